@@ -1,0 +1,45 @@
+# Everything runs in .venv, which `make setup` builds and keeps fresh. PYTHON= chooses the interpreter.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+
+PY := .venv/bin/python
+STORE ?= ./demo.db
+SERVE ?= yes
+export PYTHON
+
+.PHONY: help setup demo test test-long bench lint format constraints
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## the virtual environment (.venv), from pinned packages
+	@bash scripts/bootstrap.sh
+
+demo: setup ## the demo district, then the pages (SERVE=no stops before; STORE=path chooses where)
+	@$(PY) -m resnet demo --store "$(STORE)"
+	@if [ "$(SERVE)" != no ]; then $(PY) -m resnet serve --store "$(STORE)"; fi
+
+test: setup ## all tests up to ten minutes
+	@bash scripts/find_browser.sh
+	@$(PY) -m pytest -n 2 -m "not long"
+
+test-long: setup ## the tests that take longer, alone
+	@bash scripts/find_browser.sh
+	@$(PY) -m pytest -m long
+
+bench: setup ## the benchmarks: ratios measured in one run
+	@$(PY) -m benchmarks
+
+lint: setup ## style, types and layers
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+
+format: setup ## the code, formatted
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+constraints: ## requirements/constraints.txt compiled again (needs uv)
+	@bash scripts/compile_constraints.sh
