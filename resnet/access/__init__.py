@@ -1,0 +1,1 @@
+"""Who asks, what may be seen, what may be done."""

@@ -1,0 +1,36 @@
+"""What may be done: which role writes which kind. Whose it is, consent decides in the store."""
+
+from __future__ import annotations
+
+from resnet.access.role import Role
+from resnet.access.scope import Scope
+from resnet.ontology.registry import EDGE_KINDS, KINDS
+
+_CASEWORK = frozenset({Role.CASE_MANAGER, Role.SUPERVISOR})
+_DIRECTORY = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+# A partner and a coordinator say things of the directory by records; nobody edits folded fields.
+_SAYING = _DIRECTORY | {Role.PARTNER, Role.CASE_MANAGER, Role.SUPERVISOR}
+_REFERRAL = _CASEWORK | {Role.PARTNER}
+_CONSENT = _CASEWORK | {Role.CLIENT}
+_UPKEEP = frozenset({Role.ADMINISTRATOR})
+
+WRITERS: dict[str, frozenset[Role]] = {
+    **{name: _CASEWORK for name in KINDS},
+    **{name: _CASEWORK for name in EDGE_KINDS},
+    **dict.fromkeys(("area", "term", "account", "has_account", "part_of", "crosswalk", "broader"), _UPKEEP),
+    **dict.fromkeys(("agency", "service", "place", "agreement", "neighbour_of"), _DIRECTORY),
+    **dict.fromkeys(("in_area", "located_at", "covers", "offers", "meets"), _DIRECTORY | _CASEWORK),
+    **dict.fromkeys(("works_for", "party_to", "source", "group"), _DIRECTORY | _CASEWORK),
+    **dict.fromkeys(("team", "member_of", "knows"), _DIRECTORY | _CASEWORK),
+    **dict.fromkeys(("record", "describes", "from_source"), _SAYING),
+    "referral": _REFERRAL,
+    **dict.fromkeys(("consent", "consents_to"), _CONSENT),
+    "choice": _CASEWORK | {Role.CLIENT},
+    # The client comments on the own eco-map (domain.md §5).
+    "relates_to": _CASEWORK | {Role.CLIENT},
+}
+
+
+def may_write(scope: Scope, kind: str) -> bool:
+    """Whether this scope's roles may write elements of ``kind`` (a node or an edge kind) at all."""
+    return scope.sees_everything or bool(scope.roles & WRITERS[kind])

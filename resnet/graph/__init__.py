@@ -1,0 +1,1 @@
+"""The pantry: one property graph, one door in, one way out."""

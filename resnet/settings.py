@@ -1,0 +1,78 @@
+"""What can be set from outside: made once, then frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Self
+
+from resnet.errors import SettingError
+
+LANGUAGES = ("ko", "en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All settings, each from the environment variable ``RESNET_<NAME>``.
+
+    ``store`` is a file path or a ``neo4j://``/``bolt://`` address; ``key`` is 64 hex digits (32 bytes)
+    and wins over ``key_file``; ``access_log`` defaults to a file beside the store.
+    """
+
+    store: str = "./resnet.db"
+    key: str | None = field(default=None, repr=False)
+    key_file: str | None = None
+    access_log: str | None = None
+    language: str = "ko"
+    host: str = "127.0.0.1"
+    port: int = 8040
+    standard: str = "today_2026"
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise SettingError("RESNET_LANGUAGE", self.language, " or ".join(LANGUAGES))
+        if not 1 <= self.port <= 65535:
+            raise SettingError("RESNET_PORT", str(self.port), "a port number, 1 to 65535")
+        if self.key is not None and not _is_key(self.key):
+            raise SettingError("RESNET_KEY", "…", "64 hexadecimal digits (32 bytes)")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], **given: object) -> Self:
+        """Settings from ``RESNET_*`` variables; ``given`` values that are not None win.
+
+        Raises:
+            SettingError: If a value cannot be used.
+        """
+        values: dict[str, object] = {}
+        for each in fields(cls):
+            text = environment.get(f"RESNET_{each.name.upper()}")
+            if text is not None:
+                values[each.name] = _port(text) if each.name == "port" else text
+        values.update({name: value for name, value in given.items() if value is not None})
+        return cls(**values)  # type: ignore[arg-type]
+
+    @property
+    def is_file_store(self) -> bool:
+        """Whether the store is a file on this machine."""
+        return "://" not in self.store
+
+    @property
+    def key_path(self) -> Path:
+        """Where the key file is, given or by default beside the store."""
+        return Path(self.key_file) if self.key_file else Path(self.store + ".key")
+
+    @property
+    def access_log_path(self) -> Path:
+        """Where the access log is, given or by default beside the store."""
+        return Path(self.access_log) if self.access_log else Path(self.store + ".access")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal():
+        raise SettingError("RESNET_PORT", text, "a port number, 1 to 65535")
+    return int(text)
+
+
+def _is_key(text: str) -> bool:
+    return len(text) == 64 and all(letter in "0123456789abcdefABCDEF" for letter in text)
