@@ -1,0 +1,2 @@
+# Words that all screens share
+language-name = English
