@@ -44,11 +44,12 @@ from resnet.graph.elements import (
     Patch,
     Put,
     Receipt,
+    Value,
     Version,
     Where,
 )
 from resnet.graph.fold import fold
-from resnet.graph.store import ATOMIC_LIMIT, EDGE_LIMIT, EVERY_MOMENT, Moment
+from resnet.graph.store import ATOMIC_LIMIT, EDGE_LIMIT, EVERY_MOMENT, START, Moment
 from resnet.ontology.category import Category
 from resnet.ontology.registry import FOLDED, edge_field, edge_kind_named, kind_named, node_field
 
@@ -204,7 +205,7 @@ class Draft:
             raise BadValueError(f"{edge.kind}.about", tuple(subjects), "at most two data subjects")
         return tuple(sorted(subjects))
 
-    def _patch(self, element_id: str, given: Mapping[str, object], seen: Version | None) -> None:
+    def _patch(self, element_id: str, given: Mapping[str, Value | None], seen: Version | None) -> None:
         old = self._existing(element_id)
         if isinstance(old, Node) and old.kind in FOLDED:
             raise BadValueError(f"{old.kind}.fields", dict(given), "records that say them")
@@ -240,7 +241,9 @@ class Draft:
             self.touched.setdefault(element.id, old)
             if replace(old, version=Version(0)) == element:
                 return
-            fields = tuple(name for name in fields if old.fields.get(name) != element.fields.get(name)) or fields
+            fields = (
+                tuple(name for name in fields if old.fields.get(name) != element.fields.get(name)) or fields
+            )
         self.touched.setdefault(element.id, element)
         kept = replace(element, version=self.version)
         self.state[element.id] = kept
@@ -263,7 +266,9 @@ class Draft:
         """Bring the state of every described thing after its records."""
         now = self.store.now()
         described = {
-            edge.end for edge in [*self.touched.values()] if isinstance(edge, Edge) and edge.kind == "describes"
+            edge.end
+            for edge in [*self.touched.values()]
+            if isinstance(edge, Edge) and edge.kind == "describes"
         }
         for target in sorted(described):
             node = self.state.get(target)
@@ -352,7 +357,9 @@ class ModelView:
 
     def _at_now(self, element: Element) -> bool:
         now = self._store.now()
-        return (element.since is None or element.since <= now) and (element.until is None or now < element.until)
+        return (element.since is None or element.since <= now) and (
+            element.until is None or now < element.until
+        )
 
     def _links(self, kind: str, start: set[str]) -> set[str]:
         return {
@@ -494,7 +501,9 @@ class ModelView:
             key = shown.fields.get(definition.sort_by) if definition.sort_by else None
             rows.append(((_sort_key(key), node.id), shown))
         rows.sort(key=lambda row: row[0])
-        mark = repr((self.scope.actor, sorted(self.scope.roles), kind, sorted(where.equals.items()), where.about))
+        mark = repr(
+            (self.scope.actor, sorted(self.scope.roles), kind, sorted(where.equals.items()), where.about)
+        )
         if after is not None:
             head, _, tail = str(after).partition("\x00")
             if head != mark:
@@ -506,11 +515,9 @@ class ModelView:
 
     def history(self, ids: Iterable[ElementId]) -> list[Entry]:
         wanted = set(ids)
-        return [
-            entry for commit in self.feed() for entry in commit.entries if entry.id in wanted
-        ]
+        return [entry for commit in self.feed() for entry in commit.entries if entry.id in wanted]
 
-    def feed(self, after: Version = Version(0)) -> Iterator[Commit]:
+    def feed(self, after: Version = START) -> Iterator[Commit]:
         for commit in self._store.log:
             if commit.version <= after:
                 continue
@@ -530,7 +537,9 @@ class ModelView:
             return entry
         shown = self.shown(entry.element)
         return replace(
-            entry, element=shown, fields=tuple(name for name in entry.fields if name in shown.fields or name == "until")
+            entry,
+            element=shown,
+            fields=tuple(name for name in entry.fields if name in shown.fields or name == "until"),
         )
 
 

@@ -15,8 +15,7 @@ _CONSENT = _CASEWORK | {Role.CLIENT}
 _UPKEEP = frozenset({Role.ADMINISTRATOR})
 
 WRITERS: dict[str, frozenset[Role]] = {
-    **{name: _CASEWORK for name in KINDS},
-    **{name: _CASEWORK for name in EDGE_KINDS},
+    **dict.fromkeys([*KINDS, *EDGE_KINDS], _CASEWORK),
     **dict.fromkeys(("area", "term", "account", "has_account", "part_of", "crosswalk", "broader"), _UPKEEP),
     **dict.fromkeys(("agency", "service", "place", "agreement", "neighbour_of"), _DIRECTORY),
     **dict.fromkeys(("in_area", "located_at", "covers", "offers", "meets"), _DIRECTORY | _CASEWORK),

@@ -14,6 +14,8 @@ from resnet.ontology.registry import edge_kind_named, kind_named
 PRECEDENCE: dict[str, int] = {"list": 0, "official-list": 1, "own-word": 2, "verification": 3}
 FOLD_FIELDS = frozenset({"verified_at", "verified_by", "verified_how", "said_at", "is_listed", "disputed"})
 _LISTS = frozenset({"list", "official-list"})
+# What a check by a person leaves in the state.
+_CHECK = {"said_at": "verified_at", "said_by": "verified_by", "said_how": "verified_how"}
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _OWN = frozenset(field.name for field in edge_kind_named("describes").fields)
 
@@ -58,11 +60,7 @@ def _about_sources(edges: list[Edge], said: dict[str, set[Value]]) -> dict[str, 
         found["said_at"] = max(times)
     checks = [edge for edge in edges if edge.text("standing") == "verification"]
     if checks:
-        last = checks[-1]
-        for own, name in (("said_at", "verified_at"), ("said_by", "verified_by"), ("said_how", "verified_how")):
-            value = last.get(own)
-            if value is not None:
-                found[name] = value
+        found |= {name: value for own, name in _CHECK.items() if (value := checks[-1].get(own)) is not None}
     lists = [edge for edge in edges if edge.text("standing") in _LISTS]
     if lists:
         found["is_listed"] = any(edge.get("is_listed") is not False for edge in lists)

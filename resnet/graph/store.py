@@ -1,4 +1,4 @@
-"""What a store is: one door in, one way out. Two adapters keep it, the same contract tests hold them to it."""
+"""What a store is: one door in, one way out. The same contract tests hold every adapter to it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ EVERY_MOMENT: Final = "every-moment"
 Moment = datetime | Literal["every-moment"] | None
 ATOMIC_LIMIT: Final = 50_000
 EDGE_LIMIT: Final = 10_000
+START: Final = Version(0)
 
 
 class GraphView(Protocol):
@@ -81,7 +82,7 @@ class GraphView(Protocol):
         """The log of these elements, oldest first, as far as they may be seen now."""
         ...
 
-    def feed(self, after: Version = Version(0)) -> Iterator[Commit]:
+    def feed(self, after: Version = START) -> Iterator[Commit]:
         """The commits after a version, in order, each cut down to what may be seen now."""
         ...
 

@@ -8,7 +8,7 @@ from resnet.ontology.field import Kind, Label, code, codes, count, day, moment, 
 PERSON = Kind(
     name="person",
     label=Label("사람", "Person"),
-    says="A client (identity), a relative or co-resident (family), a supporter (relations) or a worker (public).",
+    says="A client (identity), relative or co-resident (family), supporter (relations), worker (public).",
     categories=(Category.IDENTITY, Category.FAMILY, Category.RELATIONS, Category.PUBLIC),
     sort_by="name",
     source="domain.md §2",
@@ -26,7 +26,13 @@ PERSON = Kind(
         codes(
             "disability_types", "장애 유형", "disability types", "disability_types", category=Category.HEALTH
         ),
-        code("disability_degree", "장애 정도", "disability degree", "disability_degrees", category=Category.HEALTH),
+        code(
+            "disability_degree",
+            "장애 정도",
+            "disability degree",
+            "disability_degrees",
+            category=Category.HEALTH,
+        ),
         texts("conditions", "건강 문제", "health conditions", category=Category.HEALTH),
         codes("documents", "가진 서류", "documents at hand", "documents", category=Category.ECONOMY),
     ),
