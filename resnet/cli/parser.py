@@ -1,0 +1,186 @@
+"""Every verb with its words and arguments, and where its code is. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from resnet.ontology.field import Label
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb: its help in both languages, the module below ``resnet.cli`` that runs it, its arguments."""
+
+    name: str
+    help: Label
+    module: str
+    arguments: Callable[[argparse.ArgumentParser, str], None]
+
+
+def _nothing(parser: argparse.ArgumentParser, language: str) -> None:
+    del parser, language
+
+
+def _init(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument("--seed", help=Label("정해진 번호열 (시연용)", "fixed ids, for a demo").of(language))
+
+
+def _ingest(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help=Label("목록 파일", "lists").of(language))
+    parser.add_argument(
+        "--as", dest="preset", metavar="PRESET", help=Label("서식 이름", "name of the layout").of(language)
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=Label("읽어 보기만 한다", "read and report only, write nothing").of(language),
+    )
+
+
+def _search(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument("words", nargs="+", metavar="WORDS", help=Label("찾을 말", "words").of(language))
+    parser.add_argument("--limit", type=int, default=20)
+
+
+def _match(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "need", nargs="?", metavar="NEED", help=Label("합의된 욕구", "agreed need (id)").of(language)
+    )
+    parser.add_argument("--all", action="store_true", help=Label("모든 욕구", "every need").of(language))
+    parser.add_argument("--policy", default="default", help=Label("추천 정책", "policy").of(language))
+    parser.add_argument("--limit", type=int, default=5)
+
+
+def _drawing(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "client",
+        metavar="CLIENT",
+        help=Label("대상자 번호 또는 사례 번호", "client id or case code").of(language),
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help=Label("그림 파일", "picture").of(language)
+    )
+
+
+def _ecomap(parser: argparse.ArgumentParser, language: str) -> None:
+    _drawing(parser, language)
+    parser.add_argument(
+        "--then", metavar="DATE", help=Label("비교할 날짜", "a day to compare with").of(language)
+    )
+
+
+def _map(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help=Label("그림 파일", "page").of(language)
+    )
+
+
+def _gaps(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "--csv", metavar="FILE", help=Label("표를 파일로", "the table as a file").of(language)
+    )
+    parser.add_argument(
+        "--chart", metavar="FILE", help=Label("도표를 파일로", "the chart (SVG)").of(language)
+    )
+
+
+def _user(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument("login", nargs="?", help=Label("사용자 이름", "login").of(language))
+    parser.add_argument("--person", metavar="ID", help=Label("사람", "the person's id").of(language))
+    parser.add_argument("--name", help=Label("새 사람의 이름", "name of a new person").of(language))
+    parser.add_argument(
+        "--agency", metavar="ID", help=Label("근무 기관", "agency the person works for").of(language)
+    )
+    parser.add_argument(
+        "--role",
+        action="append",
+        default=[],
+        help=Label("역할 (여러 번)", "role, may be repeated").of(language),
+    )
+    parser.add_argument("--block", action="store_true", help=Label("차단", "block the account").of(language))
+
+
+def _token(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument("agency", metavar="AGENCY", help=Label("기관", "agency id").of(language))
+    parser.add_argument("--name", required=True, help=Label("열쇠 이름", "name of the key").of(language))
+
+
+def _client(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "client",
+        metavar="CLIENT",
+        help=Label("대상자 번호 또는 사례 번호", "client id or case code").of(language),
+    )
+
+
+def _audit(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "client",
+        nargs="?",
+        metavar="CLIENT",
+        help=Label("대상자 (없으면 사슬 검사)", "client; without one the chain is checked").of(language),
+    )
+
+
+def _serve(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument("--host", help=Label("주소", "address").of(language))
+    parser.add_argument("--port", type=int, help=Label("포트", "port").of(language))
+
+
+def _backup(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument("file", metavar="FILE", help=Label("백업 파일", "backup file").of(language))
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("init", Label("새 저장소를 만든다", "make a new store"), "stores", _init),
+    Verb("demo", Label("시연 지역을 만든다", "build the demo district"), "demo", _nothing),
+    Verb("ingest", Label("목록을 읽어 넣는다", "read lists"), "directory", _ingest),
+    Verb("search", Label("자원을 찾는다", "search the directory"), "directory", _search),
+    Verb("match", Label("욕구에 맞는 의뢰 경로를 찾는다", "find referral paths"), "matches", _match),
+    Verb("genogram", Label("가계도를 그린다", "draw a genogram"), "drawings", _drawing),
+    Verb("ecomap", Label("생태도를 그린다", "draw an eco-map"), "drawings", _ecomap),
+    Verb("map", Label("자원망 지도를 그린다", "draw the network map"), "drawings", _map),
+    Verb("gaps", Label("자원 공백을 분석한다", "the council's tables"), "gaps", _gaps),
+    Verb("user", Label("사용자를 보거나 만든다", "list or make users"), "people", _user),
+    Verb("token", Label("기관의 열쇠를 만든다", "make an agency's key"), "people", _token),
+    Verb("consent", Label("동의의 범위를 보여 준다", "show the circle of consent"), "people", _client),
+    Verb("audit", Label("누가 보았는지 보여 준다", "show who looked"), "people", _audit),
+    Verb("serve", Label("화면과 GraphQL을 제공한다", "serve pages and GraphQL"), "serve", _serve),
+    Verb("check", Label("저장소를 검사한다", "verify the store"), "stores", _nothing),
+    Verb("backup", Label("저장소를 백업한다", "save the store"), "stores", _backup),
+    Verb("restore", Label("백업을 되살린다", "bring a backup back"), "stores", _backup),
+)
+
+
+def build_parser(language: str = "ko") -> argparse.ArgumentParser:
+    """The parser of the command ``resnet`` with its help in ``language``."""
+    words = Label("통합사례관리 자원망", "resource network of integrated case management")
+    parser = argparse.ArgumentParser(prog="resnet", description=words.of(language))
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb in VERBS:
+        sub = verbs.add_parser(verb.name, help=verb.help.of(language), description=verb.help.of(language))
+        sub.add_argument(
+            "--store",
+            help=Label("저장소 (기본 ./resnet.db)", "file path or server address (default ./resnet.db)").of(
+                language
+            ),
+        )
+        sub.add_argument(
+            "--json", action="store_true", help=Label("JSON으로 출력", "one JSON document").of(language)
+        )
+        sub.add_argument(
+            "--user",
+            metavar="LOGIN",
+            help=Label("이 사용자의 눈으로 본다", "see as this user sees").of(language),
+        )
+        verb.arguments(sub, language)
+    return parser
+
+
+def language_of(environment: dict[str, str] | None = None) -> str:
+    """The language of help and messages: ``RESNET_LANGUAGE``, Korean when unset."""
+    given = (os.environ if environment is None else environment).get("RESNET_LANGUAGE", "ko")
+    return "en" if given == "en" else "ko"
