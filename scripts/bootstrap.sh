@@ -33,19 +33,15 @@ find_python() {
     fail "No Python $minimum or newer is on the path. Install one, or give its path: make setup PYTHON=/path/to/python3"
 }
 
-# What .venv was built from, and where: a checkout that moved needs a new one.
-fingerprint() {
-    {
-        pwd
-        cat pyproject.toml requirements/constraints.txt scripts/bootstrap.sh
-    } | cksum
-}
+# What .venv was filled from.
+fingerprint() { cat pyproject.toml requirements/constraints.txt scripts/bootstrap.sh | cksum; }
 
+# Line 1 of the stamp: the fingerprint; 2: the interpreter; 3: the folder, since a checkout that moved needs a new one.
 # The interpreter counts only when somebody chose one: `make test` after `make demo PYTHON=…` keeps what is there.
-is_fresh() {
+has_environment() {
     [ -f "$stamp" ] && "$venv/bin/python" -c '' 2>/dev/null || return 1
-    [ "$(sed -n 1p "$stamp")" = "$(fingerprint)" ] || return 1
-    [ -z "${PYTHON:-}" ] || [ "$(sed -n 2p "$stamp")" = "$1" ]
+    [ -z "${PYTHON:-}" ] || [ "$(sed -n 2p "$stamp")" = "$1" ] || return 1
+    [ "$(sed -n 3p "$stamp")" = "$PWD" ]
 }
 
 # Debian's python3 has no ensurepip until python3-venv is there, but often a pip that can fill another environment.
@@ -79,13 +75,18 @@ install() {
 }
 
 python=$(find_python)
-is_fresh "$python" && exit 0
-say "Setting up $venv with $("$python" --version) (once, and again when the requirements change) …"
-make_environment "$python"
+if has_environment "$python"; then
+    [ "$(sed -n 1p "$stamp")" != "$(fingerprint)" ] || exit 0
+    python=$(sed -n 2p "$stamp")
+    say "The requirements changed: bringing $venv up to date …"
+else
+    say "Setting up $venv with $("$python" --version) (once) …"
+    make_environment "$python"
+fi
 # Hashes and an editable install exclude each other: the pinned packages first, then ours alone.
 install --require-hashes --requirement requirements/constraints.txt
 install --no-deps --no-build-isolation --editable .
 {
     fingerprint
-    printf '%s\n' "$python"
+    printf '%s\n%s\n' "$python" "$PWD"
 } >"$stamp"
