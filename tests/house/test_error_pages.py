@@ -1,0 +1,100 @@
+"""Whoever meets an error finds a page that says what it means and how to mend it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from tests.house.checkout import ROOT, modules
+
+PAGES = ROOT / "docs" / "errors"
+SECTIONS = ("## What it means", "## How to mend it")
+
+
+@dataclass(frozen=True)
+class ErrorClass:
+    """A public error class as it is written: where, its parents' names, its own code if it has one."""
+
+    where: str
+    name: str
+    parents: tuple[str, ...]
+    code: str | None
+
+
+@cache
+def error_classes() -> tuple[ErrorClass, ...]:
+    """Every public error class of every room."""
+    return tuple(
+        ErrorClass(module.at(node), node.name, tuple(map(_name, node.bases)), next(_codes(node), None))
+        for module in modules("resnet")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and not node.name.startswith("_")
+    )
+
+
+def _codes(node: ast.ClassDef) -> Iterator[str]:
+    for each in node.body:
+        targets = each.targets if isinstance(each, ast.Assign) else [getattr(each, "target", None)]
+        if any(_name(target) == "code" for target in targets) and isinstance(each, ast.Assign | ast.AnnAssign):
+            if isinstance(each.value, ast.Constant) and isinstance(each.value.value, str):
+                yield each.value.value
+
+
+def _name(node: ast.AST | None) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+CODES = sorted({each.code for each in error_classes() if each.code})
+
+
+def test_every_error_class_has_a_code_of_its_own() -> None:
+    without = [f"{each.where} {each.name}" for each in error_classes() if each.code is None]
+
+    assert not without, f"these answer with their parent's code: {without}"
+
+
+def test_no_two_errors_share_a_code() -> None:
+    codes = [each.code for each in error_classes()]
+    shared = {f"{each.where} {each.name}: {each.code}" for each in error_classes() if codes.count(each.code) > 1}
+
+    assert not shared
+
+
+def test_every_error_belongs_to_the_one_tree() -> None:
+    outside = [
+        f"{each.where} {each.name}"
+        for each in error_classes()
+        if each.name != "ResnetError" and not any(parent.endswith("Error") for parent in each.parents)
+    ]
+
+    assert not outside, f"let them descend from ResnetError: {outside}"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_error_code_has_its_page(code: str) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code), "a code is kebab-case"
+    page = PAGES / f"{code}.md"
+    assert page.is_file(), f"write docs/errors/{code}.md"
+
+    text = page.read_text(encoding="utf-8")
+
+    assert text.startswith(f"# `{code}`"), "the title is the code"
+    for section in SECTIONS:
+        assert section in text, f"{page.name} lacks the section {section!r}"
+
+
+def test_no_page_is_left_of_an_error_that_is_gone() -> None:
+    orphans = [page.name for page in PAGES.glob("*.md") if page.stem not in {*CODES, "README"}]
+
+    assert not orphans
+
+
+def test_the_list_of_pages_names_every_page() -> None:
+    listed = set(re.findall(r"\]\(([a-z0-9-]+)\.md\)", (PAGES / "README.md").read_text(encoding="utf-8")))
+
+    assert listed == {page.stem for page in PAGES.glob("*.md")} - {"README"}
