@@ -8,7 +8,7 @@ STORE ?= ./demo.db
 SERVE ?= yes
 export PYTHON
 
-.PHONY: help setup demo test test-long bench lint format constraints
+.PHONY: help setup demo test test-long bench lint format derived constraints
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,11 +35,14 @@ lint: setup ## style, types and layers
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 
 format: setup ## the code, formatted
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+
+derived: setup ## the files that are derived from the ontology, written anew
+	@$(PY) -m scripts.derive
 
 constraints: ## requirements/constraints.txt compiled again (needs uv)
 	@bash scripts/compile_constraints.sh

@@ -5,4 +5,4 @@ Start reading at ``ARCHITECTURE.md``; each room's ``__init__`` says what the roo
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+__version__ = "0.1.0.dev0"

@@ -19,9 +19,9 @@ from resnet.settings import LANGUAGES
 from tests.house.checkout import ROOT, modules
 
 MESSAGES = ROOT / "data" / "messages"
-# The hyphen tells a message from a field of a node, which is asked for by `.text("field_name")` too.
+# Code writes `words.text("key")`, templates `t("key")`. The hyphen tells a message from a field of a node, asked for by `.text("field_name")`.
 KEY = re.compile(r"-?[a-z][a-z0-9]*(-[a-z0-9]+)+(\.[a-z-]+)?")
-ASKED = re.compile(rf"""\btext\(\s*["']({KEY.pattern})["']""")
+ASKED = re.compile(rf"""\b(?:text|t)\(\s*["']({KEY.pattern})["']""")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,34 @@
+"""Writes the derived files anew: ``python scripts/derive.py``. A house rule compares them with their makers."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# File → the function without arguments that returns its text.
+DERIVED = {
+    "docs/ontology.md": "resnet.ontology.reference:reference_page",
+}
+
+
+def text_of(name: str) -> str:
+    """What the derived file ``name`` should hold."""
+    module, function = DERIVED[name].split(":")
+    made = getattr(import_module(module), function)()
+    assert isinstance(made, str)
+    return made
+
+
+def main() -> None:
+    """Write every derived file that differs."""
+    for name in DERIVED:
+        text, path = text_of(name), ROOT / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            sys.stdout.write(f"{name}\n")
+
+
+if __name__ == "__main__":
+    main()
