@@ -1,4 +1,4 @@
-"""Writes the derived files anew: ``python scripts/derive.py``. A house rule compares them with their makers."""
+"""Writes the derived files anew (``make derived``); a house rule compares them with their makers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ DERIVED = {
 def text_of(name: str) -> str:
     """What the derived file ``name`` should hold."""
     module, function = DERIVED[name].split(":")
-    made = getattr(import_module(module), function)()
-    assert isinstance(made, str)
-    return made
+    return str(getattr(import_module(module), function)())
 
 
 def main() -> None:

@@ -67,7 +67,8 @@ def test_no_verb_is_documented_that_does_not_exist(parser: argparse.ArgumentPars
 def test_every_setting_is_documented_with_its_default() -> None:
     text = SETTINGS_PAGE.read_text(encoding="utf-8")
     rows = {
-        f"`RESNET_{each.name.upper()}`": f"`{each.default}`" if each.default is not None else "" for each in fields(Settings)
+        f"`RESNET_{each.name.upper()}`": f"`{each.default}`" if each.default is not None else ""
+        for each in fields(Settings)
     }
     missing = [
         name
@@ -79,6 +80,8 @@ def test_every_setting_is_documented_with_its_default() -> None:
 
 
 def test_no_setting_is_documented_that_does_not_exist() -> None:
-    documented = set(re.findall(r"^\| `RESNET_([A-Z_]+)`", SETTINGS_PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    documented = set(
+        re.findall(r"^\| `RESNET_([A-Z_]+)`", SETTINGS_PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
     assert documented <= {each.name.upper() for each in fields(Settings)}

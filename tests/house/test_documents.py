@@ -17,7 +17,9 @@ DECISION_SECTIONS = ("## Question", "## Choice", "## What was given up", "## Mea
 
 
 def code_blocks(path: Path) -> list[str]:
-    return re.findall(r"^```[a-z]*\n(.*?)^```", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return re.findall(
+        r"^```[a-z]*\n(.*?)^```", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -52,14 +54,20 @@ def test_every_place_the_architecture_names_exists() -> None:
 
 def test_every_room_is_on_the_architecture_page() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    rooms = {path.relative_to(ROOT).parts[1] for path in tracked_files() if path.relative_to(ROOT).parts[0] == "resnet"}
+    rooms = {
+        path.relative_to(ROOT).parts[1]
+        for path in tracked_files()
+        if path.relative_to(ROOT).parts[0] == "resnet"
+    }
     unnamed = {room for room in rooms if f"resnet/{room}" not in text and f"`{room}`" not in text}
 
     assert unnamed <= {"__init__.py", "__main__.py", "py.typed"}, unnamed
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:
-    assert [path.name[:4] for path in DECISIONS] == [f"{number:04}" for number in range(1, len(DECISIONS) + 1)]
+    numbers = [int(path.name[:4]) for path in DECISIONS]
+
+    assert numbers == list(range(1, len(DECISIONS) + 1))
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
@@ -80,7 +88,8 @@ def test_a_released_version_has_its_part_of_the_changelog() -> None:
 
 
 def test_the_layers_name_every_room_that_exists() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
     down = next(each for each in contracts if each["id"] == "down")
     named = {name.strip(" ()") for layer in down["layers"] for name in re.split(r"[|:]", layer)}
     rooms = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -39,10 +40,11 @@ def error_classes() -> tuple[ErrorClass, ...]:
 
 def _codes(node: ast.ClassDef) -> Iterator[str]:
     for each in node.body:
-        targets = each.targets if isinstance(each, ast.Assign) else [getattr(each, "target", None)]
-        if any(_name(target) == "code" for target in targets) and isinstance(each, ast.Assign | ast.AnnAssign):
-            if isinstance(each.value, ast.Constant) and isinstance(each.value.value, str):
-                yield each.value.value
+        match each:
+            case ast.Assign(targets=[ast.Name("code")], value=ast.Constant(str(code))):
+                yield code
+            case ast.AnnAssign(target=ast.Name("code"), value=ast.Constant(str(code))):
+                yield code
 
 
 def _name(node: ast.AST | None) -> str:
@@ -59,8 +61,8 @@ def test_every_error_class_has_a_code_of_its_own() -> None:
 
 
 def test_no_two_errors_share_a_code() -> None:
-    codes = [each.code for each in error_classes()]
-    shared = {f"{each.where} {each.name}: {each.code}" for each in error_classes() if codes.count(each.code) > 1}
+    codes = Counter(each.code for each in error_classes())
+    shared = {f"{each.where} {each.name}: {each.code}" for each in error_classes() if codes[each.code] > 1}
 
     assert not shared
 

@@ -16,10 +16,11 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from resnet.settings import LANGUAGES
-from tests.house.checkout import ROOT, modules
+from tests.house.checkout import ROOT, calls, modules
 
 MESSAGES = ROOT / "data" / "messages"
-# Code writes `words.text("key")`, templates `t("key")`. The hyphen tells a message from a field of a node, asked for by `.text("field_name")`.
+# Code writes `words.text("key")`, templates `t("key")`. The hyphen tells a message from a field of a node,
+# which is asked for by `.text("field_name")`.
 KEY = re.compile(r"-?[a-z][a-z0-9]*(-[a-z0-9]+)+(\.[a-z-]+)?")
 ASKED = re.compile(rf"""\b(?:text|t)\(\s*["']({KEY.pattern})["']""")
 
@@ -38,10 +39,10 @@ class _Pattern(Visitor):
         self.variables: set[str] = set()
         self.words: list[str] = []
 
-    def visit_VariableReference(self, node: ftl.VariableReference) -> None:
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
         self.variables.add(node.id.name)
 
-    def visit_TextElement(self, node: ftl.TextElement) -> None:
+    def visit_TextElement(self, node: ftl.TextElement) -> None:  # noqa: N802
         self.words.append(node.value)
 
 
@@ -49,7 +50,7 @@ def said_in(path: Path) -> Iterator[Said]:
     """Every message, attribute and term of a catalogue; fails on what Fluent cannot read."""
     resource = FluentParser().parse(path.read_text(encoding="utf-8"))
     for entry in resource.body:
-        assert not isinstance(entry, ftl.Junk), f"{path}: cannot be read: {entry.content[:80]!r}"
+        assert not isinstance(entry, ftl.Junk), f"{path}: cannot be read: {(entry.content or '')[:80]!r}"
         if not isinstance(entry, ftl.Message | ftl.Term):
             continue
         name = ("-" if isinstance(entry, ftl.Term) else "") + entry.id.name
@@ -152,11 +153,14 @@ def test_code_and_templates_ask_only_for_messages_that_exist() -> None:
 def asked_for() -> Iterator[tuple[str, str]]:
     """Keys written out in code and templates."""
     for module in modules("resnet"):
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "text":
-                first = node.args[0] if node.args else None
-                if isinstance(first, ast.Constant) and KEY.fullmatch(str(first.value)):
-                    yield module.at(node), str(first.value)
+        for call, name in calls(module):
+            first = call.args[0] if call.args else None
+            if (
+                name.split(".")[-1] == "text"
+                and isinstance(first, ast.Constant)
+                and KEY.fullmatch(str(first.value))
+            ):
+                yield module.at(call), str(first.value)
     for template in (ROOT / "resnet").rglob("*.html*"):
         for found in ASKED.finditer(template.read_text(encoding="utf-8")):
             yield str(template.relative_to(ROOT)), found.group(1)

@@ -6,6 +6,7 @@ import importlib
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import graphql
@@ -13,21 +14,8 @@ import pytest
 
 from tests.house.checkout import ROOT, texts, tracked_files
 
-FOLDERS = {
-    ".ci", "benchmarks", "data", "docs", "notebooks", "requirements", "resnet", "scripts", "tests",
-}  # fmt: skip
-FILES = {
-    ".gitattributes", ".gitignore", ".pre-commit-config.yaml", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md",
-    "LICENSE", "Makefile", "README.ko.md", "README.md", "docker-compose.yml", "pyproject.toml", "schema.graphql",
-}  # fmt: skip
-
-# Each is written in pieces, so that this file does not hold what it looks for.
-REGISTRIES = [
-    "pypi" + ".org", "python" + "hosted.org", "registry." + "npmjs", "registry." + "yarnpkg", "npmmirror" + ".com",
-    "crates" + ".io", "proxy." + "golang", "repo1." + "maven", "repo.maven" + ".apache", "deb." + "debian.org",
-]  # fmt: skip
-MACHINES = ["/" + "work/", "/" + "root/", "/opt/" + "wheels", "/tmp/" + "brief", "/tmp/" + "resnet-git", "." + "pyenv"]
-STRANGERS = ["cdn." + "jsdelivr", "unpkg" + ".com", "cdnjs." + "cloudflare", "fonts." + "googleapis", "ajax.google" + "apis"]
+LAYOUT = tomllib.loads((ROOT / "tests/house/layout.toml").read_text(encoding="utf-8"))
+BANNED = ["".join(parts) for group in LAYOUT["banned"].values() for parts in group]
 # Thirteen digits in the shape of a resident registration number; the checksum decides.
 PERSON_NUMBER = re.compile(r"(?<!\d)\d{6}-?[1-8]\d{6}(?!\d)")
 
@@ -37,8 +25,8 @@ def test_the_top_level_holds_what_the_architecture_names() -> None:
     folders = {parts[0] for parts in top if len(parts) > 1}
     files = {parts[0] for parts in top if len(parts) == 1}
 
-    assert folders <= FOLDERS, f"give it a place in ARCHITECTURE.md and here: {folders - FOLDERS}"
-    assert files <= FILES, f"give it a place in ARCHITECTURE.md and here: {files - FILES}"
+    assert folders <= set(LAYOUT["folders"]), f"give it a place in ARCHITECTURE.md and layout.toml: {folders}"
+    assert files <= set(LAYOUT["files"]), f"give it a place in ARCHITECTURE.md and layout.toml: {files}"
 
 
 def test_tests_are_no_package() -> None:
@@ -64,7 +52,7 @@ def test_graphql_is_graphql_core_for_the_command_too() -> None:
     assert "site-packages" in Path(asked.stdout.strip()).parts
 
 
-@pytest.mark.parametrize("banned", [*REGISTRIES, *MACHINES, *STRANGERS])
+@pytest.mark.parametrize("banned", BANNED)
 def test_no_tracked_file_names_a_registry_a_machine_or_a_stranger(banned: str) -> None:
     found = [
         f"{path.relative_to(ROOT)}:{number}"
@@ -104,6 +92,10 @@ def has_valid_checksum(digits: str) -> bool:
 
 
 def test_no_key_and_no_store_is_tracked() -> None:
-    found = [path for path in tracked_files() if path.suffix in {".db", ".key", ".pem", ".access"} or path.name == ".env"]
+    found = [
+        path
+        for path in tracked_files()
+        if path.suffix in {".db", ".key", ".pem", ".access"} or path.name == ".env"
+    ]
 
     assert not found

@@ -16,9 +16,8 @@ from tests.house.checkout import ROOT
 
 TABLE = tomllib.loads((ROOT / "tests/house/security_floors.toml").read_text(encoding="utf-8"))
 FLOORS: dict[str, dict[str, str]] = TABLE["floors"]
-PINS = re.findall(
-    r"^([a-z0-9.-]+)==([^ ;\\]+)", (ROOT / "requirements/constraints.txt").read_text(encoding="utf-8"), re.MULTILINE
-)
+CONSTRAINTS = (ROOT / "requirements/constraints.txt").read_text(encoding="utf-8")
+PINS = re.findall(r"^([a-z0-9.-]+)==([^ ;\\]+)", CONSTRAINTS, re.MULTILINE)
 
 
 @pytest.mark.parametrize("package", FLOORS)
@@ -48,13 +47,12 @@ def test_a_refused_package_is_neither_pinned_nor_installed(package: str) -> None
 
 
 def test_every_pin_carries_hashes_and_no_index_is_named() -> None:
-    text = (ROOT / "requirements/constraints.txt").read_text(encoding="utf-8")
-    entries = re.split(r"\n(?=\S)", text.strip())
+    entries = re.split(r"\n(?=\S)", CONSTRAINTS.strip())
 
     assert entries
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
-    assert "index-url" not in text
-    assert "find-links" not in text
+    assert "index-url" not in CONSTRAINTS
+    assert "find-links" not in CONSTRAINTS
 
 
 def test_every_direct_requirement_is_pinned() -> None:

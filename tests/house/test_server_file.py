@@ -10,7 +10,9 @@ TEXT = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
 
 
 def test_the_server_is_pinned_to_a_patch_release() -> None:
-    assert re.findall(r"image: (\S+)", TEXT) == re.findall(r"image: (neo4j:\d+\.\d+\.\d+-community)", TEXT) != []
+    assert (
+        re.findall(r"image: (\S+)", TEXT) == re.findall(r"image: (neo4j:\d+\.\d+\.\d+-community)", TEXT) != []
+    )
 
 
 def test_every_port_is_bound_to_this_machine() -> None:

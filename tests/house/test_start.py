@@ -9,8 +9,24 @@ import pytest
 
 from tests.house.checkout import ROOT
 
-HEAVY = {"apsw", "fastapi", "fluent", "matplotlib", "neo4j", "networkx", "numba", "numpy", "openpyxl", "scipy", "shapely"}
-HEAVY |= {"starlette", "strawberry", "uvicorn", "phonenumbers", "jinja2", "pydantic"}
+HEAVY = {
+    "apsw",
+    "fastapi",
+    "fluent",
+    "jinja2",
+    "neo4j",
+    "networkx",
+    "numba",
+    "numpy",
+    "openpyxl",
+    "phonenumbers",
+    "pydantic",
+    "scipy",
+    "shapely",
+    "starlette",
+    "strawberry",
+    "uvicorn",
+}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["match", "--help"]], ids=" ".join)
