@@ -498,11 +498,13 @@ class ModelView:
                 continue
             if where.about is not None and where.about not in node.about:
                 continue
+            if where.category is not None and where.category is not node.category:
+                continue
             key = shown.fields.get(definition.sort_by) if definition.sort_by else None
             rows.append(((_sort_key(key), node.id), shown))
         rows.sort(key=lambda row: row[0])
         mark = repr(
-            (self.scope.actor, sorted(self.scope.roles), kind, sorted(where.equals.items()), where.about)
+            (self.scope.actor, sorted(self.scope.roles), kind, sorted(where.equals.items()), where.about, where.category)
         )
         if after is not None:
             head, _, tail = str(after).partition("\x00")

@@ -134,11 +134,13 @@ class Direction(StrEnum):
 class Where:
     """Conditions of a ``find``, all of which must hold. Only indexed fields may be asked for.
 
-    ``about`` asks for the elements of one data subject.
+    ``about`` asks for the elements of one data subject, ``category`` for those of one category
+    (a person of category ``identity`` is a client).
     """
 
     equals: Fields = field(default_factory=lambda: NO_FIELDS)
     about: NodeId | None = None
+    category: Category | None = None
 
 
 EVERYWHERE = Where()

@@ -18,7 +18,7 @@ def reference_page() -> str:
         "",
         "Derived from `resnet/ontology`: edit the code, then run `python -m resnet.ontology.reference`.",
         "",
-        "Every element also has an id, a category, data subjects (`about`) and valid time (`since`, `until`).",
+        "Every element also has id, category, data subjects (`about`) and valid time (`since`, `until`).",
         "",
         "## Nodes",
     ]

@@ -1,0 +1,108 @@
+"""What a partner may see of a client: each field as far as that client consents, the rest as if absent."""
+
+from __future__ import annotations
+
+import strawberry
+
+from resnet.graph.elements import Direction, Edge, Node
+from resnet.graphql.context import Info
+from resnet.graphql.derive import from_edge_kind, from_kind
+from resnet.graphql.directory_types import Agency, Area, Service
+
+
+@from_kind("agreed_need")
+class AgreedNeed:
+    """What client and case manager settled on."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """Its id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+
+@from_edge_kind("receives")
+class Received:
+    """A service the client already receives: how much, how often, who pays."""
+
+    edge: strawberry.Private[Edge]
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def service(self) -> Service:
+        """The service."""
+        return Service(node=self.node)
+
+
+@from_kind("referral")
+class Referral:
+    """A closed loop from letter to outcome."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """Its id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+    @strawberry.field
+    async def service(self, info: Info) -> Service | None:
+        """The service asked for."""
+        rows = await info.context.joined("asks_for", Direction.OUT).load(self.node.id)
+        return Service(node=rows[0][1]) if rows else None
+
+    @strawberry.field
+    async def sender(self, info: Info) -> Agency | None:
+        """The agency that sent it."""
+        rows = await info.context.joined("sent_by", Direction.OUT).load(self.node.id)
+        return Agency(node=rows[0][1]) if rows else None
+
+    @strawberry.field
+    async def receivers(self, info: Info) -> list[Agency]:
+        """The agencies it is addressed to."""
+        rows = await info.context.joined("addressed_to", Direction.OUT).load(self.node.id)
+        return [Agency(node=node) for _, node in rows if node.kind == "agency"]
+
+    @strawberry.field
+    async def client(self, info: Info) -> Client | None:
+        """The client, as far as the letter passes on who it is."""
+        rows = await info.context.joined("about_client", Direction.OUT).load(self.node.id)
+        return Client(node=rows[0][1]) if rows else None
+
+
+@from_kind("person")
+class Client:
+    """A client."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """The client's id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+    @strawberry.field
+    async def areas(self, info: Info) -> list[Area]:
+        """Where the client lives, to the neighbourhood."""
+        rows = await info.context.joined("resides_in", Direction.OUT).load(self.node.id)
+        return [Area(node=node) for _, node in rows]
+
+    @strawberry.field
+    async def needs(self, info: Info) -> list[AgreedNeed]:
+        """The agreed needs of the client's cases."""
+        cases = await info.context.joined("concerns", Direction.IN).load(self.node.id)
+        rows = await info.context.joined("in_case", Direction.IN).load_many([node.id for _, node in cases])
+        return [AgreedNeed(node=node) for row in rows for _, node in row if node.kind == "agreed_need"]
+
+    @strawberry.field
+    async def receives(self, info: Info) -> list[Received]:
+        """What the client already receives."""
+        rows = await info.context.joined("receives", Direction.OUT).load(self.node.id)
+        return [Received(edge=edge, node=node) for edge, node in rows]
+
+    @strawberry.field
+    async def referrals(self, info: Info) -> list[Referral]:
+        """The client's referrals."""
+        rows = await info.context.joined("about_client", Direction.IN).load(self.node.id)
+        return [Referral(node=node) for _, node in rows]

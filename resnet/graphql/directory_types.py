@@ -1,0 +1,117 @@
+"""The directory's types: agencies, informal resources, services, places, areas, agreements."""
+
+from __future__ import annotations
+
+import strawberry
+
+from resnet.graph.elements import Direction, Node
+from resnet.graphql.context import Info
+from resnet.graphql.derive import from_kind
+
+
+@from_kind("area")
+class Area:
+    """Where people live and services reach."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """Its id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+
+@from_kind("place")
+class Place:
+    """Where something is; never that of a protected agency."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """Its id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+    @strawberry.field
+    async def areas(self, info: Info) -> list[Area]:
+        """The areas it lies in."""
+        rows = await info.context.joined("in_area", Direction.OUT).load(self.node.id)
+        return [Area(node=node) for _, node in rows]
+
+
+@from_kind("service")
+class Service:
+    """What is there, for whom, how it is reached, is there a wait list."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """Its id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+    @strawberry.field
+    async def agencies(self, info: Info) -> list[Agency]:
+        """Who offers it."""
+        rows = await info.context.joined("offers", Direction.IN).load(self.node.id)
+        return [Agency(node=node) for _, node in rows if node.kind == "agency"]
+
+    @strawberry.field
+    async def locations(self, info: Info) -> list[Place]:
+        """Where it is given."""
+        rows = await info.context.joined("located_at", Direction.OUT).load(self.node.id)
+        return [Place(node=node) for _, node in rows]
+
+    @strawberry.field
+    async def covers(self, info: Info) -> list[Area]:
+        """Whose residents it serves; none said means unknown."""
+        rows = await info.context.joined("covers", Direction.OUT).load(self.node.id)
+        return [Area(node=node) for _, node in rows]
+
+
+@from_kind("agreement")
+class Agreement:
+    """What agencies agreed on."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """Its id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+    @strawberry.field
+    async def parties(self, info: Info) -> list[Agency]:
+        """The agencies that are party to it today."""
+        rows = await info.context.joined("party_to", Direction.IN).load(self.node.id)
+        return [Agency(node=node) for _, node in rows if node.kind == "agency"]
+
+
+@from_kind("agency")
+class Agency:
+    """A body that cooperates or offers services."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """Its id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+    @strawberry.field
+    async def services(self, info: Info) -> list[Service]:
+        """What it offers."""
+        rows = await info.context.joined("offers", Direction.OUT).load(self.node.id)
+        return [Service(node=node) for _, node in rows]
+
+    @strawberry.field
+    async def locations(self, info: Info) -> list[Place]:
+        """Where it is; empty for a protected agency."""
+        rows = await info.context.joined("located_at", Direction.OUT).load(self.node.id)
+        return [Place(node=node) for _, node in rows]
+
+    @strawberry.field
+    async def agreements(self, info: Info) -> list[Agreement]:
+        """The agreements it is party to today."""
+        rows = await info.context.joined("party_to", Direction.OUT).load(self.node.id)
+        return [Agreement(node=node) for _, node in rows]

@@ -1,0 +1,1 @@
+"""What both windows share: who signs in, errors to status, threads. Small on purpose."""

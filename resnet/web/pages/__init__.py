@@ -1,0 +1,1 @@
+"""One module a page: what it reads, in the words it shows."""
