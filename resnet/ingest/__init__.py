@@ -1,0 +1,1 @@
+"""The front door for lists: read, map, clean, and only then write."""

@@ -1,0 +1,91 @@
+"""Resident and alien registration numbers: found, never kept, never repeated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from resnet.ingest.bad_file import PersonNumberError, Where
+from resnet.ingest.readers.table import RawTable
+
+# Thirteen digits, six and seven, with anything short that people put between them. Digits right behind a
+# decimal point are a coordinate's.
+_DASHES = "-\u2010-\u2015\u2212~_.·/"
+_NUMBER = re.compile(
+    rf"(?<!\d)(?<!\d\.)(\d{{6}})(\s*[{_DASHES}]?\s*)([1-8]\d{{6}})(?!\d)",
+)
+_SPACED = re.compile(r"(?<!\d)(?<!\d\.)((?:\d[ \t]){12}\d)(?!\d)(?![ \t]\d)")
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+# Seventh digit: 1, 2, 5, 6 born in the 1900s, 3, 4, 7, 8 in the 2000s; from 5 on aliens.
+_CENTURY = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000}
+_FIRST_ALIEN = "5"
+# Numbers given since then end in a random digit: no checksum can be asked of them.
+_WITHOUT_CHECKSUM_FROM = date(2020, 10, 1)
+
+
+def refuse_person_numbers(tables: Iterable[RawTable]) -> None:
+    """Returns when no cell and no sheet name holds a registration number.
+
+    Raises:
+        PersonNumberError: With the place of the first one, without its digits.
+    """
+    for table in tables:
+        if table.sheet is not None and has_person_number(table.sheet):
+            raise PersonNumberError(Where(table.file, "(its name)"))
+        for row in table.rows:
+            for column, cell in enumerate(row.cells, start=1):
+                if has_person_number(cell):
+                    raise PersonNumberError(table.where(row.number, column))
+
+
+def has_person_number(text: str) -> bool:
+    """Whether the text holds 13 digits that are a registration number.
+
+    A valid birth date and checksum; or, for births since October 2020, whose numbers have no checksum,
+    a valid birth date and a separator in the middle.
+
+    >>> has_person_number("000101-3000000"), has_person_number("032-000-0000")
+    (False, False)
+
+    Source: Resident Registration Act, enforcement rule, art. 2.
+    """
+    if sum(letter.isdecimal() for letter in text) < 13:
+        return False
+    plain = unicodedata.normalize("NFKC", text)
+    for found in _NUMBER.finditer(plain):
+        front, between, back = found.groups()
+        if _is_person_number(front + back, is_parted=bool(between.strip())):
+            return True
+    return any(
+        _is_person_number(re.sub(r"\s", "", found.group(1)), is_parted=False)
+        for found in _SPACED.finditer(plain)
+    )
+
+
+def _is_person_number(digits: str, *, is_parted: bool) -> bool:
+    born = _birth_date(digits)
+    if born is None:
+        return False
+    if _has_checksum(digits):
+        return True
+    return is_parted and born >= _WITHOUT_CHECKSUM_FROM
+
+
+def _birth_date(digits: str) -> date | None:
+    century = _CENTURY.get(digits[6])
+    if century is None:
+        return None
+    try:
+        return date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
+    except ValueError:
+        return None
+
+
+def _has_checksum(digits: str) -> bool:
+    rest = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=False)) % 11
+    expected = (11 - rest) % 10
+    if digits[6] >= _FIRST_ALIEN:
+        expected = (expected + 2) % 10
+    return expected == int(digits[12])

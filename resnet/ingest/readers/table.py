@@ -1,0 +1,54 @@
+"""A table as it was read: text cells with their places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from resnet.ingest.bad_file import Where
+
+# C0 and C1 controls but tab and line ends, and characters that only look like nothing.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_LINE_END = re.compile("\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row that is not blank; ``number`` counts from 1 as the spreadsheet shows it."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def text(self, column: int) -> str:
+        """The cell in ``column`` (from 1), empty where the row is shorter."""
+        return self.cells[column - 1] if column <= len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A sheet, or a whole CSV file.
+
+    ``filled`` are the places (row, column) that a merged range covers beyond its first cell: their text
+    is that first cell's. ``encoding`` is the one found for text files, None for workbooks.
+    """
+
+    file: str
+    sheet: str | None
+    encoding: str | None
+    rows: tuple[RawRow, ...]
+    filled: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max((len(row.cells) for row in self.rows), default=0)
+
+    def where(self, row: int | None = None, column: int | None = None) -> Where:
+        """A place in this table, for messages."""
+        return Where(self.file, self.sheet, row, column)
+
+
+def text_of(cell: str) -> str:
+    """The cell as text we keep: NFC, one kind of line end, no unseen characters; spaces stay as written."""
+    return _UNSEEN.sub("", _LINE_END.sub("\n", unicodedata.normalize("NFC", cell)))
