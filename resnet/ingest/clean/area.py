@@ -1,0 +1,146 @@
+"""Names of areas to the official codes, by a dated code list; never by name alone when two fit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.province import province_of
+from resnet.ingest.clean.spacing import collapse, spaceless
+
+_CODE = re.compile(r"\d{10}")
+
+
+class Level(StrEnum):
+    """The levels of administrative areas; codes of the vocabulary ``area_levels``."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    NEIGHBOURHOOD = "neighbourhood"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEntry:
+    """A row of the code list; ``since`` included, ``until`` excluded, None open.
+
+    Source: administrative code list (행정표준코드), ten digits: two province, three district, five below.
+    """
+
+    code: str
+    province: str
+    district: str = ""
+    town: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def level(self) -> Level:
+        """By the code: a city without districts (Sejong) has its own code on two levels."""
+        if self.code[2:] == "00000000":
+            return Level.PROVINCE
+        return Level.DISTRICT if self.code[5:] == "00000" else Level.NEIGHBOURHOOD
+
+    @property
+    def name(self) -> str:
+        """The area's own name."""
+        return self.town or self.district or self.province
+
+    @property
+    def full_name(self) -> str:
+        """The name with those it lies in."""
+        return " ".join(filter(None, (self.province, self.district, self.town)))
+
+    @property
+    def parent_code(self) -> str | None:
+        """The code of the area it lies in, None for a province."""
+        if self.level is Level.PROVINCE:
+            return None
+        return self.code[:2] + "00000000" if self.level is Level.DISTRICT else self.code[:5] + "00000"
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether the code is valid on that day; None asks no day."""
+        if day is None:
+            return True
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class AreaIndex:
+    """The code list, looked up by name."""
+
+    entries: tuple[AreaEntry, ...]
+    _by_name: dict[tuple[Level, str], list[AreaEntry]] = field(
+        default_factory=lambda: defaultdict(list), repr=False
+    )
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            self._by_name[entry.level, spaceless(entry.name)].append(entry)
+
+    @classmethod
+    def of(cls, entries: Iterable[AreaEntry]) -> AreaIndex:
+        """An index of these entries."""
+        return cls(tuple(entries))
+
+    def find(
+        self, province: str, district: str, town: str = "", *, on: date | None = None
+    ) -> Cleaned[AreaEntry]:
+        """The smallest area that the names tell for certain.
+
+        A town that the list lacks (a legal dong, mostly) leaves its district, by the rule
+        ``district-only``; names that fit none or several leave nothing.
+
+        Args:
+            province: May be short (``인천``) or empty.
+            district: May be empty.
+            town: 읍, 면 or administrative dong; may be empty.
+            on: The day the codes must be valid on; None takes any.
+        """
+        raw = " ".join(filter(None, (province, district, town)))
+        wide = self._district(province, district, on) if district else self._province(province, on)
+        if wide is None:
+            return Cleaned(None, raw, Rule.UNSURE if raw else Rule.EMPTY)
+        if not town:
+            return Cleaned(wide, raw, Rule.AS_SAID)
+        inside = [
+            entry
+            for entry in self._by_name.get((Level.NEIGHBOURHOOD, spaceless(town)), ())
+            if entry.code.startswith(wide.code[:5].removesuffix("000")) and entry.holds_on(on)
+        ]
+        if len(inside) == 1:
+            return Cleaned(inside[0], raw, Rule.AS_SAID)
+        return Cleaned(wide, raw, Rule.DISTRICT_ONLY)
+
+    def _province(self, province: str, on: date | None) -> AreaEntry | None:
+        full = province_of(province) or collapse(province)
+        found = [entry for entry in self._by_name.get((Level.PROVINCE, full), ()) if entry.holds_on(on)]
+        return found[0] if len(found) == 1 else None
+
+    def _district(self, province: str, district: str, on: date | None) -> AreaEntry | None:
+        full = province_of(province) or collapse(province)
+        found = [
+            entry
+            for entry in self._by_name.get((Level.DISTRICT, spaceless(district)), ())
+            if entry.holds_on(on) and (not full or entry.province == full)
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def entry_of(
+    code: str, names: tuple[str, str, str], since: date | None, until: date | None
+) -> AreaEntry | None:
+    """A row of the code list, None when the code is not ten digits or there is no province.
+
+    >>> entry_of("2800000000", ("인천광역시", "", ""), None, None).level.value
+    'province'
+    """
+    digits = spaceless(code)
+    province, district, town = map(collapse, names)
+    if not _CODE.fullmatch(digits) or not province:
+        return None
+    return AreaEntry(digits, province, district, town, since, until)

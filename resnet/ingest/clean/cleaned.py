@@ -1,0 +1,45 @@
+"""What a cleaner gives back: the value, the text it came from, and by which rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+Value_co = TypeVar("Value_co", covariant=True)
+
+
+class Rule(StrEnum):
+    """How a value came out of a cell; stable words, shown as ``clean-rule-…`` messages.
+
+    With the first group there is no value: unknown is not "none".
+    """
+
+    EMPTY = "empty"
+    NOT_APPLICABLE = "not-applicable"
+    WITHHELD = "withheld"
+    UNSURE = "unsure"
+    IMPOSSIBLE = "impossible"
+    OPEN_ENDED = "open-ended"
+
+    AS_SAID = "as-said"
+    REFORMATTED = "reformatted"
+    PARTLY = "partly"
+    RANGE_EXPANDED = "range-expanded"
+    AREA_CODE_ADDED = "area-code-added"
+    DISTRICT_ADDED = "district-added"
+    DISTRICT_ONLY = "district-only"
+    SWAPPED = "swapped"
+    KNOWN_NONE = "known-none"
+    BY_COMPLEMENT = "by-complement"
+    BY_KIND = "by-kind"
+    BY_WORD = "by-word"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned(Generic[Value_co]):
+    """``value`` None means unknown; ``raw`` is the cell as read, ``rule`` says why either is so."""
+
+    value: Value_co | None
+    raw: str
+    rule: Rule

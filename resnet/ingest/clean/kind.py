@@ -1,0 +1,97 @@
+"""The kind of a facility: its type, its main service class, whether its place is protected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.spacing import blank_of, spaceless
+from resnet.ingest.clean.target import Target
+from resnet.ingest.shipped_table import shipped_table
+from resnet.ontology.term import Term
+from resnet.ontology.vocabulary import load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``type_code`` is a code of ``agency_types``, ``service_class`` the middle class of its main service."""
+
+    type_code: str
+    service_class: str = ""
+
+    def __str__(self) -> str:
+        return self.type_code
+
+
+@dataclass(frozen=True, slots=True)
+class KindSaid:
+    """What a row says of its kind: the kind, a finer one, and whether people live there."""
+
+    kind: str
+    detail: str = ""
+    form: str = ""
+
+
+def clean_kind(said: KindSaid) -> Cleaned[Kind]:
+    """The type that the finer word names, else the kind; the form decides between narrower types.
+
+    >>> clean_kind(KindSaid("지역아동센터", form="이용")).value
+    Kind(type_code='child-centre', service_class='7.2')
+    >>> clean_kind(KindSaid("성매매피해지원기관", form="이용")).value.type_code
+    'prostitution-victim-counselling'
+    """
+    types = load_vocabulary("agency_types")
+    raw = said.detail or said.kind
+    for words in (said.detail, said.kind):
+        term = types.find(words) if words.strip() else None
+        if term is not None:
+            return Cleaned(_kind(_narrowed(term, said.form)), raw, Rule.BY_KIND)
+    return Cleaned(None, raw, blank_of(raw) or Rule.UNSURE)
+
+
+def is_protected(kind: Kind | None, *words: str) -> bool:
+    """Whether the place is secret: by its type, or because kind or name speaks of a refuge from harm.
+
+    >>> is_protected(None, "가정폭력 피해여성 긴급피난처"), is_protected(None, "가정폭력상담소")
+    (True, False)
+    """
+    if kind is not None:
+        term = load_vocabulary("agency_types").term(kind.type_code)
+        if term.flag("protected"):
+            return True
+    table = shipped_table("kind_words")["protected"]
+    return any(
+        any(harm in text for harm in table["harm"]) and any(home in text for home in table["home"])
+        for text in (spaceless(each).lower() for each in words)
+    )
+
+
+def target_of_kind(kind: Kind) -> Target:
+    """Whom the law lets such a facility serve; unknown where it does not say."""
+    table = shipped_table("kind_words")
+    ages = table["ages"].get(kind.type_code, {})
+    disability = (
+        tuple(table["disability"]["codes"]) if kind.type_code in table["disability"]["types"] else None
+    )
+    households = tuple(code for code, types in table["households"].items() if kind.type_code in types)
+    return Target(
+        "",
+        ages.get("from"),
+        ages.get("to"),
+        household_types=households or None,
+        disability_types=disability,
+    )
+
+
+def _narrowed(term: Term, form: str) -> Term:
+    """The narrower type with that form, where the form alone tells the narrower ones apart."""
+    wanted = shipped_table("kind_words")["forms"].get(spaceless(form))
+    narrower = load_vocabulary("agency_types").narrower(term.code)
+    if wanted is None or term.text("form") or not all(each.text("form") for each in narrower):
+        return term
+    fitting = [each for each in narrower if each.text("form") == wanted]
+    return fitting[0] if len(fitting) == 1 else term
+
+
+def _kind(term: Term) -> Kind:
+    return Kind(term.code, term.text("service_class"))

@@ -1,0 +1,114 @@
+"""Names of agencies, services and operators."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
+from resnet.ingest.clean.status import clean_status
+from resnet.ingest.shipped_table import shipped_table
+
+_COMPOSED = {"㈜": "(주)", "㈔": "(사)"}
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_FORMER = re.compile(r"(?:구|舊|전)[\s.:)]+\s*(.+)|(?:구|옛)\s*명칭\s*[:.]?\s*(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """``text`` is the name for people; legal form, former name and operating state stand apart.
+
+    ``legal_form`` is written out (사회복지법인); ``state`` is a code of ``operating_states``; ``""`` where
+    not said.
+    """
+
+    text: str
+    legal_form: str = ""
+    former: str = ""
+    state: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def clean_name(text: str) -> Cleaned[Name]:
+    """The name without legal form and status brackets; branch, sex and number in it stay.
+
+    >>> clean_name("(사)함께하는한숲").value
+    Name(text='함께하는한숲', legal_form='사단법인', former='', state='')
+    >>> clean_name("햇살 요양원 (폐지)").value.state, clean_name("카리타스(구 갈산복지관)").value.former
+    ('closed', '갈산복지관')
+    """
+    blank = blank_of(text)
+    if blank is not None:
+        return Cleaned(None, text, blank)
+    plain, former, state = collapse(_composed(text)), "", ""
+    forms: list[str] = []
+    while True:
+        # Each taken off may lay the next one bare: "(사)○○(폐지)".
+        stripped, told, earlier = _brackets(plain)
+        stripped, found = _legal_form(stripped)
+        state, former, forms = state or told, former or earlier, forms + found
+        if stripped == plain:
+            break
+        plain = stripped
+    if not plain:
+        # Nothing but a legal form: it is all that was said.
+        return Cleaned(Name(collapse(text)), text, Rule.UNSURE)
+    # Lists write two: "사회복지법인 (사)…". The first is the legal form.
+    name = Name(plain, forms[0] if forms else "", former, state)
+    return Cleaned(name, text, Rule.AS_SAID if plain == text else Rule.REFORMATTED)
+
+
+def name_key(text: str) -> str:
+    """How two spellings of a name are compared: NFC, no spaces, nothing else left out.
+
+    >>> name_key("계양구  노인복지관") == name_key("계양구노인복지관 ")
+    True
+    """
+    return spaceless(text)
+
+
+def _composed(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
+    for sign, written in _COMPOSED.items():
+        text = text.replace(sign, written)
+    return text
+
+
+def _brackets(text: str) -> tuple[str, str, str]:
+    """The text without brackets that tell a state or a former name, and these two."""
+    state = former = ""
+    for found in list(_BRACKET.finditer(text)):
+        inside = found[1].strip()
+        told = clean_status(inside).value
+        earlier = _FORMER.fullmatch(inside)
+        if told:
+            state, text = state or told, text.replace(found[0], " ")
+        elif earlier:
+            former, text = former or (earlier[1] or earlier[2]).strip(), text.replace(found[0], " ")
+    return collapse(text), state, former
+
+
+def _legal_form(text: str) -> tuple[str, list[str]]:
+    before, behind = _patterns()
+    found = before.match(text) or behind.search(text)
+    if not found:
+        return text, []
+    word = next(filter(None, found.groups()))
+    rest = collapse(text[: found.start()] + text[found.end() :])
+    return rest, [shipped_table("name_parts")["legal_forms"][word]]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = sorted(shipped_table("name_parts")["legal_forms"], key=len, reverse=True)
+    long = "|".join(re.escape(word) for word in words if len(word) > 2)
+    every = "|".join(map(re.escape, words))
+    # A short form only in brackets, or with the closing one alone as in "사)…".
+    before = re.compile(rf"(?:[(\[]\s*({every})\s*[)\]]|({every})\s*[)\]]|({long})(?=\s|\S))\s*")
+    behind = re.compile(rf"\s*(?:[(\[]\s*({every})\s*[)\]]|\s({long}))$")
+    return before, behind

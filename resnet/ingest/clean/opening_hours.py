@@ -1,0 +1,129 @@
+"""Times of the day at which something runs, in minutes since midnight."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.spacing import blank_of, collapse
+
+_DAY = 24 * 60
+_TIME = (
+    r"(오전|오후|AM|PM|낮|밤)?\s*(\d{1,2})\s*(?::\s*(\d{2})|\.(\d{2})(?!\d)|시\s*(?:(\d{1,2})\s*분|(반))?)"
+)
+_CLOCK = re.compile(_TIME)
+_SPAN = re.compile(rf"{_TIME}(?:\s*[~∼\-–]\s*(?:{_TIME})?)?")
+_PACKED = re.compile(r"(\d{2})(\d{2})")
+_ALL_DAY = re.compile(r"(?:연중\s*)?(?:상시\s*)?24\s*시간(?:\s*(?:운영|상담))?")
+# Words that only name the meal or the part of the day; with any other word the hours are not certain.
+_LABEL = re.compile(
+    r"조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주말|매일|시간|요일|[월화수목금토일]"
+    r"|[()\[\]+,/·ㆍ&\s:.~-]|및|와|과"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From ``opens`` to ``closes`` in minutes since midnight; None when only the start is said."""
+
+    opens: int
+    closes: int | None
+
+    def __str__(self) -> str:
+        closes = "" if self.closes is None else show_minute(self.closes)
+        return f"{show_minute(self.opens)}~{closes}"
+
+
+def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
+    """The windows in the order said; several are several meals, not one long day.
+
+    >>> [str(each) for each in clean_hours("중식(12:00-13:00)+석식(17:00-18:00)").value]
+    ['12:00~13:00', '17:00~18:00']
+    >>> clean_hours("11시30분~12시30분").value, clean_hours("배달만 운영").value
+    ((Window(opens=690, closes=750),), None)
+    """
+    blank = blank_of(text)
+    if blank is not None:
+        return Cleaned(None, text, blank)
+    plain = collapse(unicodedata.normalize("NFKC", text)).upper()
+    if _ALL_DAY.fullmatch(plain):
+        return Cleaned((Window(0, _DAY),), text, Rule.REFORMATTED)
+    found = list(_SPAN.finditer(plain))
+    if not found or _LABEL.sub("", _SPAN.sub("", plain)):
+        return Cleaned(None, text, Rule.UNSURE)
+    windows: list[Window] = []
+    for each in found:
+        window = _window(each.groups())
+        if window is None:
+            return Cleaned(None, text, Rule.IMPOSSIBLE)
+        windows.append(window)
+    value = tuple(dict.fromkeys(windows))
+    return Cleaned(value, text, Rule.AS_SAID if ", ".join(map(str, value)) == text else Rule.REFORMATTED)
+
+
+def clean_clock(text: str) -> Cleaned[int]:
+    """One time of the day, in minutes since midnight.
+
+    >>> clean_clock("0930").value, clean_clock("9:00").value, clean_clock("오후 3시").value
+    (570, 540, 900)
+    """
+    blank = blank_of(text)
+    if blank is not None:
+        return Cleaned(None, text, blank)
+    plain = collapse(unicodedata.normalize("NFKC", text)).upper()
+    if packed := _PACKED.fullmatch(plain):
+        minute = _minute(("", packed[1], packed[2], None, None, None))
+    elif clock := _CLOCK.fullmatch(plain):
+        minute = _minute(clock.groups())
+    else:
+        return Cleaned(None, text, Rule.UNSURE)
+    if minute is None:
+        return Cleaned(None, text, Rule.IMPOSSIBLE)
+    return Cleaned(minute, text, Rule.AS_SAID if plain == show_minute(minute) else Rule.REFORMATTED)
+
+
+def clean_window(opens: str, closes: str) -> Cleaned[Window]:
+    """A window from two cells; an end that is not after the start is dropped, by the rule ``partly``."""
+    raw = f"{opens}~{closes}"
+    start, end = clean_clock(opens), clean_clock(closes)
+    if start.value is None:
+        return Cleaned(None, raw, start.rule)
+    if end.value is not None and end.value > start.value:
+        return Cleaned(Window(start.value, end.value), raw, Rule.REFORMATTED)
+    return Cleaned(Window(start.value, None), raw, Rule.AS_SAID if end.rule is Rule.EMPTY else Rule.PARTLY)
+
+
+def show_minute(minute: int) -> str:
+    """A minute of the day as ``09:30``.
+
+    >>> show_minute(570)
+    '09:30'
+    """
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _window(parts: tuple[str | None, ...]) -> Window | None:
+    opens = _minute(parts[:6])
+    if opens is None:
+        return None
+    if parts[7] is None:
+        return Window(opens, None)
+    half = parts[6] or (parts[0] if parts[0] in ("오후", "PM") else None)
+    closes = _minute((half, *parts[7:]))
+    # 00:00~00:00 stands where nobody filled it in.
+    return Window(opens, closes) if closes is not None and closes > opens else None
+
+
+def _minute(parts: tuple[str | None, ...]) -> int | None:
+    half, hour_text, *rest = parts
+    hour, minute = int(hour_text or 0), int(next(filter(None, rest[:3]), 0))
+    if rest[3]:
+        minute = 30
+    if half in ("오후", "PM") and hour < 12:
+        hour += 12
+    if half in ("오전", "AM") and hour == 12:
+        hour = 0
+    total = hour * 60 + minute
+    return total if minute < 60 and total <= _DAY else None

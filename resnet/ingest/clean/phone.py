@@ -1,0 +1,169 @@
+"""Telephone numbers, as dialled inside the country."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import phonenumbers
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.province import area_code_of
+from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.shipped_table import shipped_table
+
+_PART = re.compile(r"[,/;·ㆍ]|\s및\s|또는|\+(?=\s*0)")
+_FAX = re.compile(r"fax|팩스|전송|^\s*f\s*[.:)]", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[(\[]?\s*(?:내선|구내|교환|ext\.?|#)\s*(?:번호)?\s*[:.]?\s*(\d{1,5})\s*번?\s*[)\]]?", re.IGNORECASE
+)
+_RANGE = re.compile(r"(?P<first>\d[\d\s).\-]{6,})\s*[~∼]\s*(?P<tail>\d{1,4})(?![\d\-])")
+_RUN = re.compile(r"(?<![\d.])(?:\+?82[\s.\-)]*)?(?:\d{2,4}\)[\s.\-]*)?\d[\d\s.\-]*")
+_TAIL = re.compile(r"\s*(\d{1,4})\s*")
+_HANGUL = re.compile(r"[가-힣]")
+_SHORTEST_WHOLE = 9
+_LONGEST_RANGE = 20
+_AREA = r"02|0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4])"
+_SHORT_BY_AREA = re.compile(rf"({_AREA})(1\d{{2,3}})")
+_SPLIT = re.compile(rf"({_AREA}|01[016789]|070|080|060)(\d{{3,4}})(\d{{4}})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Digits in a row, with what stood behind them."""
+
+    digits: str
+    extension: str = ""
+
+
+def clean_phones(text: str, province: str | None = None) -> Cleaned[tuple[str, ...]]:
+    """The telephone numbers in a cell, in order, each once, as ``032-426-1382`` or with its extension.
+
+    Ranges (``1382~5``) and tails (``1382, 1385``) become whole numbers. A local number gets the area code of
+    ``province``; without one it stays unsure. Fax numbers in the same cell are left out.
+
+    >>> clean_phones("032-426-1382~3").value
+    ('032-426-1382', '032-426-1383')
+    >>> clean_phones("02)- 868-3117").value, clean_phones("2634-1760", "서울").value
+    (('02-868-3117',), ('02-2634-1760',))
+    """
+    blank = blank_of(text)
+    if blank is not None:
+        return Cleaned(None, text, blank)
+    plain = collapse(unicodedata.normalize("NFKC", text))
+    runs, is_range = _runs(plain)
+    area_code = area_code_of(province)
+    numbers: list[str] = []
+    failed = added = False
+    for run in runs:
+        number = _number(run.digits)
+        if number is None and area_code and (number := _number(area_code + run.digits)):
+            added = True
+        if number is None:
+            failed = True
+        else:
+            numbers.append(f"{number} (내선 {run.extension})" if run.extension else number)
+    value = tuple(dict.fromkeys(numbers))
+    if not value:
+        return Cleaned(None, text, Rule.UNSURE)
+    return Cleaned(value, text, _rule(value, text, (failed, is_range, added)))
+
+
+def _rule(value: tuple[str, ...], text: str, happened: tuple[bool, bool, bool]) -> Rule:
+    for did, rule in zip(happened, (Rule.PARTLY, Rule.RANGE_EXPANDED, Rule.AREA_CODE_ADDED), strict=True):
+        if did:
+            return rule
+    return Rule.AS_SAID if ", ".join(value) == text else Rule.REFORMATTED
+
+
+def _runs(text: str) -> tuple[list[_Run], bool]:
+    """The runs of digits that should be numbers, ranges and tails made whole, and whether any was."""
+    runs: list[_Run] = []
+    was_range = False
+    for part in _PART.split(text):
+        if _FAX.search(part):
+            continue
+        tail = _TAIL.fullmatch(part)
+        if tail and runs and len(runs[-1].digits) >= _SHORTEST_WHOLE and not _is_short(tail[1], 3):
+            runs.append(_Run(_with_tail(runs[-1].digits, tail[1])))
+            was_range = True
+            continue
+        extension = _EXTENSION.search(part)
+        bare = _EXTENSION.sub(" ", part)
+        found = _RANGE.search(bare)
+        if found:
+            expanded = _expand(_digits(found["first"]), found["tail"])
+            runs += [_Run(digits) for digits in expanded]
+            was_range = was_range or len(expanded) > 1
+            bare = bare[: found.start()] + " " + bare[found.end() :]
+        runs += [_Run(digits, extension[1] if extension else "") for digits in _plain_runs(bare)]
+    return runs, was_range
+
+
+def _plain_runs(text: str) -> list[str]:
+    found = []
+    for run in _RUN.finditer(text):
+        digits = _digits(run[0])
+        around = text[max(run.start() - 1, 0) : run.start()] + text[run.end() : run.end() + 1]
+        # "2팀", "3동": digits of a word are no number, unless they are one that is dialled as it is.
+        is_of_word = len(digits) < 7 and _HANGUL.search(around) and digits not in _short()
+        if not is_of_word:
+            found.append(digits)
+    return found
+
+
+def _is_short(digits: str, length: int) -> bool:
+    return len(digits) == length and digits in _short()
+
+
+def _with_tail(whole: str, tail: str) -> str:
+    # Four digits that are a hotline of their own may be either: no number, so that it shows as left out.
+    return "" if _is_short(tail, 4) else whole[: -len(tail)] + tail
+
+
+def _expand(first: str, tail: str) -> list[str]:
+    """The numbers from ``first`` up to the one that ends in ``tail``; the first alone when there are none."""
+    start, end = int(first[-len(tail) :]), int(tail)
+    if len(first) < 7 or not start < end <= start + _LONGEST_RANGE:
+        return [first]
+    return [first[: -len(tail)] + str(each).zfill(len(tail)) for each in range(start, end + 1)]
+
+
+def _digits(text: str) -> str:
+    digits = "".join(letter for letter in text if letter.isdecimal())
+    # +82 2 … and 82-2-… are the same number as 02-…; no area code begins so.
+    if digits.startswith("82") and len(digits) >= 10:
+        digits = "0" + digits[2:].removeprefix("0")
+    return digits
+
+
+def _number(digits: str) -> str | None:
+    """The digits as a number of the national plan, None when they are none."""
+    plan = shipped_table("phone_numbers")
+    if digits in _short():
+        return digits
+    if len(digits) == 8 and digits[:2] in plan["eight_digit_prefixes"]:
+        return f"{digits[:4]}-{digits[4:]}"
+    if digits[:4] in plan["personal_prefixes"] and len(digits) in (11, 12):
+        return f"{digits[:4]}-{digits[4:-4]}-{digits[-4:]}"
+    by_area = _SHORT_BY_AREA.fullmatch(digits)
+    if by_area and by_area[2] in _short():
+        return f"{by_area[1]}-{by_area[2]}"
+    found = _SPLIT.fullmatch(digits)
+    if not found or not _is_in_plan(digits):
+        return None
+    return "-".join(found.groups())
+
+
+@cache
+def _short() -> frozenset[str]:
+    return frozenset(shipped_table("phone_numbers")["short"])
+
+
+def _is_in_plan(digits: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(digits, "KR"))
+    except phonenumbers.NumberParseException:
+        return False

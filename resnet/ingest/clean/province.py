@@ -1,0 +1,52 @@
+"""Names of provinces (시도): as lists write them, as they are called, their area codes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from resnet.ingest.clean.spacing import spaceless
+from resnet.ingest.shipped_table import shipped_table
+
+
+def province_of(text: str) -> str | None:
+    """The full name of the province that ``text`` names, None when it names none.
+
+    >>> province_of("대구 "), province_of("강원도"), province_of("중구")
+    ('대구광역시', '강원특별자치도', None)
+    """
+    return _names().get(spaceless(text))
+
+
+def area_code_of(province: str | None) -> str | None:
+    """The telephone area code of the province, None when it has none or several."""
+    full = province_of(province) if province else None
+    return _area_codes().get(full) if full else None
+
+
+def province_at_start(text: str) -> tuple[str, str]:
+    """The province a text starts with (``""`` when with none) and the rest of the text.
+
+    >>> province_at_start("인천 동구 솔빛로 22")
+    ('인천광역시', '동구 솔빛로 22')
+    """
+    first, _, rest = text.strip().partition(" ")
+    full = province_of(first)
+    return (full, rest.strip()) if full else ("", text.strip())
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {
+        written: each["name"]
+        for each in shipped_table("provinces")["province"]
+        for written in (each["name"], *each["as_written"])
+    }
+
+
+@cache
+def _area_codes() -> dict[str, str]:
+    return {
+        each["name"]: each["area_code"]
+        for each in shipped_table("provinces")["province"]
+        if "area_code" in each
+    }

@@ -1,0 +1,54 @@
+"""Spaces, and words that only say that a cell is blank."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+
+_SPACE = re.compile(r"\s+")
+_NOTHING = re.compile(r"[-–—―ㅡ_.·*~/\s]*|n/?a|null|none|nan|미상|미정|미기재", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"해당\s*(?:사항)?\s*없음|없음|not applicable", re.IGNORECASE)
+_WITHHELD = re.compile(r"[(\[]?\s*(?:주소|소재지|연락처|전화번호)?\s*(?:비공개|미공개|공개\s*불가)\s*[)\]]?")
+
+
+def collapse(text: str) -> str:
+    """The text in NFC, every run of spaces and line ends one space, none at the ends.
+
+    >>> collapse("  계양구   효성동 ")
+    '계양구 효성동'
+    """
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def spaceless(text: str) -> str:
+    """The text in NFC without any space: how names are compared.
+
+    >>> spaceless("중   구")
+    '중구'
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFC", text))
+
+
+def clean_text(text: str) -> Cleaned[str]:
+    """The text with its spaces in order; blank words such as ``-`` or ``해당 없음`` are no text."""
+    blank = blank_of(text)
+    if blank is not None:
+        return Cleaned(None, text, blank)
+    plain = collapse(text)
+    return Cleaned(plain, text, Rule.AS_SAID if plain == text else Rule.REFORMATTED)
+
+
+def blank_of(text: str) -> Rule | None:
+    """Why the cell says nothing, None when it does say something.
+
+    >>> str(blank_of("비공개")), blank_of("둑실안길 54")
+    ('withheld', None)
+    """
+    plain = collapse(text)
+    if _NOTHING.fullmatch(plain):
+        return Rule.EMPTY
+    if _NOT_APPLICABLE.fullmatch(plain):
+        return Rule.NOT_APPLICABLE
+    return Rule.WITHHELD if _WITHHELD.fullmatch(plain) else None

@@ -1,0 +1,198 @@
+"""For whom a service is, out of prose: what is certain, the words beside it, unknown where unsure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.shipped_table import shipped_table
+
+_BRACKET = re.compile(r"\(([^()]*)\)")
+# Two spaces in a row stand where a list lost its commas.
+_OR = re.compile(r"[+,/·ㆍ\n]|\s및\s|\s또는\s|\s{2,}")
+_AGE_RANGE = re.compile(
+    r"(\d{1,3})\s*세?\s*(?:이상)?\s*[~∼\-]\s*(?:만\s*)?(\d{1,3})\s*세(?:\s*이하)?(?!\s*미만)"
+)
+_AGE_FROM = re.compile(r"(\d{1,3})\s*세\s*이상")
+_AGE_TO = re.compile(r"(\d{1,3})\s*세\s*(이하|미만|까지)")
+_AGE = re.compile(r"\d{1,3}\s*세")
+_OLDER = re.compile(r"노인|어르신|고령")
+_OPEN = re.compile(r"등\s*$|누구나|지역\s*주민|그\s*외|일반\s*회원|취약")
+_PREFERRED = re.compile(r"우선|원칙")
+_NOTE = re.compile(r"\s*[※*].*", re.DOTALL)
+# Above it a text is a paragraph of conditions, exceptions and numbers of people.
+_LONGEST = 80
+_OLDEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Who is served. None is unknown (not: everybody); a tuple lists codes of which one is enough.
+
+    Ages in whole years, both included. ``said`` is the list's own wording.
+    """
+
+    said: str
+    age_from: int | None = None
+    age_to: int | None = None
+    benefit_classes: tuple[str, ...] | None = None
+    household_types: tuple[str, ...] | None = None
+    disability_types: tuple[str, ...] | None = None
+
+    def __str__(self) -> str:
+        return self.said
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether anything beside the wording is known."""
+        return any(
+            each is not None
+            for each in (
+                self.age_from, self.age_to, self.benefit_classes, self.household_types, self.disability_types
+            )
+        )  # fmt: skip
+
+
+def clean_target(text: str) -> Cleaned[Target]:
+    """Whom the words name. Of several groups joined by ``+`` only what all of them share is certain.
+
+    >>> found = clean_target("60세이상 기초수급자+차상위계층").value
+    >>> found.age_from, found.benefit_classes
+    (60, ('basic', 'near-poor'))
+    >>> clean_target("독거노인+장애인").value.household_types is None
+    True
+    """
+    blank = blank_of(text)
+    if blank is not None:
+        return Cleaned(None, text, blank)
+    said = collapse(text)
+    plain = _NOTE.sub("", unicodedata.normalize("NFKC", text)).strip()
+    if len(plain) > _LONGEST or re.search(r"[①-⑳]|\d\)", text):
+        return Cleaned(Target(said), text, Rule.UNSURE)
+    target = replace(_groups(plain), said=said)
+    return Cleaned(target, text, Rule.BY_WORD if target.tells_something else Rule.UNSURE)
+
+
+def _groups(plain: str) -> Target:
+    """What the groups share, narrowed by what brackets add to all of them."""
+    outside = _BRACKET.sub(" ", plain)
+    parts = [part for part in _OR.split(outside) if part.strip()]
+    shared = _either(_carry_age([_group(part) for part in parts], parts))
+    for bracket in _BRACKET.findall(plain):
+        inside = [part for part in _OR.split(bracket) if part.strip()]
+        if not _PREFERRED.search(bracket) and "무료" not in bracket and "실비" not in bracket:
+            shared = _both(shared, _either([_group(part) for part in inside]))
+    return replace(shared, benefit_classes=None) if _PREFERRED.search(outside) else shared
+
+
+def _group(words: str) -> Target:
+    age_from, age_to = _ages(words)
+    if _OPEN.search(words):
+        return Target(words, age_from, age_to)
+    return Target(
+        words,
+        age_from,
+        age_to,
+        _codes(words, "benefit_classes"),
+        _codes(words, "household_types"),
+        _codes(words, "disability_types"),
+    )
+
+
+def _carry_age(groups: list[Target], parts: list[str]) -> list[Target]:
+    """``60세이상 수급자+차상위``: the age leads all that follow, unless the first is whole by itself."""
+    if len(groups) < 2 or groups[0].age_from is None or not re.match(r"\s*(?:관내\s*)?만?\s*\d", parts[0]):
+        return groups
+    is_whole = bool(_OLDER.search(parts[0]))
+    carried = [groups[0]]
+    for group, part in zip(groups[1:], parts[1:], strict=True):
+        is_older = bool(_OLDER.search(part))
+        is_means_only = group.household_types is None and group.disability_types is None
+        takes = not _AGE.search(part) and (
+            is_older or (is_means_only and group.benefit_classes and not is_whole)
+        )
+        carried.append(replace(group, age_from=groups[0].age_from) if takes else group)
+    return carried
+
+
+def _either(groups: list[Target]) -> Target:
+    """What is certain when any one of the groups will do."""
+    if not groups:
+        return Target("")
+    froms = [group.age_from for group in groups]
+    tos = [group.age_to for group in groups]
+    return Target(
+        "",
+        None if None in froms else min(age for age in froms if age is not None),
+        None if None in tos else max(age for age in tos if age is not None),
+        _union(group.benefit_classes for group in groups),
+        _union(group.household_types for group in groups),
+        _union(group.disability_types for group in groups),
+    )
+
+
+def _both(wide: Target, narrow: Target) -> Target:
+    """What is certain when both must hold; the narrower word counts."""
+    return Target(
+        "",
+        narrow.age_from if narrow.age_from is not None else wide.age_from,
+        narrow.age_to if narrow.age_to is not None else wide.age_to,
+        narrow.benefit_classes or wide.benefit_classes,
+        narrow.household_types or wide.household_types,
+        narrow.disability_types or wide.disability_types,
+    )
+
+
+def _union(codes: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | None:
+    found: dict[str, None] = {}
+    for each in codes:
+        if each is None:
+            return None
+        found |= dict.fromkeys(each)
+    return tuple(found)
+
+
+def _ages(words: str) -> tuple[int | None, int | None]:
+    if found := _AGE_RANGE.search(words):
+        return _plausible(int(found[1]), int(found[2]))
+    lower, upper = _AGE_FROM.search(words), _AGE_TO.search(words)
+    if lower or upper:
+        above = int(upper[1]) - (upper[2] == "미만") if upper else None
+        return _plausible(int(lower[1]) if lower else None, above)
+    if _AGE.search(words):
+        # "65세 저소득층 노인": from 65, or of that very age.
+        return None, None
+    for each in shipped_table("target_words")["ages"].values():
+        if any(word in words for word in each["words"]):
+            return each.get("from"), each.get("to")
+    return None, None
+
+
+def _plausible(age_from: int | None, age_to: int | None) -> tuple[int | None, int | None]:
+    if age_from is not None and age_from > _OLDEST:
+        return None, None
+    if age_from is not None and age_to is not None and age_to < age_from:
+        return None, None
+    return age_from, age_to
+
+
+def _codes(words: str, field: str) -> tuple[str, ...] | None:
+    found: dict[str, None] = {}
+    for word, codes in _words(field):
+        if word in words:
+            found |= dict.fromkeys(codes)
+            words = words.replace(word, " ")
+    return tuple(found) or None
+
+
+@cache
+def _words(field: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table = shipped_table("target_words")[field]
+    return tuple(
+        sorted(((word, tuple(codes)) for word, codes in table.items()), key=lambda pair: -len(pair[0]))
+    )

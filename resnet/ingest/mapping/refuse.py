@@ -1,0 +1,89 @@
+"""Tables that are read well and are no list of resources: statistics, persons, other codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from resnet.ingest.bad_file import NotAResourceListError
+from resnet.ingest.clean.spacing import spaceless
+from resnet.ingest.mapping.preset import Preset
+from resnet.ingest.mapping.shape import Shape
+from resnet.ingest.mapping.synonym import is_statistic, person_words
+from resnet.ingest.readers.table import RawTable
+
+_NUMBER = re.compile(r"[-–]?|[-+]?\d{1,3}(,\d{3})*(\.\d+)?%?|[-+]?\d+(\.\d+)?%?")
+_MOSTLY = 0.6
+_LOOKED_AT = 200
+
+
+def refuse_persons(table: RawTable, shape: Shape) -> None:
+    """Returns when the columns are not those of a list of persons.
+
+    Raises:
+        NotAResourceListError: If they are; lists of persons have a door of their own, with consents.
+    """
+    named = any(person_words(head, "names") for head in shape.heads)
+    facts = sum(person_words(head, "facts") for head in shape.heads)
+    numbered = any(person_words(head, "numbers") for head in shape.heads)
+    if numbered or (named and facts):
+        raise NotAResourceListError(
+            table.where(shape.header_rows[0]),
+            "persons",
+            "this is a list of persons",
+            "Persons are taken one by one at intake, or as an outreach list with each one's consent.",
+        )
+
+
+def refuse_statistics(table: RawTable, shape: Shape) -> None:
+    """Returns when the table does not count things.
+
+    Raises:
+        NotAResourceListError: If most columns are counts, or most cells numbers.
+    """
+    heads = [head for head in shape.heads if head]
+    counting = sum(is_statistic(head) for head in heads)
+    if counting >= _MOSTLY * len(heads) or (counting and _is_numeric(shape)):
+        raise NotAResourceListError(
+            table.where(shape.header_rows[0]),
+            "statistics",
+            "this is a table of statistics, not a list of agencies or services",
+            "Bring the list that it was counted from.",
+        )
+
+
+def refuse_without_names(table: RawTable, shape: Shape) -> None:
+    """Always refuses: no column names an agency or a service.
+
+    Raises:
+        NotAResourceListError: Always.
+    """
+    heads = ", ".join(repr(head) for head in shape.heads[:8] if head)
+    raise NotAResourceListError(
+        table.where(shape.header_rows[0]),
+        "no-names",
+        f"no column names an agency or a service (found {heads})",
+        "Name one 시설명, 기관명 or 서비스명, or say the layout with --as.",
+    )
+
+
+def refuse_preset(table: RawTable, shape: Shape, preset: Preset) -> None:
+    """Returns unless the layout is one that is known to be no list.
+
+    Raises:
+        NotAResourceListError: With the layout's own words.
+    """
+    if preset.refuse is not None:
+        raise NotAResourceListError(
+            table.where(shape.header_rows[0]),
+            preset.name,
+            preset.refuse.en,
+            "Bring a list of agencies or services, or the official list of administrative areas.",
+        )
+
+
+def _is_numeric(shape: Shape) -> bool:
+    cells: Sequence[str] = [
+        spaceless(cell) for row in shape.body[:_LOOKED_AT] for cell in row.cells[1:] if cell.strip()
+    ]
+    return bool(cells) and sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) >= _MOSTLY * len(cells)

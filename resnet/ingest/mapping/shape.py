@@ -1,0 +1,164 @@
+"""Where a list begins and ends in its sheet: titles, the header, the rows, what is not a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from resnet.ingest.bad_file import NoHeaderError
+from resnet.ingest.clean.spacing import collapse, spaceless
+from resnet.ingest.mapping.synonym import header_key
+from resnet.ingest.readers.table import RawRow, RawTable
+
+_SEARCHED_ROWS = 30
+_DEEPEST = 3
+# Two known heads at least, or one in a list of one or two columns.
+_FEWEST = 2
+_DATA_LIKE = re.compile(r"\d{4,}|\d+\.\d+|\d{2,}-\d{2,}|^-?\d+$|@|://")
+_LONGEST_HEAD = 40
+_NOTE = re.compile(r"\s*(?:[※*○●■□▶☞◎▷·]|주\s*[):]|자료\s*[:)]|출처\s*[:)]|비고\s*:|참고\s*[:)]|문의\s*:)")
+_TOTALS = frozenset({"합계", "소계", "계", "총계", "총합계", "total", "subtotal"})
+
+
+class NotARow(StrEnum):
+    """Why a line of the sheet is no row of the list."""
+
+    TITLE = "title"
+    REPEATED_HEADER = "repeated-header"
+    NOTE = "note"
+    TOTAL = "total"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line that is no row of the list, and why."""
+
+    number: int
+    why: NotARow
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A list in its sheet; ``heads`` are the joined words of the header rows, one a column."""
+
+    header_rows: tuple[int, ...]
+    heads: tuple[str, ...]
+    body: tuple[RawRow, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def find_shape(table: RawTable, weight_of: Callable[[str], float]) -> Shape:
+    """The list in the table.
+
+    Args:
+        table: As read.
+        weight_of: How surely a word is the head of a column, 0 to 1.
+
+    Raises:
+        NoHeaderError: If no row among the first thirty names columns.
+    """
+    best: tuple[float, int, int, tuple[str, ...]] | None = None
+    for start in range(min(len(table.rows), _SEARCHED_ROWS)):
+        for depth in range(1, _depth_at(table, start) + 1):
+            heads = _joined(table, start, depth)
+            score = _score(heads, weight_of)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, start, depth, heads)
+    if best is None:
+        raise NoHeaderError(table.where(table.rows[0].number if table.rows else None))
+    _, start, depth, heads = best
+    dropped = [Dropped(row.number, NotARow.TITLE) for row in table.rows[:start]]
+    body: list[RawRow] = []
+    for row in table.rows[start + depth :]:
+        why = _not_a_row(row, table, heads, start)
+        if why is None:
+            body.append(row)
+        else:
+            dropped.append(Dropped(row.number, why))
+    numbers = tuple(row.number for row in table.rows[start : start + depth])
+    return Shape(numbers, heads, tuple(body), tuple(dropped))
+
+
+def _score(heads: tuple[str, ...], weight_of: Callable[[str], float]) -> float:
+    said = [head for head in heads if head]
+    known = sum(map(weight_of, said))
+    if known < min(_FEWEST, len(said)) or not said:
+        return 0.0
+    data_like = sum(bool(_DATA_LIKE.search(head)) or len(head) > _LONGEST_HEAD for head in said)
+    repeated = len(said) - len({header_key(head) for head in said})
+    # Among equally known headers the fuller wins; depth alone gains nothing.
+    return 2 * known - 2 * data_like - repeated + 0.1 * min(len(said), 30)
+
+
+def _depth_at(table: RawTable, start: int) -> int:
+    """How many rows from ``start`` on may be one header, by merged or blank cells."""
+    depth = 1
+    while depth < _DEEPEST and start + depth < len(table.rows) and _goes_on(table, start + depth - 1):
+        depth += 1
+    return depth
+
+
+def _goes_on(table: RawTable, index: int) -> bool:
+    upper, lower = table.rows[index], table.rows[index + 1]
+    if any(_DATA_LIKE.search(cell) for cell in lower.cells):
+        return False
+    columns = range(1, table.width + 1)
+    if table.filled:
+        is_down = any(
+            (lower.number, column) in table.filled and _same(upper, lower, column) for column in columns
+        )
+        is_across = any((upper.number, column) in table.filled for column in columns)
+        return is_down or is_across
+    # Without merges: the lower row has words just where the upper is blank.
+    gaps = [column for column in columns if not upper.text(column).strip() and lower.text(column).strip()]
+    return bool(gaps) and all(gap > 1 for gap in gaps) and len(lower.cells) <= table.width
+
+
+def _same(upper: RawRow, lower: RawRow, column: int) -> bool:
+    return upper.text(column) == lower.text(column) != ""
+
+
+def _joined(table: RawTable, start: int, depth: int) -> tuple[str, ...]:
+    rows = table.rows[start : start + depth]
+    heads = []
+    carried = ""
+    for column in range(1, table.width + 1):
+        parts = [collapse(row.text(column)) for row in rows]
+        if depth > 1 and not table.filled:
+            # A merged head that lost its merge stands over its first column only.
+            carried = parts[0] or carried
+            if not parts[0] and any(parts[1:]):
+                parts[0] = carried
+        heads.append(" ".join(dict.fromkeys(part for part in parts if part)))
+    while heads and not heads[-1]:
+        heads.pop()
+    return tuple(heads)
+
+
+def _not_a_row(row: RawRow, table: RawTable, heads: tuple[str, ...], start: int) -> NotARow | None:
+    said = [cell for cell in _own_cells(row, table) if cell]
+    if not said:
+        return NotARow.SECTION
+    keys = {header_key(head) for head in heads if head} | {
+        header_key(cell) for cell in table.rows[start].cells if cell.strip()
+    }
+    if len(said) > 1 and sum(header_key(cell) in keys for cell in said) >= 0.8 * len(said):
+        return NotARow.REPEATED_HEADER
+    if _NOTE.match(said[0]) and len(said) <= 2 < len(heads):
+        return NotARow.NOTE
+    if spaceless(said[0]).lower() in _TOTALS:
+        return NotARow.TOTAL
+    if len(said) == 1 and sum(1 for cell in row.cells if cell.strip()) > 2 and len(heads) > 2:
+        return NotARow.SECTION
+    return None
+
+
+def _own_cells(row: RawRow, table: RawTable) -> Iterator[str]:
+    """The cells of the row, those that a merge across only repeats left out."""
+    for column, cell in enumerate(row.cells, start=1):
+        is_repeat = (row.number, column) in table.filled and column > 1 and cell == row.cells[column - 2]
+        if not is_repeat:
+            yield collapse(cell)

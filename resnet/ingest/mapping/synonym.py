@@ -1,0 +1,101 @@
+"""The word at the head of a column to its role."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from resnet.ingest.mapping.role import Role
+from resnet.ingest.shipped_table import shipped_table
+
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SIGNS = re.compile(r"[\s()\[\]\"'※*·.,:]+")
+
+
+class Why(StrEnum):
+    """Why a column has its role, or none."""
+
+    PRESET = "preset"
+    SYNONYM = "synonym"
+    ENDING = "ending"
+    VALUES = "values"
+    DUPLICATE = "duplicate"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A role and why."""
+
+    role: Role
+    why: Why
+
+
+def header_key(text: str) -> str:
+    """How heads of columns are compared: no spaces, signs or capitals.
+
+    >>> header_key("  소 재 지 "), header_key("공공/민간")
+    ('소재지', '공공/민간')
+    """
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def guess_role(header: str) -> Guess | None:
+    """The role the head names; with its bracket, without it, then by its ending.
+
+    >>> guess_role("정원(명)").role.value, guess_role("시설 주소").why.value, guess_role("층수")
+    ('capacity', 'synonym', None)
+    """
+    words = _words()
+    for key in _spellings(header):
+        if key in words:
+            return Guess(words[key], Why.SYNONYM)
+    for key in _spellings(header):
+        for ending, role in _endings():
+            if key.endswith(ending) and len(key) > len(ending):
+                return Guess(role, Why.ENDING)
+    return None
+
+
+def is_statistic(header: str) -> bool:
+    """Whether the head counts things."""
+    table = _statistics()
+    return any(key in table[0] or any(part in key for part in table[1]) for key in _spellings(header))
+
+
+def person_words(header: str, group: str) -> bool:
+    """Whether the head is one of the ``names``, ``facts`` or ``numbers`` of persons."""
+    return any(key in _persons(group) for key in _spellings(header))
+
+
+def _spellings(header: str) -> tuple[str, ...]:
+    whole, bare = header_key(header), header_key(_BRACKET.sub(" ", unicodedata.normalize("NFKC", header)))
+    # Joined heads of two rows ("소재지 도로명주소"): the last part may be a word of its own.
+    last = header_key(header.split(" ")[-1]) if " " in header.strip() else ""
+    return tuple(key for key in dict.fromkeys((whole, bare, last)) if key)
+
+
+@cache
+def _words() -> dict[str, Role]:
+    table = shipped_table("synonyms")["roles"]
+    return {header_key(word): Role(role) for role, words in table.items() for word in words}
+
+
+@cache
+def _endings() -> tuple[tuple[str, Role], ...]:
+    table = shipped_table("synonyms")["endings"]
+    return tuple((header_key(word), Role(role)) for role, words in table.items() for word in words)
+
+
+@cache
+def _statistics() -> tuple[frozenset[str], tuple[str, ...]]:
+    table = shipped_table("synonyms")["statistics"]
+    return frozenset(map(header_key, table["words"])), tuple(map(header_key, table["parts"]))
+
+
+@cache
+def _persons(group: str) -> frozenset[str]:
+    return frozenset(map(header_key, shipped_table("synonyms")["persons"][group]))
