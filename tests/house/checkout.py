@@ -97,6 +97,20 @@ def calls(module: Module) -> Iterator[tuple[ast.Call, str]]:
                 yield node, name
 
 
+def texts_of(module: Module) -> Iterator[tuple[ast.Constant, str]]:
+    """Every string constant of a module that is no docstring, with its text."""
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node, node.value
+
+
 def _dotted(node: ast.expr) -> str:
     if isinstance(node, ast.Name):
         return node.id

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from tests.house.checkout import Module, calls, imported_names, modules
+from tests.house.checkout import calls, imported_names, modules, texts_of
 
 # Library → the rooms that may import it. A library that is not named here may be used anywhere.
 ROOMS_OF_LIBRARY = {
@@ -102,7 +101,7 @@ def test_no_query_is_written_outside_the_stores() -> None:
         f"{module.at(node)} {text[:60]!r}"
         for module in OURS
         if module.room not in MAY_QUERY
-        for node, text in _texts_that_are_not_docstrings(module)
+        for node, text in texts_of(module)
         if QUERY.search(text)
     ]
 
@@ -185,16 +184,3 @@ def _replaces_a_scope(call: ast.Call, name: str) -> bool:
 def _is_ours(call: ast.Call) -> bool:
     target = ast.unparse(call.args[0]) if call.args else ""
     return target.strip("'\"").startswith("resnet")
-
-
-def _texts_that_are_not_docstrings(module: Module) -> Iterator[tuple[ast.AST, str]]:
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield node, node.value
