@@ -1,0 +1,98 @@
+"""The council's tables: needs by group and reason, and the supply beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from resnet.gaps.disclosure import withhold
+from resnet.gaps.verdict import JudgedNeed, Reason, Verdict
+
+
+class Group(StrEnum):
+    """By what needs are grouped (domain.md §12)."""
+
+    DOMAIN = "domain"
+    AREA = "area"
+    HOUSEHOLD_TYPE = "household_type"
+    LEVEL = "level"
+
+    def of(self, need: JudgedNeed) -> str:
+        """The group a need belongs to."""
+        return str(getattr(need, self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group: cells by column, -1 where withheld; totals of the whole row, and supply beside it.
+
+    ``supply`` is the number of open services that could meet the group's needs, None where it has no meaning.
+    """
+
+    key: str
+    cells: tuple[int, ...]
+    total: int
+    supply: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapTable:
+    """One grouping of all agreed needs.
+
+    ``columns`` are verdicts for met needs and reasons for the others; before withholding, the cells of all
+    rows sum to ``total``, the number of agreed needs.
+    """
+
+    group: Group
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+
+def column_of(need: JudgedNeed) -> str:
+    """The column a need is counted in: why it is not met, or that it is.
+
+    >>> column_of(JudgedNeed(domain="d", area="a", household_type="h", level="l",
+    ...                      verdict=Verdict.MET, reason=Reason.NONE))
+    'met'
+    """
+    return str(need.verdict if need.reason is Reason.NONE else need.reason)
+
+
+COLUMNS: tuple[str, ...] = (
+    Verdict.MET,
+    Verdict.IN_PROGRESS,
+    *(reason for reason in Reason if reason is not Reason.NONE),
+)
+
+
+def make_table(
+    needs: Sequence[JudgedNeed], group: Group, *, least: int, supply: dict[str, int] | None = None
+) -> GapTable:
+    """``needs`` by ``group`` and column, each counted once, small counts withheld.
+
+    ``least`` is the smallest count that is told (the standard's ``disclosure-threshold``).
+    """
+    counts = Counter((group.of(need), column_of(need)) for need in needs)
+    keys = sorted({row for row, _ in counts} | set(supply or ()))
+    columns = tuple(column for column in COLUMNS if any((key, column) in counts for key in keys))
+    told = withhold(counts, keys, columns, least=least)
+    totals = _tell_totals(counts, keys, least)
+    rows = tuple(
+        Row(
+            key=key,
+            cells=tuple(told[key, column] for column in columns),
+            total=totals[key],
+            supply=supply.get(key, 0) if supply is not None else None,
+        )
+        for key in keys
+    )
+    return GapTable(group, columns, rows, len(needs))
+
+
+def _tell_totals(counts: Counter[tuple[str, str]], keys: Sequence[str], least: int) -> dict[str, int]:
+    # The grand total is told, so small totals need partners like any other cells of a line.
+    totals = {(key, ""): sum(count for (row, _), count in counts.items() if row == key) for key in keys}
+    return {key: total for (key, _), total in withhold(totals, keys, ("",), least=least).items()}

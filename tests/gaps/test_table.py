@@ -1,0 +1,66 @@
+"""Each agreed need is counted once."""
+
+from __future__ import annotations
+
+from resnet.gaps.disclosure import WITHHELD
+from resnet.gaps.export import cells, draw_chart, heads, neutral, written_csv
+from resnet.gaps.table import Group, make_table
+from resnet.gaps.verdict import JudgedNeed, Reason, Verdict
+from resnet.messages import messages_for
+
+
+def judged(domain: str, verdict: Verdict, reason: Reason, times: int = 1) -> list[JudgedNeed]:
+    one = JudgedNeed(
+        domain=domain, area="area:1", household_type="", level="general", verdict=verdict, reason=reason
+    )
+    return [one] * times
+
+
+NEEDS = [
+    *judged("1000000", Verdict.UNMET, Reason.NO_SERVICE, 6),
+    *judged("1000000", Verdict.MET, Reason.NONE, 8),
+    *judged("2000000", Verdict.UNMET, Reason.FULL, 7),
+]
+
+
+def test_the_cells_sum_to_the_number_of_needs_when_nothing_is_withheld() -> None:
+    table = make_table(NEEDS, Group.DOMAIN, least=1)
+
+    assert sum(sum(row.cells) for row in table.rows) == table.total == len(NEEDS)
+    assert [row.total for row in table.rows] == [14, 7]
+
+
+def test_a_small_group_is_withheld_with_its_total_and_a_partner() -> None:
+    needs = [*NEEDS, *judged("3000000", Verdict.UNMET, Reason.FULL, 2)]
+
+    table = make_table(needs, Group.DOMAIN, least=5)
+
+    withheld = [row.key for row in table.rows if row.total == WITHHELD]
+    assert "3000000" in withheld
+    assert len(withheld) >= 2
+
+
+def test_a_domain_with_supply_and_no_need_still_has_its_row() -> None:
+    table = make_table(NEEDS, Group.DOMAIN, least=5, supply={"1000000": 4, "9000000": 2})
+
+    assert {row.key: row.supply for row in table.rows} == {"1000000": 4, "2000000": 0, "9000000": 2}
+
+
+def test_the_file_opens_in_a_spreadsheet_with_korean_right_and_no_formula() -> None:
+    words = messages_for("ko")
+    table = make_table(NEEDS, Group.DOMAIN, least=5)
+
+    written = written_csv([table], words, str)
+
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert "건강" in written.decode("utf-8-sig")
+    assert neutral("=HYPERLINK()").startswith("'")
+
+
+def test_heads_and_cells_have_the_same_width_and_the_chart_says_what_it_is() -> None:
+    for language in ("ko", "en"):
+        words = messages_for(language)
+        table = make_table(NEEDS, Group.DOMAIN, least=5, supply={"1000000": 4})
+
+        assert {len(row) for row in cells(table, words, str)} == {len(heads(table, words))}
+        assert "<title>" in draw_chart(table, words, str)
