@@ -10,6 +10,10 @@ from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.province import province_at_start, province_of
 from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
 
+# A province that no table knows, before a district: invented ones, and those still to come.
+_ANY_PROVINCE = re.compile(
+    r"([가-힣]{2,}(?:특별시|광역시|자치시|자치도|도))\s+(?=[가-힣]{1,5}[시군구](?:\s|$))"
+)
 _DISTRICT = re.compile(r"([가-힣]{1,5}[시군구])(?=\s|$)\s*")
 _TOWN = re.compile(r"([가-힣0-9]{1,6}[읍면])(?=\s|$)\s*")
 # 경인로701번길 26-1, 경인로 701번길26, 계양대로120번길 10, 매소홀로10, 마분로 8: the name, then the number.
@@ -62,10 +66,12 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
     plain = collapse(unicodedata.normalize("NFKC", text)).strip(_EDGE)
     said, rest = province_at_start(plain)
     rest = _without(rest, said)
+    if not said:
+        said, rest = _take(_ANY_PROVINCE, rest)
     own_district, rest = _district(rest, district)
     rest = rest.removeprefix(f"{own_district} ") if own_district else rest
     known = _Known(
-        said or province_of(province) or "",
+        said or province_of(province) or collapse(province),
         own_district or _hint(district),
         is_added=not (said and own_district),
     )

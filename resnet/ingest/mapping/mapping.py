@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from resnet.ingest.bad_file import NotAResourceListError
 from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.clean.coordinates import clean_point
-from resnet.ingest.mapping.preset import Preset, Subject, get_preset, preset_for, presets
+from resnet.ingest.clean.spacing import spaceless
+from resnet.ingest.mapping.preset import Preset, Subject, get_preset, presets, presets_for
 from resnet.ingest.mapping.refuse import (
     refuse_persons,
     refuse_preset,
@@ -17,10 +18,20 @@ from resnet.ingest.mapping.refuse import (
 )
 from resnet.ingest.mapping.role import NAMES, OF_PEOPLE, Role
 from resnet.ingest.mapping.shape import Dropped, Shape, find_shape
-from resnet.ingest.mapping.synonym import Guess, Why, guess_role, header_key, is_statistic, person_words
+from resnet.ingest.mapping.synonym import (
+    Guess,
+    Why,
+    guess_role,
+    header_key,
+    is_statistic,
+    person_words,
+    spellings,
+)
 from resnet.ingest.readers.table import RawRow, RawTable
 
 _SAMPLES = 3
+# A list of a city has a few rows of the city itself, or of a neighbour.
+_MOST_ROWS = 0.8
 _POINTS_TRIED = 50
 _SECTORS = frozenset({"공공", "민간"})
 
@@ -86,7 +97,7 @@ def find_mapping(table: RawTable, preset: str | None = None) -> Mapping:
     refuse_persons(table, shape)
     if asked is not None:
         _demand_heads(table, shape, asked)
-    layout = asked or preset_for(shape.heads)
+    layout = asked or _layout(shape)
     if layout is not None:
         refuse_preset(table, shape, layout)
     columns = _swap_coordinates(_settled(_columns(shape, layout)), shape)
@@ -98,7 +109,7 @@ def find_mapping(table: RawTable, preset: str | None = None) -> Mapping:
 
 
 def _weight(head: str, preset: Preset | None) -> float:
-    if preset and (header_key(head) in preset.signature or header_key(head) in preset.columns):
+    if preset and (header_key(head) in preset.signature or preset.role_of(head)):
         return 1.0
     guess = guess_role(head)
     if guess:
@@ -110,8 +121,26 @@ def _weight(head: str, preset: Preset | None) -> float:
     return 0.5 if is_statistic(head) else 0.0
 
 
+def _layout(shape: Shape) -> Preset | None:
+    for preset in presets_for(shape.heads):
+        if not preset.districts or _is_of_districts(shape, preset):
+            return preset
+    return None
+
+
+def _is_of_districts(shape: Shape, preset: Preset) -> bool:
+    column = next(
+        (number for number, head in enumerate(shape.heads, start=1) if preset.role_of(head) is Role.DISTRICT),
+        None,
+    )
+    if column is None or not shape.body:
+        return False
+    named = sum(spaceless(row.text(column)) in preset.districts for row in shape.body)
+    return named >= _MOST_ROWS * len(shape.body)
+
+
 def _demand_heads(table: RawTable, shape: Shape, preset: Preset) -> None:
-    missing = preset.signature - frozenset(map(header_key, shape.heads))
+    missing = preset.signature - frozenset(key for head in shape.heads for key in spellings(head))
     if missing:
         raise NotAResourceListError(
             table.where(shape.header_rows[0]),
@@ -132,7 +161,7 @@ def _columns(shape: Shape, preset: Preset | None) -> list[Column]:
 
 
 def _guess(head: str, preset: Preset | None) -> Guess | None:
-    role = preset.columns.get(header_key(head)) if preset else None
+    role = preset.role_of(head) if preset else None
     return Guess(role, Why.PRESET) if role is not None else guess_role(head)
 
 
@@ -213,8 +242,7 @@ def _swap_coordinates(columns: list[Column], shape: Shape) -> tuple[Column, ...]
 
 def _subject(roles: frozenset[Role]) -> Subject:
     """What a row is, in a list of no known layout."""
-    names_agency = bool(roles & {Role.FACILITY_NAME, Role.NAME_AND_HEAD})
-    if not names_agency and Role.SERVICE_NAME in roles:
+    if Role.SERVICE_NAME in roles:
         return Subject.PROGRAMME
-    has_offers = bool(roles & {Role.SERVICE_CONTENT, Role.SERVICE_NAME, Role.SERVICE_CLASS})
-    return Subject.RESOURCE if names_agency and has_offers else Subject.FACILITY
+    has_offers = bool(roles & {Role.SERVICE_CONTENT, Role.SERVICE_CLASS, Role.NAME_AND_HEAD})
+    return Subject.RESOURCE if has_offers else Subject.FACILITY

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from resnet.errors import UsageError
 from resnet.ingest.mapping.role import Role
-from resnet.ingest.mapping.synonym import header_key
+from resnet.ingest.mapping.synonym import header_key, spellings
 from resnet.ontology.field import Label
 from resnet.shipped import shipped
 
@@ -48,8 +48,9 @@ class Preset:
 
     ``signature`` are heads that all stand in such a list, ``absent`` heads that must not. ``columns`` are
     heads to roles beyond the synonyms. ``fixed`` is what the layout implies for every row, by role.
-    ``keys`` says by which roles two rows are the same agency, service or place (a role, or
-    ``address_district``: the first two words of the address). ``refuse`` is why such a table is no list.
+    ``districts`` are those the list is of: the layout fits only when most rows name one. ``keys`` says by
+    which roles two rows are the same agency, service or place (a role, or ``address_district``: the first
+    two words of the address). ``refuse`` is why such a table is no list.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Preset:
     signature: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
     columns: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}))
+    districts: frozenset[str] = frozenset()
     fixed: Mapping[Role, str] = field(default_factory=lambda: MappingProxyType({}))
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     refuse: Label | None = None
@@ -66,8 +68,12 @@ class Preset:
 
     def fits(self, headers: Iterable[str]) -> bool:
         """Whether the heads of a table are this layout's."""
-        keys = frozenset(map(header_key, headers))
+        keys = frozenset(key for head in headers for key in spellings(head))
         return bool(self.signature) and self.signature <= keys and not self.absent & keys
+
+    def role_of(self, header: str) -> Role | None:
+        """The role the layout gives the head, None when it says nothing of it."""
+        return next((self.columns[key] for key in spellings(header) if key in self.columns), None)
 
 
 def get_preset(name: str) -> Preset:
@@ -82,11 +88,11 @@ def get_preset(name: str) -> Preset:
     return found
 
 
-def preset_for(headers: Iterable[str]) -> Preset | None:
-    """The layout that fits the heads; of several the one with the longest signature."""
+def presets_for(headers: Iterable[str]) -> list[Preset]:
+    """The layouts that fit the heads, the one that demands most first."""
     heads = tuple(headers)
     fitting = [preset for preset in presets().values() if preset.fits(heads)]
-    return max(fitting, key=lambda preset: (len(preset.signature), preset.name), default=None)
+    return sorted(fitting, key=lambda preset: (-len(preset.signature), not preset.districts, preset.name))
 
 
 @cache
@@ -114,6 +120,7 @@ def _preset(name: str, table: dict[str, Any]) -> Preset:
         columns=MappingProxyType(
             {header_key(head): Role(role) for head, role in table.get("columns", {}).items()}
         ),
+        districts=frozenset(table.get("districts", ())),
         fixed=MappingProxyType({Role(role): value for role, value in table.get("fixed", {}).items()}),
         keys=MappingProxyType({kind: tuple(roles) for kind, roles in table.get("keys", {}).items()}),
         refuse=Label(**refuse) if refuse else None,

@@ -42,16 +42,27 @@ class Role(StrEnum):
     CAPACITY = "capacity"
     OCCUPANCY = "occupancy"
     STAFF_COUNT = "staff_count"
+    CAPACITY_STATE = "capacity_state"
+    CAPACITY_STATED_ON = "capacity_stated_on"
     OPEN_PLACES = "open_places"
     WAITING = "waiting"
     SERVICE_NAME = "service_name"
     SERVICE_CLASS_LARGE = "service_class_large"
     SERVICE_CLASS = "service_class"
+    SERVICE_CLASS_CODE = "service_class_code"
     SERVICE_CONTENT = "service_content"
     SERVICE_KIND = "service_kind"
     TARGET = "target"
     TARGET_AGE = "target_age"
     TARGET_SEX = "target_sex"
+    AGE_FROM = "age_from"
+    AGE_TO = "age_to"
+    BENEFIT_CLASSES = "benefit_classes"
+    HOUSEHOLD_TYPES = "household_types"
+    DISABILITY_TYPES = "disability_types"
+    LANGUAGES = "languages"
+    COVERS = "covers"
+    PER_WEEK = "per_week"
     COST = "cost"
     WEEKDAYS = "weekdays"
     CLOSING_DAYS = "closing_days"
@@ -73,12 +84,19 @@ class Role(StrEnum):
     SAID_ON = "said_on"
     REPORTED_BY = "reported_by"
     REPORTER_CODE = "reporter_code"
+    VERIFIED_ON = "verified_on"
+    VERIFIED_BY = "verified_by"
+    VERIFIED_HOW = "verified_how"
     ADMIN_CODE = "admin_code"
     LEGAL_CODE = "legal_code"
+    NEIGHBOURS = "neighbours"
+    CODE_SET = "code_set"
     CREATED_ON = "created_on"
     ABOLISHED_ON = "abolished_on"
 
 
 NAMES = frozenset({Role.FACILITY_NAME, Role.NAME_AND_HEAD, Role.SERVICE_NAME, Role.OPERATOR_NAME})
 # Columns that name people at work: their samples are not shown in reports.
-OF_PEOPLE = frozenset({Role.HEAD, Role.CONTACT_PERSON, Role.NAME_AND_HEAD, Role.PHONE_AND_CONTACT})
+OF_PEOPLE = frozenset(
+    {Role.HEAD, Role.CONTACT_PERSON, Role.VERIFIED_BY, Role.NAME_AND_HEAD, Role.PHONE_AND_CONTACT}
+)

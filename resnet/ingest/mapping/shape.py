@@ -62,6 +62,8 @@ def find_shape(table: RawTable, weight_of: Callable[[str], float]) -> Shape:
     """
     best: tuple[float, int, int, tuple[str, ...]] | None = None
     for start in range(min(len(table.rows), _SEARCHED_ROWS)):
+        if start and _is_merged_down(table.rows[start - 1], table.rows[start], table):
+            continue
         for depth in range(1, _depth_at(table, start) + 1):
             heads = _joined(table, start, depth)
             score = _score(heads, weight_of)
@@ -107,18 +109,19 @@ def _goes_on(table: RawTable, index: int) -> bool:
         return False
     columns = range(1, table.width + 1)
     if table.filled:
-        is_down = any(
-            (lower.number, column) in table.filled and _same(upper, lower, column) for column in columns
-        )
         is_across = any((upper.number, column) in table.filled for column in columns)
-        return is_down or is_across
+        return is_across or _is_merged_down(upper, lower, table)
     # Without merges: the lower row has words just where the upper is blank.
     gaps = [column for column in columns if not upper.text(column).strip() and lower.text(column).strip()]
     return bool(gaps) and all(gap > 1 for gap in gaps) and len(lower.cells) <= table.width
 
 
-def _same(upper: RawRow, lower: RawRow, column: int) -> bool:
-    return upper.text(column) == lower.text(column) != ""
+def _is_merged_down(upper: RawRow, lower: RawRow, table: RawTable) -> bool:
+    """Whether a cell of the upper row reaches into the lower one."""
+    return any(
+        (lower.number, column) in table.filled and upper.text(column) == lower.text(column) != ""
+        for column in range(1, table.width + 1)
+    )
 
 
 def _joined(table: RawTable, start: int, depth: int) -> tuple[str, ...]:

@@ -43,6 +43,15 @@ def header_key(text: str) -> str:
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+def spellings(header: str) -> tuple[str, ...]:
+    """The keys a head may be known by: whole, without its brackets, the last of several joined words."""
+    whole, bare = header_key(header), header_key(_BRACKET.sub(" ", unicodedata.normalize("NFKC", header)))
+    # Joined heads of two rows ("소재지 도로명주소"): the last part may be a word of its own.
+    words = _BRACKET.sub(" ", header).split()
+    last = header_key(words[-1]) if len(words) > 1 else ""
+    return tuple(key for key in dict.fromkeys((whole, bare, last)) if key)
+
+
 def guess_role(header: str) -> Guess | None:
     """The role the head names; with its bracket, without it, then by its ending.
 
@@ -50,10 +59,10 @@ def guess_role(header: str) -> Guess | None:
     ('capacity', 'synonym', None)
     """
     words = _words()
-    for key in _spellings(header):
+    for key in spellings(header):
         if key in words:
             return Guess(words[key], Why.SYNONYM)
-    for key in _spellings(header):
+    for key in spellings(header):
         for ending, role in _endings():
             if key.endswith(ending) and len(key) > len(ending):
                 return Guess(role, Why.ENDING)
@@ -63,19 +72,12 @@ def guess_role(header: str) -> Guess | None:
 def is_statistic(header: str) -> bool:
     """Whether the head counts things."""
     table = _statistics()
-    return any(key in table[0] or any(part in key for part in table[1]) for key in _spellings(header))
+    return any(key in table[0] or any(part in key for part in table[1]) for key in spellings(header))
 
 
 def person_words(header: str, group: str) -> bool:
     """Whether the head is one of the ``names``, ``facts`` or ``numbers`` of persons."""
-    return any(key in _persons(group) for key in _spellings(header))
-
-
-def _spellings(header: str) -> tuple[str, ...]:
-    whole, bare = header_key(header), header_key(_BRACKET.sub(" ", unicodedata.normalize("NFKC", header)))
-    # Joined heads of two rows ("소재지 도로명주소"): the last part may be a word of its own.
-    last = header_key(header.split(" ")[-1]) if " " in header.strip() else ""
-    return tuple(key for key in dict.fromkeys((whole, bare, last)) if key)
+    return any(key in _persons(group) for key in spellings(header))
 
 
 @cache
