@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # File → the function without arguments that returns its text.
 DERIVED = {
+    "docs/errors/README.md": "scripts.error_index:error_index",
     "docs/ontology.md": "resnet.ontology.reference:reference_page",
 }
 
