@@ -22,6 +22,7 @@ class ErrorClass:
     """A public error class as it is written: where, its parents' names, its own code if it has one."""
 
     where: str
+    module: str
     name: str
     parents: tuple[str, ...]
     code: str | None
@@ -31,7 +32,9 @@ class ErrorClass:
 def error_classes() -> tuple[ErrorClass, ...]:
     """Every public error class of every room."""
     return tuple(
-        ErrorClass(module.at(node), node.name, tuple(map(_name, node.bases)), next(_codes(node), None))
+        ErrorClass(
+            module.at(node), module.name, node.name, tuple(map(_name, node.bases)), next(_codes(node), None)
+        )
         for module in modules("resnet")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and not node.name.startswith("_")
@@ -51,7 +54,7 @@ def _name(node: ast.AST | None) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
-CODES = sorted({each.code for each in error_classes() if each.code})
+CODES = {each.code: f"{each.module}.{each.name}" for each in error_classes() if each.code}
 
 
 def test_every_error_class_has_a_code_of_its_own() -> None:
@@ -77,7 +80,7 @@ def test_every_error_belongs_to_the_one_tree() -> None:
     assert not outside, f"let them descend from ResnetError: {outside}"
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", sorted(CODES))
 def test_an_error_code_has_its_page(code: str) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code), "a code is kebab-case"
     page = PAGES / f"{code}.md"
@@ -88,6 +91,7 @@ def test_an_error_code_has_its_page(code: str) -> None:
     assert text.startswith(f"# `{code}`"), "the title is the code"
     for section in SECTIONS:
         assert section in text, f"{page.name} lacks the section {section!r}"
+    assert f"`{CODES[code]}`" in text, "name the class, for programs"
 
 
 def test_no_page_is_left_of_an_error_that_is_gone() -> None:
