@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resnet.gaps.disclosure import withhold
+from resnet.gaps.disclosure import WITHHELD, withhold
 from resnet.gaps.verdict import JudgedNeed, Reason, Verdict
 
 
@@ -42,7 +42,7 @@ class GapTable:
     """One grouping of all agreed needs.
 
     ``columns`` are verdicts for met needs and reasons for the others; before withholding, the cells of all
-    rows sum to ``total``, the number of agreed needs.
+    rows sum to ``total``, the number of agreed needs; fewer needs than may be told give no rows and -1.
     """
 
     group: Group
@@ -76,6 +76,9 @@ def make_table(
     ``least`` is the smallest count that is told (the standard's ``disclosure-threshold``).
     """
     counts = Counter((group.of(need), column_of(need)) for need in needs)
+    if 0 < len(needs) < least:
+        # The number of all needs would tell whose they are.
+        return GapTable(group, (), (), WITHHELD)
     keys = sorted({row for row, _ in counts} | set(supply or ()))
     columns = tuple(column for column in COLUMNS if any((key, column) in counts for key in keys))
     told = withhold(counts, keys, columns, least=least)
