@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.province import province_at_start, province_of
-from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
+from resnet.ingest.clean.spacing import blank_of, collapse, narrow, spaceless
 
 # A province that no table knows, before a district: invented ones, and those still to come.
 _ANY_PROVINCE = re.compile(
@@ -63,13 +62,14 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(unicodedata.normalize("NFKC", text)).strip(_EDGE)
+    plain = collapse(narrow(text)).strip(_EDGE)
     said, rest = province_at_start(plain)
     rest = _without(rest, said)
     if not said:
         said, rest = _take(_ANY_PROVINCE, rest)
     own_district, rest = _district(rest, district)
-    rest = rest.removeprefix(f"{own_district} ") if own_district else rest
+    while own_district and rest.startswith(f"{own_district} "):
+        rest = rest.removeprefix(f"{own_district} ")
     known = _Known(
         said or province_of(province) or collapse(province),
         own_district or _hint(district),

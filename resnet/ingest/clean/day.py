@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
-from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _CLOCK = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DAY = re.compile(
@@ -43,7 +42,7 @@ def clean_day(text: str) -> Cleaned[date]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(unicodedata.normalize("NFKC", text))
+    plain = collapse(narrow(text))
     found = _DAY.fullmatch(plain) or _PACKED.fullmatch(plain)
     if not found:
         return Cleaned(None, text, Rule.UNSURE)
@@ -68,7 +67,7 @@ def clean_period(text: str) -> Cleaned[Period]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    ends = _PERIOD.split(collapse(unicodedata.normalize("NFKC", text)))
+    ends = _PERIOD.split(collapse(narrow(text)))
     if len(ends) != 2:
         return Cleaned(None, text, Rule.UNSURE)
     first, last = clean_day(ends[0]), clean_day(ends[1])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
-from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _LARGEST = 10**12
 _COUNT = re.compile(r"(?:총|약|정원)?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:명|인|개소|개|건|세대|가구)?")
@@ -80,4 +79,4 @@ def clean_money(text: str) -> Cleaned[Money]:
 
 
 def _plain(text: str) -> str:
-    return collapse(unicodedata.normalize("NFKC", text))
+    return collapse(narrow(text))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
-from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _DAY = 24 * 60
 _TIME = (
@@ -47,7 +46,7 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(unicodedata.normalize("NFKC", text)).upper()
+    plain = collapse(narrow(text)).upper()
     if _ALL_DAY.fullmatch(plain):
         return Cleaned((Window(0, _DAY),), text, Rule.REFORMATTED)
     found = list(_SPAN.finditer(plain))
@@ -72,7 +71,7 @@ def clean_clock(text: str) -> Cleaned[int]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(unicodedata.normalize("NFKC", text)).upper()
+    plain = collapse(narrow(text)).upper()
     if packed := _PACKED.fullmatch(plain):
         minute = _minute(("", packed[1], packed[2], None, None, None))
     elif clock := _CLOCK.fullmatch(plain):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +10,7 @@ import phonenumbers
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.province import area_code_of
-from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 from resnet.ingest.shipped_table import shipped_table
 
 _PART = re.compile(r"[,/;·ㆍ]|\s및\s|또는|\+(?=\s*0)")
@@ -52,7 +51,7 @@ def clean_phones(text: str, province: str | None = None) -> Cleaned[tuple[str, .
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(unicodedata.normalize("NFKC", text))
+    plain = collapse(narrow(text))
     runs, is_range = _runs(plain)
     area_code = area_code_of(province)
     numbers: list[str] = []

@@ -7,6 +7,8 @@ import unicodedata
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 
+# NFKC would also make a digit of "①", one that nobody said.
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _SPACE = re.compile(r"\s+")
 _NOTHING = re.compile(r"[-–—―ㅡ_.·*~/\s]*|n/?a|null|none|nan|미상|미정|미기재", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"해당\s*(?:사항)?\s*없음|없음|not applicable", re.IGNORECASE)
@@ -20,6 +22,15 @@ def collapse(text: str) -> str:
     '계양구 효성동'
     """
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def narrow(text: str) -> str:
+    """The text in NFC with full-width letters, digits and signs made narrow; nothing else is folded.
+
+    >>> narrow("（０３２）①")
+    '(032)①'
+    """
+    return unicodedata.normalize("NFC", text).translate(_WIDE)
 
 
 def spaceless(text: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
-from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 from resnet.ingest.shipped_table import shipped_table
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -71,7 +70,7 @@ def clean_target(text: str) -> Cleaned[Target]:
     if blank is not None:
         return Cleaned(None, text, blank)
     said = collapse(text)
-    plain = _NOTE.sub("", unicodedata.normalize("NFKC", text)).strip()
+    plain = _NOTE.sub("", narrow(text)).strip()
     if len(plain) > _LONGEST or re.search(r"[①-⑳]|\d\)", text):
         return Cleaned(Target(said), text, Rule.UNSURE)
     target = replace(_groups(plain), said=said)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
-from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 # Codes of the vocabulary `weekdays`, in the week's order.
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -46,7 +45,7 @@ def clean_weekdays(text: str) -> Cleaned[tuple[str, ...]]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(unicodedata.normalize("NFKC", text))
+    plain = collapse(narrow(text))
     if _STOPPED.fullmatch(plain):
         return Cleaned((), text, Rule.KNOWN_NONE)
     if _VARYING.search(plain):
@@ -67,7 +66,7 @@ def clean_closing_days(text: str) -> Cleaned[tuple[str, ...]]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(unicodedata.normalize("NFKC", text))
+    plain = collapse(narrow(text))
     if _EVERY_DAY.fullmatch(plain):
         return Cleaned(WEEKDAYS, text, Rule.BY_COMPLEMENT)
     closed = _letters(re.sub(r"\s*(?:휴무|휴관)\s*$", "", plain))
