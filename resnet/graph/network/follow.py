@@ -1,0 +1,88 @@
+"""The snapshot follows the store: export at a version, then idempotent replay of the feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from threading import Lock
+
+from resnet.access.scope import Scope
+from resnet.graph.elements import Commit, Entry, Version
+from resnet.graph.network.gather import Gathered, gather
+from resnet.graph.network.make import make_arrays
+from resnet.graph.network.snapshot import Network
+from resnet.graph.network.success import REFERRAL_KINDS, Successes, count_successes, success_rule
+from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
+
+
+class NetworkFollower:
+    """Keeps one snapshot up to date; one a process, shared by all its requests and threads."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._gathered = Gathered()
+        self._successes: Successes = {}
+        self._network: Network | None = None
+        self._seen = Version(0)
+        self._counted_on: date | None = None
+
+    def network(self) -> Network:
+        """The network after every commit that the store has acknowledged by now.
+
+        The same object while nothing public changed, so that what was derived from it stays good.
+        """
+        with self._lock:
+            view = self._store.view(Scope.everything(reason="network snapshot"), as_of=EVERY_MOMENT)
+            if self._network is None:
+                # The version first: what is committed during the export is replayed over it, harmlessly.
+                self._seen = last_version(view)
+                self._gathered = gather(view)
+            is_touched = self._catch_up(view)
+            if self._network is None or is_touched:
+                self._network = make_arrays(self._gathered, self._successes, self._seen, view.now)
+            return self._network
+
+    def _catch_up(self, view: GraphView) -> bool:
+        """Bring what was gathered after the feed, and say whether anything of the snapshot changed."""
+        is_touched = has_referrals = False
+        for commit in view.feed(self._seen):
+            is_touched |= self._gathered.replay(commit)
+            has_referrals |= any(_may_be_referral(entry) for entry in commit.entries)
+            self._seen = commit.version
+        # A count also changes by the passing of days, since only referrals of a dated window count.
+        if has_referrals or view.now.date() != self._counted_on:
+            counted = count_successes(view, view.now, success_rule())
+            is_touched |= counted != self._successes
+            self._successes, self._counted_on = counted, view.now.date()
+        return is_touched
+
+
+def make_network(store: GraphStore) -> Network:
+    """The public network of the store as it is now."""
+    return NetworkFollower(store).network()
+
+
+def _may_be_referral(entry: Entry) -> bool:
+    # What was erased no longer says its kind.
+    return entry.element is None or entry.element.kind in REFERRAL_KINDS
+
+
+def last_version(view: GraphView) -> Version:
+    """The newest version in the feed, 0 when it is empty.
+
+    The feed only goes forwards: the step doubles while it meets commits and is halved when it does not.
+    """
+    known, step = 0, 1
+    while True:
+        found = _first(view.feed(Version(known + step - 1)))
+        if found is not None:
+            known, step = found.version, step * 2
+        elif step == 1:
+            return Version(known)
+        else:
+            step //= 2
+
+
+def _first(commits: Iterator[Commit]) -> Commit | None:
+    return next(commits, None)
