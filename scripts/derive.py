@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DERIVED = {
     "docs/errors/README.md": "scripts.error_index:error_index",
     "docs/ontology.md": "resnet.ontology.reference:reference_page",
+    "docs/vocabularies.md": "resnet.ontology.vocabulary_page:vocabulary_page",
 }
 
 

@@ -84,7 +84,7 @@ class Seat:
     """A seat an integrated team needs for ``client_type`` (``every``: in every team).
 
     ``filled_by`` are agency types whose worker can take it, narrower ones included; ``()`` when the person
-    counts, not the agency. ``titles`` are words in a worker's title that show the role. ``of_residence``:
+    counts, not the agency. ``titles`` are words in a worker's title that show the role. ``is_of_residence``:
     of the client's own neighbourhood. ``is_if_there``: only where the district has one.
     """
 
@@ -94,7 +94,7 @@ class Seat:
     source: str
     filled_by: tuple[str, ...]
     titles: tuple[str, ...]
-    of_residence: bool
+    is_of_residence: bool
     is_if_there: bool
 
 

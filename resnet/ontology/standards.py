@@ -265,7 +265,7 @@ def _seats(entry: Table) -> tuple[Seat, ...]:
             source=entry.text("source"),
             filled_by=term.texts("filled_by"),
             titles=term.texts("titles"),
-            of_residence=term.flag("of_residence"),
+            is_of_residence=term.flag("of_residence"),
             is_if_there=term.code in entry.texts("if_there"),
         )
         for term in map(vocabulary.term, entry.texts("seats"))

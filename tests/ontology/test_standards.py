@@ -227,7 +227,7 @@ def test_every_team_has_the_seven_seats_of_the_district_led_model() -> None:
         ),
         "거주지 읍면동 사회복지 담당",
     ]
-    assert seats[-1].of_residence
+    assert seats[-1].is_of_residence
 
 
 @pytest.mark.parametrize(
@@ -368,3 +368,11 @@ def test_a_bad_file_is_refused_with_file_entry_and_field(
 def test_an_unknown_standard_is_an_error(name: str) -> None:
     with pytest.raises(UnknownStandardError):
         load_standard(name)
+
+
+def test_a_standard_that_is_based_on_itself_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "today_2026.toml"
+    path.write_text(MINIMAL.replace('id = "ours"', 'id = "today_2026"'), encoding="utf-8")
+
+    with pytest.raises(BadStandardError, match="no circle"):
+        read_standard(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from resnet.access.role import Role
 from resnet.graph.fold import PRECEDENCE
 from resnet.ontology.category import PERSONAL, SENSITIVE
-from resnet.ontology.crosswalk import load_crosswalk, load_crosswalks, read_crosswalk
 from resnet.ontology.registry import EDGE_KINDS, KINDS
 from resnet.ontology.term import UnknownTermError
 from resnet.ontology.vocabulary import (
@@ -22,8 +20,8 @@ from resnet.ontology.vocabulary import (
     read_vocabulary,
     vocabulary_names,
 )
+from tests.ontology.real_lists import rows_of
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "kr"
 EVERY = vocabulary_names()
 GOOD = """
 id = "colours"
@@ -42,18 +40,6 @@ def vocabulary_of(folder: Path, text: str) -> Vocabulary:
     path = folder / "colours.toml"
     path.write_text(text, encoding="utf-8")
     return read_vocabulary(path)
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        pytest.skip(f"{path.name}: the folder of real lists is not beside the checkout")
-    raw = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return list(csv.DictReader(raw.decode(encoding).splitlines()))
-        except UnicodeDecodeError:
-            continue
-    raise AssertionError(path)
 
 
 # Completeness
@@ -125,8 +111,8 @@ def test_the_service_classes_are_nine_large_and_fifty_one_middle_ones() -> None:
 
 
 def test_domains_and_classes_are_word_for_word_the_state_s_code_lists() -> None:
-    domains = {row["code"]: row["name_ko"] for row in rows_of(SHARED / "codes/AUTHORED_need_domains.csv")}
-    classes = rows_of(SHARED / "codes/AUTHORED_service_classes.csv")
+    domains = {row["code"]: row["name_ko"] for row in rows_of("codes/AUTHORED_need_domains.csv")}
+    classes = rows_of("codes/AUTHORED_service_classes.csv")
     ours = load_vocabulary("service_classes")
 
     assert {term.code: term.ko for term in load_vocabulary("need_domains_2026").terms} == domains
@@ -223,156 +209,6 @@ def test_a_referral_state_is_open_or_final_or_a_draft() -> None:
     for term in load_vocabulary("referral_states").terms:
         assert term.flag("is_open") + term.flag("is_final") + (term.code == "draft") == 1
         assert term.flag("is_final") == (set(term.texts("next")) <= {"entered-in-error"})
-
-
-# Agency types
-
-
-def test_every_kind_of_the_real_list_of_incheon_is_an_agency_type() -> None:
-    kinds = {row["시설종류"] for row in rows_of(SHARED / "lists/incheon_welfare_facilities_20250131.csv")}
-    types = load_vocabulary("agency_types")
-
-    assert len(kinds) == 55
-    assert not sorted(kind for kind in kinds if types.find(kind) is None)
-
-
-def test_a_facility_whose_address_that_list_withholds_is_protected_by_its_kind_with_one_exception() -> None:
-    rows = rows_of(SHARED / "lists/incheon_welfare_facilities_20250131.csv")
-    types = load_vocabulary("agency_types")
-    withheld = {types.find(row["시설종류"]) for row in rows if "비공개" in row["주소"]}
-
-    # One single-parent home withholds its own address; seven others of the kind are open.
-    assert {term.code for term in withheld if term and not term.flag("protected")} == {"single-parent-home"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *(
-            "학대피해아동쉼터",
-            "아동일시보호시설",
-            "피해장애인쉼터",
-            "피해장애아동쉼터",
-            "학대피해노인전용쉼터",
-        ),
-        *("가정폭력피해자보호시설", "성폭력피해자보호시설", "폭력피해여성 공동생활시설"),
-        *("폭력피해이주여성보호시설", "폭력피해이주여성그룹홈", "폭력피해남성보호시설"),
-        *(
-            "성매매피해지원기관",
-            "성매매피해자 지원시설",
-            "스토킹피해자 보호시설",
-            "인신매매등피해자 지원시설",
-        ),
-        *("가정폭력피해자 쉼터", "이주여성쉼터", "폭력피해여성 주거지원시설"),
-    ],
-)
-def test_a_place_of_refuge_is_protected_under_each_of_its_names(name: str) -> None:
-    found = load_vocabulary("agency_types").find(name)
-
-    assert found is not None
-    assert found.flag("protected")
-
-
-def test_no_other_kind_is_protected() -> None:
-    protected = {term.code for term in load_vocabulary("agency_types").terms if term.flag("protected")}
-
-    assert len(protected) == 15
-    assert all(
-        "shelter" in code or code.startswith(("child-", "violence", "migrant", "prost")) for code in protected
-    )
-
-
-def test_whom_people_must_find_is_not_protected() -> None:
-    types = load_vocabulary("agency_types")
-
-    for name in ("가정폭력상담소", "여성긴급전화1366센터", "청소년쉼터", "아동보호전문기관", "해바라기센터"):
-        found = types.find(name)
-        assert found is not None
-        assert not found.flag("protected"), name
-
-
-def test_an_agency_type_that_mixes_shelters_and_counselling_is_told_apart_by_its_form() -> None:
-    types = load_vocabulary("agency_types")
-
-    forms = {
-        term.text("form"): term.flag("protected") for term in types.narrower("prostitution-victim-support")
-    }
-    assert forms == {"residential": True, "day": False}
-
-
-def test_agency_types_name_a_middle_class_and_known_words() -> None:
-    classes = load_vocabulary("service_classes")
-
-    for term in load_vocabulary("agency_types").terms:
-        if term.code != "other":
-            assert classes.term(term.text("service_class")).broader, term.code
-        assert term.text("sector") in {"public", "private", "either"}
-        assert term.text("form") in {"", "day", "residential"}
-
-
-# Crosswalks
-
-
-def test_the_crosswalks_that_the_domain_asks_for_are_there() -> None:
-    for ends in (
-        ("need_domains_2010", "need_domains_2026"),
-        ("moxley_12", "need_domains_2026"),
-        ("moxley_12", "need_domains_2010"),
-        ("service_classes", "need_domains_2026"),
-        ("public_service_kinds_8", "service_classes"),
-        ("levels", "state_levels"),
-    ):
-        assert load_crosswalk(*ends).rows
-
-
-def test_both_ends_of_every_row_exist_and_every_term_of_the_first_vocabulary_is_carried_over() -> None:
-    for crosswalk in load_crosswalks():
-        start = load_vocabulary(crosswalk.from_vocabulary)
-        end = load_vocabulary(crosswalk.to_vocabulary)
-        assert {row.to_code for row in crosswalk.rows} <= set(end.codes)
-        missing = {code for code in start.codes if not crosswalk.across(code)}
-        # The handbook's nine have no "other".
-        assert missing == ({"other"} if end.id == "need_domains_2010" else set()), crosswalk
-
-
-def test_every_service_class_can_meet_needs_of_exactly_one_main_domain_and_perhaps_of_more() -> None:
-    crosswalk = load_crosswalk("service_classes", "need_domains_2026")
-
-    for code in load_vocabulary("service_classes").codes:
-        relations = [row.relation for row in crosswalk.across(code)]
-        assert relations.count("broader") == 1, code
-        assert set(relations) <= {"broader", "related"}
-
-
-def test_every_domain_of_today_has_a_service_class_that_can_meet_it() -> None:
-    turned = load_crosswalk("need_domains_2026", "service_classes")
-
-    assert all(turned.across(code) for code in load_vocabulary("need_domains_2026").codes)
-
-
-def test_a_crosswalk_read_the_other_way_turns_broader_into_narrower() -> None:
-    turned = load_crosswalk("need_domains_2026", "need_domains_2010")
-
-    relations = {row.to_code: row.relation for row in turned.across("8000000")}
-    assert relations == {"9": "broader", "9.1": "narrower", "9.2": "narrower"}
-
-
-def test_there_is_no_crosswalk_between_strangers() -> None:
-    with pytest.raises(UnknownVocabularyError):
-        load_crosswalk("weekdays", "languages")
-
-
-def test_a_crosswalk_to_a_code_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "wrong.toml"
-    path.write_text(
-        'from = "levels"\nto = "risks"\nversion = "1"\nsource = "x"\n'
-        'row = [{ from_code = "general", to_code = "lowest", relation = "exact" }]\n',
-        encoding="utf-8",
-    )
-
-    with pytest.raises(BadVocabularyError) as caught:
-        read_crosswalk(path, load_vocabularies())
-    assert caught.value.field == "to_code"
 
 
 # Reading and looking up
