@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from resnet.gaps.disclosure import WITHHELD, withhold
-from resnet.gaps.verdict import JudgedNeed, Reason, Verdict
+from resnet.gaps.verdict import REASONS, JudgedNeed, Verdict
 
 
 class Group(StrEnum):
@@ -41,7 +41,7 @@ class Row:
 class GapTable:
     """One grouping of all agreed needs.
 
-    ``columns`` are verdicts for met needs and reasons for the others; before withholding, the cells of all
+    ``columns`` are verdicts, and reasons for unmet needs; before withholding, the cells of all
     rows sum to ``total``, the number of agreed needs; fewer needs than may be told give no rows and -1.
     """
 
@@ -51,21 +51,7 @@ class GapTable:
     total: int
 
 
-def column_of(need: JudgedNeed) -> str:
-    """The column a need is counted in: why it is not met, or that it is.
-
-    >>> column_of(JudgedNeed(domain="d", area="a", household_type="h", level="l",
-    ...                      verdict=Verdict.MET, reason=Reason.NONE))
-    'met'
-    """
-    return str(need.verdict if need.reason is Reason.NONE else need.reason)
-
-
-COLUMNS: tuple[str, ...] = (
-    Verdict.MET,
-    Verdict.IN_PROGRESS,
-    *(reason for reason in Reason if reason is not Reason.NONE),
-)
+COLUMNS: tuple[str, ...] = (*(each for each in Verdict if each is not Verdict.UNMET), *REASONS)
 
 
 def make_table(
@@ -75,7 +61,7 @@ def make_table(
 
     ``least`` is the smallest count that is told (the standard's ``disclosure-threshold``).
     """
-    counts = Counter((group.of(need), column_of(need)) for need in needs)
+    counts = Counter((group.of(need), need.column) for need in needs)
     if 0 < len(needs) < least:
         # The number of all needs would tell whose they are.
         return GapTable(group, (), (), WITHHELD)

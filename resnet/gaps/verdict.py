@@ -4,40 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
-
-UNKNOWN: Final = "unknown"
 
 
 class Verdict(StrEnum):
-    """What became of a need. Each need has exactly one."""
+    """What became of a need. Each need has exactly one; only ``unmet`` needs a reason.
+
+    ``reachable`` is a need that a path could meet today and that nobody has been referred for yet.
+    """
 
     MET = "met"
     UNDER_MET = "under-met"
     IN_PROGRESS = "in-progress"
+    WAITING = "waiting"
     REACHABLE = "reachable"
     UNMET = "unmet"
 
 
-class Reason(StrEnum):
-    """Why a need is not met, the nearest obstacle first to be named.
-
-    Source: domain.md §12. ``not-yet-referred`` is a need that a path could meet today.
-    """
-
-    NONE = "none"
-    NOT_YET_REFERRED = "not-yet-referred"
-    WAITING = "waiting"
-    NO_SERVICE = "no-service"
-    OUT_OF_AREA = "out-of-area"
-    CLOSED_TO_PERSON = "closed-to-person"
-    FULL = "full"
-    TOO_DEAR = "too-dear"
-    TOO_FAR = "too-far"
-    WRONG_TIME = "wrong-time"
-    NO_TIE = "no-tie"
-    NO_CONSENT = "no-consent"
-    STALE = "stale"
+# Why nothing fits, as the matcher's policy calls it (data/policies), in the order of the tables.
+REASONS: tuple[str, ...] = (
+    "no-such-service",
+    "need-unclear",
+    "out-of-area",
+    "closed-to-person",
+    "full",
+    "too-dear",
+    "too-far",
+    "not-then",
+    "too-little",
+    "documents-missing",
+    "already-received",
+    "no-tie",
+    "consent-missing",
+    "information-stale",
+    "supporter-tired",
+    "obstacle",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,4 +50,9 @@ class JudgedNeed:
     household_type: str
     level: str
     verdict: Verdict
-    reason: Reason
+    reason: str = ""
+
+    @property
+    def column(self) -> str:
+        """Where it is counted: the reason when it is unmet, else the verdict."""
+        return self.reason if self.verdict is Verdict.UNMET else str(self.verdict)
