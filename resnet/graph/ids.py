@@ -1,0 +1,76 @@
+"""How a store mints ids."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Final, Protocol
+from uuid import UUID
+
+from resnet.graph.elements import EdgeId, NodeId
+
+RANDOM_BYTES: Final = 16
+_SEPARATOR: Final = "\x1f"
+
+
+class Randomness(Protocol):
+    """Where the unguessable comes from."""
+
+    def __call__(self, size: int) -> bytes:
+        """That many bytes."""
+        ...
+
+
+def system_randomness(size: int) -> bytes:
+    """From the operating system: what every real store uses."""
+    return secrets.token_bytes(size)
+
+
+def seeded_randomness(seed: bytes) -> Randomness:
+    """The same bytes in the same order for the same seed: for the demo, whose two runs must be equal."""
+    numbers: Iterator[int] = count()
+
+    def draw(size: int) -> bytes:
+        number = next(numbers).to_bytes(8, "big")
+        blocks = (hmac.digest(seed, number + bytes([block]), "sha256") for block in range(-(-size // 32)))
+        return b"".join(blocks)[:size]
+
+    return draw
+
+
+def derive(secret: bytes, purpose: str) -> bytes:
+    """A 32-byte secret of its own for one purpose."""
+    return hmac.digest(secret, purpose.encode(), "sha256")
+
+
+class StoreIds:
+    """Random ids, and ids keyed with the store's secret: equal parts give equal ids, nobody else can tell."""
+
+    def __init__(self, secret: bytes, randomness: Callable[[int], bytes] = system_randomness) -> None:
+        self._secret = derive(secret, "ids")
+        self._draw = randomness
+
+    def _mint(self, kind: str) -> str:
+        return f"{kind}:{UUID(bytes=self._draw(RANDOM_BYTES), version=4)}"
+
+    def _key(self, kind: str, parts: tuple[str, ...]) -> str:
+        name = _SEPARATOR.join((kind, *parts)).encode("utf-8", "surrogatepass")
+        return f"{kind}:{UUID(bytes=hmac.digest(self._secret, name, 'sha256')[:RANDOM_BYTES], version=5)}"
+
+    def mint(self, kind: str) -> NodeId:
+        """A new random id ``kind:…``."""
+        return NodeId(self._mint(kind))
+
+    def mint_edge(self, kind: str) -> EdgeId:
+        """A new random id ``kind:…`` for an edge."""
+        return EdgeId(self._mint(kind))
+
+    def key(self, kind: str, *parts: str) -> NodeId:
+        """The id that these parts always have in this store."""
+        return NodeId(self._key(kind, parts))
+
+    def edge_key(self, kind: str, *parts: str) -> EdgeId:
+        """The edge id that these parts always have in this store."""
+        return EdgeId(self._key(kind, parts))

@@ -1,0 +1,107 @@
+"""Opening the store that the settings name: the only module that knows which stores exist."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
+from resnet.graph.sqlite.files import init_store, open_file
+from resnet.graph.store import GraphStore
+from resnet.settings import Settings
+
+Clock = Callable[[], datetime]
+KEY_BYTES = 32
+
+
+class KeyMissingError(StoreError):
+    """There is a store, and nothing to open it with."""
+
+    code = "key-missing"
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: no key. Set RESNET_KEY, or put the key file made by `resnet init` there.")
+
+
+def create_store(settings: Settings, *, clock: Clock, seed: bytes | None = None) -> GraphStore:
+    """A new store where the settings say, open; its key is the given one, or a new key file of mode 0600.
+
+    Raises:
+        StoreExistsError: If something is there.
+        SettingError: If the settings name a server.
+    """
+    path = _file_path(settings)
+    if path.exists():
+        raise StoreExistsError(str(path))
+    if not path.parent.is_dir():
+        raise StoreMissingError(str(path.parent))
+    if settings.key is not None or settings.key_path.exists():
+        return init_store(path, key=read_key(settings), clock=clock, seed=seed)
+    key = secrets.token_bytes(KEY_BYTES)
+    # Before the store: a store whose key was never written could not be opened by anybody.
+    write_key_file(settings.key_path, key)
+    try:
+        return init_store(path, key=key, clock=clock, seed=seed)
+    except BaseException:
+        settings.key_path.unlink(missing_ok=True)
+        raise
+
+
+def open_store(settings: Settings, *, clock: Clock) -> GraphStore:
+    """The store that the settings name.
+
+    Raises:
+        StoreMissingError, NotAStoreError, NewerStoreError, StoreDamagedError: As they say.
+        WrongKeyError, KeyMissingError: If the key is another, or there is none.
+        SettingError: If the settings name a server.
+    """
+    path = _file_path(settings)
+    if not path.exists():
+        raise StoreMissingError(str(path))
+    return open_file(path, key=read_key(settings), clock=clock)
+
+
+def _file_path(settings: Settings) -> Path:
+    if not settings.is_file_store:
+        raise SettingError("RESNET_STORE", settings.store.partition("://")[0] + "://…", "the path of a file")
+    return Path(settings.store)
+
+
+def read_key(settings: Settings) -> bytes:
+    """The key of the settings, or of the key file beside the store.
+
+    Raises:
+        KeyMissingError: If there is neither.
+        WrongKeyError: If what the file holds is no key.
+    """
+    if settings.key is not None:
+        return bytes.fromhex(settings.key)
+    try:
+        key = bytes.fromhex(settings.key_path.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        raise KeyMissingError(settings.store) from None
+    except ValueError:
+        raise WrongKeyError(settings.store) from None
+    if len(key) != KEY_BYTES:
+        raise WrongKeyError(settings.store)
+    return key
+
+
+def write_key_file(path: Path, key: bytes) -> None:
+    """Keep the key in a new file that only its owner may read.
+
+    Raises:
+        StoreExistsError: If something is there.
+    """
+    try:
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise StoreExistsError(str(path)) from None
+    with os.fdopen(opened, "w", encoding="ascii") as file:
+        file.write(key.hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,163 @@
+"""The state as one write would leave it, built in memory over what the store holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import apsw
+
+from resnet.errors import ConflictError, NodeNotFoundError
+from resnet.graph.elements import Edge, Erase, Node, Patch, Put
+from resnet.graph.sqlite.encode import (
+    category_of_field,
+    decode_fields,
+    encode_fields,
+    field_categories,
+    set_sort,
+)
+from resnet.graph.sqlite.fetch import fetch_rows, visible_elements
+from resnet.graph.sqlite.guard import Guard
+from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, END, START, UNTIL, Cell, Row, Table, tables
+from resnet.graph.sqlite.log import names_changed_since, was_erased
+from resnet.graph.sqlite.prepare import Prepared
+from resnet.graph.values import kind_of
+from resnet.ontology.field import Value
+from resnet.ontology.registry import FOLDED
+
+
+class Draft:
+    """``before`` is what the store holds of those named, ``after`` what it shall hold; None is nothing.
+
+    ``given`` are the names of the fields that changes say, per element.
+    """
+
+    def __init__(self, db: apsw.Connection, guard: Guard, prepared: Prepared) -> None:
+        self.db, self.guard, self.prepared = db, guard, prepared
+        self.before: dict[str, Row | None] = {}
+        self.after: dict[str, Row | None] = {}
+        self.given: dict[str, set[str]] = {}
+        self.erased: set[str] = set()
+        self.visible: set[str] = set()
+        self.load(prepared.targets | prepared.named)
+
+    def load(self, ids: set[str]) -> None:
+        """Learn what the store holds of these elements, and which of them the caller may see."""
+        new = ids - self.before.keys()
+        rows = fetch_rows(self.db, new)
+        for element_id in new:
+            self.before[element_id] = rows.get(element_id)
+        if not self.guard.is_open_to_all:
+            self.visible |= visible_elements(self.db, self.guard, rows)
+
+    def apply(self) -> None:
+        """Carry out the changes in their order.
+
+        Raises:
+            NodeNotFoundError: If something named is missing or hidden.
+            ConflictError: If a patched field was changed since it was seen.
+            UnknownKindError, BadValueError: If a patch breaks the ontology or the value rules.
+        """
+        for number, change in enumerate(self.prepared.changes):
+            if isinstance(change, Put):
+                self._put(change.element, self.prepared.rows[number])
+            elif isinstance(change, Patch):
+                self._patch(change)
+            elif isinstance(change, Erase):
+                self.existing(change.id)
+                self.after[change.id] = None
+                self.erased.add(change.id)
+            else:
+                row = list(self.existing(change.id))
+                row[UNTIL] = self.prepared.untils[number]
+                self.after[change.id] = tuple(row)
+
+    def current(self, element_id: str) -> Row | None:
+        """The element as the draft has it so far."""
+        return self.after[element_id] if element_id in self.after else self.before.get(element_id)
+
+    def is_reachable(self, element_id: str) -> bool:
+        """Whether the caller may name it: they see it, or this write makes it."""
+        return self.guard.is_open_to_all or self.before.get(element_id) is None or element_id in self.visible
+
+    def existing(self, element_id: str) -> Row:
+        """The element as the draft has it.
+
+        Raises:
+            NodeNotFoundError: If it is missing or hidden.
+        """
+        row = self.current(element_id)
+        if row is None or not self.is_reachable(element_id):
+            raise NodeNotFoundError
+        return row
+
+    def _put(self, element: Node | Edge, row: list[Cell]) -> None:
+        element_id = element.id
+        old = self.current(element_id)
+        if old is None:
+            self._refuse_what_was_erased(element_id)
+        else:
+            self.existing(element_id)
+            table = tables()[element.kind]
+            self._keep_what_is_not_said(table, old, row, element.fields)
+        self.after[element_id] = tuple(row)
+        self.given.setdefault(element_id, set()).update(element.fields)
+
+    def _refuse_what_was_erased(self, element_id: str) -> None:
+        # Else one who once knew an id could tell "hidden" (refused) from "erased" (made anew).
+        if element_id in self.erased:
+            raise NodeNotFoundError
+        if not self.guard.is_open_to_all and was_erased(self.db, element_id):
+            raise NodeNotFoundError
+
+    def _keep_what_is_not_said(
+        self, table: Table, old: Row, row: list[Cell], given: Mapping[str, object]
+    ) -> None:
+        """Records say folded fields, and fields hidden from the caller are not theirs to wipe."""
+        if table.kind in FOLDED:
+            row[table.first_field - 1 :] = old[table.first_field - 1 :]
+            return
+        if not table.is_node:
+            row[ABOUT_1], row[ABOUT_2] = old[ABOUT_1], old[ABOUT_2]
+        hidden = self.guard.hidden(old, table.kind) if field_categories(table.kind) else frozenset()
+        if not hidden:
+            return
+        for field in table.fields:
+            if field.category is not None and field.category.value in hidden and field.name not in given:
+                row[table.places[field.name]] = old[table.places[field.name]]
+
+    def _patch(self, change: Patch) -> None:
+        old = self.existing(change.id)
+        kind = kind_of(change.id)
+        table = tables()[kind]
+        row = list(old)
+        encode_fields(row, table, change.set, "" if table.is_node else kind_of(old[END]))
+        if change.seen is not None:
+            self._refuse_conflict(change.id, old, change.set, change.seen)
+        if table.is_node:
+            set_sort(row, table)
+        self.after[change.id] = tuple(row)
+        self.given.setdefault(change.id, set()).update(change.set)
+
+    def _refuse_conflict(
+        self, element_id: str, old: Row, given: Mapping[str, Value | None], seen: int
+    ) -> None:
+        kept = self.before.get(element_id)
+        if kept is None or int(kept[1]) <= seen:
+            return
+        kind = kind_of(element_id)
+        # A field the caller may not read is refused as forbidden later on, not told of as changed.
+        hidden = self.guard.hidden(kept, kind)
+        readable = {name for name in given if category_of_field(kind, name) not in hidden}
+        clash = readable & names_changed_since(self.db, element_id, seen)
+        if clash:
+            theirs = decode_fields(old, kind, hidden)
+            mine: dict[str, object] = {name: given[name] for name in sorted(clash)}
+            raise ConflictError(mine, {name: theirs[name] for name in sorted(clash) if name in theirs})
+
+    def ends_of(self, edge: Row) -> tuple[Row, Row]:
+        """Both ends of an edge as the draft has them.
+
+        Raises:
+            NodeNotFoundError: If one is missing or hidden.
+        """
+        return self.existing(str(edge[START])), self.existing(str(edge[END]))

@@ -1,0 +1,160 @@
+"""How the ontology lies in tables: one for each kind of node and each kind of edge, a column for a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from resnet.ontology.category import Category
+from resnet.ontology.field import Field, Type
+from resnet.ontology.registry import EDGE_KINDS, KINDS
+
+Cell = str | int | float | bytes | None
+# A row's cells are known by their place: head, sort key or ends, then the fields.
+Row = tuple[Any, ...]
+
+# The columns every element has; no field begins with an underscore, so none can be taken for one.
+HEAD: Final = ("id", "_version", "_category", "_about_1", "_about_2", "_since", "_until")
+ID, VERSION, CATEGORY, ABOUT_1, ABOUT_2, SINCE, UNTIL = range(7)
+# A node's eighth column, an edge's eighth and ninth.
+SORT = 7
+START, END = 7, 8
+ALWAYS: Final = -(2**63)
+FOREVER: Final = 2**63 - 1
+
+_SQL_TYPES: Final = {
+    Type.TEXT: "TEXT",
+    Type.LONG_TEXT: "TEXT",
+    Type.TEXTS: "TEXT",
+    Type.INT: "INTEGER",
+    Type.FLOAT: "REAL",
+    Type.BOOL: "INTEGER",
+    Type.DATE: "TEXT",
+    Type.TIME: "INTEGER",
+}
+# Who sees a client's file is asked by (receiver, category, subject), and by subject for a handful of them.
+_CONSENT_INDEXES: Final = {
+    "consent_by_receiver": ("_end", "category", "_start", "_since", "_until"),
+    "consent_by_subject": ("_start", "category", "_end", "_since", "_until"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of one kind; ``places`` are the positions of its fields in a row."""
+
+    kind: str
+    is_node: bool
+    columns: tuple[str, ...]
+    fields: tuple[Field, ...]
+    places: dict[str, int]
+    default_category: Category
+    sort_by: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The table's name, quoted."""
+        return f'"{"node" if self.is_node else "edge"}_{self.kind}"'
+
+    @property
+    def selected(self) -> str:
+        """All columns, in order, for a SELECT."""
+        return ", ".join(f'"{column}"' for column in self.columns)
+
+    @property
+    def first_field(self) -> int:
+        """Where the fields begin in a row."""
+        return len(self.columns) - len(self.fields)
+
+    @property
+    def upsert(self) -> str:
+        """The statement that puts a row."""
+        marks = ",".join("?" * len(self.columns))
+        return f"INSERT OR REPLACE INTO {self.name}({self.selected}) VALUES({marks})"
+
+    def definitions(self) -> Iterator[tuple[str, str]]:
+        """(column, its definition) in order."""
+        yield "id", "TEXT NOT NULL PRIMARY KEY"
+        yield "_version", "INTEGER NOT NULL"
+        yield "_category", "TEXT NOT NULL"
+        yield "_about_1", "TEXT"
+        yield "_about_2", "TEXT"
+        yield "_since", "INTEGER NOT NULL"
+        yield "_until", "INTEGER NOT NULL"
+        for own in ("_sort",) if self.is_node else ("_start", "_end"):
+            yield own, "TEXT NOT NULL"
+        for field in self.fields:
+            yield field.name, _SQL_TYPES[field.type]
+
+    def indexes(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        """(name, columns, condition) of each index."""
+        yield "about_1", ("_about_1", "_category"), "_about_1 IS NOT NULL"
+        yield "about_2", ("_about_2", "_category"), "_about_2 IS NOT NULL"
+        if self.is_node:
+            yield "sorted", ("_category", "_sort", "id"), ""
+            for field in self.fields:
+                if field.indexed:
+                    yield (
+                        f"by_{field.name}",
+                        (field.name, "_category", "_sort", "id"),
+                        f'"{field.name}" IS NOT NULL',
+                    )
+            return
+        yield "out", ("_start", "_end", "id"), ""
+        yield "in", ("_end", "_start", "id"), ""
+        if self.kind == "consents_to":
+            yield from ((name, columns, "") for name, columns in _CONSENT_INDEXES.items())
+
+
+def _carried() -> tuple[Field, ...]:
+    """The fields of all folded kinds, which an edge that describes them may carry."""
+    found: dict[str, Field] = {}
+    for kind in KINDS.values():
+        for field in kind.fields if kind.folded else ():
+            other = found.setdefault(field.name, field)
+            if other.type is not field.type:
+                message = f"{kind.name}.{field.name} has another type than the field of another folded kind"
+                raise TypeError(message)
+    return tuple(found.values())
+
+
+def _table_of_nodes(name: str) -> Table:
+    kind = KINDS[name]
+    columns = (*HEAD, "_sort", *(field.name for field in kind.fields))
+    places = {column: place for place, column in enumerate(columns)}
+    return Table(name, True, columns, kind.fields, places, kind.category, kind.sort_by)  # noqa: FBT003
+
+
+def _table_of_edges(name: str) -> Table:
+    kind = EDGE_KINDS[name]
+    own = {field.name for field in kind.fields}
+    carried = tuple(field for field in _carried() if field.name not in own) if kind.carries_end else ()
+    fields = kind.fields + carried
+    columns = (*HEAD, "_start", "_end", *(field.name for field in fields))
+    places = {column: place for place, column in enumerate(columns)}
+    return Table(name, False, columns, fields, places, kind.category)  # noqa: FBT003
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every table by its kind; the ids of its elements begin with it."""
+    return {name: _table_of_nodes(name) for name in KINDS} | {
+        name: _table_of_edges(name) for name in EDGE_KINDS
+    }
+
+
+def table_of(kind: str) -> Table | None:
+    """The table of a kind, None when there is no such kind."""
+    return tables().get(kind)
+
+
+@cache
+def edge_kinds_at(node_kind: str, *, is_start: bool) -> tuple[str, ...]:
+    """The kinds of edge that may start (or end) at a node of this kind, in order of the alphabet."""
+    return tuple(
+        sorted(
+            name for name, kind in EDGE_KINDS.items() if node_kind in (kind.starts if is_start else kind.ends)
+        )
+    )

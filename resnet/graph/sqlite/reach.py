@@ -1,0 +1,78 @@
+"""The edges at some nodes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import apsw
+
+from resnet.graph.elements import Direction
+from resnet.graph.sqlite.fetch import by_kind, fetch_edges, visible_edges
+from resnet.graph.sqlite.guard import Guard
+from resnet.graph.sqlite.layout import END, ID, START, Row, edge_kinds_at, tables
+from resnet.graph.values import kind_of
+from resnet.ontology.registry import KINDS, edge_kind_named
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which edges of a node are asked for, and how many of each kind."""
+
+    kinds: frozenset[str]
+    direction: Direction
+    limit_each: int
+
+
+def reach_of(kinds: Collection[str], direction: Direction, limit_each: int) -> Reach:
+    """The question, checked.
+
+    Raises:
+        UnknownKindError: If the ontology has no such kind of edge.
+    """
+    return Reach(frozenset(edge_kind_named(kind).name for kind in kinds), direction, limit_each)
+
+
+def find_edges(
+    db: apsw.Connection, guard: Guard, ids: Iterable[str], reach: Reach, moment: int | None
+) -> list[tuple[str, Row]]:
+    """(kind, row) of the visible edges, ordered by (kind, start, end, id), each once."""
+    nodes = {kind: sorted(set(group)) for kind, group in by_kind(ids).items() if kind in KINDS}
+    found: dict[str, Row] = {}
+    for kind, is_start, group in _probes(nodes, reach):
+        found.update((str(row[ID]), row) for row in fetch_edges(db, tables()[kind], group, is_start=is_start))
+    kept = [(kind_of(row[ID]), row) for row in visible_edges(db, guard, found.values(), moment)]
+    kept.sort(key=lambda each: (each[0], each[1][START], each[1][END], each[1][ID]))
+    wanted = {node for group in nodes.values() for node in group}
+    return _first_of_each(kept, wanted, reach)
+
+
+def _probes(nodes: dict[str, list[str]], reach: Reach) -> Iterable[tuple[str, bool, list[str]]]:
+    """(kind of edge, whether they are its start, nodes): one statement each."""
+    sides = {Direction.OUT: (True,), Direction.IN: (False,), Direction.BOTH: (True, False)}[reach.direction]
+    for is_start in sides:
+        groups: dict[str, list[str]] = {}
+        for node_kind, group in nodes.items():
+            for kind in edge_kinds_at(node_kind, is_start=is_start):
+                if not reach.kinds or kind in reach.kinds:
+                    groups.setdefault(kind, []).extend(group)
+        yield from ((kind, is_start, group) for kind, group in groups.items())
+
+
+def _first_of_each(edges: list[tuple[str, Row]], wanted: set[str], reach: Reach) -> list[tuple[str, Row]]:
+    """The edges that are among the first ``limit_each`` of their kind at one of their asked ends."""
+    if len(edges) <= reach.limit_each:
+        return edges
+    counts: Counter[tuple[str, str]] = Counter()
+    kept: list[tuple[str, Row]] = []
+    for kind, row in edges:
+        start, end = str(row[START]), str(row[END])
+        at = {
+            *((start,) if reach.direction is not Direction.IN and start in wanted else ()),
+            *((end,) if reach.direction is not Direction.OUT and end in wanted else ()),
+        }
+        if any(counts[kind, node] < reach.limit_each for node in at):
+            kept.append((kind, row))
+        counts.update((kind, node) for node in at)
+    return kept

@@ -1,0 +1,83 @@
+"""The tables of a store, made and brought up to the ontology of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+
+import apsw
+
+from resnet.graph.sqlite.layout import Table, tables
+
+# ``log.seq`` orders all entries; ``body`` and ``salt`` are blanked by an erasure, ``digest`` stays, and the
+# chain over the digests stays verifiable. The log is the feed: an entry and its state are one transaction.
+OWN_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS store(name TEXT NOT NULL PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS commits(
+  version INTEGER NOT NULL PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, why TEXT NOT NULL,
+  commit_id TEXT NOT NULL, chain BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS receipts(
+  actor TEXT NOT NULL, commit_id TEXT NOT NULL, version INTEGER NOT NULL, changed INTEGER NOT NULL,
+  PRIMARY KEY(actor, commit_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS log(
+  seq INTEGER NOT NULL PRIMARY KEY, version INTEGER NOT NULL, element TEXT NOT NULL,
+  body TEXT, salt BLOB, digest BLOB NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS log_of_element ON log(element, version);
+CREATE INDEX IF NOT EXISTS log_of_version ON log(version);
+"""
+
+
+def fingerprint_of_layout() -> str:
+    """Changes whenever the ontology asks for other tables, columns or indexes."""
+    parts = [OWN_TABLES, *(statement for table in tables().values() for statement in _statements(table))]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _statements(table: Table) -> Iterator[str]:
+    columns = ", ".join(f'"{name}" {definition}' for name, definition in table.definitions())
+    yield f"CREATE TABLE IF NOT EXISTS {table.name}({columns}) STRICT"
+    for name, indexed, condition in table.indexes():
+        listed = ", ".join(f'"{column}"' for column in indexed)
+        limited = f" WHERE {condition}" if condition else ""
+        label = table.name.strip('"')
+        yield f'CREATE INDEX IF NOT EXISTS "{label}_{name}" ON {table.name}({listed}){limited}'
+
+
+def bring_up(db: apsw.Connection) -> bool:
+    """Add what the ontology has and the store has not: tables, columns, indexes. Nothing is taken away.
+
+    Returns:
+        Whether anything had to be added.
+    """
+    wanted = fingerprint_of_layout()
+    if has_store_table(db) and read_setting(db, "layout") == wanted:
+        return False
+    db.execute(OWN_TABLES)
+    for table in tables().values():
+        create, *indexes = _statements(table)
+        db.execute(create)
+        there = {row[1] for row in db.execute(f"PRAGMA table_info({table.name})")}
+        for column, definition in table.definitions():
+            if column not in there:
+                db.execute(f'ALTER TABLE {table.name} ADD COLUMN "{column}" {definition}')
+        for index in indexes:
+            db.execute(index)
+    write_setting(db, "layout", wanted)
+    return True
+
+
+def has_store_table(db: apsw.Connection) -> bool:
+    """Whether the file holds our own tables."""
+    return bool(db.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name='store'").fetchall())
+
+
+def read_setting(db: apsw.Connection, name: str) -> object:
+    """One of the store's own facts, None when it is not there."""
+    found = db.execute("SELECT value FROM store WHERE name=?", (name,)).fetchall()
+    return found[0][0] if found else None
+
+
+def write_setting(db: apsw.Connection, name: str, value: str | bytes | int) -> None:
+    """Keep one of the store's own facts."""
+    db.execute("INSERT OR REPLACE INTO store(name, value) VALUES(?, ?)", (name, value))

@@ -1,0 +1,149 @@
+"""The embedded store: SQLite in one encrypted file, behind the interface of every store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from resnet.access.scope import Scope
+from resnet.graph.cursor import CursorSeal
+from resnet.graph.elements import Change, CommitId, Receipt, Version
+from resnet.graph.ids import StoreIds
+from resnet.graph.sqlite import log
+from resnet.graph.sqlite.allowed import check_allowed
+from resnet.graph.sqlite.connection import Pool
+from resnet.graph.sqlite.draft import Draft
+from resnet.graph.sqlite.guard import Guard
+from resnet.graph.sqlite.layout import VERSION, Row, tables
+from resnet.graph.sqlite.prepare import Prepared, prepare
+from resnet.graph.sqlite.settle import settle
+from resnet.graph.sqlite.view import Source, SqliteView
+from resnet.graph.store import Moment
+from resnet.graph.values import kind_of, to_micros
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an open file gives a store to work with; ``draw`` is where salts and random ids come from."""
+
+    pool: Pool
+    clock: Clock
+    secret: bytes
+    draw: Callable[[int], bytes]
+
+
+class SqliteStore:
+    """A GraphStore in one file. Opened by ``resnet.graph.open``."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._pool = opened.pool
+        self._source = Source(opened.pool, self.now, CursorSeal(opened.secret))
+        self._ids = StoreIds(opened.secret, opened.draw)
+
+    @property
+    def ids(self) -> StoreIds:
+        """Mints this store's ids."""
+        return self._ids
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._pool.path
+
+    @property
+    def pool(self) -> Pool:
+        """The file's connections, for upkeep inside this room."""
+        return self._pool
+
+    def now(self) -> datetime:
+        """The store's injected clock, UTC."""
+        return self._opened.clock().astimezone(UTC)
+
+    def view(self, scope: Scope, *, as_of: Moment = None) -> SqliteView:
+        """The graph as ``scope`` may see it, at ``as_of``."""
+        return SqliteView(self._source, scope, as_of)
+
+    def write(self, changes: Iterable[Change], *, scope: Scope, why: str, commit: CommitId) -> Receipt:
+        """Keep all changes or none; see GraphStore.write."""
+        actor = scope.actor or ""
+        with self._pool.reading() as db:
+            known = _receipt(db, actor, commit)
+        if known is not None:
+            return known
+        prepared = prepare(changes, scope)
+        with self._pool.writing() as db:
+            known = _receipt(db, actor, commit)
+            if known is not None:
+                return known
+            now = to_micros(self.now())
+            stamp = log.Stamp(log.last_version(db) + 1, now, actor, why, commit)
+            return self._commit(db, prepared, scope, stamp)
+
+    def _commit(self, db: apsw.Connection, prepared: Prepared, scope: Scope, stamp: log.Stamp) -> Receipt:
+        draft = Draft(db, Guard(db, scope, stamp.at), prepared)
+        draft.apply()
+        settle(draft)
+        changed = _changed(draft, stamp.version)
+        _flush(db, changed)
+        check_allowed(draft, Guard(db, scope, stamp.at))
+        if changed:
+            log.append(db, stamp, changed, self._opened.draw)
+            log.blank(db, (each for each in draft.erased if draft.after.get(each) is None))
+        # Edges that an erased node took along are not counted: hidden ones would show by their number.
+        told = sum(scope.sees_everything or each in prepared.targets for each, _, _ in changed)
+        version = stamp.version if changed else stamp.version - 1
+        db.execute(
+            "INSERT INTO receipts(actor, commit_id, version, changed) VALUES(?,?,?,?)",
+            (stamp.actor, stamp.commit_id, version, told),
+        )
+        return Receipt(CommitId(stamp.commit_id), Version(version), told)
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._pool.close()
+
+
+def _receipt(db: apsw.Connection, actor: str, commit: str) -> Receipt | None:
+    """The receipt of a commit that this actor made already."""
+    found: list[tuple[Any, ...]] = db.execute(
+        "SELECT version, changed FROM receipts WHERE actor = ? AND commit_id = ?", (actor, commit)
+    ).fetchall()
+    if not found:
+        return None
+    return Receipt(CommitId(commit), Version(found[0][0]), found[0][1], is_repeat=True)
+
+
+def _changed(draft: Draft, version: int) -> list[log.Change]:
+    """(id, old, new) of every element that the draft really changes, in the order they were first touched."""
+    changed: list[log.Change] = []
+    for element_id, new in draft.after.items():
+        old = draft.before.get(element_id)
+        if new is None:
+            if old is not None:
+                changed.append((element_id, old, None))
+        elif old is None or old[VERSION + 1 :] != new[VERSION + 1 :]:
+            changed.append((element_id, old, (new[0], version, *new[VERSION + 1 :])))
+    return changed
+
+
+def _flush(db: apsw.Connection, changed: list[log.Change]) -> None:
+    puts: dict[str, list[Row]] = defaultdict(list)
+    gone: dict[str, list[tuple[str]]] = defaultdict(list)
+    for element_id, _, new in changed:
+        if new is None:
+            gone[kind_of(element_id)].append((element_id,))
+        else:
+            puts[kind_of(element_id)].append(new)
+    for kind, ids in gone.items():
+        db.executemany(f"DELETE FROM {tables()[kind].name} WHERE id = ?", ids)
+    for kind, rows in puts.items():
+        db.executemany(tables()[kind].upsert, rows)
