@@ -304,7 +304,10 @@ class Draft:
                     raise NodeNotFoundError
                 if subject not in self.state:
                     raise NodeNotFoundError
-            if not after.sees(new) and element_id in self.state:
+            # Who declines a referral, or records a withdrawal, no longer sees it afterwards: what could be
+            # seen before the commit may be changed by it.
+            was_open = element_id in self.store.state and self.before.sees(new)
+            if not was_open and not after.sees(new) and element_id in self.state:
                 raise ForbiddenError(f"write {new.kind} without consent")
 
     def _check_consent(self, edge: Edge) -> None:

@@ -51,6 +51,7 @@ def question_of(scope: Scope, kind: str, where: Where, as_of: object) -> bytes:
         kind,
         sorted((name, type(value).__name__, value) for name, value in where.equals.items()),
         where.about,
+        where.category,
         as_of,
     )
     return repr(tuple(str(each) for each in asked)).encode("utf-8", "surrogatepass")

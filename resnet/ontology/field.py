@@ -122,14 +122,13 @@ class More(TypedDict, total=False):
     """What a field may say beyond name, type and label."""
 
     category: Category | None
-    vocabulary: str | None
     indexed: bool
     source: str
 
 
-def text(name: str, ko: str, en: str, **more: Unpack[More]) -> Field:
+def text(name: str, ko: str, en: str, *, vocabulary: str | None = None, **more: Unpack[More]) -> Field:
     """A short text field."""
-    return Field(name=name, type=Type.TEXT, label=Label(ko, en), **more)
+    return Field(name=name, type=Type.TEXT, label=Label(ko, en), vocabulary=vocabulary, **more)
 
 
 def long_text(name: str, ko: str, en: str, **more: Unpack[More]) -> Field:
@@ -137,21 +136,19 @@ def long_text(name: str, ko: str, en: str, **more: Unpack[More]) -> Field:
     return Field(name=name, type=Type.LONG_TEXT, label=Label(ko, en), **more)
 
 
-def texts(name: str, ko: str, en: str, **more: Unpack[More]) -> Field:
+def texts(name: str, ko: str, en: str, *, vocabulary: str | None = None, **more: Unpack[More]) -> Field:
     """A field of several short texts."""
-    return Field(name=name, type=Type.TEXTS, label=Label(ko, en), **more)
+    return Field(name=name, type=Type.TEXTS, label=Label(ko, en), vocabulary=vocabulary, **more)
 
 
 def code(name: str, ko: str, en: str, vocabulary: str, **more: Unpack[More]) -> Field:
     """A field whose value is a code of ``vocabulary``."""
-    more["vocabulary"] = vocabulary
-    return text(name, ko, en, **more)
+    return text(name, ko, en, vocabulary=vocabulary, **more)
 
 
 def codes(name: str, ko: str, en: str, vocabulary: str, **more: Unpack[More]) -> Field:
     """A field whose values are codes of ``vocabulary``."""
-    more["vocabulary"] = vocabulary
-    return texts(name, ko, en, **more)
+    return texts(name, ko, en, vocabulary=vocabulary, **more)
 
 
 def count(name: str, ko: str, en: str, unit: str, **more: Unpack[More]) -> Field:

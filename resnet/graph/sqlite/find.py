@@ -35,6 +35,7 @@ class Question:
     equals: tuple[str, ...]
     values: dict[str, Cell] = field(default_factory=dict)
     about: str | None = None
+    category: str | None = None
     after: tuple[str, str] | None = None
     limit: int = 100
     moment: int | None = None
@@ -43,6 +44,8 @@ class Question:
     def condition(self) -> str:
         """What every row must fulfil, beside access."""
         parts = [f'n."{name}" = :is_{name}' for name in self.equals]
+        if self.category is not None:
+            parts.append("n._category = :only_category")
         if self.moment is not None:
             parts.append(_HOLDS)
         if self.after is not None:
@@ -53,6 +56,8 @@ class Question:
     def named(self) -> dict[str, Cell]:
         """The values of the condition's names."""
         named = {f"is_{name}": value for name, value in self.values.items()}
+        if self.category is not None:
+            named["only_category"] = self.category
         if self.moment is not None:
             named["moment"] = self.moment
         if self.after is not None:
@@ -85,6 +90,8 @@ def find_page(db: apsw.Connection, guard: Guard, question: Question) -> list[Row
         rows = _about_one(db, guard, question)
     else:
         kinds = [category.value for category in kind_named(question.table.kind).categories]
+        if question.category is not None:
+            kinds = [each for each in kinds if each == question.category]
         opened = [each for each in kinds if guard.is_open_to_all or each in guard.open]
         closed = [each for each in kinds if each not in opened]
         rows = [row for category in opened for row in _walk(db, question, category)]

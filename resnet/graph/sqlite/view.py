@@ -149,7 +149,14 @@ class SqliteView:
         mark = None if after is None else self._source.seal.open(after, asked_by)
         with self._asking() as call:
             question = Question(
-                tables()[kind], tuple(values), values, where.about, mark, limit=limit, moment=call.moment
+                tables()[kind],
+                tuple(values),
+                values,
+                about=where.about,
+                category=where.category,
+                after=mark,
+                limit=limit,
+                moment=call.moment,
             )
             rows = find_page(call.db, call.guard, question)
             page = rows[:limit]

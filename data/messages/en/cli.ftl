@@ -1,0 +1,16 @@
+cli-made-store = Made a new store: { $path }
+cli-keep-key = Keep the key file apart and safe. Without it nobody can open the store: { $path }
+cli-nothing-found = Nothing fits.
+cli-check-clean = All is well
+cli-backup-made = Backed up: { $path }
+cli-restored = Brought back: { $path }
+cli-drawn = Drawn: { $path }
+cli-users = Users
+cli-user-made = Made the user { $login }
+cli-user-blocked = Blocked the user { $login }
+cli-password = Password
+cli-password-again = Password once more
+cli-password-differs = The two passwords differ.
+cli-token = This key is shown this once: { $key }
+cli-audit-clean = The chain of the access log is whole.
+cli-no-looks = Nobody has looked yet.

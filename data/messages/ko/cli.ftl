@@ -1,0 +1,16 @@
+cli-made-store = 새 저장소를 만들었습니다: { $path }
+cli-keep-key = 열쇠 파일을 따로 안전하게 보관하세요. 이 파일 없이는 아무도 저장소를 열 수 없습니다: { $path }
+cli-nothing-found = 맞는 것이 없습니다.
+cli-check-clean = 이상 없음
+cli-backup-made = 백업했습니다: { $path }
+cli-restored = 되살렸습니다: { $path }
+cli-drawn = 그렸습니다: { $path }
+cli-users = 사용자
+cli-user-made = 사용자를 만들었습니다: { $login }
+cli-user-blocked = 사용자를 차단했습니다: { $login }
+cli-password = 비밀번호
+cli-password-again = 비밀번호를 한 번 더
+cli-password-differs = 두 비밀번호가 다릅니다.
+cli-token = 이 열쇠는 지금 한 번만 보입니다: { $key }
+cli-audit-clean = 열람 기록의 사슬이 온전합니다.
+cli-no-looks = 아직 아무도 보지 않았습니다.

@@ -1,0 +1,111 @@
+"""The one place where everything is put together: store, access log, network, windows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from resnet.access.audit import make_access_log, open_access_log
+from resnet.graph.audited import AuditedStore
+from resnet.graph.network.follow import NetworkFollower
+from resnet.graph.open import create_store, open_store, read_key
+from resnet.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+def demo_mark(settings: Settings) -> Path:
+    """The file beside a demo's store that says it is one, and at which fixed moment it stands."""
+    return Path(settings.store + ".demo")
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The real clock; for a demo's store the moment the demo was authored for."""
+    mark = demo_mark(settings)
+    if settings.is_file_store and mark.exists():
+        fixed = datetime.fromisoformat(json.loads(mark.read_text(encoding="utf-8"))["now"]).astimezone(UTC)
+        return lambda: fixed
+    return lambda: datetime.now(UTC)
+
+
+def init_graph(settings: Settings, *, clock: Clock | None = None, seed: bytes | None = None) -> AuditedStore:
+    """A new store with its access log, open and empty.
+
+    Raises:
+        StoreExistsError: If something is there already.
+    """
+    clock = clock or clock_of(settings)
+    store = create_store(settings, clock=clock, seed=seed)
+    log = make_access_log(settings.access_log_path, log_key(settings), clock)
+    return AuditedStore(store, log)
+
+
+def open_graph(settings: Settings) -> AuditedStore:
+    """The store of the settings with the access log before it.
+
+    Raises:
+        StoreError: If the store or its log cannot be opened; the leaf says why.
+    """
+    clock = clock_of(settings)
+    store = open_store(settings, clock=clock)
+    try:
+        log = open_access_log(settings.access_log_path, log_key(settings), clock)
+    except BaseException:
+        store.close()
+        raise
+    return AuditedStore(store, log)
+
+
+def log_key(settings: Settings) -> bytes:
+    """The access log's own key, derived: who may open the one file cannot be confused with the other."""
+    return _derived(settings, b"access log")
+
+
+def session_secret(settings: Settings) -> bytes:
+    """What signs the session cookies of this store's pages."""
+    return _derived(settings, b"session cookies")
+
+
+def _derived(settings: Settings, purpose: bytes) -> bytes:
+    return sha256(b"resnet:" + purpose + b":" + read_key(settings)).digest()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the windows are made of."""
+
+    settings: Settings
+    store: AuditedStore
+    follower: NetworkFollower
+
+
+def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
+    """Pages and GraphQL over the store of the settings; closes the store it opened when it stops."""
+    from resnet.graphql.endpoint import make_router
+    from resnet.graphql.schema import make_schema
+    from resnet.serving.visitors import scope_of_request
+    from resnet.web.routes import make_pages
+
+    opened = store or open_graph(settings)
+    parts = Parts(settings, opened, NetworkFollower(opened))
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        yield
+        if store is None:
+            opened.close()
+
+    app = FastAPI(title="resnet", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    is_demo = demo_mark(settings).exists()
+    schema = make_schema(is_production=not is_demo)
+    app.include_router(make_router(opened, parts.follower, schema, scope_of_request(opened)))
+    make_pages(app, parts.store, parts.follower, session_secret(settings), settings, is_demo=is_demo)
+    return app

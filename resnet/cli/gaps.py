@@ -1,0 +1,40 @@
+"""The verb ``gaps``."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from resnet.cli.eyes import opened, scope_of
+from resnet.cli.main import Outcome
+from resnet.cli.written import write_whole
+from resnet.gaps.export import cells, draw_chart, heads, written_csv
+from resnet.gaps.report import read_gaps
+from resnet.graph.elements import NodeId
+from resnet.graph.network.follow import make_network
+from resnet.messages import messages_for
+from resnet.settings import Settings
+
+
+def run_gaps(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """The council's tables; ``--csv`` and ``--chart`` write them as files."""
+    words = messages_for(settings.language)
+    with opened(settings) as store:
+        network = make_network(store)
+        report = read_gaps(store, scope_of(store, given), network)
+
+    def say_area(key: str) -> str:
+        return network.text(NodeId(key), "name") if key in network else words.text("gaps-not-known")
+
+    if given.csv:
+        write_whole(Path(given.csv), written_csv(report.tables, words, say_area))
+    if given.chart:
+        write_whole(Path(given.chart), draw_chart(report.tables[0], words, say_area).encode())
+    lines = [words.text("gaps-says")]
+    for table in report.tables:
+        lines += ["", " | ".join(heads(table, words))]
+        lines += [" | ".join(row) for row in cells(table, words, say_area)]
+    if report.community:
+        lines += ["", words.text("gaps-community"), *(f"- {each}" for each in report.community)]
+    return Outcome(asdict(report), lines)

@@ -1,0 +1,34 @@
+"""The verb ``match``."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from resnet.cli.eyes import opened, scope_of
+from resnet.cli.main import Outcome
+from resnet.errors import UsageError
+from resnet.graph.elements import NodeId
+from resnet.graph.network.follow import make_network
+from resnet.graph.reading import find_all
+from resnet.matching.explain import explain
+from resnet.matching.match import match_all, match_one
+from resnet.matching.policy import load_policy
+from resnet.settings import Settings
+
+
+def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Referral paths for one agreed need, or for every open one."""
+    if given.all == bool(given.need):
+        raise UsageError("name one agreed need (its id), or say --all.")
+    policy = load_policy() if given.policy == "default" else load_policy(given.policy)
+    with opened(settings) as store:
+        network = make_network(store)
+        view = store.view(scope_of(store, given))
+        if given.need:
+            found = [match_one(network, view, NodeId(given.need), policy)]
+        else:
+            needs = [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
+            found = list(match_all(network, view, [need.id for need in needs], policy))
+    lines = [line for each in found for line in (*explain(each, settings.language), "")]
+    return Outcome({"matches": [asdict(each) for each in found]}, lines)
