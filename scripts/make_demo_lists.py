@@ -25,10 +25,10 @@ CP949 = {
     "welfare_facilities_20260131.csv": "hangyeol_welfare_facilities_20260131.csv",
     "free_meals_20261001.csv": "hangyeol_free_meals_20261001.csv",
 }
-RESOURCES = ("resource_list_20260930.csv", "hangyeol_resource_list_20260930.xlsx")
+RESOURCES = ("resource_list_20251231.csv", "hangyeol_resource_list_20251231.xlsx")
 
 TITLE = "2026년 한결시 통합사례관리 자원목록"
-AS_OF = "(2026. 9. 30. 기준, 한결시 통합사례관리팀)"
+AS_OF = "(2025. 12. 31. 기준, 한결시 통합사례관리팀)"
 NOTES = (
     "※ 협력내용은 기관이 말한 그대로 적은 것이며, 이용 자격과 빈자리는 의뢰 전에 전화로 확인한다.",
     "※ 비공식자원은 도움을 주는 이웃이다. 부담이 되지 않는지 먼저 묻는다.",
