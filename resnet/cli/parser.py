@@ -90,10 +90,6 @@ def _gaps(parser: argparse.ArgumentParser, language: str) -> None:
 def _user(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("login", nargs="?", help=Label("사용자 이름", "login").of(language))
     parser.add_argument("--person", metavar="ID", help=Label("사람", "the person's id").of(language))
-    parser.add_argument("--name", help=Label("새 사람의 이름", "name of a new person").of(language))
-    parser.add_argument(
-        "--agency", metavar="ID", help=Label("근무 기관", "agency the person works for").of(language)
-    )
     parser.add_argument(
         "--role",
         action="append",
