@@ -28,6 +28,7 @@ says what was wrong, where, and how to mend it. No HTTP status here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -120,12 +121,12 @@ class ForbiddenError(ResnetError):
 
 
 class RuleError(ResnetError):
-    """A rule of the field refuses the act; ``rule`` is its stable name."""
+    """A rule of the field refuses the act; ``rule`` is its stable name, ``facts`` what its words need."""
 
     code = "rule"
 
-    def __init__(self, rule: str, says: str) -> None:
-        self.rule, self.says = rule, says
+    def __init__(self, rule: str, says: str, facts: Mapping[str, object] | None = None) -> None:
+        self.rule, self.says, self.facts = rule, says, facts or {}
         super().__init__(f"{says} ({rule})")
 
 

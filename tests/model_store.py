@@ -289,6 +289,7 @@ class Draft:
         if self.scope.sees_everything:
             return
         after = ModelView(self.store, self.scope, EVERY_MOMENT, self.state)
+        self._check_own_access(after)
         for element_id, old in self.touched.items():
             new = self.state.get(element_id, old)
             if not may_write(self.scope, new.kind):
@@ -309,6 +310,17 @@ class Draft:
             was_open = element_id in self.store.state and self.before.sees(new)
             if not was_open and not after.sees(new) and element_id in self.state:
                 raise ForbiddenError(f"write {new.kind} without consent")
+
+    def _check_own_access(self, after: ModelView) -> None:
+        """Nobody opens clients to themselves by joining whom the clients trust: somebody else must do it."""
+        widened = after.standing() - self.before.standing()
+        if any(receiver in self.store.state for receiver in widened):
+            raise ForbiddenError("widen your own access")
+        for element_id, new in self.touched.items():
+            if not isinstance(new, Edge) or new.kind != "addressed_to" or element_id in self.store.state:
+                continue
+            if new.start in self.store.state:
+                raise ForbiddenError("address a referral that is there already")
 
     def _check_consent(self, edge: Edge) -> None:
         subject = self.store.state.get(edge.start)
@@ -370,6 +382,13 @@ class ModelView:
             for edge in self._state.values()
             if isinstance(edge, Edge) and edge.kind == kind and edge.start in start and self._at_now(edge)
         }
+
+    def standing(self) -> set[str]:
+        """The actor, the agencies it works for, the teams that it or they belong to."""
+        if self.scope.actor is None:
+            return set()
+        own = {str(self.scope.actor)} | self._links("works_for", {str(self.scope.actor)})
+        return own | self._links("member_of", own)
 
     def receivers(self) -> set[str]:
         if self.scope.actor is None:
@@ -507,7 +526,14 @@ class ModelView:
             rows.append(((_sort_key(key), node.id), shown))
         rows.sort(key=lambda row: row[0])
         mark = repr(
-            (self.scope.actor, sorted(self.scope.roles), kind, sorted(where.equals.items()), where.about, where.category)
+            (
+                self.scope.actor,
+                sorted(self.scope.roles),
+                kind,
+                sorted(where.equals.items()),
+                where.about,
+                where.category,
+            )
         )
         if after is not None:
             head, _, tail = str(after).partition("\x00")

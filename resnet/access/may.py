@@ -24,7 +24,8 @@ WRITERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("record", "describes", "from_source"), _SAYING),
     "referral": _REFERRAL,
     **dict.fromkeys(("consent", "consents_to"), _CONSENT),
-    "choice": _CASEWORK | {Role.CLIENT},
+    # The client chooses (domain.md §7.1), on paper or on the own page.
+    **dict.fromkeys(("choice", "chose", "chose_for", "in_case"), _CASEWORK | {Role.CLIENT}),
     # The client comments on the own eco-map (domain.md §5).
     "relates_to": _CASEWORK | {Role.CLIENT},
 }

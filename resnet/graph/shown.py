@@ -20,8 +20,12 @@ class Shown:
         self.seen: dict[NodeId, frozenset[Category]] = {}
 
     def add(self, element: Node | Edge) -> None:
-        """Count an element of the answer: its subjects, and a person read as such, by category."""
-        if element.category not in PERSONAL and not element.about:
+        """Count an element of the answer: its subjects, and a person read as such, by category.
+
+        Accounts are staff data, also a client's own: else every sign-in would be a look at somebody.
+        """
+        is_staff = element.category is Category.STAFF
+        if element.category not in PERSONAL and (is_staff or not element.about):
             return
         categories = self._categories(element)
         for subject in element.about:

@@ -41,9 +41,9 @@ FAMILY_EDGES = (
         starts=("person",),
         ends=("person",),
         label=Label("정서 관계", "emotional relation"),
-        says="An emotional relation, as the genogram draws it.",
+        says="An emotional relation, as the genogram draws it; that somebody is a victim is of safety.",
         fields=(code("nature", "관계 종류", "nature", "emotional_relations"),),
-        categories=_F,
+        categories=(Category.FAMILY, Category.SAFETY),
     ),
     EdgeKind(
         name="lives_in",
@@ -188,8 +188,8 @@ CASE_EDGES = (
         starts=("statement",),
         ends=("agreed_need",),
         label=Label("합의되었다", "settled into"),
-        says="Several statements settle into agreed needs, n to m.",
-        categories=_C,
+        says="Several statements settle into agreed needs, n to m; public between needs of a community.",
+        categories=(Category.CASE, Category.PUBLIC),
     ),
     EdgeKind(
         name="blocks",
@@ -201,10 +201,10 @@ CASE_EDGES = (
     ),
     EdgeKind(
         name="pursues",
-        starts=("plan_item",),
+        starts=("plan_item", "contact"),
         ends=("agreed_need",),
         label=Label("추구한다", "pursues"),
-        says="The plan item works on the need.",
+        says="The plan item, or the contact, works on the need.",
         categories=_C,
     ),
     EdgeKind(

@@ -100,6 +100,7 @@ CLOSING = Kind(
     fields=(
         moment("at", "일시", "at"),
         code("reason", "종결 사유", "reason", "closing_reasons"),
+        long_text("reason_said", "종결 사유(상세)", "reason, in words"),
         long_text("change", "변화", "change before and after"),
         long_text("follow_up", "사후관리 계획", "follow-up plan"),
         moment("follow_up_until", "사후관리 기한", "follow-up until"),

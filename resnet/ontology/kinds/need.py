@@ -17,6 +17,7 @@ STATEMENT = Kind(
     fields=(
         long_text("words", "표현(그대로)", "verbatim"),
         text("spoken_by", "말한 사람", "who said it"),
+        text("need_of", "누구의 욕구", "whose need it is"),
         code("domain", "욕구 영역", "domain", "need_domains_2026"),
         code("level", "욕구 수준", "level of need", "need_levels"),
         count("severity_before", "심각도(전)", "severity before", "point of 10"),

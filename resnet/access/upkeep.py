@@ -1,0 +1,15 @@
+"""The few questions that the program itself asks of everything, each with its reason.
+
+They stand here together, so that they can be counted: whoever adds one adds a way round consent.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from resnet.access.scope import Scope
+
+# Accounts are staff data: nothing of a client is read.
+SIGN_IN: Final = Scope.everything(reason="sign in: find the account by its name or key")
+# Only whether a number is taken is read; the number is drawn, so that it counts nobody (casework/numbering).
+NUMBERING: Final = Scope.everything(reason="number a new case: is the number taken")
