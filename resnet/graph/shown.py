@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.ontology.category import PERSONAL, Category
+from resnet.ontology.field import Field
 from resnet.ontology.registry import EDGE_KINDS, KINDS
 
 # Fields that are more sensitive than the element that carries them, by kind.
+_FIELDS: dict[str, tuple[Field, ...]] = {
+    **{kind.name: kind.fields for kind in KINDS.values()},
+    **{kind.name: kind.fields for kind in EDGE_KINDS.values()},
+}
 _OWN_CATEGORIES: dict[str, dict[str, Category]] = {
-    name: {field.name: field.category for field in kind.fields if field.category in PERSONAL}
-    for name, kind in {**KINDS, **EDGE_KINDS}.items()
+    name: {field.name: field.category for field in fields if field.category in PERSONAL}
+    for name, fields in _FIELDS.items()
 }
 
 

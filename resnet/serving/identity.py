@@ -31,12 +31,13 @@ class SignInError(ResnetError):
 class SignedIn:
     """An account that was opened: the person (or agency) behind it, its roles, the language it reads.
 
-    The name is not here: a client's own name is a fact about a person, and is read through the own scope.
+    ``name`` was read through the own scope, since a client's own name is a fact about a person.
     """
 
     account: NodeId
     actor: NodeId
     login: str
+    name: str
     roles: frozenset[Role]
     language: str | None
 
@@ -64,7 +65,7 @@ def sign_in(store: GraphStore, login: str, password: str) -> SignedIn:
     is_right = is_password(kept or None, password)
     if account is None or not is_right:
         raise SignInError
-    return _signed_in(view, account)
+    return _signed_in(store, view, account)
 
 
 def sign_in_with_key(store: GraphStore, key: str) -> SignedIn:
@@ -77,7 +78,7 @@ def sign_in_with_key(store: GraphStore, key: str) -> SignedIn:
     account = _find(view, "token_hash", hash_key(key))
     if account is None or not is_key(account.text("token_hash"), key):
         raise SignInError
-    return _signed_in(view, account)
+    return _signed_in(store, view, account)
 
 
 def signed_in(store: GraphStore, account: NodeId) -> SignedIn:
@@ -90,7 +91,7 @@ def signed_in(store: GraphStore, account: NodeId) -> SignedIn:
     found = view.nodes([account]).get(account)
     if found is None or found.kind != "account":
         raise SignInError
-    return _signed_in(view, found)
+    return _signed_in(store, view, found)
 
 
 def scope_for_token(store: GraphStore, key: str, *, reason: str) -> Scope:
@@ -110,14 +111,17 @@ def _find(view: GraphView, field: str, value: str) -> Node | None:
     return nodes[0] if len(nodes) == 1 else None
 
 
-def _signed_in(view: GraphView, account: Node) -> SignedIn:
+def _signed_in(store: GraphStore, view: GraphView, account: Node) -> SignedIn:
     owners = edges_in(view, [account.id], "has_account")
     if account.get("blocked_at") is not None or len(owners) != 1:
         raise SignInError
+    actor, roles = owners[0].start, frozenset(Role(role) for role in account.texts("roles") or ())
+    own = store.view(Scope.of(actor, roles, reason="sign in")).nodes([actor]) if roles else {}
     return SignedIn(
         account=account.id,
-        actor=owners[0].start,
+        actor=actor,
         login=account.text("login"),
-        roles=frozenset(Role(role) for role in account.texts("roles") or ()),
+        name=own[actor].text("name") if actor in own else "",
+        roles=roles,
         language=account.text("language") or None,
     )
