@@ -17,6 +17,7 @@ from resnet.graph.network.follow import NetworkFollower
 from resnet.graph.store import GraphStore
 from resnet.graphql.body import read_body
 from resnet.graphql.context import Context
+from resnet.serving.identity import SignInError
 from resnet.serving.threads import in_thread
 
 Authenticate = Callable[[Request], Awaitable[Scope]]
@@ -26,7 +27,7 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 def make_router(
     store: GraphStore, follower: NetworkFollower, schema: strawberry.Schema, authenticate: Authenticate
 ) -> APIRouter:
-    """The one route; ``authenticate`` turns a request into a scope or raises ForbiddenError."""
+    """The one route; ``authenticate`` turns a request into a scope or raises SignInError or ForbiddenError."""
     router = APIRouter()
 
     @router.post("/graphql", include_in_schema=False)
@@ -34,7 +35,7 @@ def make_router(
         try:
             scope = await authenticate(request)
             asked = await read_body(request)
-        except ForbiddenError as error:
+        except (ForbiddenError, SignInError) as error:
             return _refused(error, 401)
         except ResnetError as error:
             return _refused(error, 400)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ForbiddenError
-from resnet.graph.elements import NodeId
-from resnet.graph.store import GraphStore, GraphView, Moment
+from resnet.graph.audited import AuditedStore
+from resnet.graph.elements import CommitId, NodeId
+from resnet.graph.network.follow import NetworkFollower
+from resnet.graph.network.snapshot import Network
+from resnet.graph.store import GraphView, Moment
+from resnet.messages import Messages, messages_for
 
 
 @dataclass(frozen=True)
@@ -21,16 +26,26 @@ class Visitor:
     scope: Scope
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One request's place of work; ``visitor`` is None before signing in."""
+    """One request's place of work; ``visitor`` is None before signing in.
 
-    store: GraphStore
+    ``notices`` are what the act before this page has to say.
+    """
+
+    store: AuditedStore
+    follower: NetworkFollower
     visitor: Visitor | None
     language: str
     form_token: str
     path: str
     is_demo: bool
+    notices: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> Messages:
+        """The catalogue of the visitor's language."""
+        return messages_for(self.language)
 
     @property
     def scope(self) -> Scope:
@@ -47,11 +62,57 @@ class Desk:
         """The graph as the visitor may see it."""
         return self.store.view(self.scope, as_of=as_of)
 
+    def network(self) -> Network:
+        """The public network as it is now."""
+        return self.follower.network()
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether the visitor has one of ``roles``."""
+        return bool(self.scope.roles & set(roles))
+
     def require(self, *roles: Role) -> None:
         """Refuse a page that is not of this visitor's work.
 
         Raises:
             ForbiddenError: If the visitor has none of ``roles``.
         """
-        if not self.scope.roles & set(roles):
-            raise ForbiddenError(f"open {self.path}")
+        if not self.has_role(*roles):
+            raise ForbiddenError("open this page with your role")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request of a signed-in visitor, or of a stranger where that is allowed.
+
+    ``place`` are the parts of the path, ``query`` and ``form`` what was typed; all of it is text from outside.
+    """
+
+    desk: Desk
+    place: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def node(self, name: str = "id") -> NodeId:
+        """The id in the path."""
+        return NodeId(self.place[name])
+
+    def line(self, name: str) -> str:
+        """A typed line, without line breaks and spaces around; ``""`` when nothing was typed."""
+        return " ".join(self.text(name).split())
+
+    def text(self, name: str) -> str:
+        """A typed text of several lines; the last one when the field was sent twice."""
+        typed = self.form.get(name, ("",))[-1]
+        return typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """All values of a field, such as ticked boxes."""
+        return self.form.get(name, ())
+
+    def is_ticked(self, name: str) -> bool:
+        """Whether a box was ticked."""
+        return bool(self.form.get(name))
+
+    def commit(self, part: str) -> CommitId:
+        """The commit of one act of this form: sent twice, it is done once."""
+        return CommitId(f"page-{part}-{self.line('once') or self.desk.store.ids.mint('commit')}")

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from resnet.access.role import Role
 from resnet.messages import messages_for
 from resnet.ontology.field import Value
 from resnet.ontology.registry import node_field
+from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code, say_day, say_minute, say_value
 from resnet.web.desk import Desk
+from resnet.web.session import Session
 
-STATIC = resources.files("resnet.web").joinpath("static")
-_PAGES = Environment(
+PAGES: Final = Environment(
     loader=PackageLoader("resnet.web"),
-    autoescape=select_autoescape(default=True),
+    autoescape=select_autoescape(default=True, default_for_string=True),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-# Everything comes from this server; pictures and the embedded font may be data. No script of anyone else.
-SECURITY = {
+# Everything comes from this server, and nothing runs: pages need no script.
+SECURITY: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "
-        "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 
@@ -44,15 +49,15 @@ class Link:
     roles: frozenset[Role] = frozenset()
 
 
-_CASES = frozenset({Role.CASE_MANAGER, Role.SUPERVISOR, Role.PARTNER, Role.CLIENT})
-MENU = (
+CASE_ROLES: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.PARTNER, Role.CLIENT)
+REFERRAL_ROLES: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.PARTNER)
+GAP_ROLES: Final = (Role.COUNCIL, Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
+MENU: Final = (
+    Link("/cases", "web-menu-cases", frozenset(CASE_ROLES)),
+    Link("/referrals", "web-menu-referrals", frozenset(REFERRAL_ROLES)),
     Link("/directory", "web-menu-directory"),
     Link("/network", "web-menu-network"),
-    Link(
-        "/cases", "web-menu-cases", frozenset({Role.CASE_MANAGER, Role.SUPERVISOR, Role.PARTNER, Role.CLIENT})
-    ),
-    Link("/referrals", "web-menu-referrals", frozenset({Role.CASE_MANAGER, Role.SUPERVISOR, Role.PARTNER})),
-    Link("/gaps", "web-menu-gaps", frozenset({Role.COUNCIL, Role.COORDINATOR, Role.SUPERVISOR})),
+    Link("/gaps", "web-menu-gaps", frozenset(GAP_ROLES)),
 )
 
 
@@ -65,19 +70,46 @@ def page(desk: Desk, template: str, *, status: int = 200, **given: object) -> Re
         "t": words.text,
         "say": lambda kind, name, value: say_field(kind, name, value, language),
         "label": lambda kind, name: node_field(kind, name).label.of(language),
-        "word": lambda vocabulary, code: say_code(vocabulary, code, language),
+        "word": lambda vocabulary, code: say_code(vocabulary, code, language) if code else "",
+        "terms": lambda vocabulary: choices(vocabulary, language),
         "day": say_day,
         "minute": say_minute,
         "visitor": desk.visitor,
         "csrf": desk.form_token,
+        "once": secrets.token_urlsafe(12),
         "here": desk.path,
         "is_demo": desk.is_demo,
         "menu": _menu(desk),
-        "notice": None,
+        "notices": desk.notices,
         "problem": None,
     }
-    body = _PAGES.get_template(template).render(context | given)
+    body = PAGES.get_template(template).render(context | given)
     return HTMLResponse(body, status_code=status, headers=SECURITY)
+
+
+def svg_response(svg: str) -> Response:
+    """A drawing, to be shown by an ``img``; its own font and style are inside it."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+    headers = SECURITY | {"Content-Security-Policy": policy}
+    return Response(svg, media_type="image/svg+xml", headers=headers)
+
+
+class Onward(RedirectResponse):
+    """Sends the browser on after an act, so that reloading repeats nothing.
+
+    The next page says ``notices``; a ``session`` or ``language`` given is what the browser keeps from now on.
+    """
+
+    def __init__(
+        self, href: str, notices: Iterable[str] = (), *, session: Session | None = None, language: str = ""
+    ) -> None:
+        super().__init__(href, status_code=303, headers=SECURITY)
+        self.notices, self.session, self.language = tuple(notices), session, language
+
+
+def choices(vocabulary: str, language: str) -> list[tuple[str, str]]:
+    """All codes of a vocabulary with their words, in its order."""
+    return [(term.code, term.label.of(language)) for term in load_vocabulary(vocabulary).terms]
 
 
 def say_field(kind: str, name: str, value: Value | None, language: str) -> str:

@@ -101,3 +101,38 @@ web-gaps = Gaps of the district
 web-gaps-csv = Download the table (CSV)
 web-count = Count
 web-withheld = fewer than five: withheld
+
+# Pages
+web-pages = Pages
+web-previous-page = Previous
+
+# What was not done, and how to mend it
+web-problem-code = Error code: { $code }
+web-consent-missing = The client has not consented to: { $items }
+web-bad-value = This value cannot be kept ({ $where }).
+web-problem-not-found = Not found
+    .mend = Check the address, or start from the first page.
+web-problem-forbidden = You may not do this
+    .mend = It does not belong to your role. If your work needs it, ask your administrator.
+web-problem-consent-missing = Not done: consent is missing
+    .mend = Talk with the client and record the consent first.
+web-problem-form-expired = This was not sent
+    .mend = The page had been open too long, or you signed in anew. Open the page again and send it from there.
+web-problem-bad-form = What was sent cannot be read
+    .mend = Open the page again and send it from there.
+web-problem-sign-in = Please sign in
+    .mend = Sign in again.
+web-problem-conflict = Somebody else changed this meanwhile
+    .mend = Open the page anew, see what changed, and decide again.
+web-problem-rule = Not done: a rule of the field forbids it
+    .mend = Go back, mend it and send it again. What you typed is still there.
+web-problem-bad-value = A value cannot be kept
+    .mend = Go back and mend it. Look for line breaks or invisible letters.
+web-problem-unknown-term = A value is not in its list
+    .mend = Open the page again and choose from the list.
+web-problem-access-log = Nothing personal can be shown now
+    .mend = The access log cannot be written, so this stopped. Tell your administrator.
+web-problem-store-full = Not kept: the disk is full
+    .mend = Nothing was half-written. Tell your administrator, then send it again.
+web-problem-other = This was not done
+    .mend = Go back and try again; if it stays so, tell your administrator the error code.

@@ -101,3 +101,38 @@ web-gaps = 지역의 자원 공백
 web-gaps-csv = 표 내려받기 (CSV)
 web-count = 건수
 web-withheld = 5건 미만은 가림
+
+# 쪽
+web-pages = 쪽 넘기기
+web-previous-page = 이전
+
+# 하지 못한 일: 무엇이, 어떻게 고치는지
+web-problem-code = 오류 부호: { $code }
+web-consent-missing = 클라이언트가 아직 동의하지 않은 항목: { $items }
+web-bad-value = 적은 값을 쓸 수 없습니다({ $where }).
+web-problem-not-found = 찾을 수 없습니다
+    .mend = 주소를 다시 확인하거나 첫 화면에서 찾아 주세요.
+web-problem-forbidden = 이 일은 할 수 없습니다
+    .mend = 맡은 역할로는 할 수 없는 일입니다. 업무에 필요하면 관리자에게 문의해 주세요.
+web-problem-consent-missing = 동의가 없어 하지 못했습니다
+    .mend = 클라이언트와 상의해 동의를 먼저 받아 주세요.
+web-problem-form-expired = 보내지 못했습니다
+    .mend = 화면이 열린 지 오래되었거나 로그인이 바뀌었습니다. 그 화면을 다시 열어 보내 주세요.
+web-problem-bad-form = 보낸 내용을 읽지 못했습니다
+    .mend = 화면을 다시 열어 거기에서 보내 주세요.
+web-problem-sign-in = 로그인이 필요합니다
+    .mend = 다시 로그인해 주세요.
+web-problem-conflict = 그 사이 다른 사람이 고쳤습니다
+    .mend = 화면을 새로 열어 바뀐 내용을 보고 다시 정해 주세요.
+web-problem-rule = 업무 규칙에 맞지 않아 하지 못했습니다
+    .mend = 뒤로 돌아가 고친 다음 다시 보내 주세요. 적은 내용은 그대로 남아 있습니다.
+web-problem-bad-value = 적은 값을 쓸 수 없습니다
+    .mend = 뒤로 돌아가 그 값을 고쳐 주세요. 줄바꿈이나 보이지 않는 글자가 섞였는지 확인해 주세요.
+web-problem-unknown-term = 고른 값을 알 수 없습니다
+    .mend = 화면을 다시 열어 목록에서 골라 주세요.
+web-problem-access-log = 지금은 개인정보를 보여 드릴 수 없습니다
+    .mend = 열람 기록을 남길 수 없어 멈추었습니다. 관리자에게 알려 주세요.
+web-problem-store-full = 저장 공간이 없어 저장하지 못했습니다
+    .mend = 아무것도 반쯤 저장되지 않았습니다. 관리자에게 알린 뒤 다시 보내 주세요.
+web-problem-other = 하지 못했습니다
+    .mend = 뒤로 돌아가 다시 해 보고, 계속되면 오류 부호와 함께 관리자에게 알려 주세요.

@@ -1,0 +1,140 @@
+"""The way in and out of every page: session, form token, language, errors, cookies."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from resnet.errors import NodeNotFoundError, ResnetError
+from resnet.graph.audited import AuditedStore
+from resnet.graph.elements import NodeId
+from resnet.graph.network.follow import NetworkFollower
+from resnet.serving.identity import SignInError, signed_in
+from resnet.serving.threads import in_thread
+from resnet.web.desk import Asked, Desk, Visitor
+from resnet.web.form import Form, FormExpiredError, read_form
+from resnet.web.problem import problem_page
+from resnet.web.render import Onward
+from resnet.web.session import NOTE_COOKIE, Session, Sessions, keep_language, language_of, new_session
+
+Page = Callable[[Asked], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+ENTRY = "/sign-in"
+
+
+@dataclass(frozen=True)
+class House:
+    """What all requests share."""
+
+    store: AuditedStore
+    follower: NetworkFollower
+    sessions: Sessions
+    language: str
+    is_demo: bool
+
+
+class Door:
+    """Turns plain page functions into endpoints."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def to(self, page: Page, *, is_open: bool = False) -> Endpoint:
+        """The endpoint of a page; only an ``is_open`` one is for people who have not signed in."""
+
+        async def answer(request: Request) -> Response:
+            session = self.house.sessions.read(request)
+            form: Form | ResnetError = {}
+            if request.method == "POST":
+                try:
+                    form = await read_form(request)
+                except ResnetError as error:
+                    form = error
+            asking = _Asking(request, session, form, is_open=is_open)
+            return await in_thread(self._answer, asking, page)
+
+        return answer
+
+    def not_found(self, request: Request) -> Response:
+        """What an address without a page answers: the same as a thing that is missing."""
+        session = self.house.sessions.read(request)
+        return problem_page(self._desk(request, session), NodeNotFoundError())
+
+    def _answer(self, asking: _Asking, page: Page) -> Response:
+        request, session = asking.request, asking.session
+        try:
+            desk = self._desk(request, session)
+        except SignInError:
+            # Blocked or gone since the last page.
+            session = new_session()
+            response: Response = Onward(ENTRY)
+            self.house.sessions.keep(request, response, session)
+            return response
+        response = self._guarded(desk, asking, page)
+        self._keep_cookies(request, response, desk, session)
+        return response
+
+    def _keep_cookies(self, request: Request, response: Response, desk: Desk, session: Session) -> None:
+        sessions = self.house.sessions
+        if isinstance(response, Onward):
+            if response.session is not None:
+                sessions.keep(request, response, response.session)
+            if response.language:
+                keep_language(request, response, response.language)
+            if response.notices:
+                sessions.keep_notes(request, response, response.notices)
+        elif desk.notices:
+            response.delete_cookie(NOTE_COOKIE)
+        if session.is_new and not (isinstance(response, Onward) and response.session):
+            sessions.keep(request, response, session)
+
+    def _guarded(self, desk: Desk, asking: _Asking, page: Page) -> Response:
+        request = asking.request
+        try:
+            if isinstance(asking.form, ResnetError):
+                raise asking.form
+            token = asking.form.get("csrf", ("",))[-1]
+            if request.method == "POST" and not self.house.sessions.is_own_form(asking.session, token):
+                raise FormExpiredError
+            if desk.visitor is None and not asking.is_open:
+                return Onward(f"{ENTRY}?back={quote(request.url.path)}")
+            asked = Asked(desk, request.path_params, dict(request.query_params), asking.form)
+            return page(asked)
+        except ResnetError as error:
+            return problem_page(desk, error)
+
+    def _desk(self, request: Request, session: Session) -> Desk:
+        house = self.house
+        return Desk(
+            store=house.store,
+            follower=house.follower,
+            visitor=self._visitor(request, session),
+            language=language_of(request, house.language),
+            form_token=house.sessions.form_token(session),
+            path=request.url.path,
+            is_demo=house.is_demo,
+            notices=house.sessions.read_notes(request),
+        )
+
+    def _visitor(self, request: Request, session: Session) -> Visitor | None:
+        if session.account is None:
+            return None
+        found = signed_in(self.house.store, NodeId(session.account))
+        # The page, not the address: an id in a reason would be a fact about somebody in the log.
+        route = getattr(request.scope.get("route"), "path", "/")
+        scope = found.scope(f"page {route}")
+        return Visitor(found.actor, found.name, found.roles, scope)
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """A request with what was read of it before the thread."""
+
+    request: Request
+    session: Session
+    form: Form | ResnetError
+    is_open: bool

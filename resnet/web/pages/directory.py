@@ -1,0 +1,137 @@
+"""The directory: search by words and class, page by page, and an agency's page with its confirmation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from resnet.graph.elements import NodeId
+from resnet.graph.network.search import SEARCHED, search_directory
+from resnet.graph.network.snapshot import Network, is_valid
+from resnet.ontology.vocabulary import load_vocabulary
+from resnet.ontology.words import say_code
+from resnet.web.desk import Asked, Desk
+from resnet.web.pages.agency import PROVIDERS, read_agency
+from resnet.web.render import page
+
+_PAGE_SIZE: Final = 30
+_SERVICES_SHOWN: Final = 3
+_MOST_HITS: Final = 5_000
+_TYPES: Final = {"agency": "agency_types", "group": "group_types"}
+
+
+@dataclass(frozen=True)
+class DirectoryRow:
+    """One provider as the list shows it; ``more`` is how many services are not named."""
+
+    id: NodeId
+    name: str
+    kind_words: str
+    place: str
+    services: tuple[str, ...]
+    more: int
+    state_words: str
+
+
+def show_directory(asked: Asked) -> Response:
+    """The providers that hold every word and offer the class; all of them when nothing is asked."""
+    desk = asked.desk
+    words = " ".join(asked.query.get("words", "").split())[:200]
+    service_class = asked.query.get("service_class", "")
+    start = _whole(asked.query.get("start", ""))
+    network = desk.network()
+    found = find_providers(network, words, service_class)
+    shown = found[start : start + _PAGE_SIZE]
+    following = start + _PAGE_SIZE
+    query = {"words": words, "service_class": service_class}
+    return page(
+        desk,
+        "directory.html",
+        words=words,
+        service_class=service_class,
+        classes=_classes(desk.language),
+        total=len(found),
+        rows=[_row(network, each, desk) for each in shown],
+        before=_link(query, max(0, start - _PAGE_SIZE)) if start else "",
+        after=_link(query, following) if following < len(found) else "",
+    )
+
+
+def find_providers(network: Network, words: str, service_class: str) -> list[NodeId]:
+    """Agencies and groups, best first: those found by their own words, then those of found services."""
+    if words:
+        hits = search_directory(network, words, kinds=SEARCHED, limit=_MOST_HITS)
+        found = [each for hit in hits for each in _providers(network, hit.id, hit.kind)]
+    else:
+        found = [each for kind in PROVIDERS for each in network.ids_of(kind)]
+        found.sort(key=lambda each: (network.text(each, "name"), each))
+    unique = list(dict.fromkeys(found))
+    if not service_class:
+        return unique
+    return [each for each in unique if any(_is_of(network, s, service_class) for s in _services(network, each))]
+
+
+def show_agency(asked: Asked) -> Response:
+    """A provider's page."""
+    return page(asked.desk, "agency.html", agency=read_agency(asked.desk, asked.node()), may_confirm=False)
+
+
+def _providers(network: Network, found: NodeId, kind: str) -> list[NodeId]:
+    if kind in PROVIDERS:
+        return [found]
+    starts = [edge.start for edge in network.edges_in(found, "offers")]
+    return [each for each in starts if network.kind_of(each) in PROVIDERS]
+
+
+def _services(network: Network, provider: NodeId) -> list[NodeId]:
+    now = network.made_at
+    offers = [edge for edge in network.edges_out(provider, "offers") if is_valid(edge, now)]
+    return sorted((edge.end for edge in offers), key=lambda each: (network.text(each, "name"), each))
+
+
+def _is_of(network: Network, service: NodeId, wanted: str) -> bool:
+    code = network.text(service, "service_class")
+    return code == wanted or code.startswith(f"{wanted}.")
+
+
+def _classes(language: str) -> list[tuple[str, str]]:
+    terms = load_vocabulary("service_classes").terms
+    # A middle class stands below its large one.
+    return [
+        (term.code, ("" if term.broader is None else "\u2003") + term.label.of(language)) for term in terms
+    ]
+
+
+def _row(network: Network, provider: NodeId, desk: Desk) -> DirectoryRow:
+    services = _services(network, provider)
+    status = network.text(provider, "status")
+    is_usable = not status or load_vocabulary("operating_states").term(status).flag("is_usable")
+    type_code = network.text(provider, "type")
+    vocabulary = _TYPES[network.kind_of(provider)]
+    return DirectoryRow(
+        id=provider,
+        name=network.text(provider, "name"),
+        kind_words=say_code(vocabulary, type_code, desk.language) if type_code else "",
+        place=_place(network, provider),
+        services=tuple(network.text(each, "name") for each in services[:_SERVICES_SHOWN]),
+        more=max(0, len(services) - _SERVICES_SHOWN),
+        state_words="" if is_usable else say_code("operating_states", status, desk.language),
+    )
+
+
+def _place(network: Network, provider: NodeId) -> str:
+    for edge in network.edges_out(provider, "located_at"):
+        return network.text(edge.end, "address")
+    return ""
+
+
+def _link(query: dict[str, str], start: int) -> str:
+    asked = {name: value for name, value in {**query, "start": str(start or "")}.items() if value}
+    return f"/directory?{urlencode(asked)}"
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0

@@ -1,0 +1,75 @@
+"""Which page answers at which address."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from resnet.access.scope import Scope
+from resnet.errors import ResnetError
+from resnet.graph.audited import AuditedStore
+from resnet.graph.network.follow import NetworkFollower
+from resnet.serving.status import status_of
+from resnet.serving.threads import in_thread
+from resnet.settings import Settings
+from resnet.web.door import Door, Endpoint, House, Page
+from resnet.web.pages import directory, sign_in
+from resnet.web.session import Sessions
+from resnet.web.static_files import send_static
+
+_OPEN: dict[tuple[str, str], Page] = {
+    ("GET", "/sign-in"): sign_in.show_sign_in,
+    ("POST", "/sign-in"): sign_in.take_sign_in,
+    ("POST", "/sign-out"): sign_in.take_sign_out,
+    ("POST", "/language"): sign_in.take_language,
+}
+_PAGES: dict[tuple[str, str], Page] = {
+    ("GET", "/"): sign_in.show_home,
+    ("GET", "/directory"): directory.show_directory,
+    ("GET", "/directory/{id}"): directory.show_agency,
+}
+
+
+def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
+    app: FastAPI,
+    store: AuditedStore,
+    follower: NetworkFollower,
+    secret: bytes,
+    settings: Settings,
+    *,
+    is_demo: bool,
+) -> None:
+    """Add every page to the application."""
+    door = Door(House(store, follower, Sessions(secret), settings.language, is_demo))
+    for pages, is_open in ((_OPEN, True), (_PAGES, False)):
+        for (method, address), page in pages.items():
+            app.router.routes.append(Route(address, door.to(page, is_open=is_open), methods=[method]))
+    app.router.routes.append(Route("/static/{name}", send_static, methods=["GET"]))
+    app.router.routes.append(Route("/health", _health_of(store), methods=["GET"]))
+
+    async def no_page(request: Request, error: Exception) -> Response:
+        del error
+        return await in_thread(door.not_found, request)
+
+    for status in (404, 405):
+        app.add_exception_handler(status, no_page)
+    app.add_exception_handler(HTTPException, no_page)
+
+
+def _health_of(store: AuditedStore) -> Endpoint:
+    async def say_health(request: Request) -> Response:
+        del request
+        try:
+            await in_thread(_read_something, store)
+        except ResnetError as error:
+            return JSONResponse({"status": "failing", "code": error.code}, status_code=status_of(error))
+        return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+    return say_health
+
+
+def _read_something(store: AuditedStore) -> None:
+    store.view(Scope.everything(reason="health of the service")).find("term", limit=1)

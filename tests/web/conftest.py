@@ -1,0 +1,17 @@
+"""The town that every test of pages walks through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.town import Town
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    made = Town(Path(tmp_path_factory.mktemp("town")))
+    yield made
+    made.close()
