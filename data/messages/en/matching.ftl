@@ -1,0 +1,260 @@
+# Matching: referral paths and why
+match-title = Proposed referral paths
+match-asked-at = As of { $at } · policy { $policy }
+match-searched = Searched: { $services } services, { $supporters } informal supporters ({ $agencies-without } of { $agencies } agencies and { $groups-without } of { $groups } informal resources have no service recorded)
+match-freshness = How fresh: { $checked } checked by a person, { $said } dated by a list, { $old } old, { $undated } without a date
+match-preference = What the client prefers: { $preference }
+match-chooses = These are proposals. The client chooses.
+match-none = Nothing can be proposed today: { $reason }.
+match-counts = Everything considered, by reason
+match-count = { $why }: { $count }
+match-proposed = proposed
+match-misses = Near misses ({ $shown } of { $count })
+match-miss = { $name } ({ $providers }): size of the change { $change }
+match-heading = { $place }. { $name } ({ $providers }) · { $score } of { $most } points
+match-heading-own = { $place }. { $name } · { $tier } · { $score } of { $most } points
+match-nobody = provider unknown
+match-points = How the score adds up
+match-point = { $rule } { $got } of { $of }: { $why }
+match-point-unknown = { $rule } { $got } of { $of } (unknown): { $why }
+match-source = { $why } [{ $word }]
+match-word-checked = checked { $day }
+match-word-said = said { $day }
+match-word-disputed = sources disagree
+match-pros = For it
+match-cons = Against it, or to be asked
+match-path = Path { $number } (cost { $cost })
+match-path-cold = Path { $number } (cost { $cost }, { $extra } of it for nobody named there)
+match-step = { $caller } → { $called }: { $tie } ({ $cost })
+match-step-via = { $caller } → { $called }: { $tie } “{ $via }” ({ $cost })
+match-who = { $name } ({ $agency })
+match-who-titled = { $name }, { $title } ({ $agency })
+match-phone = phone { $phone }
+match-until = until { $day }
+match-consent-needed = Consent still needed: { $who } — { $categories }
+match-overlap = Received already, same class: { $name }
+match-overlap-often = Received already, same class: { $name }, { $times } times a week
+match-obstacle = Obstacle left: { $type }
+match-papers = Documents needed: { $papers }
+match-paper-at-hand = { $paper } (at hand)
+match-paper-missing = { $paper } (missing)
+match-paper-unknown = { $paper } (not known whether at hand)
+
+match-tier-own-network = the client's own network
+match-tier-informal = informal resource
+match-tier-formal = formal service
+
+match-rule-class = Kind of help
+match-rule-listed = Still listed
+match-rule-running = Running
+match-rule-coverage = Area served
+match-rule-age = Age
+match-rule-benefit = Benefit class
+match-rule-household = Household type
+match-rule-disability = Disability type
+match-rule-sex = Sex
+match-rule-language = Language
+match-rule-weekdays = Weekdays
+match-rule-hours = Hours
+match-rule-cost = Cost
+match-rule-reach = Distance
+match-rule-documents = Documents
+match-rule-received = Not received already
+match-rule-load = Load of the supporter
+match-rule-capacity = Places open to referrals
+match-rule-path = Path
+match-rule-frequency = How often
+match-rule-obstacles = Obstacles
+match-rule-freshness = How fresh
+
+match-why-class-not-stated = the kind of help is not stated
+match-why-class-need-without = the need has neither domain nor service class
+match-why-class-fits = a class the need asks for: { $classes }
+match-why-class-broad = only a broad class is stated: { $classes } (the need: { $wanted })
+match-why-class-domain-only = only the need domain is stated: { $domain } (the need: { $wanted })
+match-why-class-other = not a class the need asks for ({ $wanted })
+match-why-class-domain = said to meet the need domain { $domain }
+match-why-class-other-domain = no class that corresponds to the need domain { $domain }
+match-why-class-crosswalk = { $classes } – { $domain }: correspondence “{ $relation }”
+
+match-why-listed-still = still in its list
+match-why-listed-gone = gone from its list
+match-why-listed-verified = checked by a person
+match-why-listed-not-stated = in no list, and nobody has checked it
+
+match-why-running-ended = has ended
+match-why-running-provider-closed = the provider has closed
+match-why-running-later = begins on { $day }
+match-why-running-not-now = now: { $state }
+match-why-running-now = running
+match-why-running-not-stated = not stated whether it runs
+
+match-why-coverage-not-stated = the area served is not stated
+match-why-coverage-client-unknown = the client's residence is not known
+match-why-coverage-fits = serves residents of { $area }
+match-why-coverage-coarse = the residence must be known more exactly
+match-why-coverage-neighbour = serves only a neighbouring area: { $areas }
+match-why-coverage-other = serves only other areas: { $areas }
+
+match-why-age-not-stated = the ages served are not stated
+match-why-age-client-unknown = the client's age is not known (served: { $high ->
+    [150] from { $low }
+   *[other] { $low }–{ $high }
+  })
+match-why-age-fits = { $age } years, served: { $high ->
+    [150] from { $low }
+   *[other] { $low }–{ $high }
+  }
+match-why-age-outside = { $age } years is not served ({ $high ->
+    [150] from { $low }
+   *[other] { $low }–{ $high }
+  })
+match-why-age-birthday = depends on the birthday: { $age } this year (served: { $high ->
+    [150] from { $low }
+   *[other] { $low }–{ $high }
+  })
+
+match-why-benefit-not-stated = benefit classes are not stated
+match-why-benefit-anyone = no benefit class is asked for
+match-why-benefit-client-unknown = the client's benefit class is not known (served: { $served })
+match-why-benefit-fits = { $own }, served: { $served }
+match-why-benefit-broad = { $own }: which exactly must be known (served: { $served })
+match-why-benefit-other = { $own } is not served (served: { $served })
+
+match-why-household-not-stated = household types are not stated
+match-why-household-anyone = no household type is asked for
+match-why-household-client-unknown = the client's household type is not known (served: { $served })
+match-why-household-fits = { $own }, served: { $served }
+match-why-household-beside = on the roster as { $own }; whether also as served is not known ({ $served })
+match-why-household-other = { $own } is not served (served: { $served })
+
+match-why-disability-not-stated = disability types are not stated
+match-why-disability-anyone = no disability type is asked for
+match-why-disability-client-unknown = the client's disabilities are not known (served: { $served })
+match-why-disability-none = only for people with a disability ({ $served })
+match-why-disability-fits = { $own }, served: { $served }
+match-why-disability-broad = { $own }: which exactly must be known (served: { $served })
+match-why-disability-other = { $own } is not served (served: { $served })
+
+match-why-sex-anyone = serves everybody
+match-why-sex-client-unknown = the client's sex is not known (served: { $served })
+match-why-sex-fits = serves: { $served }
+match-why-sex-other = serves only: { $served }
+
+match-why-language-not-asked = no language is asked for
+match-why-language-default = no language is stated, taken to be Korean (needed: { $wanted })
+match-why-language-not-stated = not stated whether { $wanted } is spoken
+match-why-language-fits = spoken by both: { $shared }
+match-why-language-other = needed { $wanted }, spoken there { $spoken }
+
+match-why-weekdays-not-asked = no weekday is asked for
+match-why-weekdays-not-stated = weekdays are not stated (suits: { $suits })
+match-why-weekdays-fit = days that suit: { $shared }
+match-why-weekdays-other = runs on { $runs }, suits on { $suits }
+
+match-why-hours-not-asked = no time of day is asked for
+match-why-hours-not-stated = hours are not stated
+match-why-hours-fit = open { $opens }–{ $closes }, overlaps the client's time
+match-why-hours-other = open { $opens }–{ $closes }, outside the client's time
+
+match-why-cost-free = free
+match-why-cost-not-asked = no limit of cost is asked for
+match-why-cost-not-stated = the cost is not stated (can pay { $limit } won)
+match-why-cost-fits = { $cost } won, can pay { $limit } won
+match-why-cost-above = { $cost } won is more than the { $limit } won that can be paid
+
+match-why-reach-not-asked = no distance is asked for
+match-why-reach-unknown = the distance is not known (reach { $reach } km)
+match-why-reach-within = { $distance } km in a straight line (reach { $reach } km)
+match-why-reach-beyond = { $distance } km in a straight line is beyond the reach of { $reach } km
+
+match-why-documents-not-stated = documents needed are not stated
+match-why-documents-none = no evidence is asked for
+match-why-documents-client-unknown = not known whether at hand: { $needed }
+match-why-documents-at-hand = all at hand: { $needed }
+match-why-documents-missing = missing: { $missing }
+
+match-why-received-not = not received yet
+match-why-received-enough = received already, and enough
+match-why-received-too-little = received { $given } times a week, which is too little
+match-why-received-unclear = received already; whether it is enough is not known
+
+match-why-load-unknown = how burdened the supporter is, is not known
+match-why-load-heavy = the supporter is { $load }
+match-why-load-fits = load of the supporter: { $load }
+
+match-why-capacity-not-stated = places open to referrals are not stated
+match-why-capacity-stale = what was said of places is { $days } days old
+match-why-capacity-assessment = decided after another assessment
+match-why-capacity-contradicts = the state and the number of places ({ $places }) disagree
+match-why-capacity-open = places open to referrals: { $places }
+match-why-capacity-said = says that it has room
+match-why-capacity-waitlist = takes people on a wait list only ({ $waiting } waiting)
+match-why-capacity-full = no place is open
+
+match-why-path-not-asked = not one person's need: no path is asked for
+match-why-path-nobody-calls = not decided who would call
+match-why-path-no-provider = not known who runs it
+match-why-path-none = nobody knows anybody there
+match-why-path-found = { $ties } ties, cost { $cost } (limit { $limit })
+match-why-path-needs-consent = { $ties } ties, but who stands between may not be told without consent
+match-why-path-needs-renewal = { $ties } ties, but an agreement has expired
+match-why-path-needs-both = { $ties } ties, but a consent is missing and an agreement has expired
+
+match-why-frequency-not-asked = how often is not asked for
+match-why-frequency-not-stated = how often is not stated (wanted { $wanted } times a week)
+match-why-frequency-fits = { $given } times a week (wanted { $wanted })
+match-why-frequency-less = only { $given } times a week (wanted { $wanted })
+
+match-why-obstacles-none = no obstacle is recorded
+match-why-obstacles-left = { $count } obstacles left: { $types }
+
+match-why-freshness-unknown = not known of when this is
+match-why-freshness-old = { $days } days old
+match-why-freshness-checked = checked by a person { $days } days ago
+match-why-freshness-said = said { $days } days ago
+
+match-note-path-warm = a named person takes over
+match-note-path-cold = nobody is named there
+match-note-path-through = { $count } stand between
+match-note-consent-needed = consent to tell { $who } is still needed
+match-note-propose-agreement = { $who }: good experiences have gathered, propose an agreement
+match-note-overlap = { $count } services of the class are received already
+match-note-coordinate = that would make { $count } of the class: settle order and roles rather than add
+match-note-disputed = sources disagree on something here
+match-note-unknown = { $count } unknowns: ask when calling
+
+match-change-ask = ask: { $what }
+match-change-consent = consent to tell { $who }
+match-change-document = get { $document }
+match-change-wait-list = go on the wait list
+match-change-another-time = another time: { $opens }–{ $closes }
+match-change-another-day = another day: { $days }
+match-change-relief = relief for the supporter
+match-change-transport = transport: { $distance } km
+match-change-interpreter = an interpreter: { $languages }
+match-change-wait-until = wait until { $day }
+match-change-wait-reopen = wait until it opens again
+match-change-renew-agreement = renew the agreement: { $agreement }
+match-change-cost-covered = { $won } won paid by somebody
+match-change-new-agreement = a new agreement: { $one } – { $other }
+match-change-place-opened = a place opens
+match-change-area-opened = residents from outside { $areas } are taken
+
+match-reason-no-service = there is no such service
+match-reason-stale = information is missing or old
+match-reason-out-of-area = out of area
+match-reason-closed-to-person = closed to this person
+match-reason-wrong-time = not at a time that suits
+match-reason-too-dear = too dear
+match-reason-too-far = too far
+match-reason-documents-missing = documents are missing
+match-reason-already-received = received already
+match-reason-waiting = wait list
+match-reason-full = full
+match-reason-no-tie = no tie or agreement
+match-reason-no-consent = consent is missing
+match-reason-need-unclear = the need has neither domain nor class
+match-reason-supporter-tired = the supporter is worn out
+match-reason-too-little = too little
+match-reason-obstacle = an obstacle

@@ -1,0 +1,260 @@
+# 매칭: 연계 경로와 그 근거
+match-title = 연계 경로 제안
+match-asked-at = { $at } 기준 · 정책 { $policy }
+match-searched = 살펴본 것: 서비스 { $services }건, 비공식 지지자 { $supporters }명 (기관 { $agencies }곳 가운데 { $agencies-without }곳, 비공식 자원 { $groups }곳 가운데 { $groups-without }곳은 등록된 서비스가 없음)
+match-freshness = 자료의 새로움: 담당자 확인 { $checked }건, 자료 기준일 있음 { $said }건, 오래됨 { $old }건, 날짜 없음 { $undated }건
+match-preference = 클라이언트가 바라는 것: { $preference }
+match-chooses = 제안일 뿐입니다. 선택은 클라이언트가 합니다.
+match-none = 지금 연계할 수 있는 곳이 없습니다: { $reason }.
+match-counts = 까닭별 수
+match-count = { $why }: { $count }건
+match-proposed = 제안함
+match-misses = 조금만 바뀌면 맞는 곳 ({ $count }건 가운데 { $shown }건)
+match-miss = { $name } ({ $providers }): 필요한 변화 { $change }점
+match-heading = { $place }. { $name } ({ $providers }) · { $score } / { $most }점
+match-heading-own = { $place }. { $name } · { $tier } · { $score } / { $most }점
+match-nobody = 제공자 모름
+match-points = 점수 풀이
+match-point = { $rule } { $got } / { $of }: { $why }
+match-point-unknown = { $rule } { $got } / { $of } (모름): { $why }
+match-source = { $why } [{ $word }]
+match-word-checked = 담당자 확인 { $day }
+match-word-said = 자료 기준 { $day }
+match-word-disputed = 자료가 서로 다름
+match-pros = 장점
+match-cons = 단점·확인할 것
+match-path = 경로 { $number } (비용 { $cost })
+match-path-cold = 경로 { $number } (비용 { $cost }, 담당자 없이 넘김 { $extra } 포함)
+match-step = { $caller } → { $called }: { $tie } ({ $cost })
+match-step-via = { $caller } → { $called }: { $tie } 「{ $via }」 ({ $cost })
+match-who = { $name } ({ $agency })
+match-who-titled = { $name } { $title } ({ $agency })
+match-phone = 전화 { $phone }
+match-until = { $day }까지
+match-consent-needed = 더 받아야 할 동의: { $who } — { $categories }
+match-overlap = 이미 받는 같은 분류의 서비스: { $name }
+match-overlap-often = 이미 받는 같은 분류의 서비스: { $name }, 주 { $times }회
+match-obstacle = 남은 장애물: { $type }
+match-papers = 필요한 서류: { $papers }
+match-paper-at-hand = { $paper } (있음)
+match-paper-missing = { $paper } (없음)
+match-paper-unknown = { $paper } (있는지 모름)
+
+match-tier-own-network = 클라이언트 자신의 지지망
+match-tier-informal = 비공식 자원
+match-tier-formal = 공식 서비스
+
+match-rule-class = 서비스 분류
+match-rule-listed = 목록에 있음
+match-rule-running = 운영 중
+match-rule-coverage = 담당 구역
+match-rule-age = 나이
+match-rule-benefit = 급여 자격
+match-rule-household = 가구 유형
+match-rule-disability = 장애 유형
+match-rule-sex = 성별
+match-rule-language = 언어
+match-rule-weekdays = 요일
+match-rule-hours = 시간
+match-rule-cost = 비용
+match-rule-reach = 거리
+match-rule-documents = 서류
+match-rule-received = 중복
+match-rule-load = 지지자의 부담
+match-rule-capacity = 의뢰 가능 자리
+match-rule-path = 연계 경로
+match-rule-frequency = 횟수
+match-rule-obstacles = 장애물
+match-rule-freshness = 정보의 새로움
+
+match-why-class-not-stated = 어떤 분류의 도움인지 적혀 있지 않음
+match-why-class-need-without = 욕구에 영역도 서비스 분류도 없음
+match-why-class-fits = 욕구에 맞는 분류: { $classes }
+match-why-class-broad = 넓은 분류만 적혀 있음: { $classes } (욕구: { $wanted })
+match-why-class-domain-only = 욕구 영역({ $domain })만 적혀 있음 (욕구: { $wanted })
+match-why-class-other = 욕구에 맞는 분류가 아님 (욕구: { $wanted })
+match-why-class-domain = 욕구 영역이 적혀 있음: { $domain }
+match-why-class-other-domain = 욕구 영역({ $domain })에 대응하는 분류가 아님
+match-why-class-crosswalk = { $classes } – { $domain }: 대응 관계 ‘{ $relation }’
+
+match-why-listed-still = 지금도 목록에 있음
+match-why-listed-gone = 목록에서 빠짐
+match-why-listed-verified = 담당자가 확인함
+match-why-listed-not-stated = 목록에도 없고 확인한 사람도 없음
+
+match-why-running-ended = 운영이 끝남
+match-why-running-provider-closed = 제공 기관이 문을 닫음
+match-why-running-later = { $day }에 시작함
+match-why-running-not-now = 지금은 { $state }
+match-why-running-now = 운영 중
+match-why-running-not-stated = 운영 여부가 적혀 있지 않음
+
+match-why-coverage-not-stated = 담당 구역이 적혀 있지 않음
+match-why-coverage-client-unknown = 클라이언트의 거주지를 모름
+match-why-coverage-fits = { $area } 주민을 받음
+match-why-coverage-coarse = 거주지를 더 자세히 알아야 함
+match-why-coverage-neighbour = 이웃 지역만 받음: { $areas }
+match-why-coverage-other = 다른 지역만 받음: { $areas }
+
+match-why-age-not-stated = 대상 나이가 적혀 있지 않음
+match-why-age-client-unknown = 클라이언트의 나이를 모름 (대상 { $high ->
+    [150] { $low }세 이상
+   *[other] { $low }–{ $high }세
+  })
+match-why-age-fits = { $age }세, 대상 { $high ->
+    [150] { $low }세 이상
+   *[other] { $low }–{ $high }세
+  }
+match-why-age-outside = { $age }세라서 대상이 아님 ({ $high ->
+    [150] { $low }세 이상
+   *[other] { $low }–{ $high }세
+  })
+match-why-age-birthday = 생일에 따라 다름: 올해 { $age }세 (대상 { $high ->
+    [150] { $low }세 이상
+   *[other] { $low }–{ $high }세
+  })
+
+match-why-benefit-not-stated = 급여 자격 조건이 적혀 있지 않음
+match-why-benefit-anyone = 급여 자격을 따지지 않음
+match-why-benefit-client-unknown = 클라이언트의 급여 자격을 모름 (대상: { $served })
+match-why-benefit-fits = { $own }, 대상: { $served }
+match-why-benefit-broad = { $own }: 더 자세한 자격을 알아야 함 (대상: { $served })
+match-why-benefit-other = { $own }: 대상이 아님 (대상: { $served })
+
+match-why-household-not-stated = 가구 유형 조건이 적혀 있지 않음
+match-why-household-anyone = 가구 유형을 따지지 않음
+match-why-household-client-unknown = 클라이언트의 가구 유형을 모름 (대상: { $served })
+match-why-household-fits = { $own }, 대상: { $served }
+match-why-household-beside = 연명부에는 { $own }, 대상({ $served })에도 해당하는지 모름
+match-why-household-other = { $own }: 대상이 아님 (대상: { $served })
+
+match-why-disability-not-stated = 장애 유형 조건이 적혀 있지 않음
+match-why-disability-anyone = 장애 유형을 따지지 않음
+match-why-disability-client-unknown = 클라이언트의 장애 여부를 모름 (대상: { $served })
+match-why-disability-none = 장애인 대상 서비스임 ({ $served })
+match-why-disability-fits = { $own }, 대상: { $served }
+match-why-disability-broad = { $own }: 더 자세한 유형을 알아야 함 (대상: { $served })
+match-why-disability-other = { $own }: 대상이 아님 (대상: { $served })
+
+match-why-sex-anyone = 성별을 따지지 않음
+match-why-sex-client-unknown = 클라이언트의 성별을 모름 (대상: { $served })
+match-why-sex-fits = 대상 성별: { $served }
+match-why-sex-other = 대상 성별이 다름: { $served }
+
+match-why-language-not-asked = 필요한 언어를 따로 묻지 않음
+match-why-language-default = 언어가 적혀 있지 않아 한국어로 봄 (필요: { $wanted })
+match-why-language-not-stated = 통하는 언어가 적혀 있지 않음 (필요: { $wanted })
+match-why-language-fits = 통하는 언어: { $shared }
+match-why-language-other = 필요한 언어 { $wanted }, 그곳의 언어 { $spoken }
+
+match-why-weekdays-not-asked = 요일을 따로 묻지 않음
+match-why-weekdays-not-stated = 운영 요일이 적혀 있지 않음 (가능: { $suits })
+match-why-weekdays-fit = 맞는 요일: { $shared }
+match-why-weekdays-other = 운영 요일 { $runs }, 가능한 요일 { $suits }
+
+match-why-hours-not-asked = 시간을 따로 묻지 않음
+match-why-hours-not-stated = 운영 시간이 적혀 있지 않음
+match-why-hours-fit = { $opens }–{ $closes } 운영, 가능한 시간과 겹침
+match-why-hours-other = { $opens }–{ $closes } 운영, 가능한 시간과 겹치지 않음
+
+match-why-cost-free = 무료
+match-why-cost-not-asked = 부담할 수 있는 비용을 따로 묻지 않음
+match-why-cost-not-stated = 비용이 적혀 있지 않음 (부담 가능 { $limit }원)
+match-why-cost-fits = { $cost }원, 부담 가능 { $limit }원
+match-why-cost-above = { $cost }원, 부담 가능 { $limit }원을 넘음
+
+match-why-reach-not-asked = 이동 거리를 따로 묻지 않음
+match-why-reach-unknown = 거리를 알 수 없음 (이동 가능 { $reach } km)
+match-why-reach-within = 직선거리 { $distance } km (이동 가능 { $reach } km)
+match-why-reach-beyond = 직선거리 { $distance } km, 이동 가능 { $reach } km를 넘음
+
+match-why-documents-not-stated = 필요한 서류가 적혀 있지 않음
+match-why-documents-none = 따로 낼 증빙 서류가 없음
+match-why-documents-client-unknown = 클라이언트에게 있는지 모르는 서류: { $needed }
+match-why-documents-at-hand = 필요한 서류가 모두 있음: { $needed }
+match-why-documents-missing = 없는 서류: { $missing }
+
+match-why-received-not = 아직 받고 있지 않음
+match-why-received-enough = 이미 충분히 받고 있음
+match-why-received-too-little = 이미 주 { $given }회 받지만 모자람
+match-why-received-unclear = 이미 받고 있음, 충분한지 모름
+
+match-why-load-unknown = 지지자의 부담을 모름
+match-why-load-heavy = 지지자가 { $load } 상태임
+match-why-load-fits = 지지자의 부담: { $load }
+
+match-why-capacity-not-stated = 의뢰받을 자리가 있는지 적혀 있지 않음
+match-why-capacity-stale = 자리에 관한 말이 { $days }일 지남
+match-why-capacity-assessment = 추가 사정 뒤에 정함
+match-why-capacity-contradicts = 수용 상태와 자리 수({ $places })가 서로 다름
+match-why-capacity-open = 의뢰 가능 자리 { $places }
+match-why-capacity-said = 받을 수 있다고 함
+match-why-capacity-waitlist = 대기자로만 받음 (대기 { $waiting }명)
+match-why-capacity-full = 받을 자리가 없음
+
+match-why-path-not-asked = 한 사람의 욕구가 아니라서 경로를 묻지 않음
+match-why-path-nobody-calls = 누가 연락할지 정해지지 않음
+match-why-path-no-provider = 누가 제공하는지 모름
+match-why-path-none = 이어지는 관계가 없음
+match-why-path-found = 관계 { $ties }단계, 비용 { $cost } (한도 { $limit })
+match-why-path-needs-consent = 관계 { $ties }단계, 사이에 있는 사람에게 알리는 데 동의가 필요함
+match-why-path-needs-renewal = 관계 { $ties }단계, 끝난 협약을 다시 맺어야 함
+match-why-path-needs-both = 관계 { $ties }단계, 동의와 협약 갱신이 필요함
+
+match-why-frequency-not-asked = 횟수를 따로 묻지 않음
+match-why-frequency-not-stated = 횟수가 적혀 있지 않음 (희망 주 { $wanted }회)
+match-why-frequency-fits = 주 { $given }회 (희망 주 { $wanted }회)
+match-why-frequency-less = 주 { $given }회뿐 (희망 주 { $wanted }회)
+
+match-why-obstacles-none = 기록된 장애물 없음
+match-why-obstacles-left = 남은 장애물 { $count }건: { $types }
+
+match-why-freshness-unknown = 언제의 정보인지 모름
+match-why-freshness-old = { $days }일 지난 정보
+match-why-freshness-checked = { $days }일 전에 담당자가 확인함
+match-why-freshness-said = { $days }일 전 자료
+
+match-note-path-warm = 이름을 아는 담당자에게 넘김
+match-note-path-cold = 받을 담당자를 모름
+match-note-path-through = 사이에 { $count }곳을 거침
+match-note-consent-needed = { $who }에 알리는 데 동의를 받아야 함
+match-note-propose-agreement = { $who }: 잘된 연계가 쌓였으니 협약을 제안할 만함
+match-note-overlap = 같은 분류의 서비스를 이미 { $count }건 받음
+match-note-coordinate = 같은 분류가 { $count }건이 됨: 늘리기보다 순서와 역할을 조정
+match-note-disputed = 자료마다 다르게 적힌 항목이 있음
+match-note-unknown = 모르는 것 { $count }가지: 연락할 때 물어볼 것
+
+match-change-ask = 물어보기: { $what }
+match-change-consent = { $who }에 알리는 데 동의 받기
+match-change-document = 서류 준비: { $document }
+match-change-wait-list = 대기자로 올리기
+match-change-another-time = 다른 시간: { $opens }–{ $closes }
+match-change-another-day = 다른 요일: { $days }
+match-change-relief = 지지자의 부담 덜기
+match-change-transport = 이동 지원: { $distance } km
+match-change-interpreter = 통역: { $languages }
+match-change-wait-until = { $day }까지 기다리기
+match-change-wait-reopen = 다시 열 때까지 기다리기
+match-change-renew-agreement = 협약 갱신: { $agreement }
+match-change-cost-covered = { $won }원 후원
+match-change-new-agreement = 새 협약: { $one } – { $other }
+match-change-place-opened = 자리가 나기
+match-change-area-opened = { $areas } 밖의 주민도 받기
+
+match-reason-no-service = 그런 서비스가 없음
+match-reason-stale = 정보가 없거나 오래됨
+match-reason-out-of-area = 지역 밖
+match-reason-closed-to-person = 대상이 아님
+match-reason-wrong-time = 시간이 맞지 않음
+match-reason-too-dear = 비용 부담
+match-reason-too-far = 너무 멂
+match-reason-documents-missing = 서류가 없음
+match-reason-already-received = 이미 받고 있음
+match-reason-waiting = 대기
+match-reason-full = 자리 없음
+match-reason-no-tie = 협약·관계 없음
+match-reason-no-consent = 동의 없음
+match-reason-need-unclear = 욕구의 영역과 분류가 정해지지 않음
+match-reason-supporter-tired = 지지자가 지침
+match-reason-too-little = 모자람
+match-reason-obstacle = 장애물

@@ -1,0 +1,1 @@
+"""Does it fit the need? Proposes referral paths with reasons; a person chooses."""

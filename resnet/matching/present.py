@@ -1,0 +1,163 @@
+"""A judged offer as a person needs it: names on the path, consents, papers, overlap, pros and cons."""
+
+from __future__ import annotations
+
+from resnet.graph.elements import NodeId
+from resnet.graph.network.snapshot import is_valid
+from resnet.matching.facts import Supporter
+from resnet.matching.finding import Answer, Codes, Finding
+from resnet.matching.judge import Judged
+from resnet.matching.matches import ConsentNeed, Match, Miss, Overlap, Paper, ReferralPath, Step
+from resnet.matching.offer import CLASSES, Offer
+from resnet.matching.paths import Path
+from resnet.matching.question import Question
+from resnet.matching.rules.around import obstacles_to
+from resnet.matching.rules.codes import serves
+from resnet.matching.rules.way import paths_to, search_for
+from resnet.matching.ties import ACTS_FOR, Tie
+from resnet.matching.weigh import cons_of, pros_of
+from resnet.ontology.category import PERSONAL, Category
+
+
+def present_match(judged: Judged, question: Question) -> Match:
+    """The match that a person reads."""
+    offer = judged.offer
+    paths = _paths(offer, question) if isinstance(offer, Offer) else ()
+    overlaps = _overlaps(offer, question) if isinstance(offer, Offer) else ()
+    elements = {offer.id, *(offer.providers if isinstance(offer, Offer) else ())}
+    return Match(
+        offer=offer.id,
+        name=name_of(offer),
+        tier=judged.tier,
+        provider_names=provider_names(offer, question),
+        score=judged.score,
+        points=judged.points,
+        findings=judged.findings,
+        paths=paths,
+        pros=pros_of(judged, paths),
+        cons=cons_of(judged, paths, overlaps, question),
+        overlaps=overlaps,
+        obstacles=obstacles_to(question, elements),
+        papers=_papers(judged.findings, question),
+    )
+
+
+def present_miss(judged: Judged, question: Question) -> Miss:
+    """The near miss that a person reads."""
+    return Miss(
+        offer=judged.id,
+        name=name_of(judged.offer),
+        provider_names=provider_names(judged.offer, question),
+        against=judged.against,
+        changes=judged.changes,
+        change=judged.change_size(question.policy) or 0,
+    )
+
+
+def name_of(offer: Offer | Supporter) -> str:
+    """What the service or supporter is called."""
+    return offer.name if isinstance(offer, Supporter) else offer.node.text("name")
+
+
+def provider_names(offer: Offer | Supporter, question: Question) -> tuple[str, ...]:
+    """Who runs the service, by id."""
+    providers = offer.providers if isinstance(offer, Offer) else ()
+    return tuple(question.network.text(each, "name") for each in providers)
+
+
+def _paths(offer: Offer, question: Question) -> tuple[ReferralPath, ...]:
+    if question.facts.client is None:
+        return ()
+    open_now = [path for path in paths_to(offer, question) if path.trail.change == 0]
+    # A way that goes through the receiver and comes back to it is no alternative.
+    direct = [path for path in open_now[1:] if not _passes_receiver(path, question)]
+    return tuple(_path(path, question) for path in [*open_now[:1], *direct][: question.policy.paths_shown])
+
+
+def _passes_receiver(path: Path, question: Question) -> bool:
+    inside = {path.provider, *search_for(question).ties.staff_of.get(path.provider, ())}
+    # The last node, and the one before it when an agency hands over to its contact, are the arrival.
+    return len(inside & set(path.trail.nodes[:-2])) > 0
+
+
+def _path(path: Path, question: Question) -> ReferralPath:
+    told = search_for(question).told
+    receiver = [path.provider] if path.person is None else [path.provider, path.person]
+    category = question.facts.wish.category
+    asked = dict.fromkeys([Category.IDENTITY, *([category] if category in PERSONAL else [])])
+    missing = () if path.provider in told.own else told.missing(receiver, asked)
+    name = question.network.text(path.provider, "name")
+    return ReferralPath(
+        provider=path.provider,
+        provider_name=name,
+        person=path.person,
+        steps=tuple(_step(tie, question) for tie in path.trail.ties if tie.kind != ACTS_FOR),
+        cost=path.cost,
+        cold_extra=path.cost - path.trail.cost,
+        consent_needed=ConsentNeed(receiver=path.provider, receiver_name=name, categories=missing)
+        if missing
+        else None,
+    )
+
+
+def _step(tie: Tie, question: Question) -> Step:
+    network = question.network
+    known = network.node(tie.end) if tie.end in network else None
+    agencies = search_for(question).ties.agencies_of.get(tie.end, ())
+    phone = "" if known is None else known.text("work_phone") or known.text("phone")
+    via = network.node(tie.via) if tie.via is not None and tie.via in network else None
+    return Step(
+        tie=tie.kind,
+        caller=tie.start,
+        caller_name=_name(tie.start, question),
+        called=tie.end,
+        called_name=_name(tie.end, question),
+        title="" if known is None else known.text("title"),
+        agency=_name(agencies[0], question) if agencies else "",
+        phone=phone or (network.text(agencies[0], "phone") if agencies else ""),
+        via="" if via is None else via.text("name"),
+        until=via.until if via is not None and is_valid(via, question.at) else None,
+        cost=tie.cost,
+    )
+
+
+def _name(node: NodeId, question: Question) -> str:
+    return question.network.text(node, "name") if node in question.network else ""
+
+
+def _overlaps(offer: Offer, question: Question) -> tuple[Overlap, ...]:
+    network = question.network
+    found: list[Overlap] = []
+    for each in question.facts.received:
+        own = each.service_class or (
+            network.text(each.service, "service_class") if each.service in network else ""
+        )
+        if each.service != offer.id and own and _are_alike(own, offer.classes):
+            found.append(
+                Overlap(
+                    service=each.service,
+                    name=_name(each.service, question),
+                    per_week=each.per_week,
+                    amount=each.amount,
+                    payer=each.payer,
+                )
+            )
+    return tuple(found)
+
+
+def _are_alike(own: str, classes: frozenset[str]) -> bool:
+    return any(serves(CLASSES, own, [code]) is not Answer.NO for code in sorted(classes))
+
+
+def _papers(findings: tuple[Finding, ...], question: Question) -> tuple[Paper, ...]:
+    client = question.facts.client
+    at_hand = client.documents if client is not None else None
+    needed = [
+        code
+        for finding in findings
+        if finding.rule == "documents"
+        for name, value in finding.args
+        if name == "needed" and isinstance(value, Codes)
+        for code in value.codes
+    ]
+    return tuple(Paper(code, None if at_hand is None else code in at_hand) for code in needed)

@@ -1,0 +1,58 @@
+"""What a rule is asked with: the facts, the network, the policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from resnet.graph.elements import NodeId
+from resnet.graph.network.snapshot import Network, valid
+from resnet.matching.facts import Facts
+from resnet.matching.glean import SEOUL
+from resnet.matching.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """One need, asked of one network under one policy."""
+
+    facts: Facts
+    network: Network
+    policy: Policy
+
+    @property
+    def at(self) -> datetime:
+        """The instant that is now."""
+        return self.facts.at
+
+    @property
+    def today(self) -> date:
+        """The day that is today where the services are."""
+        return self.at.astimezone(SEOUL).date()
+
+    @property
+    def client_id(self) -> NodeId:
+        """The client, or the need itself when it has none."""
+        return self.facts.wish.id if self.facts.client is None else self.facts.client.id
+
+
+@lru_cache(maxsize=4)
+def term_ids(network: Network) -> dict[tuple[str, str], NodeId]:
+    """The term of each vocabulary and code."""
+    return {
+        (network.text(term, "vocabulary"), network.text(term, "code")): term
+        for term in network.ids_of("term")
+    }
+
+
+@lru_cache(maxsize=4096)
+def chain_of(network: Network, area: NodeId, at: datetime) -> tuple[NodeId, ...]:
+    """An area and all that it is part of at a moment, smallest first."""
+    chain: list[NodeId] = []
+    level = [area]
+    while level:
+        chain += level
+        above = {edge.end for each in level for edge in valid(network.edges_out(each, "part_of"), at)}
+        level = sorted(above - set(chain))
+    return tuple(chain)

@@ -1,0 +1,100 @@
+"""Reads the facts of needs through the caller's view, many needs in a fixed number of calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from resnet.errors import NodeNotFoundError
+from resnet.graph.elements import NodeId
+from resnet.graph.reading import edges_in, edges_out
+from resnet.graph.store import GraphView
+from resnet.matching.facts import Facts
+from resnet.matching.glean import Read, glean, is_of_a_case
+
+_AREA_STEPS = 4
+
+
+def read_facts(view: GraphView, need: NodeId) -> Facts:
+    """The facts of one agreed need.
+
+    Raises:
+        NodeNotFoundError: If there is no such agreed need, or it or its client is hidden from the caller.
+    """
+    return read_many(view, [need])[need]
+
+
+def read_many(view: GraphView, needs: Iterable[NodeId]) -> dict[NodeId, Facts]:
+    """The facts of many agreed needs, in the order asked.
+
+    Raises:
+        NodeNotFoundError: If one of them is no agreed need, or it or its client is hidden from the caller.
+    """
+    wanted = list(dict.fromkeys(needs))
+    read = Read()
+    read.nodes.update(view.nodes(wanted))
+    for need in wanted:
+        if need not in read.nodes or read.nodes[need].kind != "agreed_need":
+            raise NodeNotFoundError
+    cases = {edge.end for edge in read.add(edges_out(view, wanted, "in_case"))}
+    read.add(edges_out(view, wanted, "needed_in"))
+    read.add(edges_in(view, wanted, "blocks"))
+    read.add(view.edges(sorted(cases), ("concerns", "assigned_to", "leads")))
+    clients = {need: _client_of(read, need) for need in wanted}
+    _read_people(view, read, sorted({client for client in clients.values() if client is not None}))
+    _read_obstacles(view, read, sorted(cases))
+    _read_teams(view, read)
+    _read_areas(view, read)
+    return {need: glean(view, read, need, clients[need]) for need in wanted}
+
+
+def _client_of(read: Read, need: NodeId) -> NodeId | None:
+    about = read.nodes[need].about
+    concerned = [edge.end for case in read.out(need, "in_case") for edge in read.out(case.end, "concerns")]
+    return next(iter((*concerned, *about)), None)
+
+
+def _read_people(view: GraphView, read: Read, clients: list[NodeId]) -> None:
+    read.nodes.update(view.nodes(clients))
+    for client in clients:
+        if client not in read.nodes:
+            raise NodeNotFoundError
+    around = read.add(edges_out(view, clients, "lives_in", "resides_in", "receives", "consents_to"))
+    around += read.add(edges_in(view, clients, "supports"))
+    households = sorted({edge.end for edge in around if edge.kind == "lives_in"})
+    homes = read.add(edges_out(view, households, "located_at"))
+    others = {edge.start if edge.kind == "supports" else edge.end for edge in around}
+    read.nodes.update(view.nodes(sorted(others | {edge.end for edge in homes})))
+
+
+def _read_obstacles(view: GraphView, read: Read, cases: list[NodeId]) -> None:
+    # A case's file is long: only what its id calls an obstacle is read of it.
+    filed = [edge for edge in edges_in(view, cases, "in_case") if edge.start.startswith("obstacle:")]
+    obstacles = {edge.start for edge in read.add(filed)}
+    obstacles |= {
+        edge.start for edges in list(read.ending.values()) for edge in edges if edge.kind == "blocks"
+    }
+    read.add(edges_out(view, sorted(obstacles), "blocks"))
+    read.nodes.update(view.nodes(sorted(obstacles)))
+
+
+def _read_teams(view: GraphView, read: Read) -> None:
+    """Teams of single cases: those that a client consents to or a manager belongs to, and no public one."""
+    kinds = [(kind, edge) for (_, kind), edges in list(read.starting.items()) for edge in edges]
+    managers = sorted({edge.end for kind, edge in kinds if kind == "assigned_to"})
+    teams = {edge.end for kind, edge in kinds if kind == "consents_to"}
+    teams |= {edge.end for edge in edges_out(view, managers, "member_of")}
+    found = view.nodes(sorted(teams))
+    ours = [team for team, node in found.items() if node.kind == "team" and is_of_a_case(node)]
+    read.nodes.update({team: found[team] for team in ours})
+    read.add(edges_in(view, ours, "member_of"))
+
+
+def _read_areas(view: GraphView, read: Read) -> None:
+    areas = {
+        edge.end
+        for (_, kind), edges in list(read.starting.items())
+        if kind in {"resides_in", "needed_in"}
+        for edge in edges
+    }
+    for _ in range(_AREA_STEPS):
+        areas = {edge.end for edge in read.add(edges_out(view, sorted(areas), "part_of"))}

@@ -1,0 +1,111 @@
+"""Findings, notes and changes in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from resnet.matching.finding import Argument, Arguments, Change, Clock, Codes, Distance, Finding, Source
+from resnet.matching.glean import SEOUL
+from resnet.matching.matches import Note
+from resnet.messages import Argument as Given
+from resnet.messages import Messages, messages_for
+from resnet.ontology.vocabulary import load_vocabulary
+
+# Nothing was said or asked: there is no word that could be old.
+_NO_VALUE = ("-not-asked", "-not-stated")
+
+
+def finding_words(finding: Finding, language: str) -> str:
+    """What a rule found, with whose word it is and of when."""
+    return say_why(finding, messages_for(language))
+
+
+def note_words(note: Note, language: str) -> str:
+    """A point for or against."""
+    return say_note(note, messages_for(language))
+
+
+def change_words(change: Change, language: str) -> str:
+    """What would have to change."""
+    return say_change(change, messages_for(language))
+
+
+def reason_words(reason: str, language: str) -> str:
+    """What the council's tables call a reason."""
+    return messages_for(language).text(f"match-reason-{reason}")
+
+
+def say_note(note: Note, say: Messages) -> str:
+    """A point for or against."""
+    if note.code.startswith("tier-"):
+        return say.text(f"match-{note.code}")
+    key = f"match-note-{note.code}"
+    return say.text(key if say.has(key) else f"match-why-{note.code}", **_given(note.args, say))
+
+
+def say_change(change: Change, say: Messages) -> str:
+    """What would have to change."""
+    given = _given(change.args, say)
+    if change.kind == "ask":
+        # What is not known, in the words of its rule.
+        rule = str(dict(change.args)["code"]).partition("-")[0]
+        return say.text("match-change-ask", what=say.text(f"match-rule-{rule}"))
+    return say.text(f"match-change-{change.kind}", **given)
+
+
+def say_why(finding: Finding, say: Messages) -> str:
+    """What a rule found, with whose word it is and of when."""
+    why = say.text(f"match-why-{finding.code}", **_given(finding.args, say))
+    if finding.code.endswith(_NO_VALUE):
+        return why
+    word = next((found for source in finding.sources if (found := _word(source, say))), "")
+    return say.text("match-source", why=why, word=word) if word else why
+
+
+def _word(source: Source, say: Messages) -> str:
+    said: list[str] = []
+    if source.stated_at is not None:
+        key = "match-word-checked" if source.is_verified else "match-word-said"
+        said.append(say.text(key, day=say_day(source.stated_at)))
+    if source.is_disputed:
+        said.append(say.text("match-word-disputed"))
+    return ", ".join(said)
+
+
+def _given(args: Arguments, say: Messages) -> dict[str, Given]:
+    return {name: _shown(value, say) for name, value in args}
+
+
+def _shown(value: Argument, say: Messages) -> Given:
+    match value:
+        case Codes():
+            return say_codes(value, say)
+        case Clock(minute):
+            return f"{minute // 60:02d}:{minute % 60:02d}"
+        case Distance(metres):
+            return f"{metres / 1000:.1f}"
+        case datetime():
+            return say_moment(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def say_codes(value: Codes, say: Messages) -> str:
+    """The words of codes, in their order."""
+    vocabulary = load_vocabulary(value.vocabulary)
+    words = (
+        vocabulary.term(code).label.of(say.language) if code in vocabulary else code for code in value.codes
+    )
+    return ", ".join(words)
+
+
+def say_day(at: datetime) -> str:
+    """The day where the services are."""
+    return at.astimezone(SEOUL).date().isoformat()
+
+
+def say_moment(at: datetime) -> str:
+    """Day and time where the services are."""
+    return f"{at.astimezone(SEOUL):%Y-%m-%d %H:%M}"

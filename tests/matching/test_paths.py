@@ -1,0 +1,376 @@
+"""Who calls whom: ties, their prices, whom consent lets stand between, and what would open a way."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from resnet.matching.finding import Answer, Finding
+from resnet.matching.judge import judge
+from resnet.matching.matches import ReferralPath
+from resnet.matching.offer import offers_of
+from resnet.matching.policy import load_policy
+from resnet.matching.question import Question
+from resnet.ontology.category import Category
+from tests.matching.district import CLIENT, NOW, District, days
+
+
+def two(*, has_contact: bool = True) -> District:
+    """A centre that has the case, a kitchen that cooks, nobody who knows anybody."""
+    district = District()
+    district.agency("centre")
+    district.worker("Kim", "agency:centre")
+    district.agency("kitchen", phone="032-111-1111")
+    if has_contact:
+        district.worker("Lee", "agency:kitchen", is_contact=True)
+    district.offer("meals", "agency:kitchen")
+    district.client()
+    district.case(manager="person:Kim", lead="agency:centre")
+    district.need()
+    return district
+
+
+def paths(district: District, service: str = "service:meals") -> list[list[str]]:
+    """Every path shown, as who is called by which tie."""
+    matches = district.matched().matches
+    shown = next((match.paths for match in matches if match.offer == service), ())
+    return [[f"{step.tie} {step.called.partition(':')[2]}" for step in path.steps] for path in shown]
+
+
+def best(district: District) -> ReferralPath:
+    return district.matched().matches[0].paths[0]
+
+
+def path_finding(district: District, service: str = "service:meals") -> Finding:
+    network = district.network()
+    question = Question(district.facts(), network, load_policy())
+    offer = next(offer for offer in offers_of(network, question.at) if offer.id == service)
+    return next(finding for finding in judge(offer, question).findings if finding.rule == "path")
+
+
+def test_nobody_who_knows_anybody_is_no_path_but_an_agreement_could_be_made() -> None:
+    finding = path_finding(two())
+
+    assert (finding.answer, finding.code) == (Answer.NO, "path-none")
+    assert [change.kind for change in finding.changes] == ["new-agreement"]
+
+
+def test_an_agreement_valid_today_is_a_path_to_the_worker_it_names() -> None:
+    district = two()
+    district.worker("Named", "agency:kitchen")
+    district.agreement("pact", "agency:centre", "agency:kitchen", named={"agency:kitchen": "person:Named"})
+
+    assert paths(district) == [["agreement kitchen", "named-contact Named"]]
+    assert (best(district).cost, best(district).is_warm) == (200, True)
+
+
+def test_an_agreement_that_names_nobody_is_nominal_and_dearer() -> None:
+    district = two()
+    district.agreement("pact", "agency:centre", "agency:kitchen")
+
+    assert best(district).cost == 150 + 150 + 50
+    assert paths(district) == [["agreement kitchen", "named-contact Lee"]]
+
+
+def test_a_named_worker_who_has_left_names_nobody() -> None:
+    district = two()
+    left = district.worker("Left")
+    district.edge("works_for", left, "agency:kitchen", until=NOW - days(1))
+    district.agreement("pact", "agency:centre", "agency:kitchen", named={"agency:kitchen": left})
+
+    assert paths(district) == [["agreement kitchen", "named-contact Lee"]]
+    assert best(district).cost == 350
+
+
+def test_nobody_named_at_the_receiver_is_a_cold_hand_over_and_dearer() -> None:
+    district = two(has_contact=False)
+    district.agreement("pact", "agency:centre", "agency:kitchen")
+
+    path = best(district)
+
+    assert (path.is_warm, path.cost, path.cold_extra) == (False, 150 + 150 + 250, 250)
+    assert path.steps[-1].phone == "032-111-1111"
+    assert any(note.code == "path-cold" for note in district.matched().matches[0].cons)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "code"),
+    [
+        pytest.param(None, NOW, "path-needs-renewal", id="ended this instant"),
+        pytest.param(None, NOW + days(1), "path-found", id="ends tomorrow"),
+        pytest.param(NOW + days(1), None, "path-none", id="begins tomorrow"),
+        pytest.param(NOW, None, "path-found", id="begins this instant"),
+    ],
+)
+def test_only_an_agreement_valid_today_is_a_tie(since: object, until: object, code: str) -> None:
+    district = two()
+    district.agreement("pact", "agency:centre", "agency:kitchen", since=since, until=until)
+
+    assert path_finding(district).code == code
+
+
+def test_an_expired_agreement_is_a_near_miss_that_renewing_would_mend() -> None:
+    district = two()
+    district.agreement("pact", "agency:centre", "agency:kitchen", until=NOW - days(30))
+
+    matches = district.matched()
+
+    assert matches.matches == ()
+    assert [(miss.offer, miss.change) for miss in matches.misses] == [("service:meals", 300)]
+    assert [change.kind for change in matches.misses[0].changes] == ["renew-agreement"]
+    assert matches.reason == "no-tie"
+
+
+def test_a_shared_standing_team_is_a_tie() -> None:
+    district = two()
+    district.team("integrated", "person:Kim", "person:Lee")
+
+    assert paths(district) == [["shared-team Lee"]]
+    assert (best(district).cost, best(district).steps[0].via) == (150, "integrated")
+
+
+def test_a_team_of_the_case_is_a_tie_for_that_case_only() -> None:
+    district = two()
+    district.team(
+        "case", "person:Kim", "person:Lee", is_standing=False, category=Category.CASE, about=(CLIENT,)
+    )
+    other = district.client("person:other")  # type: ignore[arg-type]
+    district.case(other, "case:2", manager="person:Kim", lead="agency:centre")  # type: ignore[arg-type]
+    district.need("agreed_need:2", other, "case:2")  # type: ignore[arg-type]
+
+    assert paths(district) == [["shared-team Lee"]]
+    assert district.matched("agreed_need:2").matches == ()  # type: ignore[arg-type]
+
+
+def test_a_known_contact_is_a_tie_both_ways() -> None:
+    district = two()
+    district.edge("knows", "person:Lee", "person:Kim")
+
+    assert paths(district) == [["known-contact Lee"]]
+
+
+def test_past_success_is_a_tie_and_an_agreement_is_proposed() -> None:
+    district = two()
+    for number in range(5):
+        district.node(
+            f"referral:{number}",
+            about=(CLIENT,),
+            fields={"state": "completed", "outcome": "met", "ended_at": NOW - days(9)},
+        )
+        district.edge("sent_by", f"referral:{number}", "agency:kitchen")
+        district.edge("addressed_to", f"referral:{number}", "agency:centre")
+
+    assert paths(district) == [["past-success kitchen", "named-contact Lee"]]
+    assert any(note.code == "propose-agreement" for note in district.matched().matches[0].cons)
+
+
+def test_a_colleague_who_knows_somebody_can_be_asked_when_the_client_consents() -> None:
+    district = two()
+    district.worker("Park", "agency:centre")
+    district.edge("knows", "person:Park", "person:Lee")
+    assert path_finding(district).code == "path-needs-consent"
+
+    district.consent("agency:centre", "identity")
+
+    assert paths(district) == [["same-agency Park", "known-contact Lee"]]
+    assert best(district).cost == 250 + 150
+
+
+def chain(*people: str) -> District:
+    """Kim knows the first, the first the second …, the last knows Lee; the client lets all of them know."""
+    district = two()
+    for name in people:
+        district.worker(name)
+        district.team(f"of {name}", f"person:{name}")
+        district.consent(f"person:{name}", "identity")
+    names = ("Kim", *people, "Lee")
+    for one, other in pairwise(names):
+        district.edge("knows", f"person:{one}", f"person:{other}")
+    return district
+
+
+@pytest.mark.parametrize(
+    ("people", "code"),
+    [
+        pytest.param(("p1", "p2"), "path-found", id="three ties"),
+        pytest.param(("p1", "p2", "p3"), "path-none", id="four ties"),
+    ],
+)
+def test_a_path_has_at_most_three_ties(people: tuple[str, ...], code: str) -> None:
+    assert path_finding(chain(*people)).code == code
+
+
+def between() -> District:
+    """The only way leads over a foundation: the centre and it, it and the kitchen have agreements."""
+    district = two()
+    district.agency("foundation")
+    district.agreement("one", "agency:centre", "agency:foundation")
+    district.agreement("two", "agency:foundation", "agency:kitchen")
+    return district
+
+
+def test_who_stands_between_may_be_told_only_by_consent() -> None:
+    finding = path_finding(between())
+
+    assert finding.code == "path-needs-consent"
+    assert [(change.kind, dict(change.args)["who"]) for change in finding.changes] == [
+        ("consent", "foundation")
+    ]
+
+
+def test_consent_missing_is_the_reason_that_is_counted() -> None:
+    assert between().matched().reasons == {"no-consent": 1}
+
+
+@pytest.mark.parametrize(
+    ("receiver", "category", "code"),
+    [
+        pytest.param("agency:foundation", "identity", "path-found", id="the agency by name"),
+        pytest.param("team:council", "identity", "path-found", id="a team that it belongs to"),
+        pytest.param("agency:foundation", "living", "path-needs-consent", id="not who it is about"),
+        pytest.param("agency:kitchen", "identity", "path-needs-consent", id="somebody else"),
+    ],
+)
+def test_consent_names_who_may_be_told(receiver: str, category: str, code: str) -> None:
+    district = between()
+    district.team("council", "agency:foundation")
+    district.consent(receiver, category)
+
+    assert path_finding(district).code == code
+
+
+def test_a_consent_that_has_ended_lets_nobody_know() -> None:
+    district = between()
+    district.consent("agency:foundation", "identity", until=NOW)
+
+    assert path_finding(district).code == "path-needs-consent"
+
+
+def test_two_workers_of_one_agency_need_one_consent() -> None:
+    district = two()
+    district.agency("foundation")
+    district.worker("F1", "agency:foundation")
+    district.worker("F2", "agency:foundation")
+    district.edge("knows", "person:Kim", "person:F1")
+    district.edge("knows", "person:F2", "person:Lee")
+
+    finding = path_finding(district)
+
+    assert [dict(change.args)["who"] for change in finding.changes] == ["foundation"]
+
+
+def test_the_receiver_is_asked_for_when_the_referral_is_prepared() -> None:
+    district = two()
+    district.edge("knows", "person:Kim", "person:Lee")
+    needed = best(district).consent_needed
+    assert needed is not None
+    assert (needed.receiver, needed.categories) == ("agency:kitchen", ("identity", "living"))
+
+    district.consent("agency:kitchen", "identity")
+    needed = best(district).consent_needed
+    assert needed is not None
+    assert needed.categories == ("living",)
+
+    district.consent("person:Lee", "living")
+    assert best(district).consent_needed is None
+
+
+def test_a_renewal_is_preferred_to_what_would_be_a_larger_change() -> None:
+    district = between()
+    district.agreement("direct", "agency:centre", "agency:kitchen", until=NOW - days(1))
+
+    # Consent to tell the foundation is smaller (100) than renewing (300).
+    assert [change.kind for change in path_finding(district).changes] == ["consent"]
+
+
+def test_the_own_agency_has_no_advantage() -> None:
+    district = two()
+    district.worker("Own", "agency:centre", is_contact=True)
+    district.offer("a-own", "agency:centre")
+    district.edge("knows", "person:Kim", "person:Lee")
+
+    matches = district.matched().matches
+
+    assert [match.offer for match in matches] == ["service:meals", "service:a-own"]
+    own = matches[1].paths[0]
+    assert (own.cost, [step.tie for step in own.steps], own.person) == (250, ["same-agency"], "person:Own")
+    assert own.consent_needed is None
+
+
+def test_knowing_a_colleague_well_makes_the_own_agency_no_cheaper() -> None:
+    district = two()
+    district.worker("Own", "agency:centre", is_contact=True)
+    district.edge("knows", "person:Kim", "person:Own")
+    district.offer("own", "agency:centre")
+
+    own = next(match for match in district.matched().matches if match.offer == "service:own")
+
+    assert own.paths[0].cost == 250
+
+
+def test_other_ways_are_shown_behind_the_best() -> None:
+    district = two()
+    district.edge("knows", "person:Kim", "person:Lee")
+    district.agreement("pact", "agency:centre", "agency:kitchen", named={"agency:kitchen": "person:Lee"})
+    district.team("large", "agency:centre", "agency:kitchen")
+
+    assert paths(district) == [
+        ["known-contact Lee"],
+        ["agreement kitchen", "named-contact Lee"],
+        ["shared-team kitchen", "named-contact Lee"],
+    ]
+
+
+def test_a_person_who_offers_something_is_reached_in_person() -> None:
+    district = two()
+    district.worker("Barber")
+    district.edge("knows", "person:Kim", "person:Barber")
+    district.offer("haircut", "person:Barber")
+
+    match = next(each for each in district.matched().matches if each.offer == "service:haircut")
+
+    assert (match.tier, match.paths[0].person, match.paths[0].cost) == ("informal", "person:Barber", 150)
+
+
+def test_a_service_that_nobody_runs_has_to_be_asked_about() -> None:
+    district = two()
+    district.folded("service:orphan", name="orphan", service_class="3.2", status="open")
+
+    assert path_finding(district, "service:orphan").code == "path-no-provider"
+
+
+def test_a_case_without_manager_and_lead_is_not_denied_a_path() -> None:
+    district = District()
+    district.agency("kitchen")
+    district.offer("meals", "agency:kitchen")
+    district.client()
+    district.case(manager=None)
+    district.need()
+
+    assert path_finding(district).code == "path-nobody-calls"
+    assert [match.offer for match in district.matched().matches] == ["service:meals"]
+
+
+def test_supervisors_are_not_the_ones_who_call() -> None:
+    district = two()
+    district.worker("Boss", "agency:kitchen")
+    district.edge("assigned_to", "case:1", "person:Boss", fields={"role": "supervisor"})
+
+    assert district.matched().matches == ()
+
+
+def test_the_lead_agency_starts_a_path_beside_the_manager() -> None:
+    district = District()
+    district.agency("town")
+    district.worker("Kim", "agency:town")
+    district.agency("lead")
+    district.agency("kitchen")
+    district.worker("Lee", "agency:kitchen", is_contact=True)
+    district.offer("meals", "agency:kitchen")
+    district.agreement("pact", "agency:lead", "agency:kitchen", named={"agency:kitchen": "person:Lee"})
+    district.client()
+    district.case(manager="person:Kim", lead="agency:lead")
+    district.need()
+
+    assert paths(district) == [["agreement kitchen", "named-contact Lee"]]
