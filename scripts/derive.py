@@ -12,6 +12,7 @@ DERIVED = {
     "docs/errors/README.md": "scripts.error_index:error_index",
     "docs/ontology.md": "resnet.ontology.reference:reference_page",
     "docs/vocabularies.md": "resnet.ontology.vocabulary_page:vocabulary_page",
+    "schema.graphql": "resnet.graphql.schema:exported_schema",
 }
 
 

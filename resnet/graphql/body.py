@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from starlette.requests import Request
 
 from resnet.errors import BadInputError
 from resnet.graphql.limits import BODY_LIMIT_BYTES
+
+_TYPE: Final = "application/json"
 
 
 class BadRequestError(BadInputError):
@@ -19,7 +21,7 @@ class BadRequestError(BadInputError):
 
     def __init__(self, finding: str) -> None:
         self.finding = finding
-        super().__init__(f'the request cannot be read: {finding}. Send JSON such as {{"query": "…"}}.')
+        super().__init__(f'this request cannot be run: {finding}. Send JSON such as {{"query": "…"}}.')
 
 
 @dataclass(frozen=True)
@@ -37,20 +39,29 @@ async def read_body(request: Request) -> Asked:
     Raises:
         BadRequestError: If the body is too large, no UTF-8, no JSON, nested without end or of another form.
     """
+    # A form of a foreign page cannot send this type, so it cannot ask in a visitor's name.
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _TYPE:
+        raise BadRequestError(f"its content type is not {_TYPE}")
     taken = bytearray()
     async for piece in request.stream():
         taken += piece
         if len(taken) > BODY_LIMIT_BYTES:
             raise BadRequestError(f"it is larger than {BODY_LIMIT_BYTES // 1024} KB")
+    return _asked(_read_json(bytes(taken)))
+
+
+def _read_json(body: bytes) -> object:
     try:
-        given = json.loads(taken.decode("utf-8"))
-    except UnicodeDecodeError as error:
+        given: object = json.loads(body.decode("utf-8"))
+        # Half a surrogate pair is a string for Python, and for no store and no answer.
+        json.dumps(given, ensure_ascii=False, allow_nan=False).encode("utf-8")
+    except UnicodeError as error:
         raise BadRequestError("it is not UTF-8") from error
     except RecursionError as error:
         raise BadRequestError("it is nested too deep") from error
     except ValueError as error:
         raise BadRequestError("it is not JSON") from error
-    return _asked(given)
+    return given
 
 
 def _asked(given: object) -> Asked:
@@ -63,4 +74,4 @@ def _asked(given: object) -> Asked:
         raise BadRequestError("its variables are no object")
     if operation is not None and not isinstance(operation, str):
         raise BadRequestError("its operationName is no text")
-    return Asked(query, variables or {}, operation)
+    return Asked(query, variables or {}, operation or None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from resnet.graph.elements import Direction, Edge, Node
+from resnet.graph.elements import Edge, Node
 from resnet.graphql.context import Info
 from resnet.graphql.derive import from_edge_kind, from_kind
 from resnet.graphql.directory_types import Agency, Area, Service
@@ -49,25 +49,31 @@ class Referral:
     @strawberry.field
     async def service(self, info: Info) -> Service | None:
         """The service asked for."""
-        rows = await info.context.joined("asks_for", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "asks_for")
         return Service(node=rows[0][1]) if rows else None
+
+    @strawberry.field
+    async def agreed_need(self, info: Info) -> AgreedNeed | None:
+        """The agreed need it is for, as far as the letter passes that on."""
+        rows = await info.context.out(self.node.id, "for_need")
+        return AgreedNeed(node=rows[0][1]) if rows else None
 
     @strawberry.field
     async def sender(self, info: Info) -> Agency | None:
         """The agency that sent it."""
-        rows = await info.context.joined("sent_by", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "sent_by")
         return Agency(node=rows[0][1]) if rows else None
 
     @strawberry.field
     async def receivers(self, info: Info) -> list[Agency]:
         """The agencies it is addressed to."""
-        rows = await info.context.joined("addressed_to", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "addressed_to")
         return [Agency(node=node) for _, node in rows if node.kind == "agency"]
 
     @strawberry.field
     async def client(self, info: Info) -> Client | None:
         """The client, as far as the letter passes on who it is."""
-        rows = await info.context.joined("about_client", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "about_client")
         return Client(node=rows[0][1]) if rows else None
 
 
@@ -85,24 +91,24 @@ class Client:
     @strawberry.field
     async def areas(self, info: Info) -> list[Area]:
         """Where the client lives, to the neighbourhood."""
-        rows = await info.context.joined("resides_in", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "resides_in")
         return [Area(node=node) for _, node in rows]
 
     @strawberry.field
     async def needs(self, info: Info) -> list[AgreedNeed]:
         """The agreed needs of the client's cases."""
-        cases = await info.context.joined("concerns", Direction.IN).load(self.node.id)
-        rows = await info.context.joined("in_case", Direction.IN).load_many([node.id for _, node in cases])
-        return [AgreedNeed(node=node) for row in rows for _, node in row if node.kind == "agreed_need"]
+        cases = await info.context.into(self.node.id, "concerns")
+        rows = await info.context.into_many([node.id for _, node in cases], "in_case")
+        return [AgreedNeed(node=node) for _, node in rows if node.kind == "agreed_need"]
 
     @strawberry.field
     async def receives(self, info: Info) -> list[Received]:
         """What the client already receives."""
-        rows = await info.context.joined("receives", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "receives")
         return [Received(edge=edge, node=node) for edge, node in rows]
 
     @strawberry.field
     async def referrals(self, info: Info) -> list[Referral]:
         """The client's referrals."""
-        rows = await info.context.joined("about_client", Direction.IN).load(self.node.id)
+        rows = await info.context.into(self.node.id, "about_client")
         return [Referral(node=node) for _, node in rows]

@@ -6,36 +6,81 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from graphql import DocumentNode
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
+from resnet.access.scope import Scope
 from resnet.graph.elements import Direction, Edge, Node, NodeId
+from resnet.graph.network.follow import NetworkFollower
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphStore, GraphView
+from resnet.graphql.limits import NODE_LIMIT, Budget
 from resnet.serving.threads import in_thread
 
 Joined = tuple[Edge, Node]
 
 
-@dataclass
+@dataclass(eq=False)
 class Context:
-    """One request's; the view limits everything that is read."""
+    """One request's; the view limits everything that is read, the budget how much."""
 
     store: GraphStore
     view: GraphView
-    network: Network
+    follower: NetworkFollower
+    document: DocumentNode
+    budget: Budget = field(default_factory=Budget)
     _nodes: DataLoader[NodeId, Node | None] | None = None
     _joined: dict[tuple[str, Direction], DataLoader[NodeId, list[Joined]]] = field(default_factory=dict)
 
     @property
-    def nodes(self) -> DataLoader[NodeId, Node | None]:
-        """Nodes by id, None when missing or hidden."""
+    def scope(self) -> Scope:
+        """Whose request it is."""
+        return self.view.scope
+
+    async def network(self) -> Network:
+        """The public network of now."""
+        return await in_thread(self.follower.network)
+
+    def renew(self) -> None:
+        """Forget what was read, since something was written; the budget goes on."""
+        self.view = self.store.view(self.scope)
+        self._nodes = None
+        self._joined = {}
+
+    async def node(self, node_id: NodeId) -> Node | None:
+        """The node, None when missing or hidden."""
+        return (await self.nodes([node_id]))[0]
+
+    async def nodes(self, ids: Sequence[NodeId]) -> list[Node | None]:
+        """The nodes in the order asked, None where missing or hidden."""
         if self._nodes is None:
             self._nodes = DataLoader(load_fn=partial(_load_nodes, self.view))
-        return self._nodes
+        found = await self._nodes.load_many(ids)
+        self.budget.spend(len(found))
+        return found
 
-    def joined(self, kind: str, direction: Direction) -> DataLoader[NodeId, list[Joined]]:
-        """For each node its edges of ``kind`` in ``direction``, each with the node at the other end."""
+    async def out(self, node_id: NodeId, kind: str) -> list[Joined]:
+        """The node's edges of ``kind`` that start at it, each with the node at the other end."""
+        return await self._rows(node_id, kind, Direction.OUT)
+
+    async def into(self, node_id: NodeId, kind: str) -> list[Joined]:
+        """The node's edges of ``kind`` that end at it, each with the node at the other end."""
+        return await self._rows(node_id, kind, Direction.IN)
+
+    async def into_many(self, ids: Sequence[NodeId], kind: str) -> list[Joined]:
+        """The same for several nodes, in their order."""
+        found = await self._loader(kind, Direction.IN).load_many(ids)
+        rows = [row for rows in found for row in rows]
+        self.budget.spend(len(rows))
+        return rows
+
+    async def _rows(self, node_id: NodeId, kind: str, direction: Direction) -> list[Joined]:
+        rows = await self._loader(kind, direction).load(node_id)
+        self.budget.spend(len(rows))
+        return rows
+
+    def _loader(self, kind: str, direction: Direction) -> DataLoader[NodeId, list[Joined]]:
         key = (kind, direction)
         if key not in self._joined:
             self._joined[key] = DataLoader(load_fn=partial(_load_joined, self.view, kind, direction))
@@ -59,13 +104,13 @@ async def _load_joined(
 def _read_joined(
     view: GraphView, kind: str, direction: Direction, ids: Sequence[NodeId]
 ) -> list[list[Joined]]:
-    edges = view.edges(ids, (kind,), direction=direction)
-    at = {edge.id: edge.start if direction is Direction.OUT else edge.end for edge in edges}
-    others = view.nodes({edge.other(at[edge.id]) for edge in edges})
+    # One more than fits, so that the budget, and not a silent cut, ends what is too long.
+    edges = view.edges(ids, (kind,), direction=direction, limit_each=NODE_LIMIT + 1)
+    sides = [(edge, edge.start if direction is Direction.OUT else edge.end) for edge in edges]
+    others = view.nodes({edge.other(side) for edge, side in sides})
     rows: dict[NodeId, list[Joined]] = {each: [] for each in ids}
-    for edge in edges:
-        other = others.get(edge.other(at[edge.id]))
+    for edge, side in sides:
         # The views of edges and nodes are two reads: an end erased between them drops its edge.
-        if other is not None:
-            rows[at[edge.id]].append((edge, other))
+        if (other := others.get(edge.other(side))) is not None:
+            rows[side].append((edge, other))
     return [rows[each] for each in ids]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from inspect import getdoc
 from typing import Any, Final, TypeVar, dataclass_transform
 
 import strawberry
+from strawberry.types import get_object_definition
 
 from resnet.graph.elements import Edge, Node
 from resnet.ontology.field import Field, Type
@@ -36,7 +38,7 @@ def from_kind(name: str) -> Callable[[T], T]:
 
     def decorate(cls: T) -> T:
         _add_fields(cls, kind.fields, "node")
-        return strawberry.type(description=f"{kind.label.ko}. {kind.says}")(cls)
+        return described(strawberry.type(description=f"{kind.label.ko}. {kind.says}")(cls))
 
     return decorate
 
@@ -48,9 +50,17 @@ def from_edge_kind(name: str) -> Callable[[T], T]:
 
     def decorate(cls: T) -> T:
         _add_fields(cls, kind.fields, "edge")
-        return strawberry.type(description=f"{kind.label.ko}. {kind.says}")(cls)
+        return described(strawberry.type(description=f"{kind.label.ko}. {kind.says}")(cls))
 
     return decorate
+
+
+def described(cls: T) -> T:
+    """Class decorator, above Strawberry's: a resolver's docstring is what the schema says of its field."""
+    for field in get_object_definition(cls, strict=True).fields:
+        if field.description is None and field.base_resolver is not None:
+            field.description = getdoc(field.base_resolver.wrapped_func)
+    return cls
 
 
 def _add_fields(cls: type, fields: tuple[Field, ...], source: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from resnet.graph.elements import Direction, Node
+from resnet.graph.elements import Node
 from resnet.graphql.context import Info
 from resnet.graphql.derive import from_kind
 
@@ -35,7 +35,7 @@ class Place:
     @strawberry.field
     async def areas(self, info: Info) -> list[Area]:
         """The areas it lies in."""
-        rows = await info.context.joined("in_area", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "in_area")
         return [Area(node=node) for _, node in rows]
 
 
@@ -53,20 +53,44 @@ class Service:
     @strawberry.field
     async def agencies(self, info: Info) -> list[Agency]:
         """Who offers it."""
-        rows = await info.context.joined("offers", Direction.IN).load(self.node.id)
+        rows = await info.context.into(self.node.id, "offers")
         return [Agency(node=node) for _, node in rows if node.kind == "agency"]
+
+    @strawberry.field
+    async def groups(self, info: Info) -> list[Group]:
+        """The informal resources that offer it."""
+        rows = await info.context.into(self.node.id, "offers")
+        return [Group(node=node) for _, node in rows if node.kind == "group"]
 
     @strawberry.field
     async def locations(self, info: Info) -> list[Place]:
         """Where it is given."""
-        rows = await info.context.joined("located_at", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "located_at")
         return [Place(node=node) for _, node in rows]
 
     @strawberry.field
     async def covers(self, info: Info) -> list[Area]:
         """Whose residents it serves; none said means unknown."""
-        rows = await info.context.joined("covers", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "covers")
         return [Area(node=node) for _, node in rows]
+
+
+@from_kind("group")
+class Group:
+    """A self-help group, church, corner shop, pharmacy."""
+
+    node: strawberry.Private[Node]
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """Its id, stable across stores."""
+        return strawberry.ID(self.node.id)
+
+    @strawberry.field
+    async def services(self, info: Info) -> list[Service]:
+        """What it offers."""
+        rows = await info.context.out(self.node.id, "offers")
+        return [Service(node=node) for _, node in rows]
 
 
 @from_kind("agreement")
@@ -83,7 +107,7 @@ class Agreement:
     @strawberry.field
     async def parties(self, info: Info) -> list[Agency]:
         """The agencies that are party to it today."""
-        rows = await info.context.joined("party_to", Direction.IN).load(self.node.id)
+        rows = await info.context.into(self.node.id, "party_to")
         return [Agency(node=node) for _, node in rows if node.kind == "agency"]
 
 
@@ -101,17 +125,17 @@ class Agency:
     @strawberry.field
     async def services(self, info: Info) -> list[Service]:
         """What it offers."""
-        rows = await info.context.joined("offers", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "offers")
         return [Service(node=node) for _, node in rows]
 
     @strawberry.field
     async def locations(self, info: Info) -> list[Place]:
         """Where it is; empty for a protected agency."""
-        rows = await info.context.joined("located_at", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "located_at")
         return [Place(node=node) for _, node in rows]
 
     @strawberry.field
     async def agreements(self, info: Info) -> list[Agreement]:
         """The agreements it is party to today."""
-        rows = await info.context.joined("party_to", Direction.OUT).load(self.node.id)
+        rows = await info.context.out(self.node.id, "party_to")
         return [Agreement(node=node) for _, node in rows]

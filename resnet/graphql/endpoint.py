@@ -3,49 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
-import strawberry
 from fastapi import APIRouter
 from graphql.error import GraphQLError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from resnet.access.scope import Scope
-from resnet.errors import ForbiddenError, ResnetError
+from resnet.errors import ResnetError
 from resnet.graph.network.follow import NetworkFollower
 from resnet.graph.store import GraphStore
 from resnet.graphql.body import read_body
 from resnet.graphql.context import Context
-from resnet.serving.identity import SignInError
+from resnet.graphql.document import Documents
+from resnet.graphql.rate import RateLimit, TooOftenError
+from resnet.graphql.schema import Schema
+from resnet.graphql.told import told
+from resnet.serving.status import status_of
 from resnet.serving.threads import in_thread
 
 Authenticate = Callable[[Request], Awaitable[Scope]]
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 def make_router(
-    store: GraphStore, follower: NetworkFollower, schema: strawberry.Schema, authenticate: Authenticate
+    store: GraphStore,
+    follower: NetworkFollower,
+    schema: Schema,
+    authenticate: Authenticate,
+    rate: RateLimit | None = None,
 ) -> APIRouter:
-    """The one route; ``authenticate`` turns a request into a scope or raises SignInError or ForbiddenError."""
+    """The one route; ``authenticate`` turns a request into a scope or raises."""
     router = APIRouter()
+    limit = rate or RateLimit()
+    documents = Documents(schema.core, is_production=schema.is_production)
 
     @router.post("/graphql", include_in_schema=False)
     async def answer(request: Request) -> Response:
         try:
             scope = await authenticate(request)
             asked = await read_body(request)
-        except (ForbiddenError, SignInError) as error:
-            return _refused(error, 401)
+            document = await in_thread(documents.read, asked)
+            limit.take(str(scope.actor), document.cost(asked.operation))
         except ResnetError as error:
-            return _refused(error, 400)
-        network = await in_thread(follower.network)
-        context = Context(store=store, view=store.view(scope), network=network)
+            return _refused(error)
         result = await schema.execute(
             asked.query,
             variable_values=asked.variables,
             operation_name=asked.operation,
-            context_value=context,
+            context_value=Context(store, store.view(scope), follower, document.node),
         )
         return JSONResponse(_written(result.data, result.errors), headers=_HEADERS)
 
@@ -53,12 +60,14 @@ def make_router(
 
 
 def _written(data: dict[str, Any] | None, errors: list[GraphQLError] | None) -> dict[str, Any]:
-    written: dict[str, Any] = {"data": data}
-    if errors:
-        written["errors"] = [error.formatted for error in errors]
-    return written
+    return {"data": data} | ({"errors": [told(error) for error in errors]} if errors else {})
 
 
-def _refused(error: ResnetError, status: int) -> Response:
-    body = {"data": None, "errors": [{"message": str(error), "extensions": {"code": error.code}}]}
-    return JSONResponse(body, status_code=status, headers=_HEADERS)
+def _refused(error: ResnetError) -> Response:
+    is_often = isinstance(error, TooOftenError)
+    said = told(GraphQLError("", original_error=error))
+    return JSONResponse(
+        {"data": None, "errors": [said]},
+        status_code=429 if is_often else status_of(error),
+        headers=_HEADERS | ({"Retry-After": str(error.wait_s)} if isinstance(error, TooOftenError) else {}),
+    )

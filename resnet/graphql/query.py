@@ -7,22 +7,27 @@ from typing import Annotated, Generic, TypeVar
 
 import strawberry
 
-from resnet.errors import BadInputError
+from resnet.errors import BadCursorError, BadInputError
 from resnet.graph.elements import EVERYWHERE, Cursor, Direction, Node, NodeId, Page, Where
-from resnet.graph.network.search import search_directory
+from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphView
-from resnet.graphql.client_types import Client, Referral
-from resnet.graphql.context import Info
-from resnet.graphql.directory_types import Agency, Service
+from resnet.graphql.client_types import AgreedNeed, Client, Referral
+from resnet.graphql.context import Context, Info
+from resnet.graphql.derive import described
+from resnet.graphql.directory_types import Agency, Group, Service
+from resnet.graphql.find import find_in_directory
 from resnet.graphql.limits import PAGE_LIMIT
+from resnet.graphql.match_types import Language, MatchesType, write_matches
+from resnet.matching.match import match_one
 from resnet.ontology.category import Category
+from resnet.ontology.vocabulary import load_vocabulary
 from resnet.serving.threads import in_thread
 
 T = TypeVar("T")
 Id = Annotated[strawberry.ID, strawberry.argument(name="id")]
 
 
-@strawberry.type(description="One page; next is null on the last. There are no totals.")
+@strawberry.type(name="Page", description="One page; next is null on the last. There are no totals.")
 class PageOf(Generic[T]):
     """Nodes of one page and the mark of the next."""
 
@@ -32,69 +37,105 @@ class PageOf(Generic[T]):
 
 @strawberry.type(description="What a search of the directory found, best first.")
 class Found:
-    """Agencies and services that hold every word."""
+    """Agencies, informal resources and services that fit."""
 
     agencies: list[Agency]
+    groups: list[Group]
     services: list[Service]
 
 
-@strawberry.type
+@described
+@strawberry.type(description="Everything that may be asked.")
 class Query:
-    """Everything that may be asked."""
+    """One field a question."""
 
     @strawberry.field
-    async def search(self, info: Info, words: str, first: int = 20) -> Found:
-        """Agencies and services of the directory that hold every one of the words."""
+    async def search(
+        self, info: Info, words: str = "", service_class: str | None = None, first: int = 20
+    ) -> Found:
+        """What holds every one of the words and is, or offers, a service of the class (or one under it)."""
         limit = page_size(first)
-        hits = await in_thread(search_directory, info.context.network, words, limit=limit)
-        nodes = await read_many(info, [hit.id for hit in hits])
+        if service_class is not None:
+            load_vocabulary("service_classes").term(service_class)
+        network = await info.context.network()
+        ids = await in_thread(find_in_directory, network, words, service_class, limit)
+        nodes = [node for node in await info.context.nodes(ids) if node is not None]
         return Found(
             agencies=[Agency(node=node) for node in nodes if node.kind == "agency"],
+            groups=[Group(node=node) for node in nodes if node.kind == "group"],
             services=[Service(node=node) for node in nodes if node.kind == "service"],
         )
 
     @strawberry.field
     async def agency(self, info: Info, node_id: Id) -> Agency | None:
         """The agency of that id."""
-        node = await read_one(info, node_id, "agency")
+        node = await read_one(info.context, node_id, "agency")
         return Agency(node=node) if node else None
 
     @strawberry.field
     async def service(self, info: Info, node_id: Id) -> Service | None:
         """The service of that id."""
-        node = await read_one(info, node_id, "service")
+        node = await read_one(info.context, node_id, "service")
         return Service(node=node) if node else None
 
     @strawberry.field
     async def agencies(self, info: Info, first: int = 20, after: str | None = None) -> PageOf[Agency]:
         """All agencies by name, page by page."""
-        page = await read_page(info, "agency", EVERYWHERE, first, after)
+        page = await read_page(info.context, "agency", EVERYWHERE, first, after)
         return PageOf(nodes=[Agency(node=node) for node in page.nodes], next=page.next)
 
     @strawberry.field
     async def client(self, info: Info, node_id: Id) -> Client | None:
         """The client of that id, as far as consent goes."""
-        node = await read_one(info, node_id, "person")
+        node = await read_one(info.context, node_id, "person")
         return Client(node=node) if node and node.category is Category.IDENTITY else None
 
     @strawberry.field
     async def clients(self, info: Info, first: int = 20, after: str | None = None) -> PageOf[Client]:
         """The clients whose identity the caller may see, page by page."""
-        page = await read_page(info, "person", Where(category=Category.IDENTITY), first, after)
+        page = await read_page(info.context, "person", Where(category=Category.IDENTITY), first, after)
         return PageOf(nodes=[Client(node=node) for node in page.nodes], next=page.next)
+
+    @strawberry.field
+    async def need(self, info: Info, node_id: Id) -> AgreedNeed | None:
+        """The agreed need of that id."""
+        node = await read_one(info.context, node_id, "agreed_need")
+        return AgreedNeed(node=node) if node else None
+
+    @strawberry.field
+    async def need_matches(
+        self, info: Info, need: strawberry.ID, first: int = 5, language: Language = Language.KO
+    ) -> MatchesType | None:
+        """Referral paths for an agreed need, with reasons, as far as the caller may know of it."""
+        limit = page_size(first)
+        network = await info.context.network()
+        node = await read_one(info.context, need, "agreed_need")
+        if node is None:
+            return None
+        return await in_thread(_match, network, info.context.view, node.id, language.value, limit)
 
     @strawberry.field
     async def referral(self, info: Info, node_id: Id) -> Referral | None:
         """The referral of that id."""
-        node = await read_one(info, node_id, "referral")
+        node = await read_one(info.context, node_id, "referral")
         return Referral(node=node) if node else None
 
     @strawberry.field
-    async def referrals(self, info: Info, state: str | None = None, first: int = 20) -> list[Referral]:
+    async def referrals(
+        self, info: Info, state: str | None = None, first: int = 20, after: str | None = None
+    ) -> PageOf[Referral]:
         """The referrals addressed to the caller's agency, newest first, in one state or in all."""
+        limit = page_size(first)
+        if state is not None:
+            load_vocabulary("referral_states").term(state)
         nodes = await in_thread(_read_inbox, info.context.view)
-        fitting = [node for node in nodes if state is None or node.text("state") == state]
-        return [Referral(node=node) for node in fitting[: page_size(first)]]
+        fitting = _after([node for node in nodes if state is None or node.text("state") == state], after)
+        shown = fitting[:limit]
+        info.context.budget.spend(len(shown))
+        return PageOf(
+            nodes=[Referral(node=node) for node in shown],
+            next=shown[-1].id if len(fitting) > limit else None,
+        )
 
 
 def page_size(first: int) -> int:
@@ -108,21 +149,22 @@ def page_size(first: int) -> int:
     return first
 
 
-async def read_one(info: Info, node_id: str, kind: str) -> Node | None:
+async def read_one(context: Context, node_id: str, kind: str) -> Node | None:
     """The node of that kind, None when it is missing, hidden or something else."""
-    node = await info.context.nodes.load(NodeId(node_id))
+    node = await context.node(NodeId(node_id))
     return node if node is not None and node.kind == kind else None
 
 
-async def read_many(info: Info, ids: Sequence[NodeId]) -> list[Node]:
-    """The nodes that are there, in order."""
-    return [node for node in await info.context.nodes.load_many(list(ids)) if node is not None]
-
-
-async def read_page(info: Info, kind: str, where: Where, first: int, after: str | None) -> Page:
+async def read_page(context: Context, kind: str, where: Where, first: int, after: str | None) -> Page:
     """One page of a kind."""
     mark = Cursor(after) if after else None
-    return await in_thread(info.context.view.find, kind, where, after=mark, limit=page_size(first))
+    page = await in_thread(context.view.find, kind, where, after=mark, limit=page_size(first))
+    context.budget.spend(len(page.nodes))
+    return page
+
+
+def _match(network: Network, view: GraphView, need: NodeId, language: str, first: int) -> MatchesType:
+    return write_matches(match_one(network, view, need), language, first)
 
 
 def _read_inbox(view: GraphView) -> list[Node]:
@@ -134,3 +176,12 @@ def _read_inbox(view: GraphView) -> list[Node]:
     return sorted(
         view.nodes(ids).values(), key=lambda node: (str(node.get("sent_at")), node.id), reverse=True
     )
+
+
+def _after(nodes: Sequence[Node], mark: str | None) -> Sequence[Node]:
+    if mark is None:
+        return nodes
+    places = [place for place, node in enumerate(nodes) if node.id == mark]
+    if not places:
+        raise BadCursorError
+    return nodes[places[0] + 1 :]
