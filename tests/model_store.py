@@ -175,7 +175,8 @@ class Draft:
     def _existing(self, element_id: str) -> Element:
         old = self.state.get(element_id)
         created_here = element_id in self.state and element_id not in self.store.state
-        if old is None or not (created_here or self.before.sees(old)):
+        # Judged as it was before: this commit may have made it about somebody else.
+        if old is None or not (created_here or self.before.sees(self.store.state[element_id])):
             raise NodeNotFoundError
         return old
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,10 +24,11 @@ _NO_CUSTODY: Final = frozenset({"step", "foster"})
 
 @dataclass(frozen=True, slots=True)
 class Signers:
-    """The people recorded as able to sign for a client, by capacity."""
+    """The people recorded as able to sign for a client, by capacity; ``others`` are known and are not."""
 
     parents: frozenset[NodeId] = frozenset()
     legal_guardians: frozenset[NodeId] = frozenset()
+    others: frozenset[NodeId] = frozenset()
 
     def may_sign(self, person: NodeId, capacity: str) -> bool:
         """Whether the record shows this person in that capacity."""
@@ -68,10 +70,16 @@ def check_capacity(act: Act, client: Node, given_as: str, given_by: str | None, 
     known = NodeId(given_by)
     if signers.may_sign(known, given_as):
         return known
-    if given_by in act.view.nodes([known]) or known in signers.parents | signers.legal_guardians:
+    recorded = signers.parents | signers.legal_guardians | signers.others
+    if known in recorded or known in _recorded(act, known):
         raise refuse("signs-only-legal")
     act.warn("signer-unrecorded")
     return given_by
+
+
+def _recorded(act: Act, signer: NodeId) -> Mapping[NodeId, Node]:
+    # A name in words is no id, and no question for the store.
+    return act.view.nodes([signer]) if signer.startswith("person:") else {}
 
 
 def is_under_age(client: Node, act: Act) -> bool | None:

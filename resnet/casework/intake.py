@@ -151,7 +151,7 @@ def _signers(act: Act, client: Node, kin: Kin, ids: Mapping[str, NodeId]) -> Sig
     start = {tie: ids.get(tie.start, NodeId(tie.start)) for tie in ties}
     parents = {start[tie] for tie in ties if tie.kind == "parent_of" and tie.nature not in {"step", "foster"}}
     guardians = {start[tie] for tie in ties if tie.kind == "guardian_of" and tie.is_legal}
-    return Signers(known.parents | parents, known.legal_guardians | guardians)
+    return Signers(known.parents | parents, known.legal_guardians | guardians, frozenset(ids.values()))
 
 
 def _signer(consent: ConsentGiven, ids: Mapping[str, NodeId]) -> str | None:
