@@ -30,5 +30,5 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
         else:
             needs = [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
             found = list(match_all(network, view, [need.id for need in needs], policy))
-    lines = [line for each in found for line in (*explain(each, settings.language), "")]
+    lines = [explain(each, settings.language) for each in found]
     return Outcome({"matches": [asdict(each) for each in found]}, lines)
