@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resnet.gaps.verdict import REASONS
-from resnet.matching.match import NO_SUCH_SERVICE
+from resnet.matching.match import NO_SERVICE
 from resnet.matching.policy import load_policy
 from resnet.messages import messages_for
 
@@ -14,7 +14,7 @@ def test_every_reason_that_the_policy_can_give_has_a_column() -> None:
     policy = load_policy()
     rows = (*policy.rules, *policy.supporter_rules)
 
-    given = {row.reason for row in rows} | set(policy.reason_of.values()) | {NO_SUCH_SERVICE}
+    given = {row.reason for row in rows} | set(policy.reason_of.values()) | {NO_SERVICE}
 
     assert given <= set(REASONS)
 
