@@ -79,7 +79,7 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
     address = _located(rest, Address("", province=known.province, district=known.district, town=town))
     head = " ".join(filter(None, (known.province, known.district, town)))
     address = replace(address, text=" ".join(filter(None, (head, address.text))))
-    if not address.text:
+    if blank_of(address.text) is not None:
         return Cleaned(None, text, Rule.UNSURE)
     added = known.is_added and head != " ".join(filter(None, (said, own_district, town)))
     if added:
@@ -152,7 +152,10 @@ def _hint(district: str) -> str:
 def _without(rest: str, province: str) -> str:
     """The rest without the province said a second time."""
     again, after = province_at_start(rest)
-    return after if province and again == province else rest
+    while province and again == province:
+        rest = after
+        again, after = province_at_start(rest)
+    return rest
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str]:

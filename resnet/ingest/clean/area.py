@@ -116,6 +116,16 @@ class AreaIndex:
             return Cleaned(inside[0], raw, Rule.AS_SAID)
         return Cleaned(wide, raw, Rule.DISTRICT_ONLY)
 
+    def named(self, name: str, *, on: date | None = None) -> AreaEntry | None:
+        """The one area of that name on any level, None when there is none or there are several."""
+        found = [
+            entry
+            for level in Level
+            for entry in self._by_name.get((level, spaceless(name)), ())
+            if entry.holds_on(on)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _province(self, province: str, on: date | None) -> AreaEntry | None:
         full = province_of(province) or collapse(province)
         found = [entry for entry in self._by_name.get((Level.PROVINCE, full), ()) if entry.holds_on(on)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, spaceless
@@ -49,6 +50,19 @@ def clean_kind(said: KindSaid) -> Cleaned[Kind]:
     return Cleaned(None, raw, blank_of(raw) or Rule.UNSURE)
 
 
+def kind_of_name(name: str) -> Cleaned[Kind]:
+    """The type whose word the name ends with, the longest such word: 나래시보건소 is a 보건소.
+
+    >>> kind_of_name("나래시보건소").value.type_code, kind_of_name("나래상회").value
+    ('health-centre', None)
+    """
+    plain = spaceless(name)
+    for word, term in _type_words():
+        if plain.endswith(word):
+            return Cleaned(_kind(term), name, Rule.BY_WORD)
+    return Cleaned(None, name, Rule.UNSURE)
+
+
 def is_protected(kind: Kind | None, *words: str) -> bool:
     """Whether the place is secret: by its type, or because kind or name speaks of a refuge from harm.
 
@@ -80,6 +94,16 @@ def target_of_kind(kind: Kind) -> Target:
         ages.get("to"),
         household_types=households or None,
         disability_types=disability,
+    )
+
+
+@cache
+def _type_words() -> tuple[tuple[str, Term], ...]:
+    """Names of types, the longest first; those of one letter and the catch-all end no name."""
+    terms = [term for term in load_vocabulary("agency_types").terms if term.code != "other"]
+    pairs = [(spaceless(word), term) for term in terms for word in (term.ko, *term.synonyms)]
+    return tuple(
+        sorted((pair for pair in pairs if len(pair[0]) > 1), key=lambda pair: (-len(pair[0]), pair[0]))
     )
 
 

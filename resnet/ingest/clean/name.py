@@ -55,8 +55,8 @@ def clean_name(text: str) -> Cleaned[Name]:
         if stripped == plain:
             break
         plain = stripped
-    if not plain:
-        # Nothing but a legal form: it is all that was said.
+    if blank_of(plain) is not None:
+        # Nothing but a legal form or a state: it is all that was said.
         return Cleaned(Name(collapse(text)), text, Rule.UNSURE)
     # Lists write two: "사회복지법인 (사)…". The first is the legal form.
     name = Name(plain, forms[0] if forms else "", former, state)

@@ -56,9 +56,11 @@ def clean_phones(text: str, province: str | None = None) -> Cleaned[tuple[str, .
     area_code = area_code_of(province)
     numbers: list[str] = []
     failed = added = False
-    for run in runs:
-        number = _number(run.digits)
-        if number is None and area_code and (number := _number(area_code + run.digits)):
+    for before, run in zip([_Run(""), *runs], runs, strict=False):
+        # Four digits behind a whole number are its tail or a hotline of their own: left out.
+        is_either = _is_short(run.digits, 4) and len(before.digits) >= _SHORTEST_WHOLE
+        number = None if is_either else _number(run.digits)
+        if number is None and not is_either and area_code and (number := _number(area_code + run.digits)):
             added = True
         if number is None:
             failed = True
@@ -85,8 +87,9 @@ def _runs(text: str) -> tuple[list[_Run], bool]:
         if _FAX.search(part):
             continue
         tail = _TAIL.fullmatch(part)
-        if tail and runs and len(runs[-1].digits) >= _SHORTEST_WHOLE and not _is_short(tail[1], 3):
-            runs.append(_Run(_with_tail(runs[-1].digits, tail[1])))
+        is_tail = tail and runs and len(runs[-1].digits) >= _SHORTEST_WHOLE and tail[1] not in _short()
+        if tail and is_tail:
+            runs.append(_Run(runs[-1].digits[: -len(tail[1])] + tail[1]))
             was_range = True
             continue
         extension = _EXTENSION.search(part)
@@ -115,11 +118,6 @@ def _plain_runs(text: str) -> list[str]:
 
 def _is_short(digits: str, length: int) -> bool:
     return len(digits) == length and digits in _short()
-
-
-def _with_tail(whole: str, tail: str) -> str:
-    # Four digits that are a hotline of their own may be either: no number, so that it shows as left out.
-    return "" if _is_short(tail, 4) else whole[: -len(tail)] + tail
 
 
 def _expand(first: str, tail: str) -> list[str]:

@@ -1,0 +1,174 @@
+"""What the store has to change so that a list stands in it; nothing where it stands already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from resnet.graph.elements import Change, Direction, Edge, EdgeId, ElementId, End, Node, NodeId, Patch, Put
+from resnet.graph.store import GraphView
+from resnet.ingest.elements_of import Element, RowElements, nodes_and_edges
+from resnet.ingest.known import RELATIONS, Known
+from resnet.ingest.known_areas import batches
+from resnet.ontology.category import Category
+from resnet.ontology.registry import FOLDED, edge_kind_named, kind_named
+
+# How a record stands in its list: a check by a person is in none.
+_LISTED = frozenset({"list", "official-list"})
+_WHEREABOUTS = frozenset({"located_at", "in_area"})
+
+
+@dataclass(frozen=True)
+class RowChanges:
+    """The changes that one row needs; none when it stands already. ``is_new`` when it was never read."""
+
+    row: int
+    is_new: bool
+    changes: tuple[Change, ...]
+    created: tuple[NodeId, ...]
+
+
+@dataclass
+class Compared:
+    """All that a list changes: by row, then what its rows no longer say, then rows that are gone."""
+
+    rows: list[RowChanges] = field(default_factory=list)
+    no_longer_said: list[Change] = field(default_factory=list)
+    gone: dict[NodeId, list[Change]] = field(default_factory=dict)
+
+
+def compare(view: GraphView, known: Known, rows: Sequence[RowElements], at: datetime) -> Compared:
+    """What the rows need, against a view that sees everything at every moment.
+
+    Args:
+        view: The store as it is.
+        known: What it knows of the list's source.
+        rows: The list, in its order.
+        at: The list's day: what it no longer says ended then.
+    """
+    there = _there(view, rows)
+    compared = Compared()
+    done: set[ElementId] = set()
+    for row in rows:
+        compared.rows.append(_row_changes(row, there, done))
+    wanted = {element_id for row in rows for element_id in row.elements}
+    dropped = _dropped(known, rows, wanted)
+    compared.no_longer_said = [End(edge.id, at) for edge in dropped]
+    compared.no_longer_said += _unsupported(view, dropped, wanted, at)
+    compared.no_longer_said += _made_secret(there, rows, wanted)
+    compared.gone = _gone(known, {row.record for row in rows})
+    return compared
+
+
+def _row_changes(row: RowElements, there: dict[ElementId, Element], done: set[ElementId]) -> RowChanges:
+    changes: list[Change] = []
+    created: list[NodeId] = []
+    for element in nodes_and_edges(row.elements):
+        if element.id in done:
+            continue
+        done.add(element.id)
+        before = there.get(element.id)
+        if before is not None and _stands(before, element):
+            continue
+        changes.append(Put(element))
+        if before is None and isinstance(element, Node):
+            created.append(element.id)
+    return RowChanges(row.row, row.record not in there, tuple(changes), tuple(created))
+
+
+def _there(view: GraphView, rows: Sequence[RowElements]) -> dict[ElementId, Element]:
+    nodes = dict.fromkeys(
+        element.id for row in rows for element in row.elements.values() if isinstance(element, Node)
+    )
+    there: dict[ElementId, Element] = {}
+    for ids in batches(nodes):
+        there.update((node.id, node) for node in view.nodes(ids).values())
+        edges = view.edges(ids, ("describes", "from_source", *RELATIONS), direction=Direction.OUT)
+        there.update((edge.id, edge) for edge in edges)
+    return there
+
+
+def _stands(before: Element, after: Element) -> bool:
+    if before.until is not None and after.until is None:
+        return False
+    if isinstance(before, Node) and before.kind in FOLDED:
+        return before.category == _category(after)
+    return dict(before.fields) == dict(after.fields) and before.category == _category(after)
+
+
+def _category(element: Element) -> Category:
+    if element.category is not None:
+        return element.category
+    is_node = isinstance(element, Node)
+    return kind_named(element.kind).category if is_node else edge_kind_named(element.kind).category
+
+
+def _dropped(known: Known, rows: Sequence[RowElements], wanted: set[ElementId]) -> list[Edge]:
+    """What rows of the list said before and say no longer: the record moved to another thing."""
+    return [
+        edge
+        for row in rows
+        for edge in known.describes.get(row.record, ())
+        if edge.id not in wanted and edge.until is None
+    ]
+
+
+def _unsupported(
+    view: GraphView, dropped: Iterable[Edge], wanted: set[ElementId], at: datetime
+) -> list[Change]:
+    """Relations between two things that no record describes together any more: an agency that moved."""
+    ended = {edge.id for edge in dropped}
+    changes: dict[EdgeId, Change] = {}
+    for ids in batches({edge.end for edge in dropped}):
+        for edge in view.edges(ids, ("located_at", "offers"), direction=Direction.BOTH):
+            is_lost = edge.until is None and edge.id not in wanted
+            if is_lost and not _is_described_together(view, edge, ended):
+                changes[edge.id] = End(edge.id, at)
+    return list(changes.values())
+
+
+def _is_described_together(view: GraphView, relation: Edge, ended: set[EdgeId]) -> bool:
+    both = view.edges([relation.start, relation.end], ("describes",), direction=Direction.IN)
+    open_ = [edge for edge in both if edge.until is None and edge.id not in ended]
+    starts = {edge.start for edge in open_ if edge.end == relation.start}
+    return any(edge.start in starts for edge in open_ if edge.end == relation.end)
+
+
+def _made_secret(
+    there: dict[ElementId, Element], rows: Sequence[RowElements], wanted: set[ElementId]
+) -> list[Change]:
+    """Whereabouts that another list told in the open of what this one shows to be protected."""
+    secret = {
+        row.described[kind]
+        for row in rows
+        for kind in ("agency", "group")
+        if kind in row.described and _is_secret(row)
+    }
+    return [
+        Put(replace(element, category=Category.PROTECTED))
+        for element in there.values()
+        if isinstance(element, Edge)
+        and element.kind in _WHEREABOUTS
+        and element.start in secret
+        and element.id not in wanted
+        and element.category is not Category.PROTECTED
+    ]
+
+
+def _is_secret(row: RowElements) -> bool:
+    return row.elements[row.record].category is Category.PROTECTED
+
+
+def _gone(known: Known, read: set[NodeId]) -> dict[NodeId, list[Change]]:
+    """Records of the source that the list no longer has: their words stay, marked as no longer listed."""
+    gone: dict[NodeId, list[Change]] = {}
+    for record in known.records:
+        listed = [
+            edge
+            for edge in known.describes.get(record, ())
+            if edge.text("standing") in _LISTED and edge.get("is_listed") is not False
+        ]
+        if record not in read and listed:
+            gone[record] = [Patch(edge.id, {"is_listed": False}) for edge in listed]
+    return gone

@@ -1,0 +1,219 @@
+"""A row's nodes and edges, as they should stand in the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from resnet.graph.elements import Edge, EdgeId, ElementId, Node, NodeId
+from resnet.graph.store import Ids
+from resnet.ingest.clean.cleaned import Rule
+from resnet.ingest.identify import Identities
+from resnet.ingest.mapping.mapping import Mapping as Columns
+from resnet.ingest.mapping.preset import Subject
+from resnet.ingest.mapping.role import Role
+from resnet.ingest.said.provider import ProviderSaid
+from resnet.ingest.said.row import RowSaid, Verified
+from resnet.ingest.said.saying import Saying
+from resnet.ingest.said.service_cells import start_of
+from resnet.ontology.category import Category
+from resnet.ontology.field import Value
+
+Element = Node | Edge
+_OF_BOTH = ("name", "phone", "offers_said", "remarks", "status")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListSaid:
+    """What holds for every row of a list: its source, how it is believed, its day."""
+
+    source: NodeId
+    source_name: str
+    standing: str
+    as_of: date
+    sheet: str
+    columns: Columns
+
+
+@dataclass(frozen=True)
+class RowElements:
+    """All that should stand of one row, its record first; what it describes by kind."""
+
+    row: int
+    record: NodeId
+    elements: dict[ElementId, Element]
+    described: dict[str, NodeId]
+
+
+@dataclass
+class Weaver:
+    """Makes elements of rows. One for a list, since identities are found across its rows."""
+
+    said: ListSaid
+    identities: Identities
+    _ids: Ids = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ids = self.identities.ids
+
+    def row(self, said: RowSaid) -> RowElements:
+        """The elements of a row."""
+        record = self.identities.record(said, said.cells.get(Role.EXTERNAL_ID, "").strip(), self.said.sheet)
+        provider = self.identities.provider(said, record)
+        known = self.identities.known.providers.get(provider)
+        is_secret = said.is_protected or (known is not None and known.is_protected)
+        strands = _Strands(self._ids, Category.PROTECTED if is_secret else None)
+        strands.add(self._record(said, record, strands.category))
+        strands.edge("from_source", record, self.said.source, category=strands.category)
+        self._tell(strands, said, record, provider)
+        if said.verified is not None and said.service is not None:
+            self._tell_check(strands, said.verified, record)
+        return RowElements(said.row.number, record, strands.elements, strands.described)
+
+    def _tell(self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId) -> None:
+        common = self._common(said)
+        strands.describe(record, provider, common, self._fitting(said.provider, record, provider))
+        service = self._tell_service(strands, said, record, provider)
+        is_offer = self.said.columns.subject is Subject.OFFER
+        place = self.identities.place(said, provider, is_protected=strands.category is not None)
+        if place is not None:
+            strands.describe(record, place, common, said.where.saying, strands.category)
+            at = service if is_offer and service else provider
+            strands.edge("located_at", at, place, category=strands.category)
+        area = self._area_node(said)
+        if area is not None:
+            if place is not None:
+                strands.edge("in_area", place, area, category=strands.category)
+            if strands.category is None and provider.startswith("agency:"):
+                strands.edge("in_area", provider, area)
+
+    def _tell_service(
+        self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId
+    ) -> NodeId | None:
+        if said.service is None:
+            return None
+        owner = None if self.said.columns.subject is Subject.OFFER else provider
+        service = self.identities.service(said.service, owner, record)
+        strands.describe(record, service, self._common(said), said.service.saying)
+        strands.edge("offers", provider, service)
+        term = self.identities.known.terms.get(str(said.service.saying.fields.get("service_class", "")))
+        if term is not None:
+            strands.edge("meets", service, term)
+        for entry in said.covers:
+            strands.edge("covers", service, self.identities.known.areas.nodes[entry.code])
+        return service
+
+    def _tell_check(self, strands: _Strands, verified: Verified, record: NodeId) -> None:
+        """A check by a person is a record of its own: it outranks what any list says."""
+        check = self.identities.check(record)
+        at = start_of(verified.on)
+        words: dict[str, Value] = {"said_at": at}
+        if verified.by:
+            words["said_by"] = verified.by
+        strands.add(Node(id=check, kind="record", fields=dict(words), category=strands.category))
+        strands.edge("from_source", check, self.said.source, category=strands.category)
+        if verified.how:
+            words["said_how"] = verified.how
+        strands.describe(check, strands.described["service"], {**words, "standing": "verification"}, Saying())
+
+    def _record(self, said: RowSaid, record: NodeId, category: Category | None) -> Node:
+        heads = self.said.columns.shape.heads
+        cells = tuple(said.row.text(column) for column in range(1, len(heads) + 1))
+        fields: dict[str, Value] = {
+            "row": said.row.number,
+            "columns": heads,
+            "cells": cells,
+            "digest": hashlib.sha256("\x1f".join(cells).encode()).hexdigest(),
+            "said_at": self._said_at(said),
+            "last_listed_at": start_of(self.said.as_of),
+        }
+        if self.said.sheet:
+            fields["sheet"] = self.said.sheet
+        return Node(id=record, kind="record", fields=fields, category=category)
+
+    def _common(self, said: RowSaid) -> dict[str, Value]:
+        return {
+            "standing": self.said.standing,
+            "said_at": self._said_at(said),
+            "said_by": self.said.source_name,
+            "is_listed": True,
+        }
+
+    def _said_at(self, said: RowSaid) -> datetime:
+        # A row's own date counts unless it lies beyond the list's.
+        if said.said_on is not None and said.said_on <= self.said.as_of:
+            return start_of(said.said_on)
+        return start_of(self.said.as_of)
+
+    def _fitting(self, provider_said: ProviderSaid, record: NodeId, provider: NodeId) -> Saying:
+        """What fits the thing that the provider turned out to be.
+
+        A list of services calls a church an agency where another list knows it as a neighbour. A type read
+        out of the name alone counts only where nobody said one: no list disagrees with a guess.
+        """
+        saying = provider_said.saying
+        kind = provider.partition(":")[0]
+        if kind != provider_said.kind:
+            return saying.only(name for name in _OF_BOTH if name in saying.fields)
+        if saying.rules.get("type") != Rule.BY_WORD.value or kind == "group":
+            return saying
+        known = self.identities.known
+        own = next((edge for edge in known.describes.get(record, ()) if edge.end == provider), None)
+        if provider not in known.providers or (own is not None and own.get("type") is not None):
+            return saying
+        return saying.only(name for name in saying.fields if name != "type")
+
+    def _area_node(self, said: RowSaid) -> NodeId | None:
+        return self.identities.known.areas.nodes.get(said.where.area.code) if said.where.area else None
+
+
+class _Strands:
+    """Collects one row's elements; ``category`` is PROTECTED where its place is secret, else None."""
+
+    def __init__(self, ids: Ids, category: Category | None) -> None:
+        self._ids = ids
+        self.category = category
+        self.elements: dict[ElementId, Element] = {}
+        self.described: dict[str, NodeId] = {}
+
+    def add(self, element: Element) -> None:
+        """One more element."""
+        self.elements[element.id] = element
+
+    def describe(
+        self,
+        record: NodeId,
+        end: NodeId,
+        common: Mapping[str, Value],
+        saying: Saying,
+        category: Category | None = None,
+    ) -> None:
+        """The thing, created without fields, and what the record says of it."""
+        kind = end.partition(":")[0]
+        self.described.setdefault(kind, end)
+        self.add(Node(id=end, kind=kind, category=category))
+        fields = {**saying.fields, **common}
+        if saying.rule_words:
+            fields["rules"] = saying.rule_words
+        self.edge("describes", record, end, fields=fields, category=self.category)
+
+    def edge(
+        self,
+        kind: str,
+        start: NodeId,
+        end: NodeId,
+        *,
+        fields: Mapping[str, Value] | None = None,
+        category: Category | None = None,
+    ) -> None:
+        """One more edge, keyed by its ends."""
+        edge_id: EdgeId = self._ids.edge_key(kind, start, end)
+        self.add(Edge(id=edge_id, kind=kind, start=start, end=end, fields=fields or {}, category=category))
+
+
+def nodes_and_edges(elements: Mapping[ElementId, Element]) -> Iterator[Element]:
+    """Nodes before the edges that need them."""
+    yield from (each for each in elements.values() if isinstance(each, Node))
+    yield from (each for each in elements.values() if isinstance(each, Edge))

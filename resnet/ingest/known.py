@@ -1,0 +1,110 @@
+"""What the store knows already, read once for a run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from resnet.graph.elements import Direction, Edge, Node, NodeId
+from resnet.graph.network.public import protected_types
+from resnet.graph.reading import find_all
+from resnet.graph.store import GraphView
+from resnet.ingest.clean.name import clean_name, name_key
+from resnet.ingest.known_areas import Areas, batches, districts_of, load_areas
+
+RELATIONS = ("offers", "located_at", "in_area", "covers", "meets")
+PROVIDERS = ("agency", "group")
+# A source of a whole country has more rows than a view gives at a time.
+_EVERY_RECORD = 2_000_000
+
+
+@dataclass(frozen=True)
+class KnownProvider:
+    """An agency or group: how its name is compared, and the districts it is in.
+
+    ``districts`` are names, with their province where it is known: codes of an earlier day may be missing.
+    """
+
+    id: NodeId
+    kind: str
+    name: str
+    districts: frozenset[str]
+    is_protected: bool
+
+    def may_be_in(self, province: str, district: str) -> bool | None:
+        """Whether it is in that district; None when either side does not say."""
+        if not district or not self.districts:
+            return None
+        asked = f"{province} {district}".strip()
+        return any(
+            f" {one}".endswith(f" {asked}") or f" {asked}".endswith(f" {one}") for one in self.districts
+        )
+
+
+@dataclass
+class Known:
+    """``records`` are those of the list's source, with what each describes now."""
+
+    areas: Areas
+    terms: dict[str, NodeId]
+    providers: dict[NodeId, KnownProvider] = field(default_factory=dict)
+    by_name: dict[str, list[KnownProvider]] = field(default_factory=lambda: defaultdict(list))
+    records: dict[NodeId, Node] = field(default_factory=dict)
+    describes: dict[NodeId, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def described(self) -> frozenset[NodeId]:
+        """Everything that the source's records describe."""
+        return frozenset(edge.end for edges in self.describes.values() for edge in edges)
+
+    def add(self, provider: KnownProvider) -> None:
+        """One more provider."""
+        self.providers[provider.id] = provider
+        self.by_name[provider.name].append(provider)
+
+    def described_by(self, record: NodeId, *kinds: str) -> NodeId | None:
+        """What of these kinds the record describes now."""
+        return next((edge.end for edge in self.describes.get(record, ()) if _kind(edge.end) in kinds), None)
+
+
+def read_known(view: GraphView, source: NodeId) -> Known:
+    """What a list from ``source`` may meet. ``view`` sees everything at every moment."""
+    known = Known(load_areas(view), _terms(view))
+    _read_providers(view, known)
+    links = view.edges([source], ("from_source",), direction=Direction.IN, limit_each=_EVERY_RECORD)
+    records = [edge.start for edge in links]
+    for ids in batches(records):
+        known.records.update(view.nodes(ids))
+        for edge in view.edges(ids, ("describes",), direction=Direction.OUT):
+            if edge.until is None:
+                known.describes[edge.start].append(edge)
+    return known
+
+
+def _terms(view: GraphView) -> dict[str, NodeId]:
+    return {
+        node.text("code"): node.id
+        for node in find_all(view, "term")
+        if node.text("vocabulary") == "service_classes"
+    }
+
+
+def _read_providers(view: GraphView, known: Known) -> None:
+    nodes = [node for kind in PROVIDERS for node in find_all(view, kind)]
+    districts = districts_of(view, known.areas, [node.id for node in nodes])
+    for node in nodes:
+        name = clean_name(node.text("name")).value
+        known.add(
+            KnownProvider(
+                node.id,
+                node.kind,
+                name_key(name.text) if name else "",
+                frozenset(districts[node.id]),
+                node.text("type") in protected_types(),
+            )
+        )
+
+
+def _kind(node_id: NodeId) -> str:
+    return node_id.partition(":")[0]

@@ -1,0 +1,269 @@
+"""A file into the store: read, understood, compared, written in whole commits."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from resnet.access.scope import Scope
+from resnet.graph.elements import Change, Node, NodeId, Put
+from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.ingest.area_run import ingest_areas
+from resnet.ingest.bad_file import BadFileError, Where
+from resnet.ingest.clean.day import clean_day
+from resnet.ingest.compare import Compared, compare
+from resnet.ingest.elements_of import ListSaid, RowElements, Weaver
+from resnet.ingest.identify import Identities
+from resnet.ingest.known import Known, read_known
+from resnet.ingest.list_source import list_name
+from resnet.ingest.mapping.mapping import Mapping as Columns
+from resnet.ingest.mapping.mapping import find_mapping
+from resnet.ingest.mapping.preset import Subject
+from resnet.ingest.mapping.role import Role
+from resnet.ingest.readers.read import read_tables
+from resnet.ingest.report import FileReport, Refused, TableReport
+from resnet.ingest.said.row import Reading, RefusedRowError
+from resnet.ingest.said.service_cells import KOREA, start_of
+from resnet.ingest.writing import Writer
+from resnet.ontology.category import Category
+from resnet.ontology.field import Value
+
+# A file that lost most of its rows is cut off, or another list of the same name, sooner than the truth.
+_MOST_GONE = 0.5
+_FEWEST_GONE = 10
+
+
+class TooManyGoneError(BadFileError):
+    """Most rows of the list are gone: nothing was marked."""
+
+    code: ClassVar[str] = "too-many-gone"
+
+    def __init__(self, where: Where, gone: int, before: int) -> None:
+        self.gone, self.before = gone, before
+        super().__init__(
+            where,
+            f"{gone:,} of the list's {before:,} rows are gone",
+            "Check that the file is whole. If it is another list, give it a name of its own; if all this "
+            "really ended, say that the rows may go.",
+        )
+
+
+class OlderListError(BadFileError):
+    """A later issue of the list was read already."""
+
+    code = "older-list"
+
+    def __init__(self, where: Where, day: date, known: date) -> None:
+        self.day, self.known = day, known
+        super().__init__(
+            where,
+            f"this issue is of {day}, and one of {known} was read already",
+            "Read issues in their order, or give this file a name of its own.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class IngestOptions:
+    """How a file is read in.
+
+    ``source`` names the list when its file name does not; ``as_of`` is its day; ``standing`` how it is
+    believed (``list`` or ``official-list``). ``may_go`` accepts that most rows of an earlier issue are gone.
+    ``progress`` is told rows done and rows in all.
+    """
+
+    preset: str | None = None
+    is_dry_run: bool = False
+    source: str | None = None
+    as_of: date | None = None
+    standing: str | None = None
+    may_go: bool = False
+    progress: Callable[[int, int], None] | None = None
+
+
+def ingest_file(
+    store: GraphStore, path: Path, *, scope: Scope, options: IngestOptions | None = None
+) -> FileReport:
+    """What came of the file's lists; the same file again changes nothing.
+
+    ``scope`` must see everything. A stopped run is whole up to its last commit and goes on when it is
+    started again.
+
+    Raises:
+        BadFileError: If no table of the file is a list that can be taken; nothing was written.
+        UnknownPresetError: If the asked layout is none.
+    """
+    options = options or IngestOptions()
+    tables = read_tables(path)
+    report = FileReport(path.name, _digest(path), options.is_dry_run)
+    understood: list[Columns] = []
+    for table in tables:
+        try:
+            understood.append(find_mapping(table, options.preset))
+        except BadFileError as error:
+            report.skipped.append(error)
+    if not understood:
+        raise report.skipped[0]
+    for columns in understood:
+        one = _OneList(store, scope, options, path, columns, report.digest, is_alone=len(understood) == 1)
+        report.tables.append(one.ingest())
+        report.commits += one.writer.commits
+    return report
+
+
+@dataclass
+class _OneList:
+    """A list of the file on its way into the store."""
+
+    store: GraphStore
+    scope: Scope
+    options: IngestOptions
+    path: Path
+    columns: Columns
+    digest: str
+    is_alone: bool
+
+    def __post_init__(self) -> None:
+        self.writer = Writer(
+            self.store, self.scope, f"ingest {self.path.name}", is_dry_run=self.options.is_dry_run
+        )
+
+    def ingest(self) -> TableReport:
+        view = self.store.view(self.scope, as_of=EVERY_MOMENT)
+        name = self.options.source or list_name(self.path).name
+        if not self.is_alone and self.columns.table.sheet:
+            name = f"{name} / {self.columns.table.sheet}"
+        source = self.store.ids.key("source", name)
+        before = view.nodes([source]).get(source)
+        report = TableReport(self.columns, name, self._day(before))
+        self._refuse_older(before, report.as_of)
+        if self.columns.subject is Subject.AREAS:
+            ingest_areas(view, self.writer, report)
+        else:
+            known = read_known(view, source)
+            rows = self._rows(known, source, report)
+            compared = compare(view, known, rows, start_of(report.as_of))
+            self._refuse_too_many_gone(known, compared)
+            self._write(source, before, report, rows, compared)
+        return report
+
+    def _day(self, before: Node | None) -> date:
+        """The list's day: told, in the file's name, the latest of its rows, as before, or today."""
+        told = self.options.as_of or list_name(self.path).day
+        if told is not None:
+            return told
+        today = self.store.now().astimezone(KOREA).date()
+        column = self.columns.column_of(Role.SAID_ON)
+        if column is not None:
+            days = [
+                day
+                for row in self.columns.rows
+                if (day := clean_day(row.text(column)).value) and day <= today
+            ]
+            if days:
+                return max(days)
+        as_of = before.get("as_of") if before and before.text("digest") == self.digest else None
+        return as_of if isinstance(as_of, date) else today
+
+    def _refuse_older(self, before: Node | None, day: date) -> None:
+        known = before.get("as_of") if before else None
+        if isinstance(known, date) and day < known:
+            raise OlderListError(self.columns.table.where(), day, known)
+
+    def _rows(self, known: Known, source: NodeId, report: TableReport) -> list[RowElements]:
+        said = ListSaid(
+            source=source,
+            source_name=report.source,
+            standing=self.options.standing
+            or (self.columns.preset.standing if self.columns.preset else "list"),
+            as_of=report.as_of,
+            sheet=self.columns.table.sheet or "",
+            columns=self.columns,
+        )
+        identities = Identities(self.store.ids, source, known)
+        weaver = Weaver(said, identities)
+        reading = Reading(self.columns, known.areas.index, report.as_of)
+        rows: list[RowElements] = []
+        for row in self.columns.rows:
+            report.rows_read += 1
+            try:
+                understood = reading.row(row)
+            except RefusedRowError as refused:
+                column = self.columns.column_of(refused.role) if refused.role else None
+                report.refused.append(Refused(self.columns.table.where(row.number, column), refused.why))
+                continue
+            report.unread.update(understood.unread)
+            if understood.where.unknown_area and known.areas.nodes:
+                report.unknown_areas[understood.where.unknown_area] += 1
+            rows.append(weaver.row(understood))
+        report.waiting = identities.waiting
+        _count_described(report, rows)
+        return rows
+
+    def _refuse_too_many_gone(self, known: Known, compared: Compared) -> None:
+        listed = sum(1 for record in known.records if known.describes.get(record))
+        gone = len(compared.gone)
+        if not self.options.may_go and gone >= _FEWEST_GONE and gone > _MOST_GONE * listed:
+            raise TooManyGoneError(self.columns.table.where(), gone, listed)
+
+    def _write(
+        self,
+        source: NodeId,
+        before: Node | None,
+        report: TableReport,
+        rows: list[RowElements],
+        compared: Compared,
+    ) -> None:
+        self.writer.add(_source_change(self, source, before, report, compared))
+        total = len(rows)
+        for done, each in enumerate(compared.rows, start=1):
+            if not each.changes:
+                report.unchanged += 1
+            elif each.is_new:
+                report.new += 1
+            else:
+                report.changed += 1
+            report.created.update(node_id.partition(":")[0] for node_id in each.created)
+            self.writer.add(each.changes)
+            if self.options.progress:
+                self.options.progress(done, total)
+        self.writer.add(compared.no_longer_said)
+        for changes in compared.gone.values():
+            self.writer.add(changes)
+        report.no_longer_listed = len(compared.gone)
+        report.created.pop("source", None)
+        self.writer.finish()
+        report.elements_changed = self.writer.changed
+
+
+def _source_change(
+    one: _OneList, source: NodeId, before: Node | None, report: TableReport, compared: Compared
+) -> list[Change]:
+    """The source as it should stand; nothing when the same file was read and nothing else changed."""
+    is_same = before is not None and before.text("digest") == one.digest
+    if is_same and not any(each.changes for each in compared.rows) and not compared.gone:
+        return []
+    fields: dict[str, Value] = {
+        "name": report.source,
+        "preset": one.columns.preset.name if one.columns.preset else "",
+        "standing": one.options.standing or (one.columns.preset.standing if one.columns.preset else "list"),
+        "digest": one.digest,
+        "as_of": report.as_of,
+        "read_at": one.store.now(),
+    }
+    return [Put(Node(id=source, kind="source", fields={k: v for k, v in fields.items() if v != ""}))]
+
+
+def _count_described(report: TableReport, rows: Iterable[RowElements]) -> None:
+    seen: set[NodeId] = set()
+    for row in rows:
+        seen.update(row.described.values())
+        report.protected += row.elements[row.record].category is Category.PROTECTED
+    report.described.update(node_id.partition(":")[0] for node_id in seen)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,1 @@
+"""What one row says of an agency, a service and a place, in the ontology's fields."""

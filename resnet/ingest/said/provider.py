@@ -1,0 +1,140 @@
+"""What a row says of the agency or informal resource."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.kind import Kind
+from resnet.ingest.clean.link import clean_links
+from resnet.ingest.clean.name import Name, clean_name
+from resnet.ingest.clean.phone import clean_phones
+from resnet.ingest.clean.spacing import collapse
+from resnet.ingest.clean.status import clean_status
+from resnet.ingest.clean.terms import clean_term
+from resnet.ingest.mapping.preset import Subject
+from resnet.ingest.mapping.role import Role
+from resnet.ingest.said.saying import Cells, Saying
+from resnet.ontology.vocabulary import load_vocabulary
+
+# 물빛종합사회복지관(관장 여수진): the last brackets of a cell that holds name and head.
+_LAST_BRACKET = re.compile(r"(?P<before>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*", re.DOTALL)
+_INFORMAL = re.compile(r"비공식\s*자원\s*(?:[:,]\s*(?P<type>.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class InOneCell:
+    """A cell that holds two things: what stands before its last brackets, and inside them."""
+
+    before: str
+    inside: str
+
+
+@dataclass(frozen=True)
+class ProviderSaid:
+    """An agency, or a group when the row marks informal help; ``key`` compares names within the list."""
+
+    kind: str
+    name: Name
+    key: str
+    saying: Saying
+
+
+def in_one_cell(text: str) -> InOneCell:
+    """The two parts of the cell; nothing inside when there are no brackets at its end.
+
+    >>> in_one_cell("물빛종합사회복지관(관장 ○○○)").inside
+    '관장 ○○○'
+    """
+    found = _LAST_BRACKET.fullmatch(text.strip())
+    return InOneCell(found["before"], found["inside"]) if found else InOneCell(text.strip(), "")
+
+
+def provider_said(cells: Cells, subject: Subject, kind: Cleaned[Kind], province: str) -> ProviderSaid | None:
+    """Who offers, None when no cell names it."""
+    raw = provider_name(cells, subject)
+    cleaned = clean_name(raw)
+    if cleaned.value is None:
+        return None
+    name = cleaned.value
+    group = _group_type(cells)
+    saying = Saying()
+    saying.take("name", cleaned, lambda each: each.text)
+    saying.take("phone", _phones(cells, subject, province), ", ".join)
+    if group is not None:
+        saying.take("type", group)
+        _say_of_group(saying, cells)
+        return ProviderSaid("group", name, raw, saying)
+    if subject is not Subject.OFFER:
+        _say_of_agency(saying, cells, kind)
+        if subject is not Subject.PROGRAMME:
+            saying.take("status", status_said(cells, name))
+    return ProviderSaid("agency", name, raw, saying)
+
+
+def provider_name(cells: Cells, subject: Subject) -> str:
+    """The cell that names who offers, as written."""
+    if subject is Subject.OFFER and collapse(cells.get(Role.OPERATOR_NAME, "")):
+        return cells[Role.OPERATOR_NAME]
+    if Role.NAME_AND_HEAD in cells:
+        return in_one_cell(cells[Role.NAME_AND_HEAD]).before
+    return cells.get(Role.FACILITY_NAME, "") or cells.get(Role.OPERATOR_NAME, "")
+
+
+def status_said(cells: Cells, name: Name | None) -> Cleaned[str]:
+    """The state that the row tells: in its own column, behind the name, or where a phone number belongs."""
+    for text in (cells.get(Role.STATUS, ""), cells.get(Role.PHONE, ""), cells.get(Role.WEEKDAYS, "")):
+        status = clean_status(text)
+        if status.value is not None:
+            return status
+    if name is not None and name.state:
+        return Cleaned(name.state, name.text, Rule.BY_WORD)
+    return Cleaned(None, "", Rule.EMPTY)
+
+
+def _phones(cells: Cells, subject: Subject, province: str) -> Cleaned[tuple[str, ...]]:
+    if Role.PHONE_AND_CONTACT in cells:
+        return clean_phones(in_one_cell(cells[Role.PHONE_AND_CONTACT]).before, province)
+    if subject in (Subject.OFFER, Subject.PROGRAMME):
+        # The number is the service's: who runs it may answer elsewhere.
+        return Cleaned(None, "", Rule.EMPTY)
+    return clean_phones(cells.get(Role.PHONE, ""), province)
+
+
+def _group_type(cells: Cells) -> Cleaned[str] | None:
+    """The type of informal help, None for an agency; a word that no type fits is of the other type."""
+    found = _INFORMAL.match(collapse(cells.get(Role.REMARKS, ""))) or _INFORMAL.match(
+        collapse(cells.get(Role.KIND, ""))
+    )
+    if not found:
+        return None
+    type_ = clean_term(found["type"] or "", "group_types")
+    return type_ if type_.value else Cleaned("other", found[0], Rule.BY_WORD)
+
+
+def _say_of_group(saying: Saying, cells: Cells) -> None:
+    saying.words("offers_said", cells, Role.SERVICE_CONTENT)
+    saying.words("remarks", cells, Role.PARTICULARS)
+    saying.take("status", status_said(cells, None))
+
+
+def _say_of_agency(saying: Saying, cells: Cells, kind: Cleaned[Kind]) -> None:
+    saying.take("type", kind, lambda each: each.type_code)
+    saying.take("sector", clean_term(cells.get(Role.SECTOR, ""), "sectors"))
+    if kind.value is not None:
+        sector = load_vocabulary("agency_types").term(kind.value.type_code).text("sector")
+        saying.say("sector", sector if sector != "either" else None, Rule.BY_KIND)
+    saying.take("operator", clean_name(cells.get(Role.OPERATOR_NAME, "")), lambda each: each.text)
+    saying.text("head", cells, Role.HEAD)
+    if Role.NAME_AND_HEAD in cells:
+        saying.say("head", collapse(in_one_cell(cells[Role.NAME_AND_HEAD]).inside))
+    for role in (Role.LINKS, Role.HOMEPAGE, Role.EMAIL):
+        links = clean_links(cells.get(role, "")).value
+        if links is not None:
+            saying.say("homepage", links.homepage)
+            saying.say("email", links.email)
+    saying.words("offers_said", cells, Role.SERVICE_CONTENT)
+    saying.words("particulars", cells, Role.PARTICULARS)
+    saying.words("remarks", cells, Role.REMARKS)
+    saying.text("legal_basis", cells, Role.LEGAL_BASIS)

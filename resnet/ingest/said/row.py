@@ -1,0 +1,217 @@
+"""Everything one row says, before anybody asks whether it is known already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from resnet.ingest.clean.area import AreaEntry, AreaIndex
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.day import clean_day
+from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, is_protected, kind_of_name
+from resnet.ingest.clean.name import clean_name
+from resnet.ingest.clean.spacing import collapse, spaceless
+from resnet.ingest.clean.terms import clean_term
+from resnet.ingest.mapping.mapping import Mapping as Columns
+from resnet.ingest.mapping.preset import Subject
+from resnet.ingest.mapping.role import Role
+from resnet.ingest.readers.table import RawRow
+from resnet.ingest.said.provider import ProviderSaid, provider_name, provider_said, status_said
+from resnet.ingest.said.saying import Cells, Saying
+from resnet.ingest.said.service_cells import say_of_service
+from resnet.ingest.said.whereabouts import Whereabouts, areas_covered, whereabouts
+from resnet.ontology.vocabulary import load_vocabulary
+
+Key = tuple[str, ...]
+_BY_NAME_AND_DISTRICT = ("provider", "district")
+# What tells two agencies and two services of a list apart where its layout does not say.
+_KEYS: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
+    Subject.FACILITY: {"agency": _BY_NAME_AND_DISTRICT, "service": ("provider", "district", "kind")},
+    Subject.OFFER: {"agency": ("provider", "address_district"), "service": ("facility_name", "address")},
+    Subject.PROGRAMME: {"agency": _BY_NAME_AND_DISTRICT, "service": ("provider", "district", "service_name")},
+    Subject.RESOURCE: {
+        "agency": _BY_NAME_AND_DISTRICT,
+        "service": ("provider", "district", "service_class", "service_kind"),
+    },
+}
+# The store's limit for text that is searched by.
+_LONGEST_NAME_BYTES = 2000
+
+
+class RefusedRowError(Exception):
+    """The row cannot be kept; ``why`` is a stable word. Caught by the run, which reports the place."""
+
+    def __init__(self, why: str, role: Role | None = None) -> None:
+        self.why, self.role = why, role
+        super().__init__(why)
+
+
+@dataclass(frozen=True)
+class ServiceSaid:
+    """A service; ``key`` tells it from the list's others, ``own_key`` from the provider's others."""
+
+    key: Key
+    own_key: Key
+    saying: Saying
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Somebody checked the service on a day."""
+
+    on: date
+    by: str
+    how: str | None
+
+
+@dataclass(frozen=True)
+class RowSaid:
+    """A row, understood. ``unread`` names what a cell said and nobody could read."""
+
+    row: RawRow
+    cells: Cells
+    provider: ProviderSaid
+    provider_key: Key
+    service: ServiceSaid | None
+    where: Whereabouts
+    covers: tuple[AreaEntry, ...]
+    is_protected: bool
+    said_on: date | None
+    verified: Verified | None
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What every row of a list is read with; ``on`` is the list's day."""
+
+    columns: Columns
+    areas: AreaIndex
+    on: date | None
+
+    def row(self, row: RawRow) -> RowSaid:
+        """What the row says.
+
+        Raises:
+            RefusedRowError: If it names nothing, has more cells than the header, or a name beyond all length.
+        """
+        cells = self.columns.cells(row)
+        self._refuse_misshapen(row)
+        subject = self.columns.subject
+        where = whereabouts(cells, self.areas, self.on)
+        kind = _kind(cells, subject)
+        provider = provider_said(cells, subject, kind, where.province)
+        if provider is None:
+            raise RefusedRowError("name-missing", _name_role(cells))
+        _refuse_long(provider, where)
+        covers, unknown = areas_covered(cells, self.areas, self.on)
+        service = self._service(cells, kind.value, where, provider)
+        unread = [*provider.saying.unsure, *where.saying.unsure, *(service.saying.unsure if service else ())]
+        return RowSaid(
+            row=row,
+            cells=cells,
+            provider=provider,
+            provider_key=self._key("agency", cells, where),
+            service=service,
+            where=where,
+            covers=tuple(covers),
+            is_protected=is_protected(kind.value, cells.get(Role.KIND, ""), provider.name.text),
+            said_on=clean_day(cells.get(Role.SAID_ON, "")).value,
+            verified=_verified(cells),
+            unread=tuple(dict.fromkeys([*unread, *(["covers"] if unknown else [])])),
+        )
+
+    def _refuse_misshapen(self, row: RawRow) -> None:
+        beyond = row.cells[len(self.columns.shape.heads) :]
+        if any(cell.strip() for cell in beyond):
+            # A comma inside a name that nobody quoted shifts every cell behind it.
+            raise RefusedRowError("more-cells-than-heads")
+
+    def _service(
+        self, cells: Cells, kind: Kind | None, where: Whereabouts, provider: ProviderSaid
+    ) -> ServiceSaid | None:
+        name = _service_name(cells, self.columns.subject, kind)
+        if not name:
+            return None
+        saying = Saying()
+        cleaned = clean_name(name)
+        saying.take("name", cleaned, lambda each: each.text)
+        is_by_kind = self.columns.subject in (Subject.FACILITY, Subject.OFFER)
+        # An agency's programme is not of the agency's kind: a welfare centre teaches cooking.
+        say_of_service(saying, cells, kind if is_by_kind else None, where.province)
+        saying.take("status", status_said(cells, cleaned.value or provider.name))
+        own = (kind.type_code,) if self.columns.subject is Subject.FACILITY and kind else (spaceless(name),)
+        return ServiceSaid(self._key("service", cells, where), own, saying)
+
+    def _key(self, of: str, cells: Cells, where: Whereabouts) -> Key:
+        preset = self.columns.preset
+        tokens = (preset.keys.get(of) if preset else None) or _KEYS[self.columns.subject][of]
+        return tuple(_part(token, cells, where, self.columns.subject) for token in tokens)
+
+
+def _part(said: str, cells: Cells, where: Whereabouts, subject: Subject) -> str:
+    if said in ("provider", "name_and_head"):
+        return spaceless(provider_name(cells, subject))
+    if said == "address_district":
+        return " ".join(_address(cells).split()[:2])
+    if said == "address":
+        return spaceless(_address(cells))
+    if said == "district" and Role.DISTRICT not in cells:
+        return where.district
+    return spaceless(cells.get(Role(said), ""))
+
+
+def _address(cells: Cells) -> str:
+    return cells.get(Role.ADDRESS, "").strip() or cells.get(Role.ADDRESS_LOT, "").strip()
+
+
+def _kind(cells: Cells, subject: Subject) -> Cleaned[Kind]:
+    said = KindSaid(
+        cells.get(Role.KIND, ""), cells.get(Role.KIND_DETAIL, ""), cells.get(Role.FACILITY_FORM, "")
+    )
+    kind = clean_kind(said)
+    if kind.value is None and subject is not Subject.OFFER:
+        by_name = kind_of_name(_plain_name(cells, subject))
+        if by_name.value is not None:
+            return by_name
+    # A resource list's kinds are the handbook's (복지자원, 교육자원), no types of agency.
+    return Cleaned(None, kind.raw, Rule.EMPTY) if kind.value is None and subject is Subject.RESOURCE else kind
+
+
+def _plain_name(cells: Cells, subject: Subject) -> str:
+    name = clean_name(provider_name(cells, subject)).value
+    return re.sub(r"\([^()]*\)$", "", name.text) if name else ""
+
+
+def _service_name(cells: Cells, subject: Subject, kind: Kind | None) -> str:
+    if subject is Subject.OFFER:
+        return collapse(cells.get(Role.FACILITY_NAME, ""))
+    if subject is Subject.PROGRAMME:
+        return collapse(cells.get(Role.SERVICE_NAME, ""))
+    if subject is Subject.RESOURCE:
+        return collapse(cells.get(Role.SERVICE_CLASS, "") or cells.get(Role.SERVICE_CLASS_LARGE, ""))
+    said = collapse(cells.get(Role.KIND_DETAIL, "")) or collapse(cells.get(Role.KIND, ""))
+    return said or (load_vocabulary("agency_types").term(kind.type_code).ko if kind else "")
+
+
+def _verified(cells: Cells) -> Verified | None:
+    on = clean_day(cells.get(Role.VERIFIED_ON, "")).value
+    if on is None:
+        return None
+    how = clean_term(cells.get(Role.VERIFIED_HOW, ""), "verification_ways").value
+    return Verified(on, collapse(cells.get(Role.VERIFIED_BY, "")), how)
+
+
+def _name_role(cells: Cells) -> Role:
+    names = (Role.FACILITY_NAME, Role.NAME_AND_HEAD, Role.OPERATOR_NAME, Role.SERVICE_NAME)
+    return next((role for role in names if role in cells), Role.FACILITY_NAME)
+
+
+def _refuse_long(provider: ProviderSaid, where: Whereabouts) -> None:
+    address = where.address.value
+    if len(provider.name.text.encode()) > _LONGEST_NAME_BYTES:
+        raise RefusedRowError("name-too-long", Role.FACILITY_NAME)
+    if address is not None and len(address.text.encode()) > _LONGEST_NAME_BYTES:
+        raise RefusedRowError("address-too-long", Role.ADDRESS)

@@ -1,0 +1,68 @@
+"""The fields a row says of one thing, each with its rule; what stayed unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.spacing import clean_text
+from resnet.ingest.mapping.role import Role
+from resnet.ontology.field import Value
+
+T = TypeVar("T")
+Cells = Mapping[Role, str]
+# Said as it stands: no rule has to be told.
+_PLAIN = frozenset({Rule.AS_SAID, Rule.REFORMATTED})
+_UNSURE = frozenset({Rule.UNSURE, Rule.IMPOSSIBLE})
+
+
+class Saying:
+    """Collects what is said of one thing: ``fields``, and in ``unsure`` the names of unread ones."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, Value] = {}
+        self.rules: dict[str, str] = {}
+        self.unsure: list[str] = []
+
+    def take(self, name: str, cleaned: Cleaned[T], value: Callable[[T], Value | None] | None = None) -> None:
+        """The cleaned value as field ``name``; an unknown one is noted when a cell said something unread."""
+        if cleaned.value is None:
+            if cleaned.rule in _UNSURE:
+                self.unsure.append(name)
+            return
+        kept = value(cleaned.value) if value else cleaned.value
+        if kept is None:
+            return
+        self.fields[name] = kept  # type: ignore[assignment]  # a cleaner's value is one of the ontology's types
+        if cleaned.rule not in _PLAIN:
+            self.rules[name] = cleaned.rule.value
+
+    def say(self, name: str, value: Value | None, rule: Rule = Rule.AS_SAID) -> None:
+        """A value that was worked out already; None says nothing, and a said value is never replaced."""
+        if value is not None and value != "" and name not in self.fields:
+            self.take(name, Cleaned(value, "", rule))
+
+    def text(self, name: str, cells: Cells, role: Role) -> None:
+        """The text of a column, its spaces in order."""
+        self.take(name, clean_text(cells.get(role, "")))
+
+    def words(self, name: str, cells: Cells, role: Role) -> None:
+        """The text of a column as written, its lines kept."""
+        raw = cells.get(role, "")
+        if clean_text(raw).value is not None:
+            self.fields[name] = "\n".join(line.strip() for line in raw.strip().splitlines())
+
+    def only(self, names: Iterable[str]) -> Saying:
+        """The same with these fields only."""
+        kept = Saying()
+        for name in names:
+            kept.fields[name] = self.fields[name]
+            if name in self.rules:
+                kept.rules[name] = self.rules[name]
+        return kept
+
+    @property
+    def rule_words(self) -> tuple[str, ...]:
+        """The rules as the edge keeps them: ``field=rule``, in order."""
+        return tuple(f"{name}={rule}" for name, rule in sorted(self.rules.items()))

@@ -1,0 +1,132 @@
+"""What a row says of the service."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.day import Period, clean_day, clean_period
+from resnet.ingest.clean.kind import Kind, target_of_kind
+from resnet.ingest.clean.number import clean_headcount, clean_money
+from resnet.ingest.clean.opening_hours import Window, clean_hours, clean_window
+from resnet.ingest.clean.phone import clean_phones
+from resnet.ingest.clean.spacing import clean_text
+from resnet.ingest.clean.target import Target, clean_target
+from resnet.ingest.clean.terms import clean_term, clean_terms
+from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays
+from resnet.ingest.mapping.role import Role
+from resnet.ingest.said.saying import Cells, Saying
+
+KOREA = ZoneInfo("Asia/Seoul")
+_COUNTS = (("places", Role.CAPACITY), ("places_open", Role.OPEN_PLACES), ("waiting", Role.WAITING))
+_TIMES = re.compile(r"\d{1,2}(?:\.\d)?")
+
+
+def start_of(day: date) -> datetime:
+    """The first instant of a day in Korea."""
+    return datetime(day.year, day.month, day.day, tzinfo=KOREA)
+
+
+def say_of_service(saying: Saying, cells: Cells, kind: Kind | None, province: str) -> None:
+    """Everything but the name and the state."""
+    _say_class(saying, cells, kind)
+    saying.words("description", cells, Role.SERVICE_CONTENT)
+    _say_target(saying, cells, kind)
+    _say_times(saying, cells)
+    _say_cost(saying, cells)
+    for name, role in _COUNTS:
+        saying.take(name, clean_headcount(cells.get(role, "")))
+    saying.take("capacity_state", clean_term(cells.get(Role.CAPACITY_STATE, ""), "capacity_states"))
+    saying.take("capacity_stated_at", clean_day(cells.get(Role.CAPACITY_STATED_ON, "")), start_of)
+    saying.words("apply_how", cells, Role.APPLY_HOW)
+    saying.take("documents", clean_terms(cells.get(Role.DOCUMENTS, ""), "documents"))
+    saying.take("phone", clean_phones(cells.get(Role.PHONE, ""), province), ", ".join)
+    _say_run(saying, cells)
+
+
+def _say_class(saying: Saying, cells: Cells, kind: Kind | None) -> None:
+    for role in (Role.SERVICE_CLASS_CODE, Role.SERVICE_CLASS, Role.SERVICE_CLASS_LARGE):
+        found = clean_term(cells.get(role, ""), "service_classes")
+        if found.value is not None:
+            saying.say("service_class", found.value)
+    if kind is not None:
+        saying.say("service_class", kind.service_class, Rule.BY_KIND)
+    saying.take("help_kind", clean_term(cells.get(Role.SERVICE_KIND, ""), "help_kinds"))
+
+
+def _say_target(saying: Saying, cells: Cells, kind: Kind | None) -> None:
+    """Own columns first, then the words, then what the law says of the kind."""
+    saying.take("age_from", clean_headcount(cells.get(Role.AGE_FROM, "")))
+    saying.take("age_to", clean_headcount(cells.get(Role.AGE_TO, "")))
+    for name, role in (
+        ("benefit_classes", Role.BENEFIT_CLASSES),
+        ("household_types", Role.HOUSEHOLD_TYPES),
+        ("disability_types", Role.DISABILITY_TYPES),
+        ("languages", Role.LANGUAGES),
+    ):
+        saying.take(name, clean_terms(cells.get(role, ""), name))
+    saying.take("sex", clean_term(cells.get(Role.TARGET_SEX, ""), "sexes"))
+    said = [text for role in (Role.TARGET, Role.TARGET_AGE) if (text := cells.get(role, "").strip())]
+    if said:
+        saying.fields["target_said"] = "\n".join(said)
+        _say_who(saying, clean_target(cells.get(Role.TARGET, "")).value, Rule.BY_WORD)
+    if kind is not None:
+        _say_who(saying, target_of_kind(kind), Rule.BY_KIND)
+
+
+def _say_who(saying: Saying, target: Target | None, rule: Rule) -> None:
+    if target is None:
+        return
+    # An age from one source and an age to from another would make a group that nobody named.
+    if not {"age_from", "age_to"} & saying.fields.keys():
+        saying.say("age_from", target.age_from, rule)
+        saying.say("age_to", target.age_to, rule)
+    saying.say("benefit_classes", target.benefit_classes, rule)
+    saying.say("household_types", target.household_types, rule)
+    saying.say("disability_types", target.disability_types, rule)
+
+
+def _say_times(saying: Saying, cells: Cells) -> None:
+    saying.take("weekdays", clean_weekdays(cells.get(Role.WEEKDAYS, "")))
+    if "weekdays" not in saying.fields:
+        saying.take("weekdays", clean_closing_days(cells.get(Role.CLOSING_DAYS, "")))
+    saying.text("hours_said", cells, Role.HOURS)
+    window = _one_window(cells)
+    saying.take("opens_minute", window, lambda each: each.opens)
+    saying.take("closes_minute", window, lambda each: each.closes)
+    per_week = clean_text(cells.get(Role.PER_WEEK, "")).value
+    if per_week and _TIMES.fullmatch(per_week):
+        saying.fields["per_week"] = float(per_week)
+
+
+def _one_window(cells: Cells) -> Cleaned[Window]:
+    """The one window of the day; several meals are no one window, their words stay."""
+    if cells.get(Role.OPENS, "").strip():
+        return clean_window(cells[Role.OPENS], cells.get(Role.CLOSES, ""))
+    hours = clean_hours(cells.get(Role.HOURS, ""))
+    if hours.value is None:
+        return Cleaned(None, hours.raw, hours.rule)
+    if len(hours.value) > 1:
+        return Cleaned(None, hours.raw, Rule.PARTLY)
+    return Cleaned(hours.value[0], hours.raw, hours.rule)
+
+
+def _say_cost(saying: Saying, cells: Cells) -> None:
+    saying.text("cost_said", cells, Role.COST)
+    # The ontology's cost is per use: a monthly one stays in its words.
+    saying.take("cost_won", clean_money(cells.get(Role.COST, "")), lambda each: _per_use(each.won, each.per))
+
+
+def _per_use(won: int, per: str) -> int | None:
+    return won if won == 0 or per in ("", "use") else None
+
+
+def _say_run(saying: Saying, cells: Cells) -> None:
+    saying.take("runs_from", clean_day(cells.get(Role.RUNS_FROM, "")))
+    saying.take("runs_until", clean_day(cells.get(Role.RUNS_UNTIL, "")))
+    period: Period | None = clean_period(cells.get(Role.PERIOD, "")).value
+    if period is not None:
+        saying.say("runs_from", period.first)
+        saying.say("runs_until", period.last)
