@@ -1,0 +1,85 @@
+"""The cases that consent shows, in the order of their codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from resnet.graph.elements import Cursor, Edge, Node, NodeId
+from resnet.graph.store import GraphView
+from resnet.ontology.words import say_day
+from resnet.web.desk import Asked
+from resnet.web.render import CASE_ROLES, page
+
+_PAGE_SIZE: Final = 40
+_TIES: Final = ("concerns", "assigned_to", "leads")
+# They advise on a case; whose it is, the others say.
+_ADVISING: Final = frozenset({"supervisor", "expert-supervisor"})
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case of the list; a name that is hidden is empty."""
+
+    id: NodeId
+    code: str
+    client: str
+    lead: str
+    manager: str
+    level: str
+    state: str
+    since: str
+
+
+def show_cases(asked: Asked) -> Response:
+    """One page of the list."""
+    desk = asked.desk
+    desk.require(*CASE_ROLES)
+    view = desk.view()
+    mark = asked.query.get("after", "")
+    found = view.find("case", after=Cursor(mark) if mark else None, limit=_PAGE_SIZE)
+    return page(
+        desk,
+        "cases.html",
+        rows=read_rows(view, found.nodes),
+        before="",
+        after=f"/cases?{urlencode({'after': found.next})}" if found.next else "",
+    )
+
+
+def read_rows(view: GraphView, cases: tuple[Node, ...]) -> list[CaseRow]:
+    """The rows of these cases, read in two calls."""
+    edges = view.edges([case.id for case in cases], _TIES)
+    names = view.nodes({edge.start if edge.kind == "leads" else edge.end for edge in edges})
+
+    def name(case: Node, kind: str) -> str:
+        own = (edge for edge in edges if edge.kind == kind and _is_of(edge, case))
+        ends = (edge.start if kind == "leads" else edge.end for edge in own)
+        return ", ".join(dict.fromkeys(names[each].text("name") for each in ends if each in names))
+
+    return [
+        CaseRow(
+            id=case.id,
+            code=case.text("code"),
+            client=name(case, "concerns"),
+            lead=name(case, "leads"),
+            manager=name(case, "assigned_to"),
+            level=case.text("level"),
+            state=case.text("state"),
+            since=_day(case),
+        )
+        for case in cases
+    ]
+
+
+def _is_of(edge: Edge, case: Node) -> bool:
+    return case.id in (edge.start, edge.end) and edge.text("role") not in _ADVISING
+
+
+def _day(case: Node) -> str:
+    opened = case.get("opened_at")
+    return say_day(opened) if isinstance(opened, datetime) else ""

@@ -1,0 +1,237 @@
+"""Referral paths of one agreed need, and the client's choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.responses import Response
+
+from resnet.access.role import Role
+from resnet.casework.choice import ChoiceGiven, choose
+from resnet.errors import NodeNotFoundError
+from resnet.graph.elements import Node, NodeId
+from resnet.graph.reading import edges_in, edges_out, get_node
+from resnet.graph.store import GraphView
+from resnet.matching.match import match_one
+from resnet.matching.matches import Match, Matches, Miss, ReferralPath
+from resnet.matching.words import change_words, finding_words, note_words, reason_words
+from resnet.ontology.words import say_code, say_day
+from resnet.web.desk import Asked, Desk
+from resnet.web.pages.case_file import values_of
+from resnet.web.render import CASE_ROLES, Onward, page
+
+CHOOSERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.CLIENT)
+_NEED: Final = (
+    "domain",
+    "level",
+    "state",
+    "service_classes",
+    "wanted_per_week",
+    "weekdays",
+    "from_minute",
+    "until_minute",
+    "cost_limit_won",
+    "reach_km",
+    "language",
+    "preference",
+)
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """Who calls whom on a path, by which tie, at which number."""
+
+    called: str
+    by: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class PathShown:
+    """One way to the provider; ``consent`` says what consent is still needed."""
+
+    start: str
+    steps: tuple[StepShown, ...]
+    is_warm: bool
+    consent: str
+
+
+@dataclass(frozen=True)
+class MatchShown:
+    """One alternative in words; ``href`` is its provider's page, ``""`` for a private person."""
+
+    id: NodeId
+    name: str
+    href: str
+    tier: str
+    providers: str
+    score: int
+    points: tuple[tuple[str, int, int, str], ...]
+    paths: tuple[PathShown, ...]
+    pros: tuple[str, ...]
+    cons: tuple[str, ...]
+    overlaps: tuple[str, ...]
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MissShown:
+    """A near miss: what is against it, and what would have to change."""
+
+    name: str
+    providers: str
+    against: tuple[str, ...]
+    changes: tuple[str, ...]
+
+
+def show_need(asked: Asked) -> Response:
+    """The need, what was proposed for it and why, and what was chosen before."""
+    desk = asked.desk
+    desk.require(*CASE_ROLES)
+    view = desk.view()
+    need = get_node(view, asked.node(), "agreed_need")
+    if not need.about:
+        # A need of the community is nobody's to be referred with: the council's page shows it.
+        raise NodeNotFoundError
+    found = match_one(desk.network(), view, need.id)
+    return page(
+        desk,
+        "need.html",
+        need=need,
+        case=next((edge.end for edge in edges_out(view, [need.id], "in_case")), ""),
+        facts=values_of(need, _NEED, desk.language),
+        found=found,
+        reason=reason_words(found.reason, desk.language) if found.reason else "",
+        matches=[say_match(each, desk) for each in found.matches],
+        misses=[_miss(each, desk) for each in found.misses],
+        reasons=_reasons(found, desk),
+        chosen=_chosen_before(desk, view, need),
+        may_choose=desk.has_role(*CHOOSERS),
+        is_client=desk.scope.actor in need.about,
+    )
+
+
+def take_choice(asked: Asked) -> Response:
+    """Keep what was chosen; a service is then referred to by its letter."""
+    desk = asked.desk
+    desk.require(*CHOOSERS)
+    chosen = asked.line("chosen")
+    given = ChoiceGiven(
+        need=asked.node(),
+        options=tuple(NodeId(each) for each in dict.fromkeys(asked.lines("option"))),
+        chosen=NodeId(chosen) if chosen and chosen != "none" else None,
+        decided_by=asked.line("decided_by"),
+        reason=asked.text("reason"),
+        override_ground=asked.line("override_ground") or None,
+        policy=asked.line("policy"),
+    )
+    if not chosen:
+        return Onward(f"/needs/{asked.node()}", [desk.words.text("web-choose-first")])
+    kept = choose(desk.store, desk.scope, given, commit=asked.commit("choice"))
+    notices = [desk.words.text("web-choice-kept"), *(each.says(desk.language) for each in kept.warnings)]
+    is_referred = given.chosen is not None and given.chosen.startswith("service:")
+    writes_letter = is_referred and desk.has_role(Role.CASE_MANAGER, Role.SUPERVISOR)
+    return Onward(f"/choices/{kept.choice}" if writes_letter else f"/needs/{given.need}", notices)
+
+
+def say_match(match: Match, desk: Desk) -> MatchShown:
+    """An alternative in the visitor's words."""
+    language, words = desk.language, desk.words
+    provider = match.paths[0].provider if match.paths else None
+    papers = (
+        words.text(
+            {True: "web-paper-at-hand", False: "web-paper-missing", None: "web-paper-unknown"}[each.is_at_hand],
+            paper=say_code("documents", each.document, language),
+        )
+        for each in match.papers
+    )
+    return MatchShown(
+        id=match.offer,
+        name=match.name,
+        href=f"/directory/{provider}#{match.offer}" if provider else "",
+        tier=words.text(f"web-tier-{match.tier}"),
+        providers=", ".join(match.provider_names),
+        score=match.score,
+        points=tuple(
+            (words.text(f"match-rule-{points.rule}"), points.got, points.of, finding_words(finding, language))
+            for points, finding in zip(match.points, match.findings, strict=True)
+        ),
+        paths=tuple(_path(each, desk) for each in match.paths),
+        pros=tuple(note_words(each, language) for each in match.pros),
+        cons=tuple(note_words(each, language) for each in match.cons),
+        overlaps=tuple(filter(None, (each.name for each in match.overlaps))),
+        papers=tuple(papers),
+    )
+
+
+def _path(path: ReferralPath, desk: Desk) -> PathShown:
+    needed = path.consent_needed
+    consent = ""
+    if needed is not None:
+        items = ", ".join(say_code("categories", each, desk.language) for each in needed.categories)
+        consent = desk.words.text("web-consent-needed", who=needed.receiver_name, items=items)
+    return PathShown(
+        start=path.steps[0].caller_name if path.steps else "",
+        steps=tuple(
+            StepShown(
+                called=" ".join(filter(None, (each.agency, each.called_name, each.title))),
+                by=" · ".join(
+                    filter(
+                        None,
+                        (
+                            say_code("tie_kinds", each.tie, desk.language),
+                            each.via,
+                            desk.words.text("web-tie-until", day=say_day(each.until)) if each.until else "",
+                        ),
+                    )
+                ),
+                phone=each.phone,
+            )
+            for each in path.steps
+        ),
+        is_warm=path.is_warm,
+        consent=consent,
+    )
+
+
+def _miss(miss: Miss, desk: Desk) -> MissShown:
+    return MissShown(
+        name=miss.name,
+        providers=", ".join(miss.provider_names),
+        against=tuple(finding_words(each, desk.language) for each in miss.against),
+        changes=tuple(change_words(each, desk.language) for each in miss.changes),
+    )
+
+
+def _reasons(found: Matches, desk: Desk) -> list[tuple[str, int]]:
+    words = desk.words
+    return [
+        (words.text("match-proposed") if reason == "proposed" else reason_words(reason, desk.language), count)
+        for reason, count in sorted(found.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
+def _chosen_before(desk: Desk, view: GraphView, need: Node) -> list[dict[str, str]]:
+    choices = view.nodes(edge.start for edge in edges_in(view, [need.id], "chose_for"))
+    chose = edges_out(view, choices, "chose")
+    names = view.nodes({edge.end for edge in chose})
+    taken = {edge.start: names[edge.end].text("name") for edge in chose if edge.end in names}
+    followed = {edge.end for edge in edges_in(view, choices, "follows")}
+    services = {edge.start for edge in chose if edge.end.startswith("service:")}
+    return [
+        {
+            "id": each.id,
+            "what": taken.get(each.id) or desk.words.text("web-choice-none"),
+            "by": say_code("deciders", each.text("decided_by"), desk.language),
+            "why": each.text("reason"),
+            "day": _days([each]),
+            "letter": f"/choices/{each.id}" if each.id in services - followed else "",
+        }
+        for each in sorted(choices.values(), key=lambda node: str(node.get("at")), reverse=True)
+    ]
+
+
+def _days(nodes: Iterable[Node]) -> str:
+    return ", ".join(value for each in nodes for _, value in values_of(each, ("at",), "ko"))
