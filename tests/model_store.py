@@ -200,7 +200,9 @@ class Draft:
     def _about(self, edge: Edge) -> tuple[NodeId, ...]:
         subjects: list[NodeId] = []
         for end in (edge.start, edge.end):
-            node = self._existing(end)
+            # Whose consent it is may be hidden: an emergency access, which is judged at the end.
+            is_giver = edge.kind == "consents_to" and end == edge.start and end in self.state
+            node = self.state[end] if is_giver else self._existing(end)
             subjects += [subject for subject in node.about if subject not in subjects]
         if len(subjects) > 2:
             raise BadValueError(f"{edge.kind}.about", tuple(subjects), "at most two data subjects")

@@ -12,6 +12,7 @@ from resnet.graph.sqlite.draft import Draft
 from resnet.graph.sqlite.encode import category_of_field, field_categories
 from resnet.graph.sqlite.guard import EMERGENCY, Guard
 from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, CATEGORY, END, START, UNTIL, Row, tables
+from resnet.graph.sqlite.widening import check_widening
 from resnet.graph.values import kind_of
 from resnet.ontology.category import PERSONAL
 
@@ -27,10 +28,12 @@ def check_allowed(draft: Draft, after: Guard) -> None:
 
     Raises:
         NodeNotFoundError: If somebody it is about is hidden.
-        ForbiddenError: If a subject's consent is missing, or it is not theirs to say.
+        ForbiddenError: If a subject's consent is missing, it is not theirs to say, or it would open more to
+            the caller.
     """
     if after.is_open_to_all:
         return
+    check_widening(draft, after)
     changed = [each for each in draft.after if each in draft.prepared.targets]
     after.learn([row for each in changed if (row := draft.after[each]) is not None])
     for element_id in changed:

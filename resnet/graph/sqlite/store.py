@@ -89,7 +89,10 @@ class SqliteStore:
             return self._commit(db, prepared, scope, stamp)
 
     def _commit(self, db: apsw.Connection, prepared: Prepared, scope: Scope, stamp: log.Stamp) -> Receipt:
-        draft = Draft(db, Guard(db, scope, stamp.at), prepared)
+        before = Guard(db, scope, stamp.at)
+        # Asked before anything is written: what this write would add to them must not count.
+        _ = before.receivers
+        draft = Draft(db, before, prepared)
         draft.apply()
         settle(draft)
         changed = _changed(draft, stamp.version)
