@@ -51,7 +51,10 @@ class GapTable:
     total: int
 
 
-COLUMNS: tuple[str, ...] = (*(each for each in Verdict if each is not Verdict.UNMET), *REASONS)
+# A place on a wait list is one column, whether a referral waits there or would have to.
+COLUMNS: tuple[str, ...] = tuple(
+    dict.fromkeys((*(str(each) for each in Verdict if each is not Verdict.UNMET), *REASONS))
+)
 
 
 def make_table(

@@ -22,20 +22,21 @@ class Verdict(StrEnum):
 
 # Why nothing fits, as the matcher's policy calls it (data/policies), in the order of the tables.
 REASONS: tuple[str, ...] = (
-    "no-such-service",
+    "no-service",
     "need-unclear",
     "out-of-area",
     "closed-to-person",
     "full",
+    "waiting",
     "too-dear",
     "too-far",
-    "not-then",
+    "wrong-time",
     "too-little",
     "documents-missing",
     "already-received",
     "no-tie",
-    "consent-missing",
-    "information-stale",
+    "no-consent",
+    "stale",
     "supporter-tired",
     "obstacle",
 )

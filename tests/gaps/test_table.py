@@ -17,7 +17,7 @@ def judged(domain: str, verdict: Verdict, reason: str, times: int = 1) -> list[J
 
 
 NEEDS = [
-    *judged("1000000", Verdict.UNMET, "no-such-service", 6),
+    *judged("1000000", Verdict.UNMET, "no-service", 6),
     *judged("1000000", Verdict.MET, "", 8),
     *judged("2000000", Verdict.UNMET, "full", 7),
 ]
