@@ -34,8 +34,8 @@ def seeded_randomness(seed: bytes) -> Randomness:
 
     def draw(size: int) -> bytes:
         number = next(numbers).to_bytes(8, "big")
-        blocks = (hmac.digest(seed, number + bytes([block]), "sha256") for block in range(-(-size // 32)))
-        return b"".join(blocks)[:size]
+        numbered = (number + block.to_bytes(4, "big") for block in range(-(-size // 32)))
+        return b"".join(hmac.digest(seed, each, "sha256") for each in numbered)[:size]
 
     return draw
 

@@ -14,7 +14,7 @@ Table = dict[str, Any]
 
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 LISTS = DEMO / "lists"
-SERVICES = LISTS / "hangyeol_services_20261030.csv"
+SERVICES = LISTS / "hangyeol_services_20261023.csv"
 
 
 @cache
