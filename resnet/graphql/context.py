@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Final
 
 from graphql import DocumentNode
 from strawberry.dataloader import DataLoader
@@ -19,6 +20,8 @@ from resnet.graphql.limits import NODE_LIMIT, Budget
 from resnet.serving.threads import in_thread
 
 Joined = tuple[Edge, Node]
+_ID_BYTES: Final = 200
+_NOBODY: Final = NodeId("none:")
 
 
 @dataclass(eq=False)
@@ -88,6 +91,16 @@ class Context:
 
 
 Info = StrawberryInfo[Context, None]
+
+
+def id_of(given: str) -> NodeId:
+    """The id a caller gave; what can be no id becomes one that nothing has.
+
+    >>> id_of("person:" + chr(0)) == id_of("")
+    True
+    """
+    is_id = given.isascii() and given.isprintable() and len(given) <= _ID_BYTES
+    return NodeId(given) if is_id else _NOBODY
 
 
 async def _load_nodes(view: GraphView, ids: Sequence[NodeId]) -> list[Node | None]:

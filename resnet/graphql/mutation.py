@@ -15,7 +15,7 @@ from resnet.errors import BadInputError
 from resnet.graph.elements import NodeId
 from resnet.graphql.acts import commit_of, do_once
 from resnet.graphql.client_types import Referral
-from resnet.graphql.context import Context, Info
+from resnet.graphql.context import Context, Info, id_of
 from resnet.graphql.derive import described
 from resnet.graphql.limits import PAGE_LIMIT
 from resnet.graphql.match_types import Language
@@ -106,34 +106,34 @@ class Mutation:
     @strawberry.mutation
     async def accept_referral(self, info: Info, answer: PlainAnswer) -> Answered:
         """The receiver takes the referral (state accepted)."""
-        given = AnswerGiven(referral=NodeId(answer.referral), state="accepted")
+        given = AnswerGiven(referral=id_of(answer.referral), state="accepted")
         return await _answer(info.context, given, answer)
 
     @strawberry.mutation
     async def decline_referral(self, info: Info, answer: ReasonedAnswer) -> Answered:
         """The receiver declines (state rejected); from then on it reads the referral no more."""
-        given = AnswerGiven(referral=NodeId(answer.referral), state="rejected", reason=answer.reason)
+        given = AnswerGiven(referral=id_of(answer.referral), state="rejected", reason=answer.reason)
         return await _answer(info.context, given, answer)
 
     @strawberry.mutation
     async def waitlist_referral(self, info: Info, answer: ReasonedAnswer) -> Answered:
         """The receiver puts the client on its wait list (state on-hold)."""
         given = AnswerGiven(
-            referral=NodeId(answer.referral), state="on-hold", reason=answer.reason, enrolment="on-waitlist"
+            referral=id_of(answer.referral), state="on-hold", reason=answer.reason, enrolment="on-waitlist"
         )
         return await _answer(info.context, given, answer)
 
     @strawberry.mutation
     async def start_referral(self, info: Info, answer: PlainAnswer) -> Answered:
         """The service begins (state in-progress, enrolled)."""
-        given = AnswerGiven(referral=NodeId(answer.referral), state="in-progress", enrolment="enrolled")
+        given = AnswerGiven(referral=id_of(answer.referral), state="in-progress", enrolment="enrolled")
         return await _answer(info.context, given, answer)
 
     @strawberry.mutation
     async def complete_referral(self, info: Info, answer: OutcomeAnswer) -> Answered:
         """The service has ended (state completed), with its outcome."""
         given = AnswerGiven(
-            referral=NodeId(answer.referral),
+            referral=id_of(answer.referral),
             state="completed",
             outcome=answer.outcome,
             outcome_said=answer.outcome_said,
@@ -143,7 +143,7 @@ class Mutation:
     @strawberry.mutation
     async def take_feedback(self, info: Info, answer: FeedbackInput) -> Answered:
         """The sender closes the loop with what the client says."""
-        context, referral = info.context, NodeId(answer.referral)
+        context, referral = info.context, id_of(answer.referral)
         given = FeedbackGiven(referral=referral, feedback=answer.feedback, need_state=answer.need_state)
         commit = commit_of("feedback", referral, answer.commit)
         act = partial(take_feedback, context.store, context.scope, given, commit=commit)
@@ -188,9 +188,9 @@ async def _answered(context: Context, referral: NodeId, state: str, warnings: li
 
 def _chosen(choice: ChoiceInput) -> ChoiceGiven:
     return ChoiceGiven(
-        need=NodeId(choice.need),
-        options=tuple(NodeId(each) for each in choice.options),
-        chosen=NodeId(choice.chosen) if choice.chosen is not None else None,
+        need=id_of(choice.need),
+        options=tuple(id_of(each) for each in choice.options),
+        chosen=id_of(choice.chosen) if choice.chosen is not None else None,
         decided_by=choice.decided_by,
         reason=choice.reason,
         override_ground=choice.override_ground,

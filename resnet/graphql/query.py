@@ -12,7 +12,7 @@ from resnet.graph.elements import EVERYWHERE, Cursor, Direction, Node, NodeId, P
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphView
 from resnet.graphql.client_types import AgreedNeed, Client, Referral
-from resnet.graphql.context import Context, Info
+from resnet.graphql.context import Context, Info, id_of
 from resnet.graphql.derive import described
 from resnet.graphql.directory_types import Agency, Group, Service
 from resnet.graphql.find import find_in_directory
@@ -151,7 +151,7 @@ def page_size(first: int) -> int:
 
 async def read_one(context: Context, node_id: str, kind: str) -> Node | None:
     """The node of that kind, None when it is missing, hidden or something else."""
-    node = await context.node(NodeId(node_id))
+    node = await context.node(id_of(node_id))
     return node if node is not None and node.kind == kind else None
 
 
