@@ -1,0 +1,56 @@
+"""The verbs ``ingest`` and ``search``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from resnet.access.scope import Scope
+from resnet.cli.eyes import opened
+from resnet.cli.main import Outcome
+from resnet.cli.progress import Progress
+from resnet.errors import ResnetError, UsageError
+from resnet.graph.network.follow import make_network
+from resnet.graph.network.search import search_directory
+from resnet.ingest.run import IngestOptions, ingest_file
+from resnet.ingest.tell import tell
+from resnet.messages import messages_for
+from resnet.ontology.registry import kind_named
+from resnet.settings import Settings
+
+
+def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Read each file whole or not at all; one that is refused does not stop the others."""
+    words = messages_for(settings.language)
+    facts: list[dict[str, object]] = []
+    lines: list[str] = []
+    is_refused = False
+    with opened(settings) as store:
+        scope = Scope.everything(reason="ingest: read lists into the directory")
+        for name in given.files:
+            with Progress(Path(name).name, sys.stderr) as progress:
+                options = IngestOptions(preset=given.preset, is_dry_run=given.dry_run, progress=progress.tell)
+                try:
+                    report = ingest_file(store, Path(name), scope=scope, options=options)
+                except ResnetError as error:
+                    if isinstance(error, UsageError):
+                        raise
+                    is_refused = True
+                    facts.append({"file": Path(name).name, "error": error.code, "message": str(error)})
+                    lines.append(str(error))
+                    continue
+            facts.append(report.as_json())
+            lines += tell(report, words)
+    return Outcome({"files": facts}, lines, is_refused=is_refused)
+
+
+def run_search(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Agencies, informal resources and services that hold every word."""
+    with opened(settings) as store:
+        network = make_network(store)
+        hits = search_directory(network, " ".join(given.words), limit=given.limit)
+    lines = [f"{kind_named(hit.kind).label.of(settings.language)} · {hit.name} · {hit.id}" for hit in hits]
+    nothing = messages_for(settings.language).text("cli-nothing-found")
+    return Outcome({"found": [asdict(hit) for hit in hits]}, lines or [nothing])
