@@ -16,7 +16,7 @@ from resnet.serving.status import status_of
 from resnet.serving.threads import in_thread
 from resnet.settings import Settings
 from resnet.web.door import Door, Endpoint, House, Page
-from resnet.web.pages import case, cases, directory, letter, need, sign_in
+from resnet.web.pages import case, cases, directory, gaps, letter, need, network, referral, referrals, sign_in
 from resnet.web.session import Sessions
 from resnet.web.static_files import send_static
 
@@ -30,12 +30,21 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/"): sign_in.show_home,
     ("GET", "/directory"): directory.show_directory,
     ("GET", "/directory/{id}"): directory.show_agency,
+    ("GET", "/network"): network.show_network,
+    ("GET", "/network/map"): network.show_map,
     ("GET", "/cases"): cases.show_cases,
     ("GET", "/cases/{id}"): case.show_case,
     ("GET", "/needs/{id}"): need.show_need,
     ("POST", "/needs/{id}/choose"): need.take_choice,
     ("GET", "/choices/{id}"): letter.show_letter,
     ("POST", "/choices/{id}/letter"): letter.take_letter,
+    ("GET", "/referrals"): referrals.show_referrals,
+    ("GET", "/referrals/{id}"): referral.show_referral,
+    ("POST", "/referrals/{id}/answer"): referral.take_answer,
+    ("POST", "/referrals/{id}/feedback"): referral.take_client_feedback,
+    ("GET", "/gaps"): gaps.show_gaps,
+    ("GET", "/gaps.csv"): gaps.send_csv,
+    ("GET", "/gaps/{group}.svg"): gaps.show_chart,
 }
 
 

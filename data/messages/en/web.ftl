@@ -213,3 +213,27 @@ web-send-letter = Send the letter
 web-letter-sent = The letter was sent.
 web-problem-bad-entry = A day or number cannot be read
     .mend = Write a day as 2031-12-24 and numbers in digits, then send it again.
+
+# Referrals
+web-from = From
+web-not-passed = not passed on
+web-reason-said = In words, if “other”
+web-on-waitlist = Put on the waiting list
+web-need-now = This need is now
+web-unchanged = unchanged
+web-keep-feedback = Record the feedback
+web-feedback-kept = The client's feedback is on record.
+
+# Gaps
+web-gaps-says = Each agreed need is counted once. Counts below five could tell who it is, so they are withheld.
+web-gaps-by = By { $group }
+web-gaps-none = There is no need to count.
+web-gaps-total = { $count } in all
+web-gaps-community = Needs of the community and of policy
+web-gaps-community-none = No need of the community is on record.
+
+# Network map
+web-network-signs = Squares are public, circles private, diamonds informal. A double click opens the agency's page.
+web-network-empty = No agreement or shared team yet.
+web-network-loners = { $count } without agreement, team or known contact are not on the map.
+web-open-page = Open the agency's page

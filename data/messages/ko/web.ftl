@@ -213,3 +213,27 @@ web-send-letter = 의뢰서 보내기
 web-letter-sent = 의뢰서를 보냈습니다.
 web-problem-bad-entry = 적은 날짜나 숫자를 읽을 수 없습니다
     .mend = 날짜는 2031-12-24처럼, 횟수는 숫자로 적어 다시 보내 주세요.
+
+# 의뢰함
+web-from = 보낸 곳
+web-not-passed = 전달되지 않음
+web-reason-said = 사유(기타일 때 적기)
+web-on-waitlist = 대기자 명부에 올립니다
+web-need-now = 이 욕구는 지금
+web-unchanged = 그대로
+web-keep-feedback = 의견 남기기
+web-feedback-kept = 클라이언트의 의견을 남겼습니다.
+
+# 자원 공백
+web-gaps-says = 합의된 욕구를 한 번씩만 셉니다. 5건 미만은 누구인지 드러날 수 있어 가립니다.
+web-gaps-by = { $group }별
+web-gaps-none = 셀 욕구가 없습니다.
+web-gaps-total = 모두 { $count }건
+web-gaps-community = 지역과 제도의 욕구
+web-gaps-community-none = 기록된 지역 욕구가 없습니다.
+
+# 자원망 지도
+web-network-signs = 네모는 공공, 동그라미는 민간, 마름모는 비공식 자원입니다. 두 번 누르면 기관 화면이 열립니다.
+web-network-empty = 아직 맺은 협약이나 함께하는 팀이 없습니다.
+web-network-loners = 협약·팀·아는 담당자가 없는 자원 { $count }곳은 지도에 없습니다.
+web-open-page = 기관 화면 열기

@@ -1,0 +1,51 @@
+# Words of the drawings: genogram, eco-map
+drawing-unnamed = Name unknown
+drawing-not-asked = not asked
+drawing-legend = Legend
+drawing-drawn-on = Drawn { $date }
+drawing-author = By { $name }
+
+genogram-title = Genogram · { $name }
+genogram-summary = Genogram around { $name }: { $generations } generations, { $people } people.
+genogram-union = { $one } – { $other }: { $state }.
+genogram-union-unsaid = { $one } – { $other }: relationship not recorded.
+genogram-parent-alone = { $one }: other parent not recorded.
+genogram-children = Children: { $names }.
+genogram-feeling = { $one } → { $other }: { $nature }.
+genogram-feeling-mutual = { $one } – { $other }: { $nature }.
+genogram-household = Living together: { $names }.
+genogram-left-out = { $count } more recorded people are not in this drawing.
+genogram-unproven = Whether this left-right order is the best could not be proven.
+genogram-contradiction = The record contradicts itself: somebody is a descendant of their own child.
+genogram-bond-since = { $bond } { $year }
+genogram-bond-years = { $bond } { $start }–{ $end }
+genogram-legend-index = Index person
+genogram-legend-dead = Dead
+genogram-legend-age = The number is the age
+genogram-legend-unknown = Sex unknown
+genogram-legend-household = Living together
+genogram-legend-unsaid = Parents of a child, relationship not recorded
+genogram-legend-child = Child: { $nature }
+genogram-legend-contradiction = Contradiction in the record
+genogram-legend-separated = Separated
+genogram-legend-divorced = Divorced
+genogram-table = The genogram in words
+genogram-table-name = Name
+genogram-table-sex = Sex
+genogram-table-years = Birth–death
+genogram-table-age = Age
+genogram-table-parents = Parents
+genogram-table-partners = Partners
+genogram-table-children = Children
+genogram-table-feelings = Emotional relations
+genogram-table-household = Household
+genogram-table-index = index person
+genogram-table-lives-here = lives here
+
+# Network map
+drawing-map-ties = ties: { $count }
+drawing-map-agreement = Agreement: { $name }
+drawing-map-team = Team: { $name }
+drawing-map-contact = Workers who know each other: { $name }
+drawing-map-until = until { $day }
+drawing-map-ended = ended { $day }

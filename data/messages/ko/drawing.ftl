@@ -1,0 +1,51 @@
+# 그림에 쓰는 말: 가계도, 생태도
+drawing-unnamed = 이름 모름
+drawing-not-asked = 묻지 않음
+drawing-legend = 범례
+drawing-drawn-on = 작성일 { $date }
+drawing-author = 작성자 { $name }
+
+genogram-title = 가계도 · { $name }
+genogram-summary = { $name }님을 중심으로 그린 가계도입니다. { $generations }세대, { $people }명이 있습니다.
+genogram-union = { $one } – { $other }: { $state }.
+genogram-union-unsaid = { $one } – { $other }: 관계 기록 없음.
+genogram-parent-alone = { $one }: 다른 부모의 기록 없음.
+genogram-children = 자녀: { $names }.
+genogram-feeling = { $one } → { $other }: { $nature }.
+genogram-feeling-mutual = { $one } – { $other }: { $nature }.
+genogram-household = 함께 사는 사람: { $names }.
+genogram-left-out = 기록된 사람 가운데 { $count }명은 이 그림에 넣지 않았습니다.
+genogram-unproven = 자리 순서가 가장 좋은 것인지는 확인하지 못했습니다.
+genogram-contradiction = 기록이 어긋남: 자기 자녀의 자손으로 적힌 사람이 있습니다.
+genogram-bond-since = { $bond } { $year }
+genogram-bond-years = { $bond } { $start }–{ $end }
+genogram-legend-index = 기준 인물
+genogram-legend-dead = 사망
+genogram-legend-age = 숫자는 나이
+genogram-legend-unknown = 성별 모름
+genogram-legend-household = 함께 사는 사람
+genogram-legend-unsaid = 함께 자녀를 둠, 관계 기록 없음
+genogram-legend-child = 자녀: { $nature }
+genogram-legend-contradiction = 어긋난 기록
+genogram-legend-separated = 별거
+genogram-legend-divorced = 이혼
+genogram-table = 가계도의 내용
+genogram-table-name = 이름
+genogram-table-sex = 성별
+genogram-table-years = 출생–사망
+genogram-table-age = 나이
+genogram-table-parents = 부모
+genogram-table-partners = 배우자·동반자
+genogram-table-children = 자녀
+genogram-table-feelings = 정서 관계
+genogram-table-household = 동거
+genogram-table-index = 기준 인물
+genogram-table-lives-here = 함께 삶
+
+# 자원망 지도
+drawing-map-ties = 맺은 관계 { $count }
+drawing-map-agreement = 협약: { $name }
+drawing-map-team = 팀: { $name }
+drawing-map-contact = 아는 담당자: { $name }
+drawing-map-until = { $day }까지
+drawing-map-ended = { $day } 끝남
