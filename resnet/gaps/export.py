@@ -46,6 +46,8 @@ def cells(table: GapTable, words: Messages, say_area: Say) -> list[tuple[str, ..
 
 def row_name(group: Group, key: str, words: Messages, say_area: Say) -> str:
     """The name of a group; what nobody recorded is said so."""
+    if group is Group.WHOLE:
+        return words.text("gaps-whole")
     if key in {"", "unknown"}:
         return words.text("gaps-not-known")
     if group is Group.AREA:

@@ -14,6 +14,7 @@ from resnet.gaps.verdict import REASONS, JudgedNeed, Verdict
 class Group(StrEnum):
     """By what needs are grouped (domain.md §12)."""
 
+    WHOLE = "whole"
     DOMAIN = "domain"
     AREA = "area"
     HOUSEHOLD_TYPE = "household_type"
@@ -21,7 +22,7 @@ class Group(StrEnum):
 
     def of(self, need: JudgedNeed) -> str:
         """The group a need belongs to."""
-        return str(getattr(need, self.value))
+        return "" if self is Group.WHOLE else str(getattr(need, self.value))
 
 
 @dataclass(frozen=True, slots=True)

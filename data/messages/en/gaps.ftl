@@ -1,6 +1,8 @@
 gaps-title = Gaps of the district
 gaps-says = Each agreed need counted once, with the reason why it is not met. Small counts, and what would give them away, are withheld.
 gaps-none = There is no need to count yet.
+gaps-group-whole = The whole district
+gaps-whole = All
 gaps-group-domain = Need domain
 gaps-group-area = Area
 gaps-group-household-type = Household type

@@ -1,6 +1,8 @@
 gaps-title = 지역의 자원 공백
 gaps-says = 합의된 욕구를 하나씩 세어, 충족되지 않은 까닭을 나눈 표입니다. 작은 수와 그것을 짐작하게 하는 수는 가립니다.
 gaps-none = 아직 집계할 욕구가 없습니다.
+gaps-group-whole = 지역 전체
+gaps-whole = 전체
 gaps-group-domain = 욕구 영역
 gaps-group-area = 지역
 gaps-group-household-type = 가구 유형

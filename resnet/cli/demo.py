@@ -1,0 +1,122 @@
+"""The verb ``demo``: the authored district, built, matched, drawn and reported."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from resnet.access.scope import Scope
+from resnet.app import demo_mark, init_graph
+from resnet.cli.main import Outcome
+from resnet.cli.pictures import draw_all
+from resnet.cli.written import write_whole
+from resnet.demo.build import DemoBuilt, build_demo, demo_clock
+from resnet.errors import StoreExistsError, UsageError
+from resnet.gaps.export import draw_chart, written_csv
+from resnet.gaps.report import read_gaps
+from resnet.graph.audited import AuditedStore
+from resnet.graph.elements import NodeId
+from resnet.graph.network.follow import make_network
+from resnet.graph.reading import find_all
+from resnet.ingest.terms import write_terms
+from resnet.matching.explain import explain
+from resnet.matching.match import match_all
+from resnet.messages import messages_for
+from resnet.ontology.words import say_code
+from resnet.settings import Settings
+
+SEED = b"demo"
+# A demo holds invented people only, so its key may stand here: two runs must give the same bytes.
+KEY = "d3" * 32
+_BESIDE = ("", ".key", ".meta", ".access", ".demo", "-wal", "-shm", ".access-wal", ".access-shm")
+
+
+def run_demo(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Build the demo beside, put it in place when it is whole, then match, draw and report."""
+    del given
+    if not settings.is_file_store:
+        raise UsageError("the demo is built into a file: give --store a path.")
+    place = Path(settings.store)
+    if place.exists() and not demo_mark(settings).exists():
+        raise StoreExistsError(settings.store)
+    if not place.parent.is_dir():
+        raise UsageError(f"{place.parent}: there is no such folder. Make it first.")
+    with TemporaryDirectory(dir=place.parent, prefix=".demo-") as folder:
+        beside = Settings(store=str(Path(folder) / place.name), key=KEY, language=settings.language)
+        outcome = _build(beside, settings)
+        Path(beside.store + ".key").write_text(KEY + "\n", encoding="ascii")
+        Path(beside.store + ".key").chmod(0o600)
+        for ending in _BESIDE:
+            Path(settings.store + ending).unlink(missing_ok=True)
+        for file in sorted(Path(folder).iterdir()):
+            file.replace(place.parent / file.name)
+    return outcome
+
+
+def _build(beside: Settings, settings: Settings) -> Outcome:
+    words = messages_for(settings.language)
+    sys.stderr.write(words.text("cli-demo-builds") + "\n")
+    clock = demo_clock()
+    scope = Scope.everything(reason="demo")
+    store = init_graph(beside, clock=clock, seed=SEED)
+    try:
+        write_terms(store)
+        built = build_demo(store, clock, scope)
+        out = Path(settings.store).parent / "demo-out"
+        out.mkdir(exist_ok=True)
+        files = _report(store, built, out, settings.language)
+        counts = Counter({kind: sum(1 for _ in find_all(store.view(scope), kind)) for kind in _COUNTED})
+    finally:
+        store.close()
+    demo_mark(beside).write_text(json.dumps({"now": built.now.isoformat()}) + "\n", encoding="utf-8")
+    facts = {
+        "store": settings.store,
+        "events": built.events,
+        "made": dict(counts),
+        "clients": dict(built.clients),
+        "files": [str(file) for file in files],
+        "logins": [{"login": each.login, "roles": list(each.roles)} for each in built.logins],
+    }
+    return Outcome(facts, list(_lines(settings, built, counts, out)))
+
+
+_COUNTED = ("agency", "group", "service", "agreement", "team", "case", "agreed_need", "referral")
+
+
+def _report(store: AuditedStore, built: DemoBuilt, out: Path, language: str) -> list[Path]:
+    scope = Scope.everything(reason="demo: draw and report")
+    words = messages_for(language)
+    network = make_network(store)
+    view = store.view(scope)
+    needs = [need.id for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
+    explained = "\n".join(explain(each, language) for each in match_all(network, view, needs))
+    report = read_gaps(store, scope, network)
+
+    def say_area(key: str) -> str:
+        return network.text(NodeId(key), "name") if key in network else words.text("gaps-not-known")
+
+    written = {
+        out / "matches.txt": explained.encode(),
+        out / "gaps.csv": written_csv(report.tables, words, say_area),
+        out / "gaps.svg": draw_chart(report.tables[1], words, say_area).encode(),
+        **draw_all(view, network, built.clients, out, language),
+    }
+    for path, content in written.items():
+        write_whole(path, content)
+    return sorted(written)
+
+
+def _lines(settings: Settings, built: DemoBuilt, counts: Counter[str], out: Path) -> Iterator[str]:
+    words = messages_for(settings.language)
+    yield words.text("cli-demo-made", path=settings.store, day=f"{built.now:%Y-%m-%d}")
+    yield words.text("cli-demo-counts", **{name.replace("_", "-"): counts[name] for name in _COUNTED})
+    yield words.text("cli-demo-files", path=str(out))
+    yield words.text("cli-demo-accounts", password=built.password)
+    for login in built.logins:
+        roles = ", ".join(say_code("roles", role, settings.language) for role in login.roles)
+        yield f"  {login.login:<10} {login.name} · {roles}"
