@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -48,20 +48,26 @@ def compare(view: GraphView, known: Known, rows: Sequence[RowElements], at: date
         at: The list's day: what it no longer says ended then.
     """
     there = _there(view, rows)
-    compared = Compared()
-    done: set[ElementId] = set()
-    for row in rows:
-        compared.rows.append(_row_changes(row, there, done))
     wanted = {element_id for row in rows for element_id in row.elements}
     dropped = _dropped(known, rows, wanted)
-    compared.no_longer_said = [End(edge.id, at) for edge in dropped]
-    compared.no_longer_said += _unsupported(view, dropped, wanted, at)
+    ended = _unsupported(view, dropped, wanted)
+    begins = {(edge.kind, edge.start): at for edge in ended}
+    done: set[ElementId] = set()
+    compared = Compared([_row_changes(row, there, done, begins) for row in rows])
+    compared.no_longer_said = [Patch(edge.id, {"is_listed": False}) for edge in dropped]
+    compared.no_longer_said += [End(edge.id, at) for edge in ended]
     compared.no_longer_said += _made_secret(there, rows, wanted)
     compared.gone = _gone(known, {row.record for row in rows})
     return compared
 
 
-def _row_changes(row: RowElements, there: dict[ElementId, Element], done: set[ElementId]) -> RowChanges:
+def _row_changes(
+    row: RowElements,
+    there: dict[ElementId, Element],
+    done: set[ElementId],
+    begins: Mapping[tuple[str, NodeId], datetime],
+) -> RowChanges:
+    """``begins`` is when a relation of that kind starts for a thing that moved; others have no start."""
     changes: list[Change] = []
     created: list[NodeId] = []
     for element in nodes_and_edges(row.elements):
@@ -71,7 +77,10 @@ def _row_changes(row: RowElements, there: dict[ElementId, Element], done: set[El
         before = there.get(element.id)
         if before is not None and _stands(before, element):
             continue
-        changes.append(Put(element))
+        since = before.since if before else None
+        if isinstance(element, Edge) and before is None:
+            since = begins.get((element.kind, element.start))
+        changes.append(Put(replace(element, since=since)))
         if before is None and isinstance(element, Node):
             created.append(element.id)
     return RowChanges(row.row, row.record not in there, tuple(changes), tuple(created))
@@ -110,27 +119,29 @@ def _dropped(known: Known, rows: Sequence[RowElements], wanted: set[ElementId]) 
         edge
         for row in rows
         for edge in known.describes.get(row.record, ())
-        if edge.id not in wanted and edge.until is None
+        if edge.id not in wanted and edge.get("is_listed") is not False
     ]
 
 
-def _unsupported(
-    view: GraphView, dropped: Iterable[Edge], wanted: set[ElementId], at: datetime
-) -> list[Change]:
+def _unsupported(view: GraphView, dropped: Iterable[Edge], wanted: set[ElementId]) -> list[Edge]:
     """Relations between two things that no record describes together any more: an agency that moved."""
     ended = {edge.id for edge in dropped}
-    changes: dict[EdgeId, Change] = {}
+    lost: dict[EdgeId, Edge] = {}
     for ids in batches({edge.end for edge in dropped}):
         for edge in view.edges(ids, ("located_at", "offers"), direction=Direction.BOTH):
             is_lost = edge.until is None and edge.id not in wanted
             if is_lost and not _is_described_together(view, edge, ended):
-                changes[edge.id] = End(edge.id, at)
-    return list(changes.values())
+                lost[edge.id] = edge
+    return list(lost.values())
 
 
 def _is_described_together(view: GraphView, relation: Edge, ended: set[EdgeId]) -> bool:
     both = view.edges([relation.start, relation.end], ("describes",), direction=Direction.IN)
-    open_ = [edge for edge in both if edge.until is None and edge.id not in ended]
+    open_ = [
+        edge
+        for edge in both
+        if edge.until is None and edge.get("is_listed") is not False and edge.id not in ended
+    ]
     starts = {edge.start for edge in open_ if edge.end == relation.start}
     return any(edge.start in starts for edge in open_ if edge.end == relation.end)
 

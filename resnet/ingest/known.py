@@ -64,22 +64,27 @@ class Known:
         self.by_name[provider.name].append(provider)
 
     def described_by(self, record: NodeId, *kinds: str) -> NodeId | None:
-        """What of these kinds the record describes now."""
-        return next((edge.end for edge in self.describes.get(record, ()) if _kind(edge.end) in kinds), None)
+        """What of these kinds the record describes now; what it described before it left its list, else."""
+        found = [edge for edge in self.describes.get(record, ()) if _kind(edge.end) in kinds]
+        return min(found, key=lambda edge: edge.get("is_listed") is False).end if found else None
 
 
 def read_known(view: GraphView, source: NodeId) -> Known:
     """What a list from ``source`` may meet. ``view`` sees everything at every moment."""
     known = Known(load_areas(view), _terms(view))
     _read_providers(view, known)
-    links = view.edges([source], ("from_source",), direction=Direction.IN, limit_each=_EVERY_RECORD)
-    records = [edge.start for edge in links]
-    for ids in batches(records):
+    for ids in batches(source_records(view, source)):
         known.records.update(view.nodes(ids))
         for edge in view.edges(ids, ("describes",), direction=Direction.OUT):
             if edge.until is None:
                 known.describes[edge.start].append(edge)
     return known
+
+
+def source_records(view: GraphView, source: NodeId) -> list[NodeId]:
+    """The records of a source."""
+    links = view.edges([source], ("from_source",), direction=Direction.IN, limit_each=_EVERY_RECORD)
+    return [edge.start for edge in links]
 
 
 def _terms(view: GraphView) -> dict[str, NodeId]:

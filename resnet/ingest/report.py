@@ -28,7 +28,8 @@ class TableReport:
     ``kept`` rows stand in the store now, ``unchanged`` of them stood so before; ``no_longer_listed`` rows
     stood in an earlier issue. ``described`` counts distinct things the list speaks of, ``created`` those new
     in the store, both by kind. ``unread`` counts cells that said something nobody could read, by field;
-    ``unknown_areas`` districts that the code list does not have on the list's day.
+    ``unknown_areas`` districts that the code list does not have on the list's day; ``has_no_areas`` says
+    that no code list was read at all.
     """
 
     columns: Columns
@@ -45,6 +46,7 @@ class TableReport:
     protected: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     unknown_areas: Counter[str] = field(default_factory=Counter)
+    has_no_areas: bool = False
     waiting: list[Waiting] = field(default_factory=list)
     elements_changed: int = 0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from resnet.access.scope import Scope
-from resnet.graph.elements import Change, Node, NodeId, Put
+from resnet.graph.elements import Change, End, Node, NodeId, Put
 from resnet.graph.store import EVERY_MOMENT, GraphStore
 from resnet.ingest.area_run import ingest_areas
 from resnet.ingest.bad_file import BadFileError, Where
@@ -28,6 +28,7 @@ from resnet.ingest.readers.read import read_tables
 from resnet.ingest.report import FileReport, Refused, TableReport
 from resnet.ingest.said.row import Reading, RefusedRowError
 from resnet.ingest.said.service_cells import KOREA, start_of
+from resnet.ingest.stale import stale_relations
 from resnet.ingest.writing import Writer
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
@@ -144,8 +145,11 @@ class _OneList:
             ingest_areas(view, self.writer, report)
         else:
             known = read_known(view, source)
+            report.has_no_areas = not known.areas.nodes
             rows = self._rows(known, source, report)
             compared = compare(view, known, rows, start_of(report.as_of))
+            stale = stale_relations(view, known, rows, self.store.ids, report.as_of)
+            compared.no_longer_said += [End(edge, start_of(report.as_of)) for edge in stale]
             self._refuse_too_many_gone(known, compared)
             self._write(source, before, report, rows, compared)
         return report

@@ -1,0 +1,39 @@
+# 목록 읽기: 결과를 알리는 말.
+
+ingest-file = { $file }
+ingest-dry-run = 읽어 보기만 했습니다. 아무것도 저장하지 않았습니다.
+ingest-list = { $sheet ->
+    [none] { $subject }
+   *[other] 시트 “{ $sheet }”: { $subject }
+  } (서식: { $preset }, 기준일 { $day })
+ingest-preset-none = 열 이름으로 알아봄
+ingest-subject-facility = 시설 목록
+ingest-subject-offer = 장소별 서비스 목록
+ingest-subject-programme = 기관의 서비스·프로그램 목록
+ingest-subject-resource = 자원목록
+ingest-subject-areas = 행정구역 목록
+ingest-rows = 행: { $read }개 읽음, { $kept }개 보관(새로 { $new }, 바뀜 { $changed }, 그대로 { $unchanged }), { $refused }개 거절, { $gone }개는 목록에서 빠짐.
+ingest-described = 목록에 나온 것: { $things }.
+ingest-created = 새로 등록: { $things }.
+ingest-things-agency = 기관 { $count }
+ingest-things-group = 비공식 자원 { $count }
+ingest-things-service = 서비스 { $count }
+ingest-things-place = 장소 { $count }
+ingest-things-area = 행정구역 { $count }
+ingest-things-record = 기록 { $count }
+ingest-nothing-new = 바뀐 것이 없습니다.
+ingest-protected = 보호시설 { $count }개 행: 주소는 관리자에게만 보입니다.
+ingest-refused-row = { $row }행: { $why }
+ingest-refused-name-missing = 기관이나 서비스의 이름이 없습니다.
+ingest-refused-more-cells-than-heads = 열 이름보다 칸이 많습니다. 글 안의 쉼표에 따옴표가 빠졌을 수 있습니다.
+ingest-refused-name-too-long = 이름이 검색할 수 없을 만큼 깁니다.
+ingest-refused-address-too-long = 주소가 검색할 수 없을 만큼 깁니다.
+ingest-refused-no-area-code = 열 자리 행정동 코드나 시도 이름이 없습니다.
+ingest-refused-more = … 그 밖에 { $count }개.
+ingest-unread = 확실히 읽지 못한 칸: { $fields }. 적힌 그대로 보관했습니다.
+ingest-unknown-areas = 기준일의 행정구역 목록에 없는 시군구: { $areas }.
+ingest-no-areas = 행정구역 목록을 아직 읽지 않아 시설에 행정구역이 없습니다.
+ingest-waiting = 같은 것인지 사람의 판단을 기다리는 것이 { $count }개 있습니다.
+ingest-unmapped = 쓰임을 알 수 없는 열(기록에는 보관): { $columns }.
+ingest-skipped = 시트 “{ $sheet }”은(는) 읽지 않았습니다: { $why }
+ingest-withdrawn = “{ $name }” 목록을 거두어들였습니다: 기록 { $records }개, 다른 출처가 없는 것 { $left }개.

@@ -1,0 +1,94 @@
+"""A run's report in words for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from resnet.ingest.report import FileReport, TableReport
+from resnet.messages import Messages
+from resnet.ontology.registry import kind_named
+
+_SHOWN = 10
+_KINDS = ("agency", "group", "service", "place", "area", "record")
+_FIELDS_OF = ("agency", "service", "place", "group")
+
+
+def tell(report: FileReport, words: Messages) -> list[str]:
+    """The report in lines; no cell's content but names of districts and heads of columns."""
+    lines = [words.text("ingest-file", file=report.file)]
+    if report.is_dry_run:
+        lines.append(words.text("ingest-dry-run"))
+    for table in report.tables:
+        lines += _table(table, words)
+    for error in report.skipped:
+        # The reason is the error's own sentence: errors speak one language, the program's.
+        lines.append(words.text("ingest-skipped", sheet=error.where.sheet or "", why=error.says))
+    return lines
+
+
+def _table(table: TableReport, words: Messages) -> Iterator[str]:
+    columns = table.columns
+    preset = columns.preset.title.of(words.language) if columns.preset else words.text("ingest-preset-none")
+    yield words.text(
+        "ingest-list",
+        sheet=columns.table.sheet or "none",
+        subject=words.text(f"ingest-subject-{columns.subject.value}"),
+        preset=preset,
+        day=table.as_of.isoformat(),
+    )
+    yield words.text(
+        "ingest-rows",
+        read=table.rows_read,
+        kept=table.kept,
+        new=table.new,
+        changed=table.changed,
+        unchanged=table.unchanged,
+        refused=len(table.refused),
+        gone=table.no_longer_listed,
+    )
+    yield words.text("ingest-described", things=_things(table.described, words))
+    yield _created(table, words)
+    yield from _cautions(table, words)
+
+
+def _created(table: TableReport, words: Messages) -> str:
+    if not table.elements_changed:
+        return words.text("ingest-nothing-new")
+    return words.text("ingest-created", things=_things(table.created, words))
+
+
+def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
+    if table.protected:
+        yield words.text("ingest-protected", count=table.protected)
+    for refused in table.refused[:_SHOWN]:
+        why = words.text(f"ingest-refused-{refused.why}")
+        yield words.text("ingest-refused-row", row=str(refused.where.row), why=why)
+    if len(table.refused) > _SHOWN:
+        yield words.text("ingest-refused-more", count=len(table.refused) - _SHOWN)
+    if table.unread:
+        fields = ", ".join(f"{_label(name, words)} {count:,}" for name, count in table.unread.most_common())
+        yield words.text("ingest-unread", fields=fields)
+    if table.unknown_areas:
+        shown = table.unknown_areas.most_common(_SHOWN)
+        yield words.text("ingest-unknown-areas", areas=", ".join(f"{name} {n:,}" for name, n in shown))
+    if table.has_no_areas:
+        yield words.text("ingest-no-areas")
+    if table.waiting:
+        yield words.text("ingest-waiting", count=len(table.waiting))
+    heads = [column.head for column in table.columns.unmapped if column.head]
+    if heads:
+        yield words.text("ingest-unmapped", columns=", ".join(heads))
+
+
+def _things(counts: Counter[str], words: Messages) -> str:
+    said = [words.text(f"ingest-things-{kind}", count=counts[kind]) for kind in _KINDS if counts[kind]]
+    return ", ".join(said) or words.text("ingest-things-record", count=0)
+
+
+def _label(name: str, words: Messages) -> str:
+    for kind in _FIELDS_OF:
+        field = kind_named(kind).field(name)
+        if field is not None:
+            return field.label.of(words.language)
+    return name
