@@ -103,7 +103,7 @@ class Documents:
         errors = validate(self._schema, node, rules, max_errors=1)
         if errors:
             said = errors[0].message
-            raise BadRequestError(without_suggestion(said) if self._is_production else said)
+            raise BadRequestError((without_suggestion(said) if self._is_production else said).rstrip("."))
         return Document(node, roots)
 
 
@@ -113,7 +113,7 @@ def _parse(text: str) -> DocumentNode:
     except RecursionError as error:
         raise BadRequestError("it is nested too deep") from error
     except GraphQLError as error:
-        raise BadRequestError(without_suggestion(error.message)) from error
+        raise BadRequestError(without_suggestion(error.message).rstrip(".")) from error
 
 
 def _weigh(document: DocumentNode) -> dict[str | None, int]:

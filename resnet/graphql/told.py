@@ -31,7 +31,7 @@ def told(error: GraphQLError) -> dict[str, Any]:
     What is not ours is masked; of the store's own troubles only the code is told, since their words name
     files of the server.
     """
-    cause = error.original_error
+    cause = _cause(error)
     if cause is None:
         code, message = BAD_REQUEST, without_suggestion(error.message)
     elif isinstance(cause, StoreError):
@@ -46,7 +46,7 @@ def told(error: GraphQLError) -> dict[str, Any]:
 
 def note(error: GraphQLError) -> None:
     """Write what is not ours into the server's log: its type and place, never its words or values."""
-    cause = error.original_error
+    cause = _cause(error)
     if cause is None or isinstance(cause, ResnetError):
         return
     trace, place = cause.__traceback__, "?"
@@ -54,3 +54,11 @@ def note(error: GraphQLError) -> None:
         place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
         trace = trace.tb_next
     _LOG.error("GraphQL: %s at %s", type(cause).__name__, place)
+
+
+def _cause(error: GraphQLError) -> Exception | None:
+    """What was raised inside; None when the library itself refuses, which it wraps once more at times."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause

@@ -102,9 +102,16 @@ class Town:
         return str(error["extensions"]["code"])
 
 
-def post(app: FastAPI, key: str | None, body: Any, *, content: bytes | None = None) -> httpx.Response:
+def post(
+    app: FastAPI,
+    key: str | None,
+    body: Any,
+    *,
+    content: bytes | None = None,
+    type_: str = "application/json",
+) -> httpx.Response:
     """One request, without a server between."""
-    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
+    headers = {"Content-Type": type_} | ({"Authorization": f"Bearer {key}"} if key else {})
     given: dict[str, Any] = {"json": body} if content is None else {"content": content}
 
     async def send() -> httpx.Response:

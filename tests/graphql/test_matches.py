@@ -1,0 +1,99 @@
+"""Referral paths through GraphQL are those of the matching room, in words, for who may know of the need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from resnet.graph.elements import NodeId
+from resnet.graph.network.follow import make_network
+from resnet.matching.match import match_one
+from resnet.matching.words import finding_words, note_words
+from resnet.ontology.vocabulary import load_vocabulary
+from tests.graphql.town import MISSING, Town
+
+MATCHES = """
+query($need: ID!, $language: Language!, $first: Int!) {
+  needMatches(need: $need, language: $language, first: $first) {
+    need policy reason says nearMissCount
+    matches {
+      offerId name tier score pros cons documents
+      points { rule answer got of why }
+      paths { isWarm cost consentNeeded steps { callerName calledName phone tie says via } }
+      service { name agencies { name } }
+    }
+    nearMisses { name changes against change }
+    reasons { reason says count }
+    searched { services agencies }
+    freshness { checked said old undated }
+  }
+}
+"""
+
+
+def asked(town: Town, language: str = "KO", first: int = 5) -> Any:
+    key = town.key_of_person(NodeId(str(town.manager.actor)), "case_manager")
+    given = {"need": town.need, "language": language, "first": first}
+    answer = town.post(key, MATCHES, **given).json()
+    assert "errors" not in answer, answer
+    return answer["data"]["needMatches"]
+
+
+def tie_words(steps: list[dict[str, str]], language: str) -> str:
+    return load_vocabulary("tie_kinds").term(steps[-1]["tie"]).label.of(language)
+
+
+def test_the_paths_are_those_of_the_matching_room(town: Town) -> None:
+    found = asked(town)
+
+    expected = match_one(make_network(town.store), town.store.view(town.manager), town.need)
+    (best,) = expected.matches
+    (shown,) = found["matches"]
+    assert shown["offerId"] == best.offer == town.meals
+    assert shown["score"] == best.score == sum(each["got"] for each in shown["points"])
+    assert [each["why"] for each in shown["points"]] == [finding_words(each, "ko") for each in best.findings]
+    assert shown["pros"] == [note_words(each, "ko") for each in best.pros]
+    assert shown["paths"][0]["isWarm"] is True
+    steps = shown["paths"][0]["steps"]
+    assert [each["callerName"] for each in steps] == [each.caller_name for each in best.paths[0].steps]
+    assert steps[-1]["calledName"] == "정다온"
+    assert steps[-1]["tie"] == best.paths[0].steps[-1].tie
+    assert steps[-1]["says"] == tie_words(steps, "ko")
+    assert shown["service"] == {"name": "도시락 배달", "agencies": [{"name": "한솥나눔터"}]}
+    assert {each["reason"]: each["count"] for each in found["reasons"]} == dict(expected.reasons)
+    assert sum(each["count"] for each in found["reasons"]) == found["searched"]["services"]
+    assert found["reason"] is None
+
+
+def test_the_sentences_come_in_the_language_asked_for(town: Town) -> None:
+    korean, english = asked(town), asked(town, "EN")
+
+    assert korean["matches"][0]["score"] == english["matches"][0]["score"]
+    assert korean["matches"][0]["pros"] != english["matches"][0]["pros"]
+    assert any(each["reason"] == "proposed" and each["says"] == "proposed" for each in english["reasons"])
+    steps = english["matches"][0]["paths"][0]["steps"]
+    assert steps[-1]["says"] == tie_words(steps, "en")
+
+
+def test_a_hidden_need_has_no_matches_as_one_that_does_not_exist(asked_town: Town) -> None:
+    given = {"language": "KO", "first": 1}
+
+    for who in (asked_town.stranger, asked_town.clinic):
+        hidden = asked_town.ask(who, MATCHES, need=asked_town.need, **given)
+        missing = asked_town.ask(who, MATCHES, need=MISSING["agreed_need"], **given)
+        assert hidden.content == missing.content
+        assert hidden.json() == {"data": {"needMatches": None}}
+
+
+def test_another_thing_is_no_need(asked_town: Town) -> None:
+    found = asked_town.ask(asked_town.hub, MATCHES, need=asked_town.client, language="KO", first=1)
+
+    assert found.json() == {"data": {"needMatches": None}}
+
+
+@pytest.mark.parametrize("first", [0, 101])
+def test_a_page_that_is_none_is_refused_before_anything_is_matched(asked_town: Town, first: int) -> None:
+    given = {"need": asked_town.need, "language": "KO", "first": first}
+
+    assert asked_town.code(asked_town.hub, MATCHES, **given) == "bad-input"
