@@ -17,7 +17,8 @@ from resnet.graph.network.snapshot import Network, is_valid
 PROVIDERS: Final = ("agency", "group")
 # Any number does; the same one gives the same map every day, so that people find their way again.
 _SEED: Final = 2026
-_SIDE: Final = 1400.0
+# Room for one name, in pixels.
+_ROOM: Final = 170.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +145,7 @@ def _places(tied: list[NodeId], links: Iterable[Link]) -> dict[NodeId, tuple[flo
     graph.add_edges_from((link.first, link.second) for link in links)
     # More room than the default: names are long.
     spread = 3.0 / max(1.0, len(tied) ** 0.5)
+    side = _ROOM * max(1.0, len(tied) ** 0.5)
     found = nx.spring_layout(graph, k=spread, iterations=120, seed=_SEED)
-    return {each: (round(float(x) * _SIDE, 1), round(float(y) * _SIDE / 1.5, 1)) for each, (x, y) in found.items()}
+    # Wider than high, as screens are.
+    return {each: (round(float(x) * side, 1), round(float(y) * side / 1.5, 1)) for each, (x, y) in found.items()}

@@ -5,6 +5,7 @@ pyvis' own template loads scripts from elsewhere and runs its heading as HTML: i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -36,8 +37,10 @@ def network_page(shown: NetworkMap, template: Template, language: str, **given: 
     export.toggle_physics(status=False)
     for spot in shown.spots:
         _add_spot(export, spot, language)
+    beside: Counter[tuple[str, str]] = Counter()
     for link in shown.links:
-        _add_link(export, link, language)
+        _add_link(export, link, beside[link.first, link.second], language)
+        beside[link.first, link.second] += 1
     return template.render(nodes=export.nodes, edges=export.edges, language=language, **given)
 
 
@@ -55,7 +58,7 @@ def _add_spot(export: Export, spot: Spot, language: str) -> None:
         color=colour,
         size=10 + 2 * min(spot.link_count, 10),
         physics=False,
-        font={"size": _LABEL_SIZE, "face": "NanumGothic"},
+        font={"size": _LABEL_SIZE, "face": "Resnet Screen"},
     )
 
 
@@ -67,12 +70,19 @@ def _sector(spot: Spot) -> str:
     return "public" if is_public else "private"
 
 
-def _add_link(export: Export, link: Link, language: str) -> None:
+def _add_link(export: Export, link: Link, place: int, language: str) -> None:
+    """``place`` is how many lines join the two already: each bends more than the one before."""
     words = messages_for(language)
     said = words.text(f"drawing-map-{link.kind}", name=link.name)
     if link.until is not None:
         key = "drawing-map-ended" if link.is_over else "drawing-map-until"
         said = f"{said} · {words.text(key, day=say_day(link.until))}"
     export.add_edge(
-        link.first, link.second, title=said, color=_LINES[link.kind], dashes=link.is_over, width=2, physics=False
+        link.first,
+        link.second,
+        title=said,
+        color=_LINES[link.kind],
+        dashes=link.is_over,
+        width=2,
+        smooth={"enabled": place > 0, "type": "curvedCW", "roundness": 0.12 * place},
     )

@@ -43,8 +43,8 @@ class Door:
     def __init__(self, house: House) -> None:
         self.house = house
 
-    def to(self, page: Page, *, is_open: bool = False) -> Endpoint:
-        """The endpoint of a page; only an ``is_open`` one is for people who have not signed in."""
+    def to(self, address: str, page: Page, *, is_open: bool = False) -> Endpoint:
+        """The endpoint of the page at ``address``; only an ``is_open`` one is for strangers."""
 
         async def answer(request: Request) -> Response:
             session = self.house.sessions.read(request)
@@ -54,7 +54,7 @@ class Door:
                     form = await read_form(request)
                 except ResnetError as error:
                     form = error
-            asking = _Asking(request, session, form, is_open=is_open)
+            asking = _Asking(request, session, form, address, is_open=is_open)
             return await in_thread(self._answer, asking, page)
 
         return answer
@@ -62,12 +62,12 @@ class Door:
     def not_found(self, request: Request) -> Response:
         """What an address without a page answers: the same as a thing that is missing."""
         session = self.house.sessions.read(request)
-        return problem_page(self._desk(request, session), NodeNotFoundError())
+        return problem_page(self._desk(request, session, "/"), NodeNotFoundError())
 
     def _answer(self, asking: _Asking, page: Page) -> Response:
         request, session = asking.request, asking.session
         try:
-            desk = self._desk(request, session)
+            desk = self._desk(request, session, asking.address)
         except SignInError:
             # Blocked or gone since the last page.
             session = new_session()
@@ -107,12 +107,12 @@ class Door:
         except ResnetError as error:
             return problem_page(desk, error)
 
-    def _desk(self, request: Request, session: Session) -> Desk:
+    def _desk(self, request: Request, session: Session, address: str) -> Desk:
         house = self.house
         return Desk(
             store=house.store,
             follower=house.follower,
-            visitor=self._visitor(request, session),
+            visitor=self._visitor(session, address),
             language=language_of(request, house.language),
             form_token=house.sessions.form_token(session),
             path=request.url.path,
@@ -120,14 +120,12 @@ class Door:
             notices=house.sessions.read_notes(request),
         )
 
-    def _visitor(self, request: Request, session: Session) -> Visitor | None:
+    def _visitor(self, session: Session, address: str) -> Visitor | None:
         if session.account is None:
             return None
         found = signed_in(self.house.store, NodeId(session.account))
-        # The page, not the address: an id in a reason would be a fact about somebody in the log.
-        route = getattr(request.scope.get("route"), "path", "/")
-        scope = found.scope(f"page {route}")
-        return Visitor(found.actor, found.name, found.roles, scope)
+        # The page without the ids in its address: those would be facts about somebody in the log.
+        return Visitor(found.actor, found.name, found.roles, found.scope(f"page {address}"))
 
 
 @dataclass(frozen=True)
@@ -137,4 +135,5 @@ class _Asking:
     request: Request
     session: Session
     form: Form | ResnetError
+    address: str
     is_open: bool

@@ -30,6 +30,7 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/"): sign_in.show_home,
     ("GET", "/directory"): directory.show_directory,
     ("GET", "/directory/{id}"): directory.show_agency,
+    ("POST", "/directory/{id}/confirm"): directory.take_confirmation,
     ("GET", "/network"): network.show_network,
     ("GET", "/network/map"): network.show_map,
     ("GET", "/cases"): cases.show_cases,
@@ -61,7 +62,7 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
     door = Door(House(store, follower, Sessions(secret), settings.language, is_demo))
     for pages, is_open in ((_OPEN, True), (_PAGES, False)):
         for (method, address), page in pages.items():
-            app.router.routes.append(Route(address, door.to(page, is_open=is_open), methods=[method]))
+            app.router.routes.append(Route(address, door.to(address, page, is_open=is_open), methods=[method]))
     app.router.routes.append(Route("/static/{name}", send_static, methods=["GET"]))
     app.router.routes.append(Route("/health", _health_of(store), methods=["GET"]))
 

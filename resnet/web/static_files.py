@@ -10,10 +10,15 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from resnet.shipped import shipped
+from resnet.serving.threads import in_thread
+from resnet.web.screen_font import screen_font
 
 _HEADERS: Final = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
-_TYPES: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "ttf": "font/ttf"}
+_TYPES: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "woff": "font/woff", "svg": "image/svg+xml"}
+_FONTS: Final = {"regular.woff": "NanumGothic.ttf", "bold.woff": "NanumGothicBold.ttf"}
+_NAMES: Final = frozenset(
+    {"style.css", "icon.svg", "map.css", "map.js", "vis-network.min.js", "vis-network.css", *_FONTS}
+)
 _VIS: Final = ("templates", "lib", "vis-9.1.2")
 
 
@@ -21,24 +26,23 @@ def _files() -> dict[str, Traversable]:
     own, vis = resources.files("resnet.web").joinpath("static"), resources.files("pyvis").joinpath(*_VIS)
     return {
         "style.css": own.joinpath("style.css"),
+        "icon.svg": own.joinpath("icon.svg"),
         "map.css": own.joinpath("map.css"),
         "map.js": own.joinpath("map.js"),
         "vis-network.min.js": vis.joinpath("vis-network.min.js"),
         "vis-network.css": vis.joinpath("vis-network.css"),
-        "NanumGothic.ttf": shipped("fonts/NanumGothic.ttf"),
-        "NanumGothicBold.ttf": shipped("fonts/NanumGothicBold.ttf"),
     }
 
 
 async def send_static(request: Request) -> Response:
     """A file of the fixed list, by its name; no path of the request reaches the file system."""
     name = request.path_params["name"]
-    content = _read(name) if name in _files() else None
-    if content is None:
+    if name not in _NAMES:
         return Response(status_code=404, headers=_HEADERS)
+    content = await in_thread(_read, name)
     return Response(content, media_type=_TYPES[name.rpartition(".")[2]], headers=_HEADERS)
 
 
 @cache
 def _read(name: str) -> bytes:
-    return _files()[name].read_bytes()
+    return screen_font(_FONTS[name]) if name in _FONTS else _files()[name].read_bytes()

@@ -237,3 +237,5 @@ web-network-signs = Squares are public, circles private, diamonds informal. A do
 web-network-empty = No agreement or shared team yet.
 web-network-loners = { $count } without agreement, team or known contact are not on the map.
 web-open-page = Open the agency's page
+web-page-case = Case page
+web-look-program = an agency's program

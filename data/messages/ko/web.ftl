@@ -237,3 +237,5 @@ web-network-signs = 네모는 공공, 동그라미는 민간, 마름모는 비�
 web-network-empty = 아직 맺은 협약이나 함께하는 팀이 없습니다.
 web-network-loners = 협약·팀·아는 담당자가 없는 자원 { $count }곳은 지도에 없습니다.
 web-open-page = 기관 화면 열기
+web-page-case = 사례 화면
+web-look-program = 기관의 프로그램

@@ -113,9 +113,9 @@ def read_agency(desk: Desk, agency_id: NodeId) -> AgencyPage:
         is_listed=agency.get("is_listed") is not False,
         phone=agency.text("phone"),
         reach=(*_address(view, agency, language), *_facts(agency, _REACH, language)),
-        verified=say_verified(agency, language),
+        verified=say_verified(view, agency, language),
         disputed=say_disputed(agency, language),
-        services=tuple(_service(each, language) for each in read_services(view, agency.id)),
+        services=tuple(_service(view, each, language) for each in read_services(view, agency.id)),
         ties=tuple(_read_ties(desk, agency)),
     )
 
@@ -141,7 +141,7 @@ def _address(view: GraphView, agency: Node, language: str) -> Iterator[tuple[str
         yield kind_named("place").label.of(language), words
 
 
-def _service(node: Node, language: str) -> ServiceCard:
+def _service(view: GraphView, node: Node, language: str) -> ServiceCard:
     facts = [*_ages(node, language), *_facts(node, _SERVICE, language)]
     opens, closes = node.get("opens_minute"), node.get("closes_minute")
     if isinstance(opens, int) and isinstance(closes, int) and not node.text("hours_said"):
@@ -151,7 +151,7 @@ def _service(node: Node, language: str) -> ServiceCard:
         id=node.id,
         name=node.text("name"),
         facts=tuple(facts),
-        verified=say_verified(node, language),
+        verified=say_verified(view, node, language),
         disputed=say_disputed(node, language),
     )
 
@@ -163,15 +163,21 @@ def _ages(node: Node, language: str) -> Iterator[tuple[str, str]]:
         yield words, f"{'' if youngest is None else youngest}–{'' if oldest is None else oldest}"
 
 
-def say_verified(node: Node, language: str) -> str:
+def say_verified(view: GraphView, node: Node, language: str) -> str:
     """When and by whom the thing was last checked, or that nobody did and how old the list is."""
     words = messages_for(language)
     at, said_at = node.get("verified_at"), node.get("said_at")
     if isinstance(at, datetime):
-        return words.text("web-verified", day=say_day(at), by=node.text("verified_by") or "–")
+        return words.text("web-verified", day=say_day(at), by=_name(view, node.text("verified_by")))
     if isinstance(said_at, datetime):
         return words.text("web-said", day=say_day(said_at))
     return words.text("web-never-verified")
+
+
+def _name(view: GraphView, said_by: str) -> str:
+    """The name of who said it, where that is a person's id; else the words themselves."""
+    known = view.nodes([NodeId(said_by)]) if said_by.startswith("person:") else {}
+    return known[NodeId(said_by)].text("name") if known else said_by.partition("person:")[0] or "–"
 
 
 def say_disputed(node: Node, language: str) -> str:

@@ -16,6 +16,23 @@ from resnet.ontology.words import say_code, say_day
 from resnet.web.desk import Desk
 
 _LOOKS_SHOWN: Final = 40
+# What the reason of a look is called on screen; a reason of another room is shown as it stands.
+_PAGES: Final = {
+    "page /": "web-home",
+    "page /cases": "web-menu-cases",
+    "page /cases/{id}": "web-page-case",
+    "page /cases/{id}/genogram.svg": "web-genogram",
+    "page /cases/{id}/ecomap.svg": "web-ecomap",
+    "page /needs/{id}": "web-paths",
+    "page /needs/{id}/choose": "web-choose-title",
+    "page /choices/{id}": "web-referral-letter",
+    "page /choices/{id}/letter": "web-referral-letter",
+    "page /referrals": "web-menu-referrals",
+    "page /referrals/{id}": "web-referral",
+    "page /referrals/{id}/answer": "web-referral-answer",
+    "page /referrals/{id}/feedback": "web-referral-feedback",
+    "program /graphql": "web-look-program",
+}
 # Who may see the trail: the person it is about, and who answers for the case.
 _TRAIL_ROLES: Final = (Role.CASE_MANAGER, Role.SUPERVISOR)
 
@@ -85,7 +102,7 @@ def read_looks(desk: Desk, view: GraphView, client: NodeId) -> list[LookRow]:
             day=day,
             who=names[actor].text("name") if actor in names else desk.words.text("web-look-somebody"),
             items=_items({each for row in rows for each in row.look.seen.get(client, ())}, desk.language),
-            why=why,
+            why=desk.words.text(_PAGES[why]) if why in _PAGES else why,
             count=len(rows),
         )
         for (day, actor, why), rows in shown

@@ -9,17 +9,25 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from resnet.graph.elements import NodeId
+from resnet.access.role import Role
 from resnet.graph.network.search import SEARCHED, search_directory
 from resnet.graph.network.snapshot import Network, is_valid
+from resnet.graph.reading import get_node
+from resnet.ingest import verify
+from resnet.ingest.clean.phone import clean_phones
+from resnet.ingest.verify import Said
+from resnet.ontology.field import Value
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.agency import PROVIDERS, read_agency
-from resnet.web.render import page
+from resnet.web.render import Onward, page
 
 _PAGE_SIZE: Final = 30
 _SERVICES_SHOWN: Final = 3
 _MOST_HITS: Final = 5_000
+# Who may check any provider; others only say things of their own.
+_CONFIRMERS: Final = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.CASE_MANAGER, Role.SUPERVISOR)
 _TYPES: Final = {"agency": "agency_types", "group": "group_types"}
 
 
@@ -76,7 +84,37 @@ def find_providers(network: Network, words: str, service_class: str) -> list[Nod
 
 def show_agency(asked: Asked) -> Response:
     """A provider's page."""
-    return page(asked.desk, "agency.html", agency=read_agency(asked.desk, asked.node()), may_confirm=False)
+    desk = asked.desk
+    shown = read_agency(desk, asked.node())
+    may_confirm = desk.has_role(*_CONFIRMERS) or _is_own(desk, shown.id)
+    return page(desk, "agency.html", agency=shown, may_confirm=may_confirm)
+
+
+def take_confirmation(asked: Asked) -> Response:
+    """Keep that the provider was asked: a new number, or all unchanged."""
+    desk = asked.desk
+    provider = get_node(desk.view(), asked.node(), *PROVIDERS)
+    typed = asked.line("phone")
+    values: dict[str, Value] = {}
+    if typed and typed != provider.text("phone"):
+        # What the cleaner cannot read is kept as typed: a person wrote it, not a list.
+        values["phone"] = ", ".join(clean_phones(typed).value or (typed,))
+    retracts = ("phone",) if not typed and provider.text("phone") else ()
+    said = Said(
+        thing=provider.id,
+        how=asked.line("how"),
+        values=values,
+        retracts=retracts,
+        is_confirmed=not values and not retracts,
+    )
+    verify.say(desk.store, desk.scope, said, commit=asked.commit("confirm"))
+    return Onward(f"/directory/{provider.id}", [desk.words.text("web-confirmed")])
+
+
+def _is_own(desk: Desk, provider: NodeId) -> bool:
+    actor = desk.scope.actor
+    edges = desk.network().edges_out(actor, "works_for") if actor is not None else []
+    return provider in {edge.end for edge in edges}
 
 
 def _providers(network: Network, found: NodeId, kind: str) -> list[NodeId]:

@@ -6,7 +6,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const options = {
     physics: false,
     interaction: { hover: true, navigationButtons: true, keyboard: { enabled: true, bindToWindow: false } },
-    edges: { smooth: { enabled: true, type: "continuous" } },
   };
   const show = () => {
     const net = new vis.Network(
@@ -24,5 +23,5 @@ document.addEventListener("DOMContentLoaded", () => {
     net.once("afterDrawing", () => { net.fit(); place.dataset.drawn = "yes"; });
   };
   // Names are measured with the page's own font, so it has to be there first.
-  document.fonts.load("15px NanumGothic").then(show, show);
+  document.fonts.load('15px "Resnet Screen"').then(show, show);
 });
