@@ -82,7 +82,7 @@ class Search:
         Paths that need changes are among them; ``trail.change`` tells. To the own agency there is one path,
         at the price of a tie: who has the case already must have no advantage.
         """
-        if provider in self.told.own:
+        if self.told.has_case(provider):
             return [self._own_path(provider)]
         inside = {provider, *self.ties.staff_of.get(provider, ())}
         best: dict[tuple[NodeId, NodeId, str, NodeId | None], Path] = {}
@@ -131,14 +131,15 @@ class Search:
 
     def _own_path(self, provider: NodeId) -> Path:
         managers = self.told.circle.managers
-        inside = [each for each in managers if provider in self.ties.agencies_of.get(each, ())]
+        inside = [each for each in managers if provider in (each, *self.ties.agencies_of.get(each, ()))]
         start = inside[0] if inside else provider
         others = [each for each in self.ties.contacts_of.get(provider, ()) if each != start]
         cost = self.policy.ties.cost["same-agency"]
         end = others[0] if others else provider
         tie = Tie(start, end, "same-agency", cost)
         nodes = (start,) if start == end else (start, end)
-        return Path(provider, Trail(0, cost, 1, nodes, (tie,)), others[0] if others else None, cost)
+        person = end if end in self.ties.persons else None
+        return Path(provider, Trail(0, cost, 1, nodes, (tie,)), person, cost)
 
 
 def extend(trail: Trail, tie: Tie, told: Told, policy: Policy) -> Trail | None:

@@ -85,7 +85,7 @@ def _path(path: Path, question: Question) -> ReferralPath:
     receiver = [path.provider] if path.person is None else [path.provider, path.person]
     category = question.facts.wish.category
     asked = dict.fromkeys([Category.IDENTITY, *([category] if category in PERSONAL else [])])
-    missing = () if path.provider in told.own else told.missing(receiver, asked)
+    missing = () if told.has_case(path.provider) else told.missing(receiver, asked)
     name = question.network.text(path.provider, "name")
     return ReferralPath(
         provider=path.provider,

@@ -34,14 +34,17 @@ class Told:
         managers = (agency for each in self.circle.managers for agency in self.ties.agencies_of.get(each, ()))
         return frozenset(managers) | ({self.circle.lead} if self.circle.lead is not None else frozenset())
 
+    def has_case(self, node: NodeId) -> bool:
+        """Whether the node is a manager of the case or an agency that has it."""
+        return node in self.own or node in self.circle.managers
+
     def may_be_told(self, node: NodeId) -> bool:
         """Whether the node has the case, or the client's consent lets it know who the client is."""
         if node not in self._answers:
-            has_case = node in self.own or node in self.circle.managers
             named = (
                 each for each in self.receivers(node) if (each, Category.IDENTITY) in self.circle.consents
             )
-            self._answers[node] = has_case or any(named)
+            self._answers[node] = self.has_case(node) or any(named)
         return self._answers[node]
 
     def receivers(self, node: NodeId) -> frozenset[NodeId]:

@@ -86,7 +86,7 @@ def _about_path(paths: Sequence[ReferralPath], question: Question) -> list[Note]
 def _could_agree(path: ReferralPath, question: Question) -> bool:
     """Good experience without an agreement: one is commonly turned into the other (domain.md §7.4)."""
     told = search_for(question).told
-    if path.provider in told.own or not any(step.tie == "past-success" for step in path.steps):
+    if told.has_case(path.provider) or not any(step.tie == "past-success" for step in path.steps):
         return False
     network = question.network
     agreements = {edge.end for edge in network.edges_out(path.provider, "party_to")}

@@ -61,6 +61,7 @@ class District:
 
     def say(self, node_id: str, **fields: Any) -> None:
         said = {"standing": "own-word", "said_at": self.now - days(10), **fields}
+        said = {name: value for name, value in said.items() if value is not None}
         self._edges += 1
         record = self.node(f"record:{self._edges:05d}")
         self.edge("describes", record, node_id, fields=said)
