@@ -10,6 +10,7 @@ from pathlib import Path
 
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
 from resnet.graph.sqlite.files import init_store, open_file
+from resnet.graph.sqlite.sidecar import read_sidecar
 from resnet.graph.store import GraphStore
 from resnet.settings import Settings
 
@@ -62,6 +63,8 @@ def open_store(settings: Settings, *, clock: Clock) -> GraphStore:
     path = _file_path(settings)
     if not path.exists():
         raise StoreMissingError(str(path))
+    # A file that is no store is told apart before anybody looks for its key.
+    read_sidecar(path)
     return open_file(path, key=read_key(settings), clock=clock)
 
 
