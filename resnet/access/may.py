@@ -19,7 +19,8 @@ WRITERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("area", "term", "account", "has_account", "part_of", "crosswalk", "broader"), _UPKEEP),
     **dict.fromkeys(("agency", "service", "place", "agreement", "neighbour_of"), _DIRECTORY),
     **dict.fromkeys(("in_area", "located_at", "covers", "offers", "meets"), _DIRECTORY | _CASEWORK),
-    **dict.fromkeys(("works_for", "party_to", "source", "group"), _DIRECTORY | _CASEWORK),
+    # A coordinator keeps workers as contacts; of clients they see nobody, so there is nobody to write of.
+    **dict.fromkeys(("person", "works_for", "party_to", "source", "group"), _DIRECTORY | _CASEWORK),
     **dict.fromkeys(("team", "member_of", "knows"), _DIRECTORY | _CASEWORK),
     **dict.fromkeys(("record", "describes", "from_source"), _SAYING),
     "referral": _REFERRAL,
