@@ -409,6 +409,8 @@ def test_a_kind_is_a_type_of_the_vocabulary_or_unsure(said: KindSaid, code: str 
     ("words", "expected"),
     [
         (("학대피해아동쉼터",), True),
+        # By its type alone: no word of it speaks of harm.
+        (("아동일시보호시설",), True),
         (("생활시설", "○○ 가정폭력 피해자 쉼터"), True),
         (("긴급 폭력피해여성 피난처",), True),
         (("가정폭력상담소",), False),

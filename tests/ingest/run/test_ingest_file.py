@@ -300,6 +300,45 @@ def test_a_list_of_services_finds_the_agencies_of_other_lists(tmp_path: Path, di
     assert {"밑반찬 배달", "가족상담"} <= names
 
 
+def test_two_names_that_a_list_keeps_apart_are_not_made_one_by_another_list(
+    tmp_path: Path, store: GraphStore
+) -> None:
+    heads = ["시설명", "시설종류", "시군구", "주소"]
+    one = [heads, ["한울복지회", "사회복지관", "나래구", "해오름로 1"]]
+    ingest(store, book(tmp_path, one, name="one.xlsx"))
+    two = [
+        heads,
+        *[[name, "사회복지관", "나래구", "해오름로 1"] for name in ("(사)한울복지회", "사단법인 한울복지회")],
+    ]
+
+    report = ingest(store, book(tmp_path, two, name="two.xlsx"))
+
+    assert report.described["agency"] == 2
+    assert report.created["agency"] == 1
+
+
+def test_agencies_of_one_name_in_two_districts_stay_two(tmp_path: Path, store: GraphStore) -> None:
+    heads = ["시설명", "시설종류", "시도", "시군구", "주소"]
+    for number, district in enumerate(("나래구", "미르구")):
+        rows = [heads, ["햇살지역아동센터", "지역아동센터", "가람도", district, f"{district} 해오름로 1"]]
+        ingest(store, book(tmp_path, rows, name=f"list{number}.xlsx"))
+
+    assert len(list(find_all(store.view(EVERYTHING), "agency"))) == 2
+
+
+def test_a_name_that_several_agencies_have_waits_for_a_judgement(tmp_path: Path, store: GraphStore) -> None:
+    heads = ["시설명", "시설종류", "시도", "시군구"]
+    rows = [heads, *[["햇살지역아동센터", "지역아동센터", "가람도", each] for each in ("나래구", "미르구")]]
+    ingest(store, book(tmp_path, rows, name="centres.xlsx"))
+
+    report = ingest(
+        store, book(tmp_path, [["기관명", "프로그램명"], ["햇살지역아동센터", "독서"]], name="p.xlsx")
+    )
+
+    assert report.created["agency"] == 1
+    assert [(each.doubt.value, len(each.others)) for each in report.waiting] == [("several-fit", 2)]
+
+
 def test_a_service_keeps_its_words_where_they_are_no_value(tmp_path: Path, district: GraphStore) -> None:
     ingest(district, text_list(tmp_path, "services.csv"))
     (counselling,) = district.view(EVERYTHING).find("service", Where(equals={"name": "가족상담"})).nodes
