@@ -7,7 +7,7 @@ from functools import partial
 from hashlib import sha256
 
 from resnet.access.role import Role
-from resnet.casework.account import AccountGiven, make_account
+from resnet.casework.account import AccountGiven, make_account, make_agency_key
 from resnet.casework.cooperation import (
     AgreementGiven,
     Party,
@@ -22,7 +22,7 @@ from resnet.casework.cooperation import (
 )
 from resnet.demo.authored import maybe_moment, moment
 from resnet.demo.clock import Event
-from resnet.demo.stage import SET_UP, Stage, commit
+from resnet.demo.stage import Stage, commit
 from resnet.ontology.authored import Table
 
 
@@ -61,7 +61,18 @@ def make_accounts(stage: Stage, district: Table) -> None:
             language=account.text("language"),
             salt=sha256(f"demo salt of {login}".encode()).digest()[:16],
         )
-        make_account(stage.store, SET_UP, given, commit=commit("account", login))
+        make_account(stage.store, stage.scope, given, commit=commit("account", login))
+
+
+def make_keys(stage: Stage, district: Table) -> dict[str, str]:
+    """The keys of agencies' programs by login, the same in every run."""
+    keys: dict[str, str] = {}
+    for program in district.tables("program"):
+        login, agency = program.text("login"), stage.provider(program, "agency")
+        material = sha256(f"demo key of {login}".encode()).digest()
+        kept = make_agency_key(stage.store, stage.scope, agency, login, material=material)
+        keys[login] = kept.key or ""
+    return keys
 
 
 def _add_worker(stage: Stage, worker: Table) -> None:
@@ -73,7 +84,7 @@ def _add_worker(stage: Stage, worker: Table) -> None:
         is_contact=worker.flag("is_contact"),
     )
     key = worker.text("key")
-    kept = add_worker(stage.store, SET_UP, given, commit=commit("worker", key))
+    kept = add_worker(stage.store, stage.scope, given, commit=commit("worker", key))
     stage.workers[key] = kept.node
     stage.heard(kept.warnings)
 
@@ -83,7 +94,7 @@ def _form_team(stage: Stage, team: Table) -> None:
     seats = tuple(_seat_given(stage, seat) for seat in team.tables("member") if moment(seat, "since") <= now)
     given = TeamGiven(name=team.text("name"), type=team.text("type"), seats=seats)
     key = team.text("key")
-    kept = form_team(stage.store, SET_UP, given, commit=commit("team", key))
+    kept = form_team(stage.store, stage.scope, given, commit=commit("team", key))
     stage.teams[key] = kept.node
     stage.heard(kept.warnings)
 
@@ -91,7 +102,7 @@ def _form_team(stage: Stage, team: Table) -> None:
 def _seat(stage: Stage, team: Table, seat: Table, place: int) -> None:
     key = team.text("key")
     name = commit("seat", key, str(place))
-    kept = seat_member(stage.store, SET_UP, stage.teams[key], _seat_given(stage, seat), commit=name)
+    kept = seat_member(stage.store, stage.scope, stage.teams[key], _seat_given(stage, seat), commit=name)
     stage.heard(kept.warnings)
 
 
@@ -115,7 +126,7 @@ def _conclude(stage: Stage, agreement: Table) -> None:
         until=maybe_moment(agreement, "until"),
     )
     name = commit("agreement", agreement.text("key"))
-    stage.heard(conclude_agreement(stage.store, SET_UP, given, commit=name).warnings)
+    stage.heard(conclude_agreement(stage.store, stage.scope, given, commit=name).warnings)
 
 
 def _party(stage: Stage, party: Table) -> Party:
@@ -132,5 +143,5 @@ def _acquaint(stage: Stage, pair: Table) -> None:
     first, second = pair.texts("workers")
     workers = (stage.worker(pair, "workers", first), stage.worker(pair, "workers", second))
     last = moment(pair, "last_contact_at")
-    kept = get_acquainted(stage.store, SET_UP, workers, last, commit=commit("knows", first, second))
+    kept = get_acquainted(stage.store, stage.scope, workers, last, commit=commit("knows", first, second))
     stage.heard(kept.warnings)

@@ -15,6 +15,7 @@ from resnet.demo.authored import maybe_number, moment
 from resnet.demo.clock import Event
 from resnet.demo.people import consent_given
 from resnet.demo.story import Story, numbered, soon_after
+from resnet.graph.elements import NodeId
 from resnet.matching.policy import STANDARD
 from resnet.ontology.authored import Table
 from resnet.ontology.category import Category
@@ -44,8 +45,8 @@ def _choose(story: Story, choice: Table, key: str) -> None:
     options = choice.texts("options")
     given = ChoiceGiven(
         need=story.need(choice, choice.text("need")),
-        options=tuple(story.stage.service(choice, "options", each) for each in options),
-        chosen=story.stage.service(choice, "service", choice.text("service")),
+        options=tuple(_option(story, choice, each) for each in options),
+        chosen=_option(story, choice, choice.maybe_text("person") or choice.text("service")),
         decided_by=choice.text("decided_by"),
         reason=choice.text("reason"),
         override_ground=choice.maybe_text("override_ground"),
@@ -54,6 +55,13 @@ def _choose(story: Story, choice: Table, key: str) -> None:
     kept = choose(story.stage.store, story.scope, given, commit=story.commit("choice", key))
     story.choices[key] = kept.choice
     story.stage.heard(kept.warnings)
+
+
+def _option(story: Story, choice: Table, called: str) -> NodeId:
+    """A service ``agency/programme``, somebody of the story, or a group by its name."""
+    if "/" in called:
+        return story.stage.service(choice, "options", called)
+    return story.people.get(called) or story.stage.provider_called(choice, "options", called)
 
 
 def _begin(story: Story) -> None:

@@ -8,7 +8,7 @@ from importlib.resources import as_file
 
 from resnet.demo.authored import moment
 from resnet.demo.clock import Event
-from resnet.demo.stage import SET_UP, Stage
+from resnet.demo.stage import Stage
 from resnet.ingest.run import IngestOptions, ingest_file
 from resnet.ontology.authored import Table
 from resnet.shipped import shipped
@@ -23,5 +23,5 @@ def list_events(stage: Stage, district: Table) -> Iterator[Event]:
 def _read(stage: Stage, each: Table) -> None:
     options = IngestOptions(as_of=each.maybe_day("as_of"), standing=each.text("standing"))
     with as_file(shipped(f"demo/lists/{each.text('file')}")) as path:
-        stage.reports.append(ingest_file(stage.store, path, scope=SET_UP, options=options))
+        stage.reports.append(ingest_file(stage.store, path, scope=stage.scope, options=options))
     stage.learn()

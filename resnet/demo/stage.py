@@ -16,8 +16,6 @@ from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.report import FileReport
 from resnet.ontology.authored import Table
 
-SET_UP = Scope.everything(reason="build the demo district")
-
 
 @dataclass(slots=True)
 class Directory:
@@ -42,10 +40,14 @@ class Directory:
 
 @dataclass
 class Stage:
-    """The store, its clock, and the ids of what was made, by the keys of the authored data."""
+    """The store, its clock, and the ids of what was made, by the keys of the authored data.
+
+    ``scope`` reads lists and sets the district up; every act of a story is played in its worker's own.
+    """
 
     store: GraphStore
     clock: DemoClock
+    scope: Scope
     directory: Directory = field(default_factory=Directory)
     workers: dict[str, NodeId] = field(default_factory=dict)
     teams: dict[str, NodeId] = field(default_factory=dict)
@@ -55,7 +57,7 @@ class Stage:
 
     def learn(self) -> None:
         """Know what the lists that were read have brought."""
-        self.directory.read(self.store.view(SET_UP))
+        self.directory.read(self.store.view(self.scope))
 
     def heard(self, notices: Iterable[Notice]) -> None:
         """Keep what an act warned of."""

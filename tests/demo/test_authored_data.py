@@ -190,7 +190,9 @@ def test_every_reference_of_a_story_resolves(story: dict[str, Any]) -> None:
         assert set(need["statements"]) <= statements
     for path, value in authored.walk(story):
         name = path.rpartition(".")[2].partition("[")[0]
-        if name in {"service", "options"}:
+        if name == "options" and "/" not in str(value):
+            assert value in people | authored.group_names(), (path, value)
+        elif name in {"service", "options"}:
             assert value in authored.services(), (path, value)
         elif name in {"agency", "lead"}:
             assert authored.is_agency(str(value)), (path, value)
@@ -206,17 +208,22 @@ def test_every_reference_of_a_story_resolves(story: dict[str, Any]) -> None:
 
 @each_story
 def test_every_agreed_need_says_what_should_meet_it_or_that_nothing_does(story: dict[str, Any]) -> None:
+    people = {each["name"] for each in story["person"]}
+    people |= {each["new"]["name"] for each in story["supporter"] if "new" in each}
     for need in story["need"]:
         expected = need["expect"]
         assert expected["why"]
+        assert {"service", "supporter", "near", "none"} & set(expected), need["key"]
         if "service" in expected:
             assert authored.services()[expected["service"]]["중분류코드"] in need["service_classes"], need[
                 "key"
             ]
-        else:
-            assert expected.get("none") or expected["supporter"] in authored.group_names()
-        if "tie" in expected and expected["tie"] != "none":
-            load_vocabulary("tie_kinds").term(expected["tie"])
+            assert expected.get("received") or expected["tie"]
+        if "supporter" in expected:
+            assert expected["supporter"] in people | authored.group_names()
+        if "near" in expected:
+            assert expected["near"] in authored.services()
+            assert expected["change"]
 
 
 def test_one_agreed_need_is_of_a_class_that_no_service_of_the_district_has() -> None:
