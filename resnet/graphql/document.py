@@ -30,6 +30,7 @@ from graphql.validation import NoSchemaIntrospectionCustomRule
 from resnet.graphql.body import Asked, BadRequestError
 from resnet.graphql.limits import (
     ALIAS_LIMIT,
+    COSTS,
     DEPTH_LIMIT,
     DIRECTIVE_LIMIT,
     FIELD_LIMIT,
@@ -62,22 +63,22 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that may run; ``roots`` is how many top-level fields each operation has."""
+    """A document that may run, and what each of its operations costs."""
 
     node: DocumentNode
-    roots: dict[str | None, int]
+    costs: dict[str | None, int]
 
     def cost(self, operation: str | None) -> int:
-        """How many top-level fields the operation runs.
+        """What the operation takes out of the caller's bucket.
 
         Raises:
             BadRequestError: If the document has no such operation, or several and none is named.
         """
-        if operation is None and len(self.roots) == 1:
-            return next(iter(self.roots.values()))
-        if operation not in self.roots:
+        if operation is None and len(self.costs) == 1:
+            return next(iter(self.costs.values()))
+        if operation not in self.costs:
             raise BadRequestError("operationName names none of its operations")
-        return self.roots[operation]
+        return self.costs[operation]
 
 
 class Documents:
@@ -98,13 +99,13 @@ class Documents:
 
     def _read_anew(self, text: str) -> Document:
         node = _parse(text)
-        roots = _weigh(node)
+        costs = _weigh(node)
         rules = [*specified_rules, *([NoSchemaIntrospectionCustomRule] if self._is_production else [])]
         errors = validate(self._schema, node, rules, max_errors=1)
         if errors:
             said = errors[0].message
             raise BadRequestError((without_suggestion(said) if self._is_production else said).rstrip("."))
-        return Document(node, roots)
+        return Document(node, costs)
 
 
 def _parse(text: str) -> DocumentNode:
@@ -125,15 +126,15 @@ def _weigh(document: DocumentNode) -> dict[str | None, int]:
         raise BadRequestError("it has no operation")
     if any(each.operation is OperationType.SUBSCRIPTION for each in operations):
         raise BadRequestError("there are no subscriptions here")
-    scale, roots = _Scale(fragments), {}
+    scale, costs = _Scale(fragments), {}
     for each in operations:
         weight = scale.weigh(each.selection_set, 1)
         _refuse_heavy(weight.beside(Weight(directives=len(each.directives or ()))))
-        roots[each.name.value if each.name else None] = scale.count_roots(each.selection_set)
+        costs[each.name.value if each.name else None] = scale.cost(each.selection_set)
     # A fragment that nothing spreads is validated all the same.
     for each_fragment in fragments:
         _refuse_heavy(scale.weigh_fragment(each_fragment))
-    return roots
+    return costs
 
 
 def _refuse_heavy(weight: Weight) -> None:
@@ -154,6 +155,7 @@ class _Scale:
 
     fragments: dict[str, FragmentDefinitionNode]
     known: dict[str, Weight] = field(default_factory=dict)
+    costs: dict[str, int] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
 
     def weigh(self, selected: SelectionSetNode | None, depth: int) -> Weight:
@@ -178,18 +180,25 @@ class _Scale:
             self.open.remove(name)
         return self.known[name]
 
-    def count_roots(self, selected: SelectionSetNode | None) -> int:
-        """Top-level fields; aliases of one field count each."""
-        count = 0
+    def cost(self, selected: SelectionSetNode | None) -> int:
+        """What the top-level fields cost; aliases of one field cost each."""
+        total = 0
         for each in selected.selections if selected else ():
             match each:
                 case FieldNode():
-                    count += 1
+                    total += COSTS.get(each.name.value, 1)
                 case InlineFragmentNode():
-                    count += self.count_roots(each.selection_set)
+                    total += self.cost(each.selection_set)
                 case FragmentSpreadNode() if each.name.value in self.fragments:
-                    count += self.weigh_fragment(each.name.value).fields
-        return count
+                    total += self._fragment_cost(each.name.value)
+        return total
+
+    def _fragment_cost(self, name: str) -> int:
+        if name not in self.costs:
+            # A fragment that spreads itself costs nothing there, and is refused by the schema's rules.
+            self.costs[name] = 0
+            self.costs[name] = self.cost(self.fragments[name].selection_set)
+        return self.costs[name]
 
     def _one(self, each: object, depth: int) -> Weight:
         match each:

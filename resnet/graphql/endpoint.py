@@ -43,9 +43,11 @@ def make_router(
     async def answer(request: Request) -> Response:
         try:
             scope = await authenticate(request)
+            # Before it is read, since reading costs too.
+            limit.take(str(scope.actor), 1)
             asked = await read_body(request)
             document = await in_thread(documents.read, asked)
-            limit.take(str(scope.actor), document.cost(asked.operation))
+            limit.take(str(scope.actor), document.cost(asked.operation) - 1)
         except ResnetError as error:
             return _refused(error)
         result = await schema.execute(

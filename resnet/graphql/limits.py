@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from resnet.errors import BadInputError
@@ -15,6 +16,9 @@ ALIAS_LIMIT: Final = 15
 FIELD_LIMIT: Final = 500
 DIRECTIVE_LIMIT: Final = 20
 PAGE_LIMIT: Final = 100
+# What a top-level field takes out of a caller's bucket (rate.py); 1 where nothing is said. Matching looks at
+# every service of the network.
+COSTS: Final = MappingProxyType({"needMatches": 10, "search": 2})
 # Nodes of one answer: a circle (agency, services, agencies …) multiplies at every level.
 NODE_LIMIT: Final = 5_000
 

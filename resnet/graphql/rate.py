@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from resnet.errors import ResnetError
 
 # Top-level fields a minute: several a second for hours, and a burst of a minute's worth.
-FIELDS_A_MINUTE: Final = 600
+POINTS_A_MINUTE: Final = 600
 _CALLERS_KEPT: Final = 10_000
 
 
@@ -32,9 +32,9 @@ class _Bucket:
 
 
 class RateLimit:
-    """A bucket of top-level fields for each caller, filled at an even pace. One process, any thread."""
+    """A bucket of points for each caller, filled at an even pace. One process, any thread."""
 
-    def __init__(self, a_minute: int = FIELDS_A_MINUTE, *, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, a_minute: int = POINTS_A_MINUTE, *, clock: Callable[[], float] = monotonic) -> None:
         self._a_minute, self._clock = a_minute, clock
         self._buckets: dict[str, _Bucket] = {}
         self._lock = Lock()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from resnet.graph.elements import NodeId
+from resnet.graph.elements import Node, NodeId, Put
+from resnet.ontology.category import Category
 from tests.graphql.town import Town
 
 SEARCH = """
@@ -119,3 +120,17 @@ def test_the_inbox_is_paged_newest_first_and_filtered_by_state(asked_town: Town)
     assert asked_town.data(who, query, after=asked_town.referral)["referrals"]["nodes"] == []
     assert asked_town.code(who, query, state="nowhere") == "unknown-term"
     assert asked_town.code(who, query, after="referral:x") == "bad-cursor"
+
+
+def test_a_protected_agency_is_found_and_its_place_is_not(town: Town) -> None:
+    shelter = town.world.agency("새싹쉼터", "domestic-violence-shelter")
+    place = town.world.directory("place", "shelter", address="가온로 77")
+    town.world.write(Put(Node(id=place, kind="place", category=Category.PROTECTED)))
+    town.world.join("located_at", shelter, place)
+    query = "query($id: ID!) { agency(id: $id) { name locations { address } } }"
+
+    for who in (town.hub, town.stranger):
+        found = town.data(who, query, id=shelter)["agency"]
+        assert found == {"name": "새싹쉼터", "locations": []}
+    assert names(search(town, "새싹쉼터"), "agencies") == ["새싹쉼터"]
+    assert search(town, "가온로 77") == {"agencies": [], "groups": [], "services": []}

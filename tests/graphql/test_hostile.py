@@ -11,8 +11,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from resnet.graphql.body import Asked
+from resnet.graphql.document import Documents
 from resnet.graphql.limits import ALIAS_LIMIT, BODY_LIMIT_BYTES, DEPTH_LIMIT, FIELD_LIMIT
 from resnet.graphql.rate import RateLimit, TooOftenError
+from resnet.graphql.schema import make_schema
 from tests.graphql.town import Town, post
 
 
@@ -256,6 +259,29 @@ def test_asking_too_often_is_refused_and_says_how_long_to_wait(asked_town: Town)
     assert int(refused.headers["Retry-After"]) > 0
     other = post(app, asked_town.keys[asked_town.clinic], None, content=body)
     assert other.status_code == 200
+
+
+def test_a_document_that_is_refused_costs_too(asked_town: Town) -> None:
+    app = asked_town.app(rate=RateLimit(2))
+
+    statuses = [send(app, asked_town, b"{}").status_code for _ in range(3)]
+
+    assert statuses == [400, 400, 429]
+
+
+@pytest.mark.parametrize(
+    ("document", "cost"),
+    [
+        ("{ agencies { next nodes { id name } } }", 1),
+        ("{ a: agencies { next } b: agencies { next } }", 2),
+        ('{ needMatches(need: "1") { at } search { groups { id } } }', 12),
+        ("{ ...F ...F } fragment F on Query { a: agencies { next } ... on Query { clients { next } } }", 4),
+    ],
+)
+def test_a_document_costs_what_its_top_level_fields_cost(document: str, cost: int) -> None:
+    documents = Documents(make_schema(is_production=True).core, is_production=True)
+
+    assert documents.read(Asked(document)).cost(None) == cost
 
 
 def test_a_bucket_fills_at_its_pace() -> None:
