@@ -10,6 +10,8 @@ from itertools import combinations
 from typing import Final
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from resnet.graph.elements import Edge, NodeId
 from resnet.graph.network.snapshot import Network, is_valid
@@ -19,11 +21,17 @@ PROVIDERS: Final = ("agency", "group")
 _SEED: Final = 2026
 # Room for one name, in pixels.
 _ROOM: Final = 170.0
+_LETTER: Final = 14.0
+_LINE: Final = 62.0
+_ROUNDS: Final = 200
+# Above it names are read by pointing at them, and pushing them apart would take too long.
+_MOST_MOVED: Final = 400
+Spots = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A provider on the map; ``x`` and ``y`` in pixels around the middle, ``type`` its agency or group type."""
+    """A provider on the map: ``x`` and ``y`` in pixels around the middle, ``type`` of agency or group."""
 
     id: NodeId
     kind: str
@@ -62,13 +70,14 @@ class NetworkMap:
 def map_network(network: Network) -> NetworkMap:
     """The map of a network; equal networks give equal maps.
 
-    Ties of people stand for their agencies: two agencies are tied when workers of theirs share a standing team
-    or know each other. What ended is there too, marked, so that it can be renewed.
+    Ties of people stand for their agencies: two agencies are tied when workers of theirs share a standing
+    team or know each other. What ended is there too, marked, so that it can be renewed.
     """
     links = tuple(sorted(set(_links(network)), key=_order))
     tied = {end for link in links for end in (link.first, link.second)}
     counts = {each: sum(1 for link in links if each in (link.first, link.second)) for each in tied}
-    places = _places(sorted(tied), links)
+    ordered = sorted(tied)
+    places = _places(ordered, links, [_LETTER * (len(network.text(each, "name")) + 1) for each in ordered])
     providers = sorted(
         (each for kind in PROVIDERS for each in network.ids_of(kind)),
         key=lambda each: (network.text(each, "name"), each),
@@ -139,7 +148,9 @@ def _link(
     yield Link(said[0], first, second, said[1], until, until is not None and until <= network.made_at)
 
 
-def _places(tied: list[NodeId], links: Iterable[Link]) -> dict[NodeId, tuple[float, float]]:
+def _places(
+    tied: list[NodeId], links: Iterable[Link], widths: list[float]
+) -> dict[NodeId, tuple[float, float]]:
     graph: nx.Graph[NodeId] = nx.Graph()
     graph.add_nodes_from(tied)
     graph.add_edges_from((link.first, link.second) for link in links)
@@ -148,4 +159,24 @@ def _places(tied: list[NodeId], links: Iterable[Link]) -> dict[NodeId, tuple[flo
     side = _ROOM * max(1.0, len(tied) ** 0.5)
     found = nx.spring_layout(graph, k=spread, iterations=120, seed=_SEED)
     # Wider than high, as screens are.
-    return {each: (round(float(x) * side, 1), round(float(y) * side / 1.5, 1)) for each, (x, y) in found.items()}
+    spots = np.array([found[each] for each in tied], dtype=float).reshape(-1, 2) * (side, side / 1.5)
+    placed = _apart(spots, np.array(widths, dtype=float))
+    return {each: (round(float(x), 1), round(float(y), 1)) for each, (x, y) in zip(tied, placed, strict=True)}
+
+
+def _apart(spots: Spots, widths: Spots) -> Spots:
+    """The spots, moved a little until no name covers another, as far as that comes about in some rounds."""
+    later = np.sign(np.arange(len(spots))[None, :] - np.arange(len(spots))[:, None])[..., None]
+    for _ in range(_ROUNDS if len(spots) <= _MOST_MOVED else 0):
+        gap = spots[None, :, :] - spots[:, None, :]
+        room = np.stack([(widths[None, :] + widths[:, None]) / 2, np.full(gap.shape[:2], _LINE)], axis=-1)
+        over = room - np.abs(gap)
+        np.einsum("iij->ij", over)[:] = -1.0
+        covers = np.all(over > 0, axis=-1, keepdims=True)
+        if not np.any(covers):
+            break
+        # Along the axis that needs less; of two at the very same spot the later one gives way.
+        is_least = over == over.min(axis=-1, keepdims=True)
+        push = np.where(covers & is_least, over / 2, 0.0) * np.where(gap == 0, later, np.sign(gap))
+        spots = spots + push.sum(axis=0) / 2
+    return spots

@@ -56,7 +56,7 @@ def _add_spot(export: Export, spot: Spot, language: str) -> None:
         y=spot.y,
         shape=shape,
         color=colour,
-        size=10 + 2 * min(spot.link_count, 10),
+        size=9 + min(spot.link_count, 10),
         physics=False,
         font={"size": _LABEL_SIZE, "face": "Resnet Screen"},
     )

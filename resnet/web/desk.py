@@ -84,7 +84,8 @@ class Desk:
 class Asked:
     """One request of a signed-in visitor, or of a stranger where that is allowed.
 
-    ``place`` are the parts of the path, ``query`` and ``form`` what was typed; all of it is text from outside.
+    ``place`` are the parts of the path, ``query`` and ``form`` what was typed: all of it text from
+    outside.
     """
 
     desk: Desk

@@ -62,7 +62,9 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
     door = Door(House(store, follower, Sessions(secret), settings.language, is_demo))
     for pages, is_open in ((_OPEN, True), (_PAGES, False)):
         for (method, address), page in pages.items():
-            app.router.routes.append(Route(address, door.to(address, page, is_open=is_open), methods=[method]))
+            app.router.routes.append(
+                Route(address, door.to(address, page, is_open=is_open), methods=[method])
+            )
     app.router.routes.append(Route("/static/{name}", send_static, methods=["GET"]))
     app.router.routes.append(Route("/health", _health_of(store), methods=["GET"]))
 

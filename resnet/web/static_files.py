@@ -14,7 +14,12 @@ from resnet.serving.threads import in_thread
 from resnet.web.screen_font import screen_font
 
 _HEADERS: Final = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
-_TYPES: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "woff": "font/woff", "svg": "image/svg+xml"}
+_TYPES: Final = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "woff": "font/woff",
+    "svg": "image/svg+xml",
+}
 _FONTS: Final = {"regular.woff": "NanumGothic.ttf", "bold.woff": "NanumGothicBold.ttf"}
 _NAMES: Final = frozenset(
     {"style.css", "icon.svg", "map.css", "map.js", "vis-network.min.js", "vis-network.css", *_FONTS}

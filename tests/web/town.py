@@ -21,6 +21,7 @@ from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import Change, CommitId, Edge, EdgeId, Node, NodeId, Put
 from resnet.graph.network.follow import NetworkFollower
 from resnet.ontology.category import PERSONAL, Category
+from resnet.ontology.field import Value
 from resnet.web.routes import make_pages
 from tests.fresh_store import NOW, fresh_store, settings_at
 
@@ -56,7 +57,8 @@ class Town:
         inner = fresh_store(folder)
         log = make_access_log(folder / "log", bytes(32), lambda: NOW)
         self.store = AuditedStore(inner, log)
-        self._edges = 0
+        self._edges, self._commits = 0, 0
+        self._sessions: dict[str, str] = {}
         self._write(self._directory() + self._people() + self._file())
         self._accounts()
         self.app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
@@ -75,9 +77,14 @@ class Town:
     def signed_in(self, login: str, language: str = "ko") -> Iterator[TestClient]:
         """The browser of somebody who has."""
         with self.browser() as browser:
-            form = browser.get("/sign-in")
-            answer = post(browser, "/sign-in", form, login=login, password=PASSWORD)
-            assert answer.status_code == 200, answer.text
+            # Signing in is made slow on purpose: each person does it once.
+            if login not in self._sessions:
+                form = browser.get("/sign-in")
+                answer = post(browser, "/sign-in", form, login=login, password=PASSWORD)
+                assert answer.status_code == 200, answer.text
+                self._sessions[login] = str(browser.cookies.get("resnet", domain="town.local"))
+            browser.cookies.clear()
+            browser.cookies.set("resnet", self._sessions[login], domain="town.local")
             browser.cookies.set("language", language, domain="town.local")
             yield browser
 
@@ -109,7 +116,7 @@ class Town:
         ]
 
     def _write(self, changes: list[Change]) -> None:
-        self._commits = getattr(self, "_commits", 0) + 1
+        self._commits += 1
         commit = CommitId(f"town-{self._commits}")
         self.store.write(changes, scope=_EVERYTHING, why="test", commit=commit)
 
@@ -139,12 +146,12 @@ class Town:
         changes: list[Change] = []
         for login, (_, agency) in PEOPLE.items():
             worker = NodeId(f"person:{login}")
-            said = {"name": f"{login}-이름", "work_phone": "032-100-1000"}
+            said: dict[str, Value] = {"name": f"{login}-이름", "work_phone": "032-100-1000"}
             changes.append(Put(Node(id=worker, kind="person", category=Category.PUBLIC, fields=said)))
             if agency is not None:
                 is_contact = {"is_contact": login == "partner"}
                 changes.append(self.edge("works_for", worker, agency, fields=is_contact))
-        client = {"name": f"이가람 {HOSTILE}", "birth_year": 1950, "sex": "female"}
+        client: dict[str, Value] = {"name": f"이가람 {HOSTILE}", "birth_year": 1950, "sex": "female"}
         changes.append(
             Put(Node(id=CLIENT, kind="person", category=Category.IDENTITY, about=(CLIENT,), fields=client))
         )
@@ -153,9 +160,10 @@ class Town:
     def _file(self) -> list[Change]:
         about = (CLIENT,)
         mother, household = NodeId("person:mother"), NodeId("household:1")
-        case = {"code": "2026-01-001", "state": "action", "level": "general", "opened_at": _ago(30)}
-        statement = {"words": f"밥을 못 해 먹겠어요 {HOSTILE}", "domain": "2000000", "said_at": _ago(28)}
-        need = {
+        case: dict[str, Value] = {"code": "2026-01-001", "state": "action", "opened_at": _ago(30)}
+        words = f"밥을 못 해 먹겠어요 {HOSTILE}"
+        statement: dict[str, Value] = {"words": words, "domain": "2000000", "said_at": _ago(28)}
+        need: dict[str, Value] = {
             "text": "끼니를 거르지 않는다",
             "domain": "2000000",
             "level": "individual",
@@ -165,7 +173,11 @@ class Town:
         }
         living = Category.LIVING
         return [
-            Put(Node(id=mother, kind="person", category=Category.FAMILY, about=about, fields={"name": "박옥순"})),
+            Put(
+                Node(
+                    id=mother, kind="person", category=Category.FAMILY, about=about, fields={"name": "박옥순"}
+                )
+            ),
             Put(Node(id=household, kind="household", about=about, fields={"code": "2026-01"})),
             self.edge("parent_of", mother, CLIENT, fields={"nature": "biological"}),
             self.edge("lives_in", CLIENT, household),
@@ -174,7 +186,11 @@ class Town:
             self.edge("concerns", CASE, CLIENT),
             self.edge("assigned_to", CASE, "person:manager", fields={"role": "case-manager"}),
             self.edge("leads", CENTRE, CASE),
-            Put(Node(id=NodeId("statement:1"), kind="statement", category=living, about=about, fields=statement)),
+            Put(
+                Node(
+                    id=NodeId("statement:1"), kind="statement", category=living, about=about, fields=statement
+                )
+            ),
             self.edge("in_case", "statement:1", CASE),
             Put(Node(id=NEED, kind="agreed_need", category=living, about=about, fields=need)),
             self.edge("in_case", NEED, CASE),
@@ -183,7 +199,7 @@ class Town:
 
     def _referral(self) -> list[Change]:
         told = (Category.IDENTITY, Category.SERVICES)
-        said = {
+        said: dict[str, Value] = {
             "state": "requested",
             "summary": "혼자 지내심",
             "goal": "하루 두 끼",
@@ -223,4 +239,5 @@ def token_of(page: Response) -> str:
 
 def post(browser: TestClient, address: str, page: Response, **fields: Any) -> Response:
     """Send a form that ``page`` showed."""
-    return browser.post(address, data={"csrf": token_of(page), **fields})
+    answer: Response = browser.post(address, data={"csrf": token_of(page), **fields})
+    return answer

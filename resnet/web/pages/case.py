@@ -107,7 +107,9 @@ def _clock(due: Due, desk: Desk, view: GraphView) -> ClockRow:
     last = say_day(due.due_at)
     if due.done_at is not None:
         key = "web-clock-done-late" if due.is_late(view.now) else "web-clock-done"
-        return ClockRow(name, last, words.text(key, day=say_day(due.done_at)), "warn" if "late" in key else "good")
+        return ClockRow(
+            name, last, words.text(key, day=say_day(due.done_at)), "warn" if "late" in key else "good"
+        )
     if due.is_late(view.now):
         days = (view.now - due.due_at).days + 1
         return ClockRow(name, last, words.text("web-clock-late", days=days), "bad")

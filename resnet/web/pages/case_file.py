@@ -20,7 +20,16 @@ _SHOWN: Final = {
     "intake": ("way_in", "verdict", "reason", "view"),
     "strength": ("type", "text", "ended_why"),
     "obstacle": ("type", "text", "evidence"),
-    "plan_item": ("long_goal", "short_goal", "action", "place", "per_week", "responsible", "verdict", "score"),
+    "plan_item": (
+        "long_goal",
+        "short_goal",
+        "action",
+        "place",
+        "per_week",
+        "responsible",
+        "verdict",
+        "score",
+    ),
     "conference": ("type", "decided"),
     "advocacy": ("type", "target", "method", "result"),
     "contact": ("directness", "way", "subjective", "objective", "assessment", "plan", "minutes"),
@@ -105,7 +114,9 @@ def read_names(view: GraphView, referral_ids: Iterable[NodeId]) -> dict[tuple[No
     return found
 
 
-def read_referrals(view: GraphView, referrals: Iterable[Node], open_states: frozenset[str]) -> list[ReferralLine]:
+def read_referrals(
+    view: GraphView, referrals: Iterable[Node], open_states: frozenset[str]
+) -> list[ReferralLine]:
     """Referrals as lists show them, in the order given."""
     listed = list(referrals)
     names = read_names(view, [each.id for each in listed])

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from resnet.graph.elements import NodeId
 from resnet.access.role import Role
+from resnet.graph.elements import NodeId
 from resnet.graph.network.search import SEARCHED, search_directory
 from resnet.graph.network.snapshot import Network, is_valid
 from resnet.graph.reading import get_node
@@ -79,7 +79,9 @@ def find_providers(network: Network, words: str, service_class: str) -> list[Nod
     unique = list(dict.fromkeys(found))
     if not service_class:
         return unique
-    return [each for each in unique if any(_is_of(network, s, service_class) for s in _services(network, each))]
+    return [
+        each for each in unique if any(_is_of(network, s, service_class) for s in _services(network, each))
+    ]
 
 
 def show_agency(asked: Asked) -> Response:

@@ -62,7 +62,7 @@ def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
     )
     households = [around[home] for home in homes if home in around]
     return HouseholdPart(
-        client=values_of(client, _PERSON, desk.language),
+        client=values_of(client, _own(client), desk.language),
         household=tuple(
             pair
             for each in households
@@ -79,6 +79,11 @@ def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
             for each in people
         ),
     )
+
+
+def _own(client: Node) -> list[str]:
+    """The client's fields, the year of birth only where the day is not known."""
+    return [name for name in _PERSON if name != "birth_year" or client.get("born_on") is None]
 
 
 def _say_ties(desk: Desk, client: NodeId, other: NodeId, ties: Iterable[Edge]) -> str:

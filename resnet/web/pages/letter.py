@@ -120,7 +120,8 @@ def _addressee(view: GraphView, referral: NodeId) -> NodeId:
 def _items(categories: Iterable[Category], desk: Desk) -> list[tuple[str, str]]:
     order = list(Category)
     return [
-        (str(each), say_code("categories", each, desk.language)) for each in sorted(categories, key=order.index)
+        (str(each), say_code("categories", each, desk.language))
+        for each in sorted(categories, key=order.index)
     ]
 
 

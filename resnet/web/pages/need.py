@@ -142,7 +142,9 @@ def say_match(match: Match, desk: Desk) -> MatchShown:
     provider = match.paths[0].provider if match.paths else None
     papers = (
         words.text(
-            {True: "web-paper-at-hand", False: "web-paper-missing", None: "web-paper-unknown"}[each.is_at_hand],
+            {True: "web-paper-at-hand", False: "web-paper-missing", None: "web-paper-unknown"}[
+                each.is_at_hand
+            ],
             paper=say_code("documents", each.document, language),
         )
         for each in match.papers

@@ -7,6 +7,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from resnet.access.role import Role
 from resnet.casework.act import Act
 from resnet.casework.feedback import FeedbackGiven, take_feedback
 from resnet.casework.letter import letter
@@ -47,7 +48,8 @@ class NextState:
 def show_referral(asked: Asked) -> Response:
     """The letter and where it stands, as far as the visitor may read it."""
     desk = asked.desk
-    desk.require(*REFERRAL_ROLES)
+    # The client may read what was told of them, and to whom.
+    desk.require(*REFERRAL_ROLES, Role.CLIENT)
     view = desk.view()
     node = get_node(view, asked.node(), "referral")
     sides = sides_of(Act(desk.store, desk.scope, None), node.id)
