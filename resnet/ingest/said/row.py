@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
+from resnet.errors import BadInputError
 from resnet.ingest.clean.area import AreaEntry, AreaIndex
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.day import clean_day
@@ -40,12 +42,14 @@ _KEYS: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
 _LONGEST_NAME_BYTES = 2000
 
 
-class RefusedRowError(Exception):
-    """The row cannot be kept; ``why`` is a stable word. Caught by the run, which reports the place."""
+class RefusedRowError(BadInputError):
+    """The row cannot be kept; ``why`` is a stable word. The run counts it and tells its place."""
 
-    def __init__(self, why: str, role: Role | None = None) -> None:
-        self.why, self.role = why, role
-        super().__init__(why)
+    code: ClassVar[str] = "row-refused"
+
+    def __init__(self, row: int, why: str, role: Role | None = None) -> None:
+        self.row, self.why, self.role = row, why, role
+        super().__init__(f"row {row} cannot be kept: {why}. Mend it in the list and read the list again.")
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,8 @@ class Reading:
         kind = _kind(cells, subject)
         provider = provider_said(cells, subject, kind, where.province)
         if provider is None:
-            raise RefusedRowError("name-missing", _name_role(cells))
-        _refuse_long(provider, where)
+            raise RefusedRowError(row.number, "name-missing", _name_role(cells))
+        _refuse_long(row, provider, where)
         covers, unknown = areas_covered(cells, self.areas, self.on)
         service = self._service(cells, kind.value, where, provider)
         unread = [*provider.saying.unsure, *where.saying.unsure, *(service.saying.unsure if service else ())]
@@ -127,7 +131,7 @@ class Reading:
         beyond = row.cells[len(self.columns.shape.heads) :]
         if any(cell.strip() for cell in beyond):
             # A comma inside a name that nobody quoted shifts every cell behind it.
-            raise RefusedRowError("more-cells-than-heads")
+            raise RefusedRowError(row.number, "more-cells-than-heads")
 
     def _service(
         self, cells: Cells, kind: Kind | None, where: Whereabouts, provider: ProviderSaid
@@ -209,9 +213,9 @@ def _name_role(cells: Cells) -> Role:
     return next((role for role in names if role in cells), Role.FACILITY_NAME)
 
 
-def _refuse_long(provider: ProviderSaid, where: Whereabouts) -> None:
+def _refuse_long(row: RawRow, provider: ProviderSaid, where: Whereabouts) -> None:
     address = where.address.value
     if len(provider.name.text.encode()) > _LONGEST_NAME_BYTES:
-        raise RefusedRowError("name-too-long", Role.FACILITY_NAME)
+        raise RefusedRowError(row.number, "name-too-long", Role.FACILITY_NAME)
     if address is not None and len(address.text.encode()) > _LONGEST_NAME_BYTES:
-        raise RefusedRowError("address-too-long", Role.ADDRESS)
+        raise RefusedRowError(row.number, "address-too-long", Role.ADDRESS)
