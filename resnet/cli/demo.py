@@ -104,7 +104,7 @@ def _report(store: AuditedStore, built: DemoBuilt, out: Path, language: str) -> 
         out / "matches.txt": explained.encode(),
         out / "gaps.csv": written_csv(report.tables, words, say_area),
         out / "gaps.svg": draw_chart(report.tables[1], words, say_area).encode(),
-        **draw_all(view, network, built.clients, out, language),
+        **draw_all(store, scope, built.clients, out, language),
     }
     for path, content in written.items():
         write_whole(path, content)

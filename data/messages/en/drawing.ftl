@@ -49,3 +49,27 @@ drawing-map-team = Team: { $name }
 drawing-map-contact = Workers who know each other: { $name }
 drawing-map-until = until { $day }
 drawing-map-ended = ended { $day }
+
+# Eco-map
+ecomap-title = Eco-map · { $name }
+ecomap-summary = Eco-map of { $name } with { $count } systems around.
+ecomap-period = Period { $start } – { $end }
+ecomap-then = Then
+ecomap-now = Now
+ecomap-legend-flow = Arrows: where resources and energy flow
+ecomap-legend-size = Larger: more important; nearer: closer
+ecomap-legend-not-asked = Importance was not asked
+ecomap-table = The eco-map in words
+ecomap-table-name = System
+ecomap-table-nature = Relation
+ecomap-table-flow = Flow
+ecomap-table-importance = Importance
+ecomap-table-nearness = Nearness
+ecomap-table-words = The client's words
+ecomap-table-change = Change
+ecomap-change-came = new
+ecomap-change-went = gone
+ecomap-change-nearer = nearer
+ecomap-change-farther = farther
+ecomap-change-other = another relation
+ecomap-change-same = the same

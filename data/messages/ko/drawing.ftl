@@ -49,3 +49,27 @@ drawing-map-team = 팀: { $name }
 drawing-map-contact = 아는 담당자: { $name }
 drawing-map-until = { $day }까지
 drawing-map-ended = { $day } 끝남
+
+# 생태도
+ecomap-title = 생태도 · { $name }
+ecomap-summary = { $name }님을 둘러싼 체계 { $count }개를 그린 생태도입니다.
+ecomap-period = 기준 기간 { $start } – { $end }
+ecomap-then = 이전
+ecomap-now = 지금
+ecomap-legend-flow = 화살표는 자원과 힘이 흐르는 쪽
+ecomap-legend-size = 클수록 중요, 가까울수록 친밀
+ecomap-legend-not-asked = 중요도를 묻지 않음
+ecomap-table = 생태도의 내용
+ecomap-table-name = 체계
+ecomap-table-nature = 관계
+ecomap-table-flow = 흐름
+ecomap-table-importance = 중요도
+ecomap-table-nearness = 친밀도
+ecomap-table-words = 클라이언트의 말
+ecomap-table-change = 변화
+ecomap-change-came = 새로 생김
+ecomap-change-went = 사라짐
+ecomap-change-nearer = 가까워짐
+ecomap-change-farther = 멀어짐
+ecomap-change-other = 관계가 달라짐
+ecomap-change-same = 그대로

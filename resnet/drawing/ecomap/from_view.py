@@ -1,0 +1,80 @@
+"""An eco-map read from the graph, as far as the caller may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System
+from resnet.graph.elements import Edge, Node, NodeId
+from resnet.graph.reading import edges_out, get_node
+from resnet.graph.store import GraphView
+from resnet.ontology.standards import load_standard
+
+_SECTORS = {
+    "person": Sector.PEOPLE,
+    "group": Sector.GROUPS,
+    "agency": Sector.AGENCIES,
+    "service": Sector.SERVICES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The same scope at one or two moments."""
+
+    now: GraphView
+    now_at: datetime
+    then: GraphView | None = None
+    then_at: datetime | None = None
+
+
+def read_eco_map(views: Views, client: NodeId, *, standard: str) -> EcoMap:
+    """The systems around the client at both moments; a hidden one is absent without a trace.
+
+    Raises:
+        NodeNotFoundError: If the client is missing or hidden.
+    """
+    person = get_node(views.now, client, "person")
+    now = _systems(views.now, client)
+    then = _systems(views.then, client) if views.then is not None else {}
+    systems = tuple(
+        System(
+            id=node_id,
+            name=(now.get(node_id) or then[node_id])[0].text("name"),
+            sector=_SECTORS[(now.get(node_id) or then[node_id])[0].kind],
+            now=_relation(now[node_id][1]) if node_id in now else None,
+            then=_relation(then[node_id][1]) if node_id in then else None,
+        )
+        for node_id in sorted(now.keys() | then.keys())
+    )
+    return EcoMap(
+        client=client,
+        name=person.text("name"),
+        systems=systems,
+        now_at=views.now_at,
+        since=period_start(views.now_at, standard),
+        then_at=views.then_at,
+    )
+
+
+def period_start(at: datetime, standard: str) -> datetime:
+    """Where the eco-map's reference period begins (the last three months, by the standard)."""
+    return load_standard(standard).clock("eco-map-period").due_at(at)
+
+
+def _systems(view: GraphView, client: NodeId) -> dict[NodeId, tuple[Node, Edge]]:
+    edges = edges_out(view, [client], "relates_to")
+    nodes = view.nodes(edge.end for edge in edges)
+    return {edge.end: (nodes[edge.end], edge) for edge in edges if edge.end in nodes}
+
+
+def _relation(edge: Edge) -> Relation:
+    importance, nearness = edge.get("importance"), edge.get("nearness")
+    return Relation(
+        nature=edge.text("nature"),
+        flow=edge.text("flow"),
+        importance=importance if isinstance(importance, int) else None,
+        nearness=nearness if isinstance(nearness, int) else None,
+        words=edge.text("words"),
+    )

@@ -1,0 +1,133 @@
+"""From a family to places on paper: rows, order, positions, lines; nothing is drawn yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resnet.drawing.genogram.dates import dates_of
+from resnet.drawing.genogram.feelings import FeelingLine, Surroundings, feeling_lines
+from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, Figure, figures, half_widths, name_top
+from resnet.drawing.genogram.grid import Grid, make_grid
+from resnet.drawing.genogram.household import household_rings
+from resnet.drawing.genogram.model import Genogram
+from resnet.drawing.genogram.order import Order, order_rows
+from resnet.drawing.genogram.position import spread_rows
+from resnet.drawing.genogram.routes import CoupleLine, FamilyLine, Sheet, couple_lines, family_lines
+from resnet.drawing.genogram.rows import assign_rows
+from resnet.drawing.genogram.zones import Frame, Zone, plan_zone
+from resnet.drawing.geometry import Box, Point
+from resnet.messages import Messages
+
+_COUPLE_AIR = 14.0
+_SMALLEST_COUPLE_GAP = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a person is: symbol (second outline included) and label."""
+
+    centre: Point
+    symbol: Box
+    label: Box
+    figure: Figure
+
+    @property
+    def whole(self) -> Box:
+        """Symbol and label together."""
+        return Box.over([self.symbol, self.label])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Everything with its place; ``is_proven`` says that no order of the rows is better."""
+
+    family: Genogram
+    rows: tuple[tuple[str, ...], ...]
+    spots: dict[str, Spot]
+    couples: tuple[CoupleLine, ...]
+    lines: tuple[FamilyLine, ...]
+    feelings: tuple[FeelingLine, ...]
+    household: tuple[tuple[Point, ...], ...]
+    box: Box
+    is_proven: bool
+
+
+def lay_out(family: Genogram, messages: Messages) -> Layout:
+    """The layout of ``family``; the same family and language give the same layout."""
+    rows = assign_rows(family)
+    grid = make_grid(family, rows)
+    order = order_rows(grid, family)
+    sizes = figures(family)
+    halves = half_widths(grid, sizes)
+    dates = [dates_of(union, messages) for union in family.unions]
+    gaps = [max(dates[couple.union].width + _COUPLE_AIR, _SMALLEST_COUPLE_GAP) for couple in grid.couples]
+    spread = spread_rows(grid, order.rows, halves, gaps)
+    frame = Frame(grid, order.rows, spread, halves)
+    zones = [plan_zone(frame, row) for row in range(len(grid.rows))]
+    tops, floors = _heights(grid, sizes, zones)
+    sheet = Sheet(family, frame, sizes, tops, floors, dates)
+    contradictions = [
+        (family.unions[union].partners[0], child) for union, child in sorted(rows.contradictions)
+    ]
+    return _finished(sheet, zones, order, contradictions)
+
+
+def _finished(
+    sheet: Sheet, zones: Sequence[Zone], order: Order, contradictions: Sequence[tuple[str, str]]
+) -> Layout:
+    family, spots = sheet.family, _spots(sheet)
+    couples, lines = couple_lines(sheet, zones), family_lines(sheet, zones)
+    drawn = [each.points for each in couples] + [each.points for each in lines]
+    figures = {person: (spot.symbol, spot.label) for person, spot in spots.items()}
+    dates = [couple.text for couple in couples if couple.text.width]
+    felt = feeling_lines(Surroundings(family, figures, dates, drawn), contradictions)
+    rings = household_rings(
+        {person: spot.whole for person, spot in spots.items() if person in family.household},
+        [spot.whole for person, spot in spots.items() if person not in family.household],
+        [floor + 7 for floor in sheet.floors],
+    )
+    shapes = [*drawn, *(each.points for each in felt), *rings]
+    boxes = [_around(points) for points in shapes] + [spot.whole for spot in spots.values()] + dates
+    places = sheet.frame.grid.places
+    rows = tuple(tuple(places[at].person or "" for at in row if places[at].person) for row in order.rows)
+    return Layout(
+        family=family,
+        rows=rows,
+        spots=spots,
+        couples=tuple(couples),
+        lines=tuple(lines),
+        feelings=tuple(felt),
+        household=tuple(rings),
+        box=Box.over(boxes),
+        is_proven=order.is_proven,
+    )
+
+
+def _heights(grid: Grid, sizes: dict[str, Figure], zones: Sequence[Zone]) -> tuple[list[float], list[float]]:
+    """Top of every row, and where its lowest figure ends."""
+    tops, floors, y = [], [], 0.0
+    for row, zone in zip(grid.rows, zones, strict=True):
+        people = [grid.places[at].person for at in row]
+        tops.append(y)
+        floors.append(y + max((sizes[person].height for person in people if person), default=SYMBOL))
+        y = floors[-1] + zone.height
+    return tops, floors
+
+
+def _spots(sheet: Sheet) -> dict[str, Spot]:
+    spots = {}
+    for place, x in zip(sheet.frame.grid.places, sheet.frame.spread.x, strict=True):
+        if place.person is None:
+            continue
+        figure, top = sheet.figures[place.person], sheet.tops[place.row]
+        centre = Point(x, top + SYMBOL / 2)
+        size = SYMBOL + (2 * SECOND_OUTLINE if place.person == sheet.family.index else 0.0)
+        width = max(figure.name.width, figure.years.width)
+        label = Box(x - width / 2, name_top(top), x + width / 2, top + figure.height)
+        spots[place.person] = Spot(centre, Box.around(centre, size, size), label, figure)
+    return {person.id: spots[person.id] for person in sheet.family.people}
+
+
+def _around(points: Sequence[Point]) -> Box:
+    return Box.over(Box(point.x, point.y, point.x, point.y) for point in points)

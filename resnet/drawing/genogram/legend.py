@@ -1,0 +1,118 @@
+"""The genogram's legend: only what occurs in this family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from resnet.drawing.genogram.household import RING
+from resnet.drawing.genogram.layout import Layout
+from resnet.drawing.genogram.lines import (
+    CONTRADICTION,
+    couple_symbol,
+    feeling_symbol,
+    nature_symbol,
+    slash_count,
+)
+from resnet.drawing.genogram.model import Bond, Nature, Person, Sex
+from resnet.drawing.genogram.symbols import draw_symbol
+from resnet.drawing.geometry import Box, Point
+from resnet.drawing.legend import Entry
+from resnet.drawing.line_symbols import LineSymbol, draw_line, slashes
+from resnet.drawing.svg import Canvas
+from resnet.messages import Messages
+from resnet.ontology.vocabulary import load_vocabulary
+from resnet.ontology.words import say_code
+
+_SMALL = 18.0
+
+
+def legend_entries(layout: Layout, messages: Messages) -> list[Entry]:
+    """Entries for symbols, partnerships, children, household and feelings that occur."""
+    return [
+        *_people(layout, messages),
+        *_partnerships(layout, messages),
+        *_children(layout, messages),
+        *_rest(layout, messages),
+        *_feelings(layout, messages),
+    ]
+
+
+def _people(layout: Layout, messages: Messages) -> Iterator[Entry]:
+    people = layout.family.people
+    sexes = {person.sex for person in people}
+    for sex in (Sex.MALE, Sex.FEMALE, Sex.OTHER):
+        if sex in sexes:
+            words = say_code("sexes", sex, messages.language)
+            yield Entry(words, _symbol(Person(id="", name="", sex=sex)))
+    if Sex.UNKNOWN in sexes:
+        yield Entry(messages.text("genogram-legend-unknown"), _symbol(Person(id="", name="")))
+    index = layout.family.by_id[layout.family.index]
+    sample = Person(id="", name="", sex=index.sex)
+    yield Entry(messages.text("genogram-legend-index"), _symbol(sample, is_index=True))
+    if any(person.is_dead or person.death_year for person in people):
+        yield Entry(
+            messages.text("genogram-legend-dead"), _symbol(Person(id="", name="", sex=Sex.MALE, is_dead=True))
+        )
+
+
+def _partnerships(layout: Layout, messages: Messages) -> Iterator[Entry]:
+    couples = [layout.family.unions[couple.union] for couple in layout.couples]
+    bonds = {union.bond for union in couples}
+    symbols = {union.bond: couple_symbol(union) for union in reversed(couples)}
+    for bond in Bond:
+        if bond not in bonds:
+            continue
+        words = (
+            messages.text("genogram-legend-unsaid")
+            if bond is Bond.UNSAID
+            else say_code("partnership_kinds", bond, messages.language)
+        )
+        yield Entry(words, _line(symbols[bond], slash_count(bond)))
+
+
+def _children(layout: Layout, messages: Messages) -> Iterator[Entry]:
+    natures = {line.nature for line in layout.lines if line.nature is not None}
+    for nature in Nature:
+        # Where all are born to their parents there is nothing to tell apart.
+        if nature in natures and natures != {Nature.BIOLOGICAL}:
+            word = say_code("parent_natures", nature, messages.language)
+            yield Entry(messages.text("genogram-legend-child", nature=word), _line(nature_symbol(nature)))
+
+
+def _rest(layout: Layout, messages: Messages) -> Iterator[Entry]:
+    if layout.household:
+        yield Entry(messages.text("genogram-legend-household"), _ring)
+    if any(line.feeling is None for line in layout.feelings):
+        yield Entry(messages.text("genogram-legend-contradiction"), _line(CONTRADICTION))
+
+
+def _feelings(layout: Layout, messages: Messages) -> Iterator[Entry]:
+    natures = {line.feeling.nature for line in layout.feelings if line.feeling is not None}
+    known = load_vocabulary("emotional_relations").codes
+    for nature in sorted(
+        natures, key=lambda code: (known.index(code) if code in known else len(known), code)
+    ):
+        yield Entry(say_code("emotional_relations", nature, messages.language), _line(feeling_symbol(nature)))
+
+
+def _symbol(person: Person, *, is_index: bool = False) -> Callable[[Canvas, Box], None]:
+    def draw(canvas: Canvas, room: Box) -> None:
+        size = _SMALL - 5 if is_index else _SMALL
+        draw_symbol(canvas, person, room.centre, is_index=is_index, size=size)
+
+    return draw
+
+
+def _line(symbol: LineSymbol, slash: int = 0) -> Callable[[Canvas, Box], None]:
+    def draw(canvas: Canvas, room: Box) -> None:
+        y = room.centre.y
+        draw_line(canvas, [Point(room.left, y), Point(room.right, y)], symbol)
+        slashes(canvas, room.centre, slash)
+
+    return draw
+
+
+def _ring(canvas: Canvas, room: Box) -> None:
+    canvas.shape(
+        "rect", x=room.left + 4, y=room.top + 5, width=room.width - 8, height=room.height - 10, rx=6.0, **RING
+    )

@@ -1,0 +1,191 @@
+"""The family lines themselves: partnerships and descent as polylines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, Figure, edge_above
+from resnet.drawing.genogram.grid import Couple, Drop, Way
+from resnet.drawing.genogram.model import Genogram, Nature
+from resnet.drawing.genogram.zones import Frame, Zone
+from resnet.drawing.geometry import Box, Point
+from resnet.drawing.text import Label
+
+
+@dataclass(frozen=True, slots=True)
+class CoupleLine:
+    """The line that joins two partners; ``text`` is the box of its dates, ``mark`` where slashes go.
+
+    ``is_low`` ones run below the figures, past whoever stands between; their dates stand on the line.
+    """
+
+    union: int
+    points: tuple[Point, ...]
+    text: Box
+    mark: Point
+    is_low: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyLine:
+    """A line of descent, or (``nature`` None) one that leads a partner to another row."""
+
+    union: int
+    points: tuple[Point, ...]
+    nature: Nature | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that is known when lines are drawn: ``tops`` of the rows, ``floors`` where their figures end."""
+
+    family: Genogram
+    frame: Frame
+    figures: Mapping[str, Figure]
+    tops: Sequence[float]
+    floors: Sequence[float]
+    dates: Sequence[Label]
+
+    def person_at(self, place: int) -> str | None:
+        """Who stands there; None for a way-point."""
+        return self.frame.grid.places[place].person
+
+    def side(self, place: int) -> float:
+        """How far from its middle a level line meets the place."""
+        person = self.person_at(place)
+        if person is None:
+            return 0.0
+        return SYMBOL / 2 + (SECOND_OUTLINE if person == self.family.index else 0.0)
+
+    def bottom(self, place: int) -> float:
+        """Where a line below the place begins: under the label, or at the top for a way-point."""
+        row, person = self.frame.grid.places[place].row, self.person_at(place)
+        return self.tops[row] if person is None else self.tops[row] + self.figures[person].height + 2
+
+    def top(self, place: int, x: float) -> float:
+        """Where a line from above meets the place at ``x``."""
+        row, person = self.frame.grid.places[place].row, self.person_at(place)
+        if person is None:
+            return self.tops[row]
+        outline = SECOND_OUTLINE if person == self.family.index else 0.0
+        offset = x - self.frame.spread.x[place]
+        return self.tops[row] + edge_above(self.family.by_id[person].sex, offset) - outline
+
+
+def couple_lines(sheet: Sheet, zones: Sequence[Zone]) -> list[CoupleLine]:
+    """The line of every couple."""
+    lines = []
+    for at, couple in enumerate(sheet.frame.grid.couples):
+        zone = zones[couple.row]
+        label = sheet.dates[couple.union]
+        if at in zone.couple_level:
+            lines.append(_low_line(sheet, zone, at, label))
+        else:
+            lines.append(_level_line(sheet, zone, couple, label))
+    return lines
+
+
+def _level_line(sheet: Sheet, zone: Zone, couple: Couple, label: Label) -> CoupleLine:
+    frame = sheet.frame
+    left, right = sorted((couple.one, couple.other), key=frame.rows[couple.row].index)
+    y = sheet.tops[couple.row] + SYMBOL / 2
+    start, end = frame.spread.x[left] + sheet.side(left), frame.spread.x[right] - sheet.side(right)
+    points = [Point(start, y), Point(end, y)]
+    # A partner from another row comes from above to the level of the other.
+    if sheet.person_at(left) is None:
+        points.insert(0, Point(start, sheet.tops[couple.row]))
+    if sheet.person_at(right) is None:
+        points.append(Point(end, sheet.tops[couple.row]))
+    middle = _widest_gap(sheet, couple, frame.gap(couple))
+    text = Box(middle - label.width / 2, y - 3 - label.height, middle + label.width / 2, y - 3)
+    stems = [zone.stem[at] for at in zone.drops if set(frame.grid.drops[at].sources) == {left, right}]
+    mark = (stems[0] + end) / 2 if stems else (start + end) / 2
+    return CoupleLine(couple.union, tuple(points), text, Point(mark, y))
+
+
+def _widest_gap(sheet: Sheet, couple: Couple, gap: tuple[float, float]) -> float:
+    """The middle of the widest part of the gap that no passing line cuts."""
+    frame = sheet.frame
+    passing = sorted(
+        frame.spread.x[place]
+        for place in frame.rows[couple.row]
+        if sheet.person_at(place) is None and gap[0] < frame.spread.x[place] < gap[1]
+    )
+    edges = [gap[0], *passing, gap[1]]
+    left, right = max(pairwise(edges), key=lambda part: part[1] - part[0])
+    return (left + right) / 2
+
+
+def _low_line(sheet: Sheet, zone: Zone, at: int, label: Label) -> CoupleLine:
+    couple = sheet.frame.grid.couples[at]
+    one, other = zone.ends[at]
+    y = zone.level_y(sheet.floors[couple.row], zone.couple_level[at])
+    points = (
+        Point(one, sheet.bottom(couple.one)),
+        Point(one, y),
+        Point(other, y),
+        Point(other, sheet.bottom(couple.other)),
+    )
+    uprights = [zone.stem[drop] for drop in zone.drops]
+    uprights += [end for other_couple, ends in zone.ends.items() if other_couple != at for end in ends]
+    middle = _free_place(min(one, other), max(one, other), label.width + 36, uprights)
+    text = Box(middle - label.width / 2, y - label.height / 2, middle + label.width / 2, y + label.height / 2)
+    return CoupleLine(couple.union, points, text, Point(text.right + 10, y), is_low=True)
+
+
+def _free_place(left: float, right: float, width: float, uprights: Sequence[float]) -> float:
+    """A middle for something ``width`` wide between two ends, as clear of uprights as can be."""
+    edges = [left, *sorted(x for x in uprights if left < x < right), right]
+    parts = [(end - start, (start + end) / 2) for start, end in pairwise(edges)]
+    roomy = [middle for room, middle in parts if room >= width]
+    centre = (left + right) / 2
+    return min(roomy, key=lambda middle: abs(middle - centre)) if roomy else max(parts)[1]
+
+
+def family_lines(sheet: Sheet, zones: Sequence[Zone]) -> list[FamilyLine]:
+    """Every line from one row to the next."""
+    lines: list[FamilyLine] = []
+    for zone in zones:
+        for at in zone.drops:
+            lines.extend(_drop_lines(sheet, zone, at))
+    return lines
+
+
+def _drop_lines(sheet: Sheet, zone: Zone, at: int) -> list[FamilyLine]:
+    drop = sheet.frame.grid.drops[at]
+    start = Point(zone.stem[at], _start_y(sheet, zone, drop))
+    ends = [
+        Point(zone.ports[at, target.place], sheet.top(target.place, zone.ports[at, target.place]))
+        for target in drop.targets
+    ]
+    natures = [None if drop.way is Way.PARTNERSHIP else target.nature for target in drop.targets]
+    level = zone.drop_level.get(at)
+    if level is None:
+        return [FamilyLine(drop.union, (start, ends[0]), natures[0])]
+    y = zone.level_y(sheet.floors[zone.row], level)
+    if len(ends) == 1:
+        bent = (start, Point(start.x, y), Point(ends[0].x, y), ends[0])
+        return [FamilyLine(drop.union, bent, natures[0])]
+    common = natures[0] if len(set(natures)) == 1 and natures[0] is not Nature.ADOPTIVE else Nature.BIOLOGICAL
+    xs = [start.x, *(end.x for end in ends)]
+    lines = [
+        FamilyLine(drop.union, (start, Point(start.x, y)), common),
+        FamilyLine(drop.union, (Point(min(xs), y), Point(max(xs), y)), common),
+    ]
+    uprights = (
+        FamilyLine(drop.union, (Point(end.x, y), end), nature)
+        for end, nature in zip(ends, natures, strict=True)
+    )
+    return [*lines, *uprights]
+
+
+def _start_y(sheet: Sheet, zone: Zone, drop: Drop) -> float:
+    if len(drop.sources) == 1:
+        return sheet.bottom(drop.sources[0])
+    for at in zone.couples:
+        couple = sheet.frame.grid.couples[at]
+        if {couple.one, couple.other} == set(drop.sources):
+            return zone.level_y(sheet.floors[zone.row], zone.couple_level[at])
+    return sheet.tops[zone.row] + SYMBOL / 2

@@ -1,0 +1,146 @@
+"""The genogram as SVG."""
+
+from __future__ import annotations
+
+from resnet.drawing.font import Weight
+from resnet.drawing.genogram.dates import dates_of
+from resnet.drawing.genogram.household import RING
+from resnet.drawing.genogram.layout import Layout
+from resnet.drawing.genogram.legend import legend_entries
+from resnet.drawing.genogram.lines import (
+    CONTRADICTION,
+    couple_symbol,
+    feeling_symbol,
+    nature_symbol,
+    slash_count,
+)
+from resnet.drawing.genogram.model import Person
+from resnet.drawing.genogram.routes import FamilyLine
+from resnet.drawing.genogram.symbols import draw_symbol
+from resnet.drawing.genogram.words import describe, name_of, say_feeling
+from resnet.drawing.geometry import Box, Point
+from resnet.drawing.legend import draw_legend, legend_height
+from resnet.drawing.line_symbols import LineSymbol, draw_line, slashes
+from resnet.drawing.svg import PALE, PAPER, Attribute, Canvas, Caption, path
+from resnet.drawing.text import Style, plain
+from resnet.messages import Messages
+
+_MARGIN = 28.0
+_SMALLEST_WIDTH = 620.0
+_TITLE = Style(17.0, Weight.BOLD)
+_NOTE = Style(11.0)
+# A rim of paper around words that a line may pass.
+_HALO: dict[str, Attribute] = {
+    "stroke": PAPER,
+    "stroke_width": 3.0,
+    "stroke_linejoin": "round",
+    "paint_order": "stroke",
+}
+
+
+def write_svg(layout: Layout, messages: Messages) -> str:
+    """The drawing with title, legend, and description."""
+    canvas = Canvas()
+    _draw_household(canvas, layout)
+    _draw_lines(canvas, layout)
+    for line in layout.feelings:
+        if line.feeling is None:
+            with canvas.group("contradiction", messages.text("genogram-contradiction")):
+                draw_line(canvas, line.points, CONTRADICTION, is_cased=True)
+            continue
+        with canvas.group("feeling", say_feeling(layout.family, line.feeling, messages)):
+            draw_line(canvas, line.points, feeling_symbol(line.feeling.nature), is_cased=True)
+    _draw_people(canvas, layout, messages)
+    _draw_dates(canvas, layout, messages)
+    box = _framed(canvas, layout, messages)
+    title = messages.text("genogram-title", name=name_of(layout.family, layout.family.index, messages))
+    return canvas.written(
+        box, Caption(title, describe(layout.family, len(layout.rows), messages), messages.language)
+    )
+
+
+def _draw_household(canvas: Canvas, layout: Layout) -> None:
+    with canvas.group("household"):
+        for ring in layout.household:
+            canvas.shape("path", d=path(ring, is_closed=True), **RING)
+
+
+def _draw_lines(canvas: Canvas, layout: Layout) -> None:
+    with canvas.group("family"):
+        for line in layout.lines:
+            draw_line(canvas, line.points, _symbol_of(layout, line))
+        for couple in layout.couples:
+            union = layout.family.unions[couple.union]
+            draw_line(canvas, couple.points, couple_symbol(union))
+    for couple in layout.couples:
+        slashes(canvas, couple.mark, slash_count(layout.family.unions[couple.union].bond))
+
+
+def _symbol_of(layout: Layout, line: FamilyLine) -> LineSymbol:
+    if line.nature is None:
+        return couple_symbol(layout.family.unions[line.union])
+    return nature_symbol(line.nature)
+
+
+def _draw_people(canvas: Canvas, layout: Layout, messages: Messages) -> None:
+    for person in layout.family.people:
+        spot = layout.spots[person.id]
+        with canvas.group("person", _hover(layout, person, messages)):
+            draw_symbol(canvas, person, spot.centre, is_index=person.id == layout.family.index)
+            _draw_label(canvas, layout, person)
+
+
+def _draw_label(canvas: Canvas, layout: Layout, person: Person) -> None:
+    spot = layout.spots[person.id]
+    name, years = spot.figure.name, spot.figure.years
+    canvas.label(Point(spot.centre.x, spot.label.top), name, **_HALO)
+    canvas.label(Point(spot.centre.x, spot.label.top + name.height), years, **_HALO)
+
+
+def _hover(layout: Layout, person: Person, messages: Messages) -> str:
+    years = layout.spots[person.id].figure.years.lines
+    return " ".join((name_of(layout.family, person.id, messages), *years))
+
+
+def _draw_dates(canvas: Canvas, layout: Layout, messages: Messages) -> None:
+    for couple in layout.couples:
+        label = dates_of(layout.family.unions[couple.union], messages)
+        if couple.is_low and label.lines:
+            ground = couple.text.grown(2)
+            canvas.shape(
+                "rect", x=ground.left, y=ground.top, width=ground.width, height=ground.height, fill=PAPER
+            )
+        canvas.label(Point(couple.text.centre.x, couple.text.top), label, **_HALO)
+
+
+def _framed(canvas: Canvas, layout: Layout, messages: Messages) -> Box:
+    """Title above, legend below; the box of all."""
+    family = layout.family
+    width = max(layout.box.width, _SMALLEST_WIDTH - 2 * _MARGIN)
+    left = layout.box.centre.x - width / 2
+    top = layout.box.top - 64
+    canvas.text(
+        Point(left, top + 18),
+        messages.text("genogram-title", name=name_of(family, family.index, messages)),
+        _TITLE,
+    )
+    canvas.text(Point(left, top + 38), " · ".join(_notes(layout, messages)), _NOTE, fill=PALE)
+    entries = legend_entries(layout, messages)
+    below = layout.box.bottom + 24
+    room = Box(left, below, left + width, below + legend_height(entries, width))
+    draw_legend(canvas, entries, messages.text("drawing-legend"), room)
+    return Box(left - _MARGIN, top - _MARGIN / 2, left + width + _MARGIN, room.bottom + _MARGIN / 2)
+
+
+def _notes(layout: Layout, messages: Messages) -> list[str]:
+    family = layout.family
+    notes = []
+    if family.drawn_on is not None:
+        notes.append(messages.text("drawing-drawn-on", date=family.drawn_on.isoformat()))
+    if family.author:
+        notes.append(messages.text("drawing-author", name=plain(family.author)))
+    if any(person.age is not None for person in family.people):
+        notes.append(messages.text("genogram-legend-age"))
+    if family.left_out:
+        notes.append(messages.text("genogram-left-out", count=family.left_out))
+    return notes

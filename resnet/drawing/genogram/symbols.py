@@ -1,0 +1,78 @@
+"""The symbol of a person: square, circle, diamond; double for the index person; crossed when dead.
+
+Source: McGoldrick, Gerson and Petry, Genograms: Assessment and Treatment.
+"""
+
+from __future__ import annotations
+
+from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL
+from resnet.drawing.genogram.model import Person, Sex
+from resnet.drawing.geometry import Point
+from resnet.drawing.svg import INK, PAPER, Attribute, Canvas, path
+from resnet.drawing.text import Style
+
+AGE = Style(13.0)
+
+
+def draw_symbol(
+    canvas: Canvas, person: Person, centre: Point, *, is_index: bool, size: float = SYMBOL
+) -> None:
+    """Draw the person's symbol, its age inside."""
+    if is_index:
+        _outline(canvas, person.sex, centre, size + 2 * SECOND_OUTLINE)
+    _outline(canvas, person.sex, centre, size)
+    if person.is_dead or person.death_year is not None:
+        _cross(canvas, person.sex, centre, size)
+    _inside(canvas, person, centre, size)
+
+
+def _outline(canvas: Canvas, sex: Sex, centre: Point, size: float) -> None:
+    given: dict[str, Attribute] = {"fill": PAPER, "stroke": INK, "stroke_width": 1.8}
+    half = size / 2
+    if sex is Sex.FEMALE:
+        canvas.shape("circle", cx=centre.x, cy=centre.y, r=half, **given)
+    elif sex is Sex.MALE:
+        canvas.shape("rect", x=centre.x - half, y=centre.y - half, width=size, height=size, **given)
+    else:
+        corners = [
+            Point(centre.x, centre.y - half),
+            Point(centre.x + half, centre.y),
+            Point(centre.x, centre.y + half),
+            Point(centre.x - half, centre.y),
+        ]
+        canvas.shape("path", d=path(corners, is_closed=True), **given)
+
+
+def _cross(canvas: Canvas, sex: Sex, centre: Point, size: float) -> None:
+    reach = size / 2
+    if sex is Sex.FEMALE:
+        reach *= 2**-0.5
+    elif sex is not Sex.MALE:
+        reach /= 2
+    for slope in (1, -1):
+        start = Point(centre.x - reach, centre.y - reach * slope)
+        end = Point(centre.x + reach, centre.y + reach * slope)
+        canvas.line([start, end], stroke_width=1.2)
+
+
+def _inside(canvas: Canvas, person: Person, centre: Point, size: float) -> None:
+    marks = ["?"] if person.sex is Sex.UNKNOWN else []
+    if person.age is not None:
+        marks.append(str(person.age))
+    text = " ".join(marks)
+    if not text:
+        return
+    style = (
+        AGE if person.sex in {Sex.FEMALE, Sex.MALE} and size >= SYMBOL else Style(min(AGE.size - 2, size / 3))
+    )
+    # On a cross the number needs a ground of its own.
+    canvas.text(
+        Point(centre.x, centre.y + style.size * 0.36),
+        text,
+        style,
+        text_anchor="middle",
+        stroke=PAPER,
+        stroke_width=4.0,
+        stroke_linejoin="round",
+        paint_order="stroke",
+    )

@@ -1,0 +1,64 @@
+"""The genogram in words, for people who hear it."""
+
+from __future__ import annotations
+
+from resnet.drawing.genogram.dates import say_periods
+from resnet.drawing.genogram.lines import is_directed
+from resnet.drawing.genogram.model import Feeling, Genogram, Union
+from resnet.drawing.text import plain
+from resnet.messages import Messages
+from resnet.ontology.words import say_code
+
+
+def name_of(family: Genogram, person: str, messages: Messages) -> str:
+    """The person's name in one harmless line, never empty."""
+    return plain(family.by_id[person].name) or messages.text("drawing-unnamed")
+
+
+def describe(family: Genogram, generations: int, messages: Messages) -> str:
+    """What the genogram shows: summary, partnerships with children, household, feelings."""
+    index = name_of(family, family.index, messages)
+    summary = messages.text(
+        "genogram-summary", name=index, generations=generations, people=len(family.people)
+    )
+    sentences = [summary]
+    sentences += [_say_union(family, union, messages) for union in family.unions]
+    if family.household:
+        names = [
+            name_of(family, person.id, messages) for person in family.people if person.id in family.household
+        ]
+        sentences.append(messages.text("genogram-household", names=", ".join(names)))
+    sentences += [say_feeling(family, feeling, messages) for feeling in family.feelings]
+    if family.left_out:
+        sentences.append(messages.text("genogram-left-out", count=family.left_out))
+    return " ".join(sentences)
+
+
+def say_feeling(family: Genogram, feeling: Feeling, messages: Messages) -> str:
+    """One emotional relation as a sentence."""
+    key = "genogram-feeling" if is_directed(feeling.nature) else "genogram-feeling-mutual"
+    return messages.text(
+        key,
+        one=name_of(family, feeling.a, messages),
+        other=name_of(family, feeling.b, messages),
+        nature=say_code("emotional_relations", feeling.nature, messages.language),
+    )
+
+
+def say_union(union: Union, messages: Messages) -> str:
+    """The states of a partnership in one line, "" where nothing is recorded."""
+    return ", ".join(say_periods(union, messages))
+
+
+def _say_union(family: Genogram, union: Union, messages: Messages) -> str:
+    names = [name_of(family, partner, messages) for partner in union.partners]
+    if len(names) == 1:
+        said = messages.text("genogram-parent-alone", one=names[0])
+    elif state := say_union(union, messages):
+        said = messages.text("genogram-union", one=names[0], other=names[1], state=state)
+    else:
+        said = messages.text("genogram-union-unsaid", one=names[0], other=names[1])
+    if not union.children:
+        return said
+    children = ", ".join(name_of(family, child.id, messages) for child in union.children)
+    return f"{said} {messages.text('genogram-children', names=children)}"

@@ -1,0 +1,189 @@
+"""Every line symbol of genogram and eco-map, drawn along a polyline.
+
+The vocabularies say which symbol a relation has (their attribute ``line``). Each differs in SHAPE, so
+that it can be read in black and white and by people who see colours otherwise; colour only repeats it.
+The colours are those of Okabe and Ito (2008), darkened to a contrast of at least 4.5 : 1 on white.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from resnet.drawing.geometry import Point, Polyline, beside, length, part_of, point_along
+from resnet.drawing.svg import INK, PALE, PAPER, Canvas, path
+
+GREEN = "#00664b"
+RED = "#a63c06"
+BLUE = "#00558c"
+_ARROW = 9.0
+
+
+class LineSymbol(StrEnum):
+    """Names as the vocabularies write them; ``NOT_ASKED`` is for what nobody said."""
+
+    SOLID = "solid"
+    PLAIN = "plain"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+    SOLID_DASHED = "solid-dashed"
+    THICK = "thick"
+    DOUBLE = "double"
+    TRIPLE = "triple"
+    WAVY = "wavy"
+    ZIGZAG = "zigzag"
+    ZIGZAG_DOUBLE = "zigzag-double"
+    ZIGZAG_ARROW = "zigzag-arrow"
+    CUT = "cut"
+    ARROW = "arrow"
+    NOT_ASKED = "not-asked"
+
+
+def symbol_named(name: str) -> LineSymbol:
+    """The symbol a vocabulary names.
+
+    A name of a later version is drawn as a plain line, with its word in the legend, rather than left out.
+    """
+    try:
+        return LineSymbol(name)
+    except ValueError:
+        return LineSymbol.SOLID
+
+
+def draw_line(canvas: Canvas, line: Polyline, symbol: LineSymbol, *, is_cased: bool = False) -> None:
+    """Draw ``symbol`` along ``line``, from its start to its end (arrows point to the end).
+
+    ``is_cased`` lays a white band under it, so that it can be told from what it crosses.
+    """
+    if is_cased:
+        canvas.line(line, stroke=PAPER, stroke_width=7.0)
+    _DRAW[symbol](canvas, line)
+
+
+def arrow_head(canvas: Canvas, tip: Point, direction: Point, ink: str = INK) -> None:
+    """A filled head whose tip is ``tip``, pointing along the unit vector ``direction``."""
+    back = Point(tip.x - direction.x * _ARROW, tip.y - direction.y * _ARROW)
+    side = Point(-direction.y * _ARROW * 0.45, direction.x * _ARROW * 0.45)
+    corners = [tip, Point(back.x + side.x, back.y + side.y), Point(back.x - side.x, back.y - side.y)]
+    canvas.shape("path", d=path(corners, is_closed=True), fill=ink)
+
+
+def slashes(canvas: Canvas, at: Point, count: int) -> None:
+    """``count`` slanted strokes across a level line at ``at``: one separated, two divorced."""
+    for number in range(count):
+        x = at.x + (number - (count - 1) / 2) * 5
+        canvas.line([Point(x - 4, at.y + 8), Point(x + 4, at.y - 8)])
+
+
+def zigzag(line: Polyline, *, height: float = 5.0, step: float = 5.0) -> list[Point]:
+    """The line as a saw, straight at both ends."""
+    return _swinging(line, step, [0.0, height, 0.0, -height])
+
+
+def wave(line: Polyline, *, height: float = 4.5, step: float = 2.0) -> list[Point]:
+    """The line as a wave, straight at both ends."""
+    return _swinging(line, step, [height * math.sin(at * math.pi / 5) for at in range(10)])
+
+
+def _swinging(line: Polyline, step: float, sway: Sequence[float]) -> list[Point]:
+    long = length(line)
+    margin = min(8.0, long / 6)
+    # Whole swings only: a line that stops in mid-swing looks broken.
+    count = max(round((long - 2 * margin) / step / len(sway)), 1) * len(sway)
+    points = [line[0]]
+    for at in range(count + 1):
+        point, direction = point_along(line, margin + at * (long - 2 * margin) / count)
+        by = sway[at % len(sway)]
+        points.append(Point(point.x + direction.y * by, point.y - direction.x * by))
+    return [*points, line[-1]]
+
+
+def _solid(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(line)
+
+
+def _dashed(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(line, stroke_dasharray="7 5")
+
+
+def _dotted(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(line, stroke_dasharray="0 5", stroke_linecap="round", stroke_width=2.4)
+
+
+def _not_asked(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(line, stroke=PALE, stroke_dasharray="1 7", stroke_width=1.4)
+
+
+def _solid_dashed(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(beside(line, 2.5))
+    canvas.line(beside(line, -2.5), stroke_dasharray="5 4")
+
+
+def _thick(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(line, stroke_width=5.0)
+
+
+def _double(canvas: Canvas, line: Polyline) -> None:
+    for by in (-2.0, 2.0):
+        canvas.line(beside(line, by), stroke=GREEN)
+
+
+def _triple(canvas: Canvas, line: Polyline) -> None:
+    for by in (-3.5, 0.0, 3.5):
+        canvas.line(beside(line, by), stroke=GREEN)
+
+
+def _wavy(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(wave(line), stroke=RED, stroke_linejoin="round")
+
+
+def _zigzag(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(zigzag(line), stroke=RED)
+
+
+def _zigzag_double(canvas: Canvas, line: Polyline) -> None:
+    _double(canvas, line)
+    _zigzag(canvas, line)
+
+
+def _zigzag_arrow(canvas: Canvas, line: Polyline) -> None:
+    long = length(line)
+    canvas.line(zigzag(part_of(line, 0.0, max(long - _ARROW, 0.0))), stroke=RED)
+    arrow_head(canvas, *point_along(line, long), RED)
+
+
+def _arrow(canvas: Canvas, line: Polyline) -> None:
+    long = length(line)
+    canvas.line(part_of(line, 0.0, max(long - _ARROW, 0.0)), stroke=BLUE)
+    arrow_head(canvas, *point_along(line, long), BLUE)
+
+
+def _cut(canvas: Canvas, line: Polyline) -> None:
+    long = length(line)
+    canvas.line(part_of(line, 0.0, long / 2 - 4), stroke=RED)
+    canvas.line(part_of(line, long / 2 + 4, long), stroke=RED)
+    for at in (long / 2 - 4, long / 2 + 4):
+        point, direction = point_along(line, at)
+        side = Point(direction.y * 7, -direction.x * 7)
+        ends = [Point(point.x - side.x, point.y - side.y), Point(point.x + side.x, point.y + side.y)]
+        canvas.line(ends, stroke=RED, stroke_width=2.0)
+
+
+_DRAW: dict[LineSymbol, Callable[[Canvas, Polyline], None]] = {
+    LineSymbol.SOLID: _solid,
+    LineSymbol.PLAIN: _solid,
+    LineSymbol.DASHED: _dashed,
+    LineSymbol.DOTTED: _dotted,
+    LineSymbol.SOLID_DASHED: _solid_dashed,
+    LineSymbol.THICK: _thick,
+    LineSymbol.DOUBLE: _double,
+    LineSymbol.TRIPLE: _triple,
+    LineSymbol.WAVY: _wavy,
+    LineSymbol.ZIGZAG: _zigzag,
+    LineSymbol.ZIGZAG_DOUBLE: _zigzag_double,
+    LineSymbol.ZIGZAG_ARROW: _zigzag_arrow,
+    LineSymbol.CUT: _cut,
+    LineSymbol.ARROW: _arrow,
+    LineSymbol.NOT_ASKED: _not_asked,
+}
