@@ -6,8 +6,9 @@ Everything of people is done through casework's doors, on the real store, with t
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import httpx
 from fastapi import FastAPI
 
 from resnet.access.account import make_key
-from resnet.access.audit import AccessLog, make_access_log
+from resnet.access.audit import AccessLog, make_access_log, open_access_log
 from resnet.access.scope import Scope
 from resnet.casework.account import make_agency_key
 from resnet.casework.agreed_need import NeedGiven, settle_need
@@ -27,14 +28,15 @@ from resnet.casework.referral import ReferralGiven, prepare_referral, send_refer
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import CommitId, Node, NodeId, Put
 from resnet.graph.network.follow import NetworkFollower
+from resnet.graph.open import open_store
 from resnet.graph.store import GraphStore
 from resnet.graphql.endpoint import make_router
 from resnet.graphql.rate import RateLimit
-from resnet.graphql.schema import make_schema
+from resnet.graphql.schema import Schema, make_schema
 from resnet.ontology.category import SENSITIVE, Category
 from resnet.serving.visitors import scope_of_request
 from tests.casework.world import KEEPER, Clock, World
-from tests.fresh_store import fresh_store
+from tests.fresh_store import fresh_store, settings_at
 
 MISSING = {
     kind: f"{kind}:00000000-0000-4000-8000-000000000000" for kind in ("person", "agreed_need", "referral")
@@ -65,18 +67,23 @@ class Town:
     def app(self, *, is_production: bool = True, rate: RateLimit | None = None) -> FastAPI:
         """The route over the town's store."""
         app = FastAPI(openapi_url=None)
-        schema = make_schema(is_production=is_production)
+        schema = _schema(is_production=is_production)
         follower, authenticate = NetworkFollower(self.store), scope_of_request(self.store)
         app.include_router(make_router(self.store, follower, schema, authenticate, rate))
         return app
 
+    @cached_property
+    def usual(self) -> FastAPI:
+        """The route that the questions of a test share; nobody asks it too often."""
+        return self.app(rate=RateLimit(1_000_000))
+
     def ask(self, who: NodeId, query: str, **variables: Any) -> httpx.Response:
         """What the agency is answered."""
-        return post(self.app(), self.keys[who], {"query": query, "variables": variables})
+        return post(self.usual, self.keys[who], {"query": query, "variables": variables})
 
     def post(self, key: str, query: str, **variables: Any) -> httpx.Response:
         """What the holder of a key is answered."""
-        return post(self.app(), key, {"query": query, "variables": variables})
+        return post(self.usual, key, {"query": query, "variables": variables})
 
     def key_of_person(self, person: NodeId, *roles: str) -> str:
         """A key for a person, as the program of a case-management office would hold."""
@@ -102,6 +109,11 @@ class Town:
         return str(error["extensions"]["code"])
 
 
+@cache
+def _schema(*, is_production: bool) -> Schema:
+    return make_schema(is_production=is_production)
+
+
 def post(
     app: FastAPI,
     key: str | None,
@@ -120,6 +132,14 @@ def post(
             return await client.post("/graphql", headers=headers, **given)
 
     return asyncio.run(send())
+
+
+def open_town(folder: Path, built: Town) -> Town:
+    """A copy of the files of a built town, opened with a clock of its own."""
+    clock = Clock()
+    log = open_access_log(folder / "log", bytes(32), clock)
+    store = AuditedStore(open_store(settings_at(folder), clock=clock), log)
+    return replace(built, store=store, log=log, world=World(store, clock))
 
 
 def build_town(folder: Path) -> Town:
