@@ -88,8 +88,3 @@ def maybe_minute(table: Table, name: str) -> int | None:
 def maybe_texts(table: Table, name: str) -> tuple[str, ...] | None:
     """Several texts; ``()`` is known to be none, None is not said."""
     return table.texts(name) if name in table.values else None
-
-
-def has(table: Table, name: str) -> bool:
-    """Whether the table says anything under ``name``."""
-    return name in table.values
