@@ -2,7 +2,7 @@
 
 The number after the month is drawn, not counted: a number that counts would tell every agency how many
 cases the others took in. Further cases of one household share the household's code and add a person code.
-Source: handbook 2011, 운영지침 (1) ①: 가구코드+개인코드; decision 0012.
+Source: handbook 2011, 운영지침 (1) ①: 가구코드+개인코드; decision 0005.
 """
 
 from __future__ import annotations

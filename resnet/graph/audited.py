@@ -78,7 +78,7 @@ class AuditedView:
 
     def __init__(self, inner: GraphView, store: AuditedStore) -> None:
         self._inner, self._log = inner, store.log
-        self._paths = AccessPaths(store.inner, inner.scope)
+        self._paths = AccessPaths(store.inner, inner)
         self._is_upkeep_logged = False
 
     @property

@@ -16,7 +16,9 @@ from resnet.access.trail import looks_at, looks_by, verify_log
 from resnet.errors import ConflictError
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import CommitId, Edge, EdgeId, Node, NodeId, Patch, Put, Version, Where
+from resnet.graph.store import GraphStore
 from resnet.ontology.category import Category
+from tests.fresh_store import fresh_store
 from tests.model_store import ModelStore
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -45,9 +47,15 @@ def log(tmp_path: Path) -> Iterator[AccessLog]:
     made.close()
 
 
+@pytest.fixture(params=["model", "sqlite"])
+def inner(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
+    made = ModelStore(lambda: NOW) if request.param == "model" else fresh_store(tmp_path, lambda: NOW)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def store(log: AccessLog) -> AuditedStore:
-    inner = ModelStore(lambda: NOW)
+def store(log: AccessLog, inner: GraphStore) -> AuditedStore:
     changes = [
         Put(Node(id=AGENCY, kind="agency")),
         Put(Node(id=SHOP, kind="service")),

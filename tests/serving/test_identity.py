@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from functools import cache
 from statistics import median
 
 import pytest
@@ -27,7 +28,13 @@ KEY, KEPT = make_key(bytes(range(32)))
 
 @pytest.fixture
 def store() -> ModelStore:
-    return store_with({"password_hash": hash_password(PASSWORD), "roles": ("case_manager", "supervisor")})
+    return store_with({"password_hash": kept_hash(), "roles": ("case_manager", "supervisor")})
+
+
+@cache
+def kept_hash() -> str:
+    """Hashed once: it is slow on purpose."""
+    return hash_password(PASSWORD)
 
 
 def store_with(fields: dict[str, Value], owner: NodeId = WORKER) -> ModelStore:
@@ -134,7 +141,7 @@ def test_a_blocked_key_opens_nothing() -> None:
 
 
 def test_an_account_without_a_role_has_no_scope() -> None:
-    bare = store_with({"password_hash": hash_password(PASSWORD)})
+    bare = store_with({"password_hash": kept_hash()})
 
     found = sign_in(bare, "choi", PASSWORD)
 
