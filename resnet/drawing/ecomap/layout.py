@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from resnet.drawing.ecomap.model import EcoMap, Relation, System
 from resnet.drawing.font import Weight
-from resnet.drawing.geometry import Point
+from resnet.drawing.geometry import Box, Point
 from resnet.drawing.text import Label, Style, plain, wrap
 
 NAME = Style(12.0)
@@ -32,7 +32,7 @@ _GROWTH = 1.05
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A system at one moment: where its circle is, how large, and its label below it."""
+    """A system at one moment: where its circle is, how large; its label is on the far side of the client."""
 
     system: System
     relation: Relation
@@ -42,17 +42,28 @@ class Placed:
 
     @property
     def label_at(self) -> Point:
-        """The middle of the label's top."""
+        """The middle of the label's top: the spoke comes from the other side."""
+        if self.centre.y < 0:
+            return Point(self.centre.x, self.centre.y - self.radius - 3 - self.label.height)
         return Point(self.centre.x, self.centre.y + self.radius + 3)
+
+    @property
+    def box(self) -> Box:
+        """The box of circle and label."""
+        size = 2 * self.radius
+        middle = Point(self.label_at.x, self.label_at.y + self.label.height / 2)
+        return Box.over(
+            [Box.around(self.centre, size, size), Box.around(middle, self.label.width, self.label.height)]
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Both moments around the client at (0, 0); ``reach`` is the farthest a footprint goes."""
+    """Both moments around the client at (0, 0); ``box`` holds everything of both."""
 
     now: tuple[Placed, ...]
     then: tuple[Placed, ...]
-    reach: float
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +93,9 @@ def lay_out(eco_map: EcoMap) -> Layout:
             now.append(_place(each, each.system.now, direction, base))
         if each.system.then is not None:
             then.append(_place(each, each.system.then, direction, base))
-    reach = max((_distance(each.system, base) + each.radius for each in prints), default=CENTRE_RADIUS)
-    return Layout(tuple(now), tuple(then), reach + _GAP)
+    client = Box.around(Point(0, 0), 2 * CENTRE_RADIUS, 2 * CENTRE_RADIUS)
+    box = Box.over([client, *(each.box for each in (*now, *then))])
+    return Layout(tuple(now), tuple(then), box.grown(_GAP))
 
 
 def radius_of(relation: Relation) -> float:
@@ -105,10 +117,6 @@ def _footprint(system: System) -> _Footprint:
 
 def _angle(each: _Footprint, base: float) -> float:
     return 2 * math.asin(min(1.0, each.radius / (base + (5 - each.nearest) * _NEAR_STEP)))
-
-
-def _distance(system: System, base: float) -> float:
-    return max(base + (5 - _near(each)) * _NEAR_STEP for each in _moments(system))
 
 
 def _place(each: _Footprint, relation: Relation, direction: float, base: float) -> Placed:

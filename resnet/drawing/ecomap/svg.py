@@ -28,7 +28,7 @@ _ARROW_ROOM = 10.0
 def draw_map(eco_map: EcoMap, layout: Layout, words: Messages) -> str:
     """The whole SVG document."""
     canvas = Canvas()
-    side = 2 * layout.reach
+    side = layout.box.width
     moments = [(layout.now, say_day(eco_map.now_at), "")]
     if eco_map.then_at is not None:
         moments.insert(0, (layout.then, say_day(eco_map.then_at), words.text("ecomap-then")))
@@ -38,14 +38,14 @@ def draw_map(eco_map: EcoMap, layout: Layout, words: Messages) -> str:
     period = words.text("ecomap-period", start=say_day(eco_map.since), end=say_day(eco_map.now_at))
     canvas.text(Point(_MARGIN, 46), period, _SMALL, fill=PALE)
     for number, (placed, day, name) in enumerate(moments):
-        middle = Point(_MARGIN + layout.reach + number * (side + _MARGIN), _TOP + 18 + layout.reach)
+        middle = Point(_MARGIN - layout.box.left + number * (side + _MARGIN), _TOP + 18 - layout.box.top)
         with canvas.group("moment", f"{name} {day}".strip()):
             if name:
                 at = Point(middle.x, _TOP + 8)
                 canvas.text(at, f"{name} · {day}", Style(13.0, Weight.BOLD), text_anchor="middle")
             _draw_moment(canvas, eco_map, placed, middle, words)
     width = max(2 * _MARGIN + len(moments) * side + (len(moments) - 1) * _MARGIN, 420.0)
-    bottom = _TOP + 30 + side
+    bottom = _TOP + 30 + layout.box.height
     entries = _legend([*layout.now, *layout.then], words)
     room = Box(_MARGIN, bottom, width - _MARGIN, bottom + legend_height(entries, width - 2 * _MARGIN))
     draw_legend(canvas, entries, words.text("drawing-legend"), room)
@@ -84,7 +84,7 @@ def _draw_system(canvas: Canvas, each: Placed, middle: Point) -> None:
             stroke_width=1.5,
             **dashes,
         )
-        canvas.label(Point(at.x, at.y + each.radius + 3), each.label)
+        canvas.label(Point(middle.x + each.label_at.x, middle.y + each.label_at.y), each.label)
 
 
 def _draw_spoke(canvas: Canvas, each: Placed, middle: Point) -> None:

@@ -15,8 +15,9 @@ _KIN = ("parent_of", "partner_of")
 
 
 def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, author: str = "") -> Genogram:
-    """The family around the client; people of the ``generations`` that hold most of it.
+    """The family around the client, in the ``generations`` in a row that hold most of it.
 
+    Generations that live with the client, and the client's children, are always in: nobody near is left out.
     ``view`` should be of every moment, so that divorces and deaths of before are there. Who is hidden is
     absent without a trace: the same as a family in which they never were.
 
@@ -24,7 +25,8 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
         NodeNotFoundError: If the client is missing or hidden.
     """
     found = _Family(view, client)
-    kept = found.within(generations)
+    household = _household(view, client)
+    kept = found.within(generations, frozenset(household) | found.children_of(client))
     drawn_on = view.now.astimezone(KOREA).date()
     people = tuple(_person(found.people[each], drawn_on) for each in sorted(kept))
     return Genogram(
@@ -32,7 +34,7 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
         people=people,
         unions=_unions(found.edges, kept),
         feelings=_feelings(view, kept),
-        household=_household(view, client, kept),
+        household=frozenset(each for each in household if each in kept),
         drawn_on=drawn_on,
         author=author,
         left_out=len(found.people) - len(kept),
@@ -64,12 +66,21 @@ class _Family:
                     new.append(other)
         return new
 
-    def within(self, generations: int) -> frozenset[NodeId]:
-        """The people of that many generations in a row, the client's among them, that hold most people."""
+    def children_of(self, parent: NodeId) -> frozenset[NodeId]:
+        """Everyone whose parent, of whatever nature, this is."""
+        kin = self.edges.values()
+        return frozenset(edge.end for edge in kin if edge.kind == "parent_of" and edge.start == parent)
+
+    def within(self, generations: int, near: frozenset[NodeId]) -> frozenset[NodeId]:
+        """The people of that many generations in a row, the client's among them, that hold most people.
+
+        Widened so that all of ``near`` are in.
+        """
         best = max(range(1 - generations, 1), key=lambda first: (self._count(first, generations), -first))
-        return frozenset(
-            each for each, generation in self.generation.items() if best <= generation < best + generations
-        )
+        close = [self.generation[each] for each in near if each in self.generation]
+        first = min([best, *close])
+        last = max([best + generations - 1, *close])
+        return frozenset(each for each, rank in self.generation.items() if first <= rank <= last)
 
     def _count(self, first: int, generations: int) -> int:
         return sum(1 for each in self.generation.values() if first <= each < first + generations)
@@ -173,8 +184,8 @@ def _feelings(view: GraphView, kept: frozenset[NodeId]) -> tuple[Feeling, ...]:
     return tuple(Feeling(each.start, each.end, each.text("nature")) for each in holding if each.end in kept)
 
 
-def _household(view: GraphView, client: NodeId, kept: frozenset[NodeId]) -> frozenset[str]:
+def _household(view: GraphView, client: NodeId) -> set[NodeId]:
     now = view.now
     homes = [e.end for e in edges_out(view, [client], "lives_in") if e.until is None or e.until > now]
     members = [e.start for e in edges_in(view, homes, "lives_in") if e.until is None or e.until > now]
-    return frozenset(each for each in members if each in kept)
+    return set(members)

@@ -28,7 +28,7 @@ class Limits:
     """
 
     nodes: int = 2_000
-    seconds: float = 20.0
+    seconds: float = 60.0
 
 
 SEARCH = Limits()
