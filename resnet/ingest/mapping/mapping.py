@@ -15,8 +15,9 @@ from resnet.ingest.mapping.refuse import (
     refuse_preset,
     refuse_statistics,
     refuse_without_names,
+    refuse_without_provider,
 )
-from resnet.ingest.mapping.role import NAMES, OF_PEOPLE, Role
+from resnet.ingest.mapping.role import NAMES, OF_PEOPLE, PROVIDERS, Role
 from resnet.ingest.mapping.shape import Dropped, Shape, find_shape
 from resnet.ingest.mapping.synonym import (
     Guess,
@@ -105,6 +106,8 @@ def find_mapping(table: RawTable, preset: str | None = None) -> Mapping:
     if not roles & NAMES and not (layout and layout.subject is Subject.AREAS):
         refuse_statistics(table, shape)
         refuse_without_names(table, shape)
+    if not roles & PROVIDERS and Role.SERVICE_NAME in roles:
+        refuse_without_provider(table, shape)
     return Mapping(table, layout, layout.subject if layout else _subject(roles), shape, columns)
 
 

@@ -67,6 +67,20 @@ def refuse_without_names(table: RawTable, shape: Shape) -> None:
     )
 
 
+def refuse_without_provider(table: RawTable, shape: Shape) -> None:
+    """Always refuses: services are named, and nobody who offers them.
+
+    Raises:
+        NotAResourceListError: Always.
+    """
+    raise NotAResourceListError(
+        table.where(shape.header_rows[0]),
+        "no-provider",
+        "services are named, but no column names the agency that offers them",
+        "Add a column 기관명 with the agency of each row.",
+    )
+
+
 def refuse_preset(table: RawTable, shape: Shape, preset: Preset) -> None:
     """Returns unless the layout is one that is known to be no list.
 

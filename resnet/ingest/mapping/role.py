@@ -95,7 +95,9 @@ class Role(StrEnum):
     ABOLISHED_ON = "abolished_on"
 
 
-NAMES = frozenset({Role.FACILITY_NAME, Role.NAME_AND_HEAD, Role.SERVICE_NAME, Role.OPERATOR_NAME})
+# Who offers: without one of these nobody could be called.
+PROVIDERS = frozenset({Role.FACILITY_NAME, Role.NAME_AND_HEAD, Role.OPERATOR_NAME})
+NAMES = PROVIDERS | {Role.SERVICE_NAME}
 # Columns that name people at work: their samples are not shown in reports.
 OF_PEOPLE = frozenset(
     {Role.HEAD, Role.CONTACT_PERSON, Role.VERIFIED_BY, Role.NAME_AND_HEAD, Role.PHONE_AND_CONTACT}

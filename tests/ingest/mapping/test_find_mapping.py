@@ -256,6 +256,13 @@ def test_a_table_without_names_says_which_heads_it_found() -> None:
     assert caught.value.reason == "no-names"
 
 
+def test_services_that_nobody_offers_are_refused() -> None:
+    with pytest.raises(NotAResourceListError) as caught:
+        find_mapping(table([["프로그램명", "대상", "신청방법"], ["독서교실", "아동", "전화"]]))
+
+    assert caught.value.reason == "no-provider"
+
+
 def test_a_table_without_a_header_is_refused() -> None:
     with pytest.raises(NoHeaderError):
         find_mapping(table([["가온복지관", "해오름로 12"], ["다솜센터", "달빛로 3"]]))
