@@ -7,16 +7,17 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from httpx import Response
 
+from resnet.access.account import hash_password
 from resnet.access.audit import make_access_log
 from resnet.access.role import Role
 from resnet.access.scope import Scope
-from resnet.casework.account import AccountGiven, make_account
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import Change, CommitId, Edge, EdgeId, Node, NodeId, Put
 from resnet.graph.network.follow import NetworkFollower
@@ -47,6 +48,8 @@ PEOPLE: dict[str, tuple[Role, NodeId | None]] = {
     "council": (Role.COUNCIL, None),
     "admin": (Role.ADMINISTRATOR, None),
 }
+# Signing in is slow on purpose, and all towns have the same accounts and secret: once is enough.
+_SESSIONS: dict[str, str] = {}
 _EVERYTHING = Scope.everything(reason="test")
 
 
@@ -58,9 +61,7 @@ class Town:
         log = make_access_log(folder / "log", bytes(32), lambda: NOW)
         self.store = AuditedStore(inner, log)
         self._edges, self._commits = 0, 0
-        self._sessions: dict[str, str] = {}
-        self._write(self._directory() + self._people() + self._file())
-        self._accounts()
+        self._write(self._directory() + self._people() + self._file() + self._accounts())
         self.app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
         make_pages(
             self.app, self.store, NetworkFollower(self.store), bytes(32), settings_at(folder), is_demo=False
@@ -77,14 +78,13 @@ class Town:
     def signed_in(self, login: str, language: str = "ko") -> Iterator[TestClient]:
         """The browser of somebody who has."""
         with self.browser() as browser:
-            # Signing in is made slow on purpose: each person does it once.
-            if login not in self._sessions:
+            if login not in _SESSIONS:
                 form = browser.get("/sign-in")
                 answer = post(browser, "/sign-in", form, login=login, password=PASSWORD)
                 assert answer.status_code == 200, answer.text
-                self._sessions[login] = str(browser.cookies.get("resnet", domain="town.local"))
+                _SESSIONS[login] = str(browser.cookies.get("resnet", domain="town.local"))
             browser.cookies.clear()
-            browser.cookies.set("resnet", self._sessions[login], domain="town.local")
+            browser.cookies.set("resnet", _SESSIONS[login], domain="town.local")
             browser.cookies.set("language", language, domain="town.local")
             yield browser
 
@@ -218,12 +218,21 @@ class Town:
             *self.consents(REFERRAL, *told),
         ]
 
-    def _accounts(self) -> None:
+    def _accounts(self) -> list[Change]:
         owners = {login: (NodeId(f"person:{login}"), role) for login, (role, _) in PEOPLE.items()}
         owners["client"] = (CLIENT, Role.CLIENT)
+        changes: list[Change] = []
         for login, (owner, role) in owners.items():
-            given = AccountGiven(owner=owner, login=login, password=PASSWORD, roles=frozenset({role}))
-            make_account(self.store, _EVERYTHING, given)
+            account = NodeId(f"account:{login}")
+            said: dict[str, Value] = {"login": login, "password_hash": _hash(), "roles": (role.value,)}
+            changes.append(Put(Node(id=account, kind="account", fields=said)))
+            changes.append(self.edge("has_account", owner, account))
+        return changes
+
+
+@cache
+def _hash() -> str:
+    return hash_password(PASSWORD)
 
 
 def _ago(days: float) -> datetime:
