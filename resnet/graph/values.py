@@ -67,28 +67,32 @@ def clean_time(value: object, where: str) -> datetime:
     """
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise BadValueError(where, value, "a time with its time zone")
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise BadValueError(where, value, "a time in the years 1 to 9999") from None
 
 
-def _clean_text(value: object, where: str, control: re.Pattern[str]) -> str:
+def _text(value: object, where: str) -> str:
     if not isinstance(value, str):
         raise BadValueError(where, value, "text")
-    if control.search(value):
+    # What is printable holds no control character; not all that is allowed is printable (a wide space).
+    if not value.isprintable() and _CONTROL.search(value):
         raise BadValueError(where, value, "text without control characters")
     return value if value.isascii() or is_normalized("NFC", value) else normalize("NFC", value)
 
 
-def _text(value: object, where: str) -> Value:
-    return _clean_text(value, where, _CONTROL)
+def _long_text(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise BadValueError(where, value, "text")
+    if not value.isprintable() and _CONTROL_BUT_LINES.search(value):
+        raise BadValueError(where, value, "text without control characters, lines ended by a line feed")
+    return value if value.isascii() or is_normalized("NFC", value) else normalize("NFC", value)
 
 
-def _long_text(value: object, where: str) -> Value:
-    return _clean_text(value, where, _CONTROL_BUT_LINES)
-
-
-def _indexed_text(value: object, where: str) -> Value:
-    text = _clean_text(value, where, _CONTROL)
-    if len(text) * 3 > INDEXED_BYTES and len(text.encode()) > INDEXED_BYTES:
+def _indexed_text(value: object, where: str) -> str:
+    text = _text(value, where)
+    if len(text) * 4 > INDEXED_BYTES and len(text.encode()) > INDEXED_BYTES:
         raise BadValueError(where, value, f"at most {INDEXED_BYTES} bytes, since it is searched by")
     return text
 
@@ -96,7 +100,7 @@ def _indexed_text(value: object, where: str) -> Value:
 def _texts(value: object, where: str) -> Value:
     if not isinstance(value, tuple | list):
         raise BadValueError(where, value, "several texts")
-    return tuple(_clean_text(each, where, _CONTROL_BUT_LINES) for each in value)
+    return tuple(_long_text(each, where) for each in value)
 
 
 def _int(value: object, where: str) -> Value:
@@ -140,6 +144,15 @@ _CLEANERS: dict[Type, Cleaner] = {
     Type.DATE: _date,
     Type.TIME: clean_time,
 }
+
+
+def clean_words(value: object, where: str) -> str:
+    """Text of one line, in NFC: a reason, the name of a commit.
+
+    Raises:
+        BadValueError: If it is not text, holds control characters or more than 2,000 bytes.
+    """
+    return _indexed_text(value, where)
 
 
 @cache

@@ -11,7 +11,7 @@ from resnet.errors import ForbiddenError, NodeNotFoundError
 from resnet.graph.sqlite.draft import Draft
 from resnet.graph.sqlite.encode import category_of_field, field_categories
 from resnet.graph.sqlite.guard import EMERGENCY, Guard
-from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, CATEGORY, END, START, UNTIL, Row, tables
+from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, CATEGORY, END, START, UNTIL, Row, access_of, tables
 from resnet.graph.sqlite.widening import check_widening
 from resnet.graph.values import kind_of
 from resnet.ontology.category import PERSONAL
@@ -38,11 +38,11 @@ def check_allowed(draft: Draft, after: Guard) -> None:
     after.learn([row for each in changed if (row := draft.after[each]) is not None])
     for element_id in changed:
         old, new = draft.before.get(element_id), draft.after[element_id]
-        row = new if new is not None else old
-        if row is None:
+        kept: Row | None = new if new is not None else old
+        if kept is None:
             continue
         kind = kind_of(element_id)
-        _check_own_words(after, kind, row)
+        _check_own_words(after, kind, kept)
         if new is not None:
             _check_one(draft, after, element_id, new)
 
@@ -67,7 +67,7 @@ def _check_one(draft: Draft, after: Guard, element_id: str, new: Row) -> None:
             draft.existing(str(subject))
     # What stays about the same people in the same category was judged when it was found to be visible. And a
     # consent that this commit ends still counts for it: who records a withdrawal may record all of it.
-    if old is None or old[CATEGORY : ABOUT_2 + 1] != new[CATEGORY : ABOUT_2 + 1]:
+    if old is None or access_of(old) != access_of(new):
         _check_category(draft.guard, after, kind, new)
     _check_fields(draft, after, element_id, new)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import apsw
 
 from resnet.errors import ConflictError, NodeNotFoundError
-from resnet.graph.elements import Edge, Erase, Node, Patch, Put
+from resnet.graph.elements import Edge, End, Node, Patch, Put
 from resnet.graph.sqlite.encode import (
     category_of_field,
     decode_fields,
@@ -15,9 +17,9 @@ from resnet.graph.sqlite.encode import (
     field_categories,
     set_sort,
 )
-from resnet.graph.sqlite.fetch import fetch_rows, visible_elements
+from resnet.graph.sqlite.fetch import by_kind, fetch_rows, visible_elements
 from resnet.graph.sqlite.guard import Guard
-from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, END, START, UNTIL, Cell, Row, Table, tables
+from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, END, ENTRY, ID, SORT, UNTIL, VERSION, Row, tables
 from resnet.graph.sqlite.log import names_changed_since, was_erased
 from resnet.graph.sqlite.prepare import Prepared
 from resnet.graph.values import kind_of
@@ -28,26 +30,34 @@ from resnet.ontology.registry import FOLDED
 class Draft:
     """``before`` is what the store holds of those named, ``after`` what it shall hold; None is nothing.
 
-    ``given`` are the names of the fields that changes say, per element.
+    ``after`` is in the order in which elements were first touched. ``given`` are the names of the fields that
+    changes say, per element, and None for a Put of a new one: then it is all it has.
     """
 
     def __init__(self, db: apsw.Connection, guard: Guard, prepared: Prepared) -> None:
         self.db, self.guard, self.prepared = db, guard, prepared
         self.before: dict[str, Row | None] = {}
-        self.after: dict[str, Row | None] = {}
-        self.given: dict[str, set[str]] = {}
+        self.after: dict[str, list[Any] | None] = {}
+        self.given: dict[str, set[str]] = defaultdict(set)
         self.erased: set[str] = set()
         self.visible: set[str] = set()
-        self.load(prepared.targets | prepared.named)
+        self.edges: list[str] = []
+        self._load(prepared.named)
 
-    def load(self, ids: set[str]) -> None:
+    def load(self, ids: Iterable[str]) -> None:
         """Learn what the store holds of these elements, and which of them the caller may see."""
-        new = ids - self.before.keys()
-        rows = fetch_rows(self.db, new)
-        for element_id in new:
-            self.before[element_id] = rows.get(element_id)
+        new = {each for each in ids if each not in self.before}
+        if new:
+            self.before.update(dict.fromkeys(new))
+            self._load(by_kind(new))
+
+    def _load(self, groups: Mapping[str, Collection[str]]) -> None:
+        for group in groups.values():
+            self.before.update(dict.fromkeys(group))
+        found = {row[ID]: row for row in fetch_rows(self.db, groups)}
+        self.before.update(found)
         if not self.guard.is_open_to_all:
-            self.visible |= visible_elements(self.db, self.guard, rows)
+            self.visible |= visible_elements(self.db, self.guard, found)
 
     def apply(self) -> None:
         """Carry out the changes in their order.
@@ -57,19 +67,19 @@ class Draft:
             ConflictError: If a patched field was changed since it was seen.
             UnknownKindError, BadValueError: If a patch breaks the ontology or the value rules.
         """
-        for number, change in enumerate(self.prepared.changes):
+        for change, encoded in zip(self.prepared.changes, self.prepared.encoded, strict=True):
             if isinstance(change, Put):
-                self._put(change.element, self.prepared.rows[number])
+                self._put(change.element, encoded)
             elif isinstance(change, Patch):
                 self._patch(change)
-            elif isinstance(change, Erase):
+            elif isinstance(change, End):
+                row = list(self.existing(change.id))
+                row[UNTIL] = encoded
+                self.after[change.id] = row
+            else:
                 self.existing(change.id)
                 self.after[change.id] = None
                 self.erased.add(change.id)
-            else:
-                row = list(self.existing(change.id))
-                row[UNTIL] = self.prepared.untils[number]
-                self.after[change.id] = tuple(row)
 
     def current(self, element_id: str) -> Row | None:
         """The element as the draft has it so far."""
@@ -90,17 +100,17 @@ class Draft:
             raise NodeNotFoundError
         return row
 
-    def _put(self, element: Node | Edge, row: list[Cell]) -> None:
+    def _put(self, element: Node | Edge, row: list[Any]) -> None:
         element_id = element.id
         old = self.current(element_id)
         if old is None:
             self._refuse_what_was_erased(element_id)
         else:
             self.existing(element_id)
-            table = tables()[element.kind]
-            self._keep_what_is_not_said(table, old, row, element.fields)
-        self.after[element_id] = tuple(row)
-        self.given.setdefault(element_id, set()).update(element.fields)
+            self._keep_what_is_not_said(element, old, row)
+        self.after[element_id] = row
+        if not self.guard.is_open_to_all:
+            self.given[element_id].update(element.fields)
 
     def _refuse_what_was_erased(self, element_id: str) -> None:
         # Else one who once knew an id could tell "hidden" (refused) from "erased" (made anew).
@@ -109,20 +119,25 @@ class Draft:
         if not self.guard.is_open_to_all and was_erased(self.db, element_id):
             raise NodeNotFoundError
 
-    def _keep_what_is_not_said(
-        self, table: Table, old: Row, row: list[Cell], given: Mapping[str, object]
-    ) -> None:
+    def _keep_what_is_not_said(self, element: Node | Edge, old: Row, row: list[Any]) -> None:
         """Records say folded fields, and fields hidden from the caller are not theirs to wipe."""
-        if table.kind in FOLDED:
-            row[table.first_field - 1 :] = old[table.first_field - 1 :]
+        kind = element.kind
+        row[VERSION], row[ENTRY] = old[VERSION], old[ENTRY]
+        if kind in FOLDED:
+            row[SORT:] = old[SORT:]
             return
-        if not table.is_node:
+        if isinstance(element, Edge):
             row[ABOUT_1], row[ABOUT_2] = old[ABOUT_1], old[ABOUT_2]
-        hidden = self.guard.hidden(old, table.kind) if field_categories(table.kind) else frozenset()
+        hidden = self.guard.hidden(old, kind) if field_categories(kind) else frozenset()
         if not hidden:
             return
+        table = tables()[kind]
         for field in table.fields:
-            if field.category is not None and field.category.value in hidden and field.name not in given:
+            if (
+                field.category is not None
+                and field.category.value in hidden
+                and field.name not in element.fields
+            ):
                 row[table.places[field.name]] = old[table.places[field.name]]
 
     def _patch(self, change: Patch) -> None:
@@ -135,29 +150,21 @@ class Draft:
             self._refuse_conflict(change.id, old, change.set, change.seen)
         if table.is_node:
             set_sort(row, table)
-        self.after[change.id] = tuple(row)
-        self.given.setdefault(change.id, set()).update(change.set)
+        self.after[change.id] = row
+        self.given[change.id].update(change.set)
 
     def _refuse_conflict(
         self, element_id: str, old: Row, given: Mapping[str, Value | None], seen: int
     ) -> None:
         kept = self.before.get(element_id)
-        if kept is None or int(kept[1]) <= seen:
+        if kept is None or kept[VERSION] <= seen:
             return
         kind = kind_of(element_id)
         # A field the caller may not read is refused as forbidden later on, not told of as changed.
         hidden = self.guard.hidden(kept, kind)
         readable = {name for name in given if category_of_field(kind, name) not in hidden}
-        clash = readable & names_changed_since(self.db, element_id, seen)
+        clash = sorted(readable & names_changed_since(self.db, kept[ENTRY], seen))
         if clash:
             theirs = decode_fields(old, kind, hidden)
-            mine: dict[str, object] = {name: given[name] for name in sorted(clash)}
-            raise ConflictError(mine, {name: theirs[name] for name in sorted(clash) if name in theirs})
-
-    def ends_of(self, edge: Row) -> tuple[Row, Row]:
-        """Both ends of an edge as the draft has them.
-
-        Raises:
-            NodeNotFoundError: If one is missing or hidden.
-        """
-        return self.existing(str(edge[START])), self.existing(str(edge[END]))
+            mine: dict[str, object] = {name: given[name] for name in clash}
+            raise ConflictError(mine, {name: theirs[name] for name in clash if name in theirs})

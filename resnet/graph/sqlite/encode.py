@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +20,7 @@ from resnet.graph.sqlite.layout import (
     FOREVER,
     ID,
     SINCE,
+    SORT,
     START,
     UNTIL,
     VERSION,
@@ -30,7 +32,7 @@ from resnet.graph.sqlite.layout import (
 from resnet.graph.values import Cleaner, check_id, clean_time, cleaner_of, from_micros, kind_of, to_micros
 from resnet.ontology.category import Category
 from resnet.ontology.field import Field, Type, Value
-from resnet.ontology.registry import EDGE_KINDS, KINDS, kind_named
+from resnet.ontology.registry import EDGE_KINDS, KINDS, edge_kind_named, kind_named
 
 # Stands after each text of a list; no kept text can hold it (values.py).
 _AFTER_EACH: Final = "\x1f"
@@ -74,13 +76,7 @@ def _writers(kind: str, end_kind: str = "") -> dict[str, tuple[int, str, Cleaner
     ``end_kind`` is that of the thing a ``describes`` edge describes.
     """
     table = tables()[kind]
-    if table.is_node:
-        fields: tuple[Field, ...] = KINDS[kind].fields
-    else:
-        own = EDGE_KINDS[kind]
-        carried = kind_named(end_kind).fields if own.carries_end and end_kind in KINDS else ()
-        names = {field.name for field in own.fields}
-        fields = own.fields + tuple(field for field in carried if field.name not in names)
+    fields = KINDS[kind].fields if table.is_node else _fields_of_edge(kind, end_kind)
     return {
         field.name: (
             table.places[field.name],
@@ -92,8 +88,16 @@ def _writers(kind: str, end_kind: str = "") -> dict[str, tuple[int, str, Cleaner
     }
 
 
+def _fields_of_edge(kind: str, end_kind: str) -> tuple[Field, ...]:
+    own = EDGE_KINDS[kind]
+    if not own.carries_end or end_kind not in KINDS:
+        return own.fields
+    names = {field.name for field in own.fields}
+    return own.fields + tuple(field for field in KINDS[end_kind].fields if field.name not in names)
+
+
 def encode_fields(
-    row: list[Cell], table: Table, given: Mapping[str, Value | None], end_kind: str = ""
+    row: list[Any], table: Table, given: Mapping[str, Value | None], end_kind: str = ""
 ) -> None:
     """Lay the given fields into their places of ``row``; None makes a field unknown.
 
@@ -103,19 +107,15 @@ def encode_fields(
     """
     writers = _writers(table.kind, end_kind)
     for name, value in given.items():
-        try:
-            place, where, clean, encode = writers[name]
-        except KeyError:
-            raise UnknownKindError(f"field of {table.kind}", name) from None
+        writer = writers.get(name)
+        if writer is None:
+            raise UnknownKindError(f"field of {table.kind}", name)
+        place, where, clean, encode = writer
         if value is None:
             row[place] = None
         else:
             cleaned = clean(value, where)
-            row[place] = cleaned if encode is None else encode(cleaned)  # type: ignore[assignment]
-
-
-def _time_cell(value: datetime | None, unset: int, where: str) -> int:
-    return unset if value is None else to_micros(clean_time(value, where))
+            row[place] = cleaned if encode is None else encode(cleaned)
 
 
 def encode_until(kind: str, until: datetime) -> int:
@@ -124,10 +124,10 @@ def encode_until(kind: str, until: datetime) -> int:
     Raises:
         BadValueError: If it has no time zone.
     """
-    return _time_cell(until, FOREVER, f"{kind}.until")
+    return to_micros(clean_time(until, f"{kind}.until"))
 
 
-def encode_element(element: Node | Edge) -> list[Cell]:
+def encode_element(element: Node | Edge) -> list[Any]:
     """The row of an element; of an edge without its ``about``, which the store makes from its ends.
 
     Raises:
@@ -139,63 +139,74 @@ def encode_element(element: Node | Edge) -> list[Cell]:
     return _encode_edge(element)
 
 
-def _start_row(element: Node | Edge, table: Table) -> list[Cell]:
+@cache
+def _blank(kind: str) -> tuple[Table, list[Any], frozenset[Category], re.Pattern[str]]:
+    """What every row of a kind begins as, which categories it may have, and how its ids look."""
+    table = tables()[kind]
+    row: list[Any] = [None] * len(table.columns)
+    row[VERSION], row[SINCE], row[UNTIL] = 0, ALWAYS, FOREVER
+    row[CATEGORY] = table.default_category.value
+    if table.is_node:
+        row[SORT] = ""
+    categories = (KINDS[kind] if table.is_node else EDGE_KINDS[kind]).categories
+    return table, row, frozenset(categories), re.compile(kind + ":[!-~]{1,150}")
+
+
+def _start_row(element: Node | Edge) -> tuple[Table, list[Any]]:
     kind = element.kind
-    check_id(element.id, kind, f"{kind}.id")
-    row: list[Cell] = [None] * len(table.columns)
-    row[ID], row[VERSION] = element.id, 0
-    row[SINCE] = _time_cell(element.since, ALWAYS, f"{kind}.since")
-    row[UNTIL] = _time_cell(element.until, FOREVER, f"{kind}.until")
-    category = element.category
-    row[CATEGORY] = table.default_category.value if category is None else category.value
+    table, blank, categories, id_form = _blank(kind)
+    if not id_form.fullmatch(element.id):
+        check_id(element.id, kind, f"{kind}.id")
+    row = blank.copy()
+    row[ID] = element.id
+    if element.since is not None:
+        row[SINCE] = to_micros(clean_time(element.since, f"{kind}.since"))
+    if element.until is not None:
+        row[UNTIL] = to_micros(clean_time(element.until, f"{kind}.until"))
+    if element.category is not None:
+        if element.category not in categories:
+            raise BadValueError(f"{kind}.category", element.category, "a category of this kind")
+        row[CATEGORY] = element.category.value
+    return table, row
+
+
+def _encode_node(node: Node) -> list[Any]:
+    kind_named(node.kind)
+    table, row = _start_row(node)
+    if node.about:
+        subjects = sorted(set(node.about))
+        if len(subjects) > 2:
+            raise BadValueError(f"{node.kind}.about", node.about, "at most two data subjects")
+        for subject in subjects:
+            check_id(subject, "person", f"{node.kind}.about")
+        row[ABOUT_1], row[ABOUT_2] = (*subjects, None)[:2]
+    if node.fields:
+        encode_fields(row, table, node.fields)
+        set_sort(row, table)
     return row
 
 
-def _encode_node(node: Node) -> list[Cell]:
-    kind = kind_named(node.kind)
-    table = tables()[node.kind]
-    row = _start_row(node, table)
-    if node.category is not None and node.category not in kind.categories:
-        raise BadValueError(f"{node.kind}.category", node.category, "a category of this kind")
-    subjects = sorted(set(node.about))
-    if len(subjects) > 2:
-        raise BadValueError(f"{node.kind}.about", node.about, "at most two data subjects")
-    for subject in subjects:
-        check_id(subject, "person", f"{node.kind}.about")
-    row[ABOUT_1], row[ABOUT_2] = (*subjects, None, None)[:2]
-    encode_fields(row, table, node.fields)
-    set_sort(row, table)
-    return row
-
-
-def _encode_edge(edge: Edge) -> list[Cell]:
-    kind = EDGE_KINDS.get(edge.kind)
-    if kind is None:
-        raise UnknownKindError("edge kind", edge.kind)
-    table = tables()[edge.kind]
-    row = _start_row(edge, table)
-    if edge.category is not None and edge.category not in kind.categories:
-        raise BadValueError(f"{edge.kind}.category", edge.category, "a category of this kind of edge")
-    for where, end, allowed in (("start", edge.start, kind.starts), ("end", edge.end, kind.ends)):
-        end_kind = kind_of(end)
-        if end_kind not in allowed:
-            raise BadValueError(f"{edge.kind}.{where}", end, "the id of a " + " or ".join(allowed))
-        check_id(end, end_kind, f"{edge.kind}.{where}")
+def _encode_edge(edge: Edge) -> list[Any]:
+    kind = edge_kind_named(edge.kind)
+    table, row = _start_row(edge)
+    start_kind, end_kind = kind_of(edge.start), kind_of(edge.end)
+    if start_kind not in kind.starts:
+        raise BadValueError(f"{edge.kind}.start", edge.start, "the id of a " + " or ".join(kind.starts))
+    if end_kind not in kind.ends:
+        raise BadValueError(f"{edge.kind}.end", edge.end, "the id of a " + " or ".join(kind.ends))
     row[START], row[END] = edge.start, edge.end
-    encode_fields(row, table, edge.fields, kind_of(edge.end))
+    if edge.fields:
+        encode_fields(row, table, edge.fields, end_kind)
     return row
 
 
-def set_sort(row: list[Cell], table: Table) -> None:
+def set_sort(row: list[Any], table: Table) -> None:
     """Bring a node's sort key after its fields."""
     if table.sort_by is None:
-        row[len(table.columns) - len(table.fields) - 1] = ""
         return
     place = table.places[table.sort_by]
-    cell = row[place]
-    decoder = _readers(table.kind)[place - table.first_field][2]
-    value = cell if cell is None or decoder is None else decoder(cell)
-    row[table.first_field - 1] = sort_key(value)  # type: ignore[arg-type]
+    cell, decode = row[place], _readers(table.kind)[place - table.first_field][2]
+    row[SORT] = sort_key(cell if cell is None or decode is None else decode(cell))
 
 
 @cache
@@ -229,12 +240,15 @@ def field_categories(kind: str) -> frozenset[str]:
     return frozenset(category for *_, category in _readers(kind) if category is not None)
 
 
+@cache
+def category_of_field(kind: str, name: str) -> str | None:
+    """The category of its own that a field has, None when it has none or is no field."""
+    return next((category for _, own, _, category in _readers(kind) if own == name), None)
+
+
 def about_of(row: Row) -> tuple[NodeId, ...]:
     """The data subjects of a row."""
-    first, second = row[ABOUT_1], row[ABOUT_2]
-    if first is None:
-        return ()
-    return (NodeId(str(first)),) if second is None else (NodeId(str(first)), NodeId(str(second)))
+    return tuple(NodeId(row[place]) for place in (ABOUT_1, ABOUT_2) if row[place] is not None)
 
 
 def decode_element(row: Row, kind: str, hidden: frozenset[str] = frozenset()) -> Node | Edge:
@@ -244,17 +258,11 @@ def decode_element(row: Row, kind: str, hidden: frozenset[str] = frozenset()) ->
         "kind": kind,
         "fields": decode_fields(row, kind, hidden),
         "category": _CATEGORIES[row[CATEGORY]],
-        "about": about_of(row),
+        "about": () if row[ABOUT_1] is None else about_of(row),
         "since": None if since == ALWAYS else from_micros(since),
         "until": None if until == FOREVER else from_micros(until),
         "version": Version(row[VERSION]),
     }
     if kind in KINDS:
-        return Node(id=NodeId(str(row[ID])), **head)
-    return Edge(id=EdgeId(str(row[ID])), start=NodeId(str(row[START])), end=NodeId(str(row[END])), **head)
-
-
-@cache
-def category_of_field(kind: str, name: str) -> str | None:
-    """The category of its own that a field has, None when it has none or is no field."""
-    return next((category for _, own, _, category in _readers(kind) if own == name), None)
+        return Node(id=NodeId(row[ID]), **head)
+    return Edge(id=EdgeId(row[ID]), start=NodeId(row[START]), end=NodeId(row[END]), **head)

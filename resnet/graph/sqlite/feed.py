@@ -8,20 +8,20 @@ from typing import NamedTuple
 import apsw
 
 from resnet.graph.elements import Commit, Edge, ElementId, Entry, Node, NodeId, Version
-from resnet.graph.sqlite.connection import many
+from resnet.graph.sqlite.body import read_body
 from resnet.graph.sqlite.encode import category_of_field, decode_element
 from resnet.graph.sqlite.fetch import fetch_heads, visible_elements, visible_nodes
 from resnet.graph.sqlite.guard import Guard
 from resnet.graph.sqlite.layout import END, START, Row, tables
-from resnet.graph.sqlite.log import read_body
+from resnet.graph.sqlite.log import first_entry, last_entries, walk
 from resnet.graph.values import from_micros, kind_of
 
 _ENTRIES = (
-    "SELECT c.version, c.at, c.actor, c.why, l.element, l.body FROM log l "
+    "SELECT c.version, c.at, c.actor, c.why, l.element, l.body, l.seq FROM log l "
     "JOIN commits c ON c.version = l.version"
 )
-_BY_ELEMENT = f"{_ENTRIES} WHERE l.element IN carray(?) ORDER BY l.seq"
-_BY_VERSION = f"{_ENTRIES} WHERE l.version > ? AND l.version <= ? ORDER BY l.seq"
+_BY_NUMBER = f"{_ENTRIES} WHERE l.seq IN (SELECT value FROM json_each(?)) ORDER BY l.seq"
+_BY_RANGE = f"{_ENTRIES} WHERE l.seq >= ? AND l.seq < ? ORDER BY l.seq"
 
 
 class _Kept(NamedTuple):
@@ -33,20 +33,21 @@ class _Kept(NamedTuple):
     why: str
     element: str
     body: str | None
+    seq: int
 
 
 def entries_of(db: apsw.Connection, guard: Guard, ids: Iterable[str]) -> list[Entry]:
     """The visible entries of these elements, oldest first."""
-    asked = tuple(set(ids))
-    if not asked:
-        return []
-    rows = [_Kept(*row) for row in db.execute(_BY_ELEMENT, (many(asked),))]
+    lasts = last_entries(db, ids).values()
+    numbers = [seq for last in lasts for seq, _, _ in walk(db, last)]
+    rows = [_Kept(*row) for row in db.execute(_BY_NUMBER, (str(numbers),))]
     return _Cut(db, guard).entries(rows)
 
 
 def commits_between(db: apsw.Connection, guard: Guard, after: int, until: int) -> list[Commit]:
     """The commits in (``after``, ``until``] of which anything is visible."""
-    rows = [_Kept(*row) for row in db.execute(_BY_VERSION, (after, until))]
+    first, end = first_entry(db, after + 1), first_entry(db, until + 1)
+    rows = [_Kept(*row) for row in db.execute(_BY_RANGE, (first, end))]
     grouped: dict[Version, list[Entry]] = {}
     for entry in _Cut(db, guard).entries(rows):
         grouped.setdefault(entry.version, []).append(entry)
@@ -66,7 +67,10 @@ class _Cut:
                 self._db, self._guard, fetch_heads(self._db, {r.element for r in rows})
             )
             rows = [row for row in rows if row.element in visible and row.body is not None]
-        read = [(row, read_body(row.body, row.element, row.version) if row.body else None) for row in rows]
+        read = [
+            (row, read_body(row.body, row.element, (row.version, row.seq)) if row.body else None)
+            for row in rows
+        ]
         states = [body[1] for _, body in read if body is not None]
         self._guard.learn(states)
         ends = self._ends(states)

@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import apsw
 from resnet.errors import NotAStoreError, StoreDamagedError, StoreExistsError, StoreMissingError
 from resnet.graph.ids import derive, seeded_randomness, system_randomness
 from resnet.graph.sqlite.connection import Pool, connect, told_as_ours
+from resnet.graph.sqlite.migrate import migrate
 from resnet.graph.sqlite.schema import bring_up, has_store_table, read_setting, write_setting
 from resnet.graph.sqlite.sidecar import (
     FORMAT,
@@ -112,8 +114,15 @@ def open_file(path: Path, *, key: bytes, clock: Callable[[], datetime]) -> Sqlit
 def _check_and_bring_up(db: apsw.Connection, path: Path, sidecar: Sidecar) -> bytes:
     if not has_store_table(db) or read_setting(db, "id") != sidecar.store:
         raise NotAStoreError(str(path))
-    with db:
-        bring_up(db)
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        migrate(db, str(path))
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    if sidecar.format != FORMAT:
+        write_sidecar(path, replace(sidecar, format=FORMAT))
     secret = read_setting(db, "secret")
     if not isinstance(secret, bytes):
         raise StoreDamagedError(str(path), "its own facts are missing")

@@ -106,7 +106,7 @@ def _walk(db: apsw.Connection, question: Question, category: str) -> list[Row]:
         f"WHERE n._category = :category{question.condition} ORDER BY n._sort, n.id LIMIT :limit"
     )
     named = question.named | {"category": category, "limit": question.limit + 1}
-    return db.execute(asked, named).fetchall()
+    return list(db.execute(asked, named))
 
 
 def _by_consent(db: apsw.Connection, guard: Guard, question: Question, categories: list[str]) -> list[Row]:
@@ -128,7 +128,7 @@ def _by_consent(db: apsw.Connection, guard: Guard, question: Question, categorie
         "now": guard.now,
         "limit": question.limit + 1,
     }
-    return db.execute(asked, named).fetchall()
+    return list(db.execute(asked, named))
 
 
 def _about_one(db: apsw.Connection, guard: Guard, question: Question) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -12,15 +12,17 @@ from resnet.ontology.field import Field, Type
 from resnet.ontology.registry import EDGE_KINDS, KINDS
 
 Cell = str | int | float | bytes | None
-# A row's cells are known by their place: head, sort key or ends, then the fields.
-Row = tuple[Any, ...]
+# A row's cells are known by their place: head, sort key or ends, then the fields. What is read is a tuple,
+# what a write builds a list.
+Row = Sequence[Any]
 
 # The columns every element has; no field begins with an underscore, so none can be taken for one.
-HEAD: Final = ("id", "_version", "_category", "_about_1", "_about_2", "_since", "_until")
-ID, VERSION, CATEGORY, ABOUT_1, ABOUT_2, SINCE, UNTIL = range(7)
-# A node's eighth column, an edge's eighth and ninth.
-SORT = 7
-START, END = 7, 8
+# ``_entry`` is its last entry in the log, which names the one before: no index is needed to find its history.
+HEAD: Final = ("id", "_version", "_entry", "_category", "_about_1", "_about_2", "_since", "_until")
+ID, VERSION, ENTRY, CATEGORY, ABOUT_1, ABOUT_2, SINCE, UNTIL = range(8)
+# What follows the head: a node's sort key, an edge's ends.
+SORT = 8
+START, END = 8, 9
 ALWAYS: Final = -(2**63)
 FOREVER: Final = 2**63 - 1
 
@@ -43,13 +45,14 @@ _CONSENT_INDEXES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table of one kind; ``places`` are the positions of its fields in a row."""
+    """The table of one kind; ``places`` are the positions of its columns in a row."""
 
     kind: str
     is_node: bool
     columns: tuple[str, ...]
     fields: tuple[Field, ...]
     places: dict[str, int]
+    first_field: int
     default_category: Category
     sort_by: str | None = None
 
@@ -64,11 +67,6 @@ class Table:
         return ", ".join(f'"{column}"' for column in self.columns)
 
     @property
-    def first_field(self) -> int:
-        """Where the fields begin in a row."""
-        return len(self.columns) - len(self.fields)
-
-    @property
     def upsert(self) -> str:
         """The statement that puts a row."""
         marks = ",".join("?" * len(self.columns))
@@ -78,6 +76,7 @@ class Table:
         """(column, its definition) in order."""
         yield "id", "TEXT NOT NULL PRIMARY KEY"
         yield "_version", "INTEGER NOT NULL"
+        yield "_entry", "INTEGER NOT NULL"
         yield "_category", "TEXT NOT NULL"
         yield "_about_1", "TEXT"
         yield "_about_2", "TEXT"
@@ -122,9 +121,16 @@ def _carried() -> tuple[Field, ...]:
 
 def _table_of_nodes(name: str) -> Table:
     kind = KINDS[name]
-    columns = (*HEAD, "_sort", *(field.name for field in kind.fields))
-    places = {column: place for place, column in enumerate(columns)}
-    return Table(name, True, columns, kind.fields, places, kind.category, kind.sort_by)  # noqa: FBT003
+    return Table(
+        kind=name,
+        is_node=True,
+        columns=(columns := (*HEAD, "_sort", *(field.name for field in kind.fields))),
+        fields=kind.fields,
+        places={column: place for place, column in enumerate(columns)},
+        first_field=SORT + 1,
+        default_category=kind.category,
+        sort_by=kind.sort_by,
+    )
 
 
 def _table_of_edges(name: str) -> Table:
@@ -132,9 +138,15 @@ def _table_of_edges(name: str) -> Table:
     own = {field.name for field in kind.fields}
     carried = tuple(field for field in _carried() if field.name not in own) if kind.carries_end else ()
     fields = kind.fields + carried
-    columns = (*HEAD, "_start", "_end", *(field.name for field in fields))
-    places = {column: place for place, column in enumerate(columns)}
-    return Table(name, False, columns, fields, places, kind.category)  # noqa: FBT003
+    return Table(
+        kind=name,
+        is_node=False,
+        columns=(columns := (*HEAD, "_start", "_end", *(field.name for field in fields))),
+        fields=fields,
+        places={column: place for place, column in enumerate(columns)},
+        first_field=END + 1,
+        default_category=kind.category,
+    )
 
 
 @cache
@@ -158,3 +170,8 @@ def edge_kinds_at(node_kind: str, *, is_start: bool) -> tuple[str, ...]:
             name for name, kind in EDGE_KINDS.items() if node_kind in (kind.starts if is_start else kind.ends)
         )
     )
+
+
+def access_of(row: Row) -> tuple[Any, ...]:
+    """What access to an element is judged by: its category and its data subjects."""
+    return tuple(row[CATEGORY : ABOUT_2 + 1])

@@ -1,31 +1,29 @@
-"""The change log: one entry per element and commit, over salted digests, chained commit by commit."""
+"""The change log: one entry per element and commit, over salted digests, chained commit by commit.
+
+Each entry names the one before of the same element (``prior``), and each element its last; so a history is
+walked, and no index is kept over all entries.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
 import apsw
 
-from resnet.graph.sqlite.layout import Cell, Row, Table, tables
+from resnet.graph.sqlite.body import names_in, write_body
+from resnet.graph.sqlite.connection import many
+from resnet.graph.sqlite.fetch import fetch_heads
+from resnet.graph.sqlite.layout import ENTRY, VERSION, Row, tables
 from resnet.graph.values import kind_of
 
 SALT_BYTES: Final = 16
 CHAIN_START: Final = bytes(32)
-_HEAD_NAMES: Final = {
-    "_category": "category",
-    "_about_1": "about",
-    "_about_2": "about",
-    "_since": "since",
-    "_until": "until",
-    "_start": "start",
-    "_end": "end",
-}
-_NOT_LOGGED: Final = frozenset({"id", "_version", "_sort"})
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+Changed = tuple[str, Row | None, list[Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,112 +37,122 @@ class Stamp:
     commit_id: str
 
 
-def names_changed(table: Table, old: Row | None, new: Row) -> list[str]:
-    """The fields in which two states differ, beside ``since``, ``until`` and what else an element has."""
-    skipped = _NOT_LOGGED if old is not None else _NOT_LOGGED | _HEAD_NAMES.keys()
-    changed = {
-        _HEAD_NAMES.get(column, column)
-        for place, column in enumerate(table.columns)
-        if column not in skipped and new[place] != (None if old is None else old[place])
-    }
-    return sorted(changed)
-
-
-def write_body(table: Table, row: Row, changed: list[str]) -> str:
-    """What the log keeps of a state: the changed names, and every known cell by its column's name."""
-    cells = {
-        column: row[place]
-        for place, column in enumerate(table.columns)
-        if row[place] is not None and column not in _NOT_LOGGED
-    }
-    return _dump([changed, cells])
-
-
-def read_body(body: str, element_id: str, version: int) -> tuple[list[str], Row]:
-    """(changed names, row) of a body; columns that the ontology no longer has are left out."""
-    changed, cells = json.loads(body)
-    table = tables()[kind_of(element_id)]
-    row: list[Cell] = [None] * len(table.columns)
-    for column, cell in cells.items():
-        place = table.places.get(column)
-        if place is not None:
-            row[place] = cell
-    row[0], row[1] = element_id, version
-    return changed, tuple(row)
-
-
 def digest_of(element_id: str, body: str, salt: bytes) -> bytes:
     """The digest that stays when body and salt are blanked: without the salt no guess can be tried."""
-    return sha256(salt + element_id.encode() + b"\0" + body.encode()).digest()
+    return sha256(salt + f"{element_id}\0{body}".encode()).digest()
 
 
 def tombstone_of(element_id: str) -> bytes:
     """The digest of the entry that says an element was erased."""
-    return sha256(b"erased\0" + element_id.encode()).digest()
+    return sha256(f"erased\0{element_id}".encode()).digest()
 
 
 def chain_of(before: bytes, stamp: Stamp, digests: Iterable[bytes]) -> bytes:
     """What binds a commit, and every entry of it, to all commits before."""
-    head = _dump([stamp.version, stamp.at, stamp.actor, stamp.why, stamp.commit_id]).encode()
-    chained = sha256(before + len(head).to_bytes(4, "big") + head)
-    for digest in digests:
-        chained.update(digest)
-    return chained.digest()
-
-
-Change = tuple[str, Row | None, Row | None]
+    parts = (stamp.version, stamp.at, stamp.actor, stamp.why, stamp.commit_id)
+    head = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+    return sha256(b"".join((before, len(head).to_bytes(4, "big"), head, *digests))).digest()
 
 
 def append(
-    db: apsw.Connection, stamp: Stamp, changes: Sequence[Change], draw: Callable[[int], bytes]
+    db: apsw.Connection, stamp: Stamp, changes: Sequence[Changed], draw: Callable[[int], bytes]
 ) -> None:
-    """Log (id, old, new) of every changed element and close the commit's link of the chain."""
+    """Log (id, old, new) of every changed element, number the new rows, and close the commit's chain link."""
+    first = next_entry(db)
     salts = draw(SALT_BYTES * len(changes))
     entries: list[tuple[Any, ...]] = []
-    known = tables()
+    graves: list[tuple[str, int]] = []
+    dug = _graves_among(db, (each for each, old, _ in changes if old is None))
+    kinds = tables()
     for number, (element_id, old, new) in enumerate(changes):
+        entry = first + number
+        prior = dug.get(element_id) if old is None else old[ENTRY]
         if new is None:
-            entries.append((stamp.version, element_id, None, None, tombstone_of(element_id)))
+            graves.append((element_id, entry))
+            entries.append((entry, stamp.version, prior, element_id, None, None, tombstone_of(element_id)))
             continue
-        table = known[kind_of(element_id)]
-        body = write_body(table, new, names_changed(table, old, new))
+        new[VERSION], new[ENTRY] = stamp.version, entry
+        body = write_body(kinds[kind_of(element_id)], old, new)
         salt = salts[SALT_BYTES * number : SALT_BYTES * (number + 1)]
-        entries.append((stamp.version, element_id, body, salt, digest_of(element_id, body, salt)))
-    db.executemany("INSERT INTO log(version, element, body, salt, digest) VALUES(?,?,?,?,?)", entries)
-    chain = chain_of(last_chain(db), stamp, (entry[4] for entry in entries))
+        digest = digest_of(element_id, body, salt)
+        entries.append((entry, stamp.version, prior, element_id, body, salt, digest))
+    db.executemany("INSERT INTO log VALUES(?,?,?,?,?,?,?)", entries)
+    db.executemany("INSERT OR REPLACE INTO graves(element, entry) VALUES(?,?)", graves)
+    chain = chain_of(last_chain(db), stamp, (entry[-1] for entry in entries))
     db.execute(
-        "INSERT INTO commits(version, at, actor, why, commit_id, chain) VALUES(?,?,?,?,?,?)",
-        (stamp.version, stamp.at, stamp.actor, stamp.why, stamp.commit_id, chain),
+        "INSERT INTO commits(version, at, actor, why, commit_id, first, chain) VALUES(?,?,?,?,?,?,?)",
+        (stamp.version, stamp.at, stamp.actor, stamp.why, stamp.commit_id, first, chain),
     )
+
+
+def _one(db: apsw.Connection, asked: str, given: tuple[str | int, ...] = ()) -> Any:  # noqa: ANN401
+    """The only cell of an answer, None when there is no row."""
+    for row in db.execute(asked, given):
+        return row[0]
+    return None
+
+
+def next_entry(db: apsw.Connection) -> int:
+    """The number of the entry to be written next."""
+    return int(_one(db, "SELECT coalesce(max(seq), 0) + 1 FROM log"))
+
+
+def first_entry(db: apsw.Connection, version: int) -> int:
+    """The number of the first entry of a commit, of the next entry when there is no such commit."""
+    entry = _one(db, "SELECT first FROM commits WHERE version = ?", (version,))
+    return next_entry(db) if entry is None else int(entry)
 
 
 def last_version(db: apsw.Connection) -> int:
     """The number of the newest commit, 0 in a new store."""
-    found: list[tuple[Any, ...]] = db.execute("SELECT coalesce(max(version), 0) FROM commits").fetchall()
-    return int(found[0][0])
+    return int(_one(db, "SELECT coalesce(max(version), 0) FROM commits"))
 
 
 def last_chain(db: apsw.Connection) -> bytes:
     """The end of the chain."""
-    found: list[tuple[Any, ...]] = db.execute(
-        "SELECT chain FROM commits ORDER BY version DESC LIMIT 1"
-    ).fetchall()
-    return found[0][0] if found else CHAIN_START
+    chain = _one(db, "SELECT chain FROM commits ORDER BY version DESC LIMIT 1")
+    return CHAIN_START if chain is None else bytes(chain)
 
 
-def blank(db: apsw.Connection, ids: Iterable[str]) -> None:
-    """Take what the log says of these elements out of it; the digests stay."""
-    db.executemany("UPDATE log SET body = NULL, salt = NULL WHERE element = ?", [(each,) for each in ids])
-
-
-def names_changed_since(db: apsw.Connection, element_id: str, version: int) -> set[str]:
-    """The fields of an element that were changed after a version."""
-    rows = db.execute(
-        "SELECT body FROM log WHERE element = ? AND version > ? AND body IS NOT NULL", (element_id, version)
-    )
-    return {name for (body,) in rows for name in json.loads(body)[0]}
+def _graves_among(db: apsw.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The last entries of those that were erased, for elements that are made anew."""
+    if _one(db, "SELECT 1 FROM graves LIMIT 1") is None or not (asked := tuple(ids)):
+        return {}
+    found = db.execute("SELECT element, entry FROM graves WHERE element IN carray(?)", (many(asked),))
+    return {str(element): int(entry) for element, entry in found}
 
 
 def was_erased(db: apsw.Connection, element_id: str) -> bool:
-    """Whether there was once an element of this id."""
-    return bool(db.execute("SELECT 1 FROM log WHERE element = ? LIMIT 1", (element_id,)).fetchall())
+    """Whether there was once an element of this id that was erased."""
+    return _one(db, "SELECT 1 FROM graves WHERE element = ?", (element_id,)) is not None
+
+
+def last_entries(db: apsw.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The last entry of each element that is or was there."""
+    asked = tuple(dict.fromkeys(each for each in ids if each.isascii()))
+    return _graves_among(db, asked) | {each: row[ENTRY] for each, row in fetch_heads(db, asked).items()}
+
+
+def walk(db: apsw.Connection, entry: int | None) -> Iterator[tuple[int, int, str | None]]:
+    """(seq, version, body) of an element's entries from this one back to its first."""
+    while entry is not None:
+        found: Any = db.execute("SELECT seq, version, body, prior FROM log WHERE seq = ?", (entry,))
+        seq, version, body, entry = next(found)
+        yield seq, version, body
+
+
+def blank(db: apsw.Connection, entries: Iterable[int]) -> None:
+    """Take what the log says of erased elements out of it, from these last entries back; the digests stay."""
+    for last in entries:
+        rows = [(seq,) for seq, _, _ in walk(db, last)]
+        db.executemany("UPDATE log SET body = NULL, salt = NULL WHERE seq = ?", rows)
+
+
+def names_changed_since(db: apsw.Connection, last_entry: int, version: int) -> set[str]:
+    """The fields that an element's entries after a version changed."""
+    names: set[str] = set()
+    for _, at_version, body in walk(db, last_entry):
+        if at_version <= version:
+            break
+        names |= names_in(body) if body is not None else set()
+    return names

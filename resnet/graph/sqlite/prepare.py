@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from resnet.access.may import may_write
 from resnet.access.scope import Scope
 from resnet.errors import BadValueError, ForbiddenError, NodeNotFoundError, TooLargeError
-from resnet.graph.elements import Change, Edge, End, Erase, Node, Patch, Put
-from resnet.graph.sqlite.encode import encode_element, encode_until
-from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, END, START, Cell, tables
+from resnet.graph.elements import Change, End, Erase, Node, Patch, Put
+from resnet.graph.sqlite.encode import about_of, encode_element, encode_until
+from resnet.graph.sqlite.layout import END, START, tables
 from resnet.graph.store import ATOMIC_LIMIT
 from resnet.graph.values import kind_of
 from resnet.ontology.registry import FOLDED
@@ -19,16 +21,16 @@ from resnet.ontology.registry import FOLDED
 
 @dataclass(slots=True)
 class Prepared:
-    """Changes whose values keep the rules, with the elements they name.
+    """Changes whose values keep the rules, and the elements they name, by kind.
 
-    ``rows`` are the encoded rows of the Puts by their position in ``changes``; ``untils`` the encoded ends.
+    ``encoded`` are, in the order of ``changes``, the row of a Put and the encoded end of an End.
+    ``targets`` are the elements that are changed, not only named.
     """
 
     changes: list[Change]
-    rows: dict[int, list[Cell]] = field(default_factory=dict)
-    untils: dict[int, int] = field(default_factory=dict)
+    encoded: list[Any] = field(default_factory=list)
+    named: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     targets: set[str] = field(default_factory=set)
-    named: set[str] = field(default_factory=set)
 
 
 def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
@@ -44,41 +46,41 @@ def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
     if len(listed) > ATOMIC_LIMIT:
         raise TooLargeError(len(listed), ATOMIC_LIMIT)
     prepared = Prepared(listed)
-    kinds: set[str] = set()
-    for number, change in enumerate(listed):
-        if isinstance(change, Put):
-            _prepare_put(prepared, number, change.element)
-            kinds.add(change.element.kind)
-        else:
-            kinds.add(_prepare_other(prepared, number, change))
-    for kind in sorted(kinds):
+    for change in listed:
+        prepared.encoded.append(
+            _put(prepared, change) if isinstance(change, Put) else _other(prepared, change)
+        )
+    for kind in sorted({kind_of(each) for each in prepared.targets}):
         if not may_write(scope, kind):
             raise ForbiddenError(f"write {kind}")
     return prepared
 
 
-def _prepare_put(prepared: Prepared, number: int, element: Node | Edge) -> None:
+def _put(prepared: Prepared, change: Put) -> list[Any]:
+    element, named = change.element, prepared.named
     row = encode_element(element)
     if isinstance(element, Node):
         if element.fields and element.kind in FOLDED:
             raise _folded(element.kind, element.fields)
-        prepared.named.update(str(row[place]) for place in (ABOUT_1, ABOUT_2) if row[place] is not None)
+        if element.about:
+            named["person"].update(about_of(row))
     else:
-        prepared.named.update((str(row[START]), str(row[END])))
-    prepared.rows[number] = row
+        named[kind_of(row[START])].add(row[START])
+        named[kind_of(row[END])].add(row[END])
+    named[element.kind].add(element.id)
     prepared.targets.add(element.id)
+    return row
 
 
-def _prepare_other(prepared: Prepared, number: int, change: Patch | End | Erase) -> str:
+def _other(prepared: Prepared, change: Patch | End | Erase) -> int | None:
     kind = kind_of(change.id)
     if kind not in tables():
         raise NodeNotFoundError
+    prepared.named[kind].add(change.id)
+    prepared.targets.add(change.id)
     if isinstance(change, Patch) and kind in FOLDED:
         raise _folded(kind, change.set)
-    if isinstance(change, End):
-        prepared.untils[number] = encode_until(kind, change.until)
-    prepared.targets.add(change.id)
-    return kind
+    return encode_until(kind, change.until) if isinstance(change, End) else None
 
 
 def _folded(kind: str, given: object) -> BadValueError:

@@ -10,21 +10,22 @@ import apsw
 
 from resnet.graph.sqlite.layout import Table, tables
 
-# ``log.seq`` orders all entries; ``body`` and ``salt`` are blanked by an erasure, ``digest`` stays, and the
-# chain over the digests stays verifiable. The log is the feed: an entry and its state are one transaction.
+# ``log.seq`` orders all entries and ``prior`` is the entry before of the same element. ``body`` and ``salt``
+# are blanked by an erasure, ``digest`` stays, and the chain over the digests stays verifiable. The log is the
+# feed: ``commits.first`` says where a commit's entries begin. ``graves`` says which entries are of erasures.
 OWN_TABLES: Final = """
 CREATE TABLE IF NOT EXISTS store(name TEXT NOT NULL PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS commits(
   version INTEGER NOT NULL PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, why TEXT NOT NULL,
-  commit_id TEXT NOT NULL, chain BLOB NOT NULL) STRICT;
+  commit_id TEXT NOT NULL, first INTEGER NOT NULL, chain BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS receipts(
   actor TEXT NOT NULL, commit_id TEXT NOT NULL, version INTEGER NOT NULL, changed INTEGER NOT NULL,
   PRIMARY KEY(actor, commit_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS log(
-  seq INTEGER NOT NULL PRIMARY KEY, version INTEGER NOT NULL, element TEXT NOT NULL,
+  seq INTEGER NOT NULL PRIMARY KEY, version INTEGER NOT NULL, prior INTEGER, element TEXT NOT NULL,
   body TEXT, salt BLOB, digest BLOB NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS log_of_element ON log(element, version);
-CREATE INDEX IF NOT EXISTS log_of_version ON log(version);
+CREATE TABLE IF NOT EXISTS graves(
+  element TEXT NOT NULL PRIMARY KEY, entry INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from resnet.errors import NewerStoreError, NotAStoreError, StoreMissingError, WrongKeyError
 
 # The number of the newest form of a store this version writes; migrate.py brings older ones up.
-FORMAT: Final = 1
+FORMAT: Final = 2
 _MARK: Final = "resnet store"
 
 

@@ -20,12 +20,12 @@ from resnet.graph.sqlite.allowed import check_allowed
 from resnet.graph.sqlite.connection import Pool
 from resnet.graph.sqlite.draft import Draft
 from resnet.graph.sqlite.guard import Guard
-from resnet.graph.sqlite.layout import VERSION, Row, tables
+from resnet.graph.sqlite.layout import CATEGORY, ENTRY, Row, tables
 from resnet.graph.sqlite.prepare import Prepared, prepare
 from resnet.graph.sqlite.settle import settle
 from resnet.graph.sqlite.view import Source, SqliteView
 from resnet.graph.store import Moment
-from resnet.graph.values import kind_of, to_micros
+from resnet.graph.values import clean_words, kind_of, to_micros
 
 Clock = Callable[[], datetime]
 
@@ -79,6 +79,7 @@ class SqliteStore:
             known = _receipt(db, actor, commit)
         if known is not None:
             return known
+        why, commit = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
         prepared = prepare(changes, scope)
         with self._pool.writing() as db:
             known = _receipt(db, actor, commit)
@@ -95,12 +96,12 @@ class SqliteStore:
         draft = Draft(db, before, prepared)
         draft.apply()
         settle(draft)
-        changed = _changed(draft, stamp.version)
-        _flush(db, changed)
-        check_allowed(draft, Guard(db, scope, stamp.at))
+        changed = _changed(draft)
         if changed:
             log.append(db, stamp, changed, self._opened.draw)
-            log.blank(db, (each for each in draft.erased if draft.after.get(each) is None))
+            _flush(db, changed)
+        check_allowed(draft, Guard(db, scope, stamp.at))
+        log.blank(db, (old[ENTRY] for _, old, new in changed if new is None and old is not None))
         # Edges that an erased node took along are not counted: hidden ones would show by their number.
         told = sum(scope.sees_everything or each in prepared.targets for each, _, _ in changed)
         version = stamp.version if changed else stamp.version - 1
@@ -125,20 +126,20 @@ def _receipt(db: apsw.Connection, actor: str, commit: str) -> Receipt | None:
     return Receipt(CommitId(commit), Version(found[0][0]), found[0][1], is_repeat=True)
 
 
-def _changed(draft: Draft, version: int) -> list[log.Change]:
+def _changed(draft: Draft) -> list[log.Changed]:
     """(id, old, new) of every element that the draft really changes, in the order they were first touched."""
-    changed: list[log.Change] = []
+    changed: list[log.Changed] = []
     for element_id, new in draft.after.items():
-        old = draft.before.get(element_id)
-        if new is None:
-            if old is not None:
-                changed.append((element_id, old, None))
-        elif old is None or old[VERSION + 1 :] != new[VERSION + 1 :]:
-            changed.append((element_id, old, (new[0], version, *new[VERSION + 1 :])))
+        old = draft.before[element_id]
+        if new is None or old is None:
+            if new is not old:
+                changed.append((element_id, old, new))
+        elif list(old[CATEGORY:]) != new[CATEGORY:]:
+            changed.append((element_id, old, new))
     return changed
 
 
-def _flush(db: apsw.Connection, changed: list[log.Change]) -> None:
+def _flush(db: apsw.Connection, changed: list[log.Changed]) -> None:
     puts: dict[str, list[Row]] = defaultdict(list)
     gone: dict[str, list[tuple[str]]] = defaultdict(list)
     for element_id, _, new in changed:

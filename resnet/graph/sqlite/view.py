@@ -28,11 +28,12 @@ from resnet.graph.elements import (
 from resnet.graph.sqlite.connection import Pool
 from resnet.graph.sqlite.encode import decode_element
 from resnet.graph.sqlite.feed import commits_between, entries_of
-from resnet.graph.sqlite.fetch import fetch_rows, holds
+from resnet.graph.sqlite.fetch import by_kind, fetch_rows, holds
 from resnet.graph.sqlite.find import Question, check_where, find_page
 from resnet.graph.sqlite.guard import Guard
 from resnet.graph.sqlite.layout import ID, SORT, Row, tables
 from resnet.graph.sqlite.log import last_version
+from resnet.graph.sqlite.opened import opened_by
 from resnet.graph.sqlite.reach import find_edges, reach_of
 from resnet.graph.store import EDGE_LIMIT, EVERY_MOMENT, START, Moment
 from resnet.graph.values import clean_time, kind_of, to_micros
@@ -104,11 +105,16 @@ class SqliteView:
         with self._source.pool.reading() as db:
             yield _Asking(db, Guard(db, self._scope, now), moment)
 
+    def opened_by(self, subjects: Collection[NodeId]) -> tuple[str, ...]:
+        """The receivers by whose consent these people's facts are open to the scope, for the access log."""
+        with self._asking() as call:
+            return opened_by(call.db, call.guard, subjects)
+
     def nodes(self, ids: Iterable[NodeId]) -> dict[NodeId, Node]:
         """The nodes that exist and may be seen, in the order asked; others are absent."""
         asked = list(dict.fromkeys(each for each in ids if kind_of(each) in KINDS))
         with self._asking() as call:
-            rows = fetch_rows(call.db, asked)
+            rows = {row[ID]: row for row in fetch_rows(call.db, by_kind(asked))}
             call.guard.learn(rows.values())
             return {
                 each: call.node(row)

@@ -1,0 +1,65 @@
+"""Bringing a store of an older format up to the one this version writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import apsw
+
+from resnet.errors import NewerStoreError
+from resnet.graph.sqlite.layout import tables
+from resnet.graph.sqlite.log import tombstone_of
+from resnet.graph.sqlite.schema import bring_up, read_setting, write_setting
+from resnet.graph.sqlite.sidecar import FORMAT
+
+
+def migrate(db: apsw.Connection, path: str) -> bool:
+    """Bring the store behind ``db`` up to today's format and ontology, inside the caller's transaction.
+
+    Returns:
+        Whether anything was changed.
+
+    Raises:
+        NewerStoreError: If a newer version wrote it.
+    """
+    found = read_setting(db, "format")
+    kept = found if isinstance(found, int) else 0
+    if kept > FORMAT:
+        raise NewerStoreError(path)
+    for step in range(kept, FORMAT):
+        _STEPS[step](db)
+        write_setting(db, "format", step + 1)
+    return bring_up(db) or kept < FORMAT
+
+
+def _entries_without_indexes(db: apsw.Connection) -> None:
+    """2: an element knows its last entry and an entry the one before, instead of two indexes over the log."""
+    db.execute(_LOG_2)
+    rows = db.execute("SELECT seq, element, digest FROM log WHERE body IS NULL").fetchall()
+    graves = [(element, seq) for seq, element, digest in rows if digest == tombstone_of(str(element))]
+    db.executemany("INSERT OR REPLACE INTO graves(element, entry) VALUES(?,?)", graves)
+    for table in tables().values():
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table.name.strip('"'),)).fetchall():
+            db.execute(f"ALTER TABLE {table.name} ADD COLUMN _entry INTEGER NOT NULL DEFAULT 0")
+            db.execute(f"UPDATE {table.name} SET _entry = (SELECT seq FROM temp.last WHERE element = id)")
+    db.execute("DROP TABLE temp.last")
+
+
+_LOG_2: Final = """
+CREATE TABLE graves(
+  element TEXT NOT NULL PRIMARY KEY, entry INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE log_2(
+  seq INTEGER NOT NULL PRIMARY KEY, version INTEGER NOT NULL, prior INTEGER, element TEXT NOT NULL,
+  body TEXT, salt BLOB, digest BLOB NOT NULL) STRICT;
+INSERT INTO log_2 SELECT seq, version, lag(seq) OVER (PARTITION BY element ORDER BY seq), element,
+  body, salt, digest FROM log ORDER BY seq;
+DROP TABLE log;
+ALTER TABLE log_2 RENAME TO log;
+ALTER TABLE commits ADD COLUMN first INTEGER NOT NULL DEFAULT 0;
+UPDATE commits SET first = (SELECT min(seq) FROM log WHERE log.version = commits.version);
+CREATE TEMP TABLE last AS SELECT element, max(seq) AS seq FROM log GROUP BY element;
+CREATE INDEX temp.last_of ON last(element);
+"""
+# By the format they start from.
+_STEPS: Final[dict[int, Callable[[apsw.Connection], None]]] = {1: _entries_without_indexes}
