@@ -1,0 +1,147 @@
+"""What must hold of every genogram's layout, whatever the family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from resnet.drawing.genogram.layout import Layout
+from resnet.drawing.genogram.model import Nature
+from resnet.drawing.geometry import Box, Point
+
+
+def people_lost_or_twice(layout: Layout) -> list[str]:
+    placed = [person for row in layout.rows for person in row]
+    known = sorted(person.id for person in layout.family.people)
+    return [] if sorted(placed) == known and sorted(layout.spots) == known else [str(placed)]
+
+
+def overlaps(layout: Layout) -> list[str]:
+    """Symbols, labels and dates that lie on each other."""
+    boxes = {}
+    for person, spot in layout.spots.items():
+        boxes[f"symbol of {person}"] = spot.symbol
+        boxes[f"label of {person}"] = spot.label
+    boxes |= {f"dates of {couple.union}": couple.text for couple in layout.couples if couple.text.width}
+    return [
+        f"{one} on {other}"
+        for (one, box), (other, its) in combinations(boxes.items(), 2)
+        if box.grown(-0.1).overlaps(its)
+    ]
+
+
+def lines_through_figures(layout: Layout) -> list[str]:
+    """Family lines that run through a symbol or a label."""
+    lines = [line.points for line in layout.lines] + [couple.points for couple in layout.couples]
+    return [
+        f"{line} through {person}"
+        for line in lines
+        for person, spot in layout.spots.items()
+        # Lines end at a circle or diamond inside its box, so the middle of the symbol is what none may touch.
+        if _core(spot.symbol).crossed_by(line) or spot.label.grown(-0.5).crossed_by(line)
+    ]
+
+
+def _core(symbol: Box) -> Box:
+    return symbol.grown(-symbol.width * 0.3)
+
+
+def lines_on_each_other(layout: Layout) -> list[str]:
+    """Lines of two unions that share a stretch."""
+    segments = [(line.union, start, end) for line in layout.lines for start, end in pairwise(line.points)] + [
+        (couple.union, start, end) for couple in layout.couples for start, end in pairwise(couple.points)
+    ]
+    return [
+        f"{one} and {other}"
+        for one, other in combinations(segments, 2)
+        if one[0] != other[0] and _shared(one[1:], other[1:]) > 1.0
+    ]
+
+
+def _shared(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
+    shared = 0.0
+    for along, across in ((0, 1), (1, 0)):
+        is_level = all(abs(line[0][across] - line[1][across]) < 0.01 for line in (one, other))
+        if is_level and abs(one[0][across] - other[0][across]) < 2.0:
+            low = max(min(one[0][along], one[1][along]), min(other[0][along], other[1][along]))
+            high = min(max(one[0][along], one[1][along]), max(other[0][along], other[1][along]))
+            shared = max(shared, high - low)
+    return shared
+
+
+def birth_order_broken(layout: Layout) -> list[str]:
+    """Siblings of one couple in one row who stand left of an older one."""
+    family = layout.family
+    wrong = []
+    for union in family.unions:
+        own = [child for child in union.children if child.nature is Nature.BIOLOGICAL]
+        for one, other in combinations(own, 2):
+            years = family.by_id[one.id].birth_year, family.by_id[other.id].birth_year
+            first, second = layout.spots[one.id].centre, layout.spots[other.id].centre
+            if None in years or first.y != second.y:
+                continue
+            if (years[0] < years[1] and first.x > second.x) or (years[0] > years[1] and first.x < second.x):  # type: ignore[operator]
+                wrong.append(f"{one.id} and {other.id}")
+    return wrong
+
+
+def children_above_parents(layout: Layout) -> list[str]:
+    if any(line.feeling is None for line in layout.feelings):
+        return []
+    spots = layout.spots
+    return [
+        f"{child.id} of {partner}"
+        for union in layout.family.unions
+        for child in union.children
+        for partner in union.partners
+        if spots[child.id].centre.y <= spots[partner].centre.y
+    ]
+
+
+def outside_the_sheet(layout: Layout) -> list[str]:
+    sheet = layout.box.grown(0.1)
+    points = [point for line in layout.lines for point in line.points]
+    points += [point for line in layout.feelings for point in line.points]
+    points += [point for ring in layout.household for point in ring]
+    return [
+        str(point)
+        for point in points
+        if not (sheet.left <= point.x <= sheet.right and sheet.top <= point.y <= sheet.bottom)
+    ]
+
+
+def household_wrong(layout: Layout) -> list[str]:
+    """Members whose symbol no ring holds, strangers whose symbol one does."""
+    return [
+        person
+        for person, spot in layout.spots.items()
+        if any(_holds(ring, spot.centre) for ring in layout.household) != (person in layout.family.household)
+    ]
+
+
+def _holds(ring: tuple[Point, ...], point: Point) -> bool:
+    inside = False
+    for start, end in pairwise((*ring, ring[0])):
+        if (start.y > point.y) != (end.y > point.y):
+            crossing = start.x + (point.y - start.y) * (end.x - start.x) / (end.y - start.y)
+            inside ^= crossing > point.x
+    return inside
+
+
+CHECKS = (
+    people_lost_or_twice,
+    overlaps,
+    lines_through_figures,
+    lines_on_each_other,
+    birth_order_broken,
+    children_above_parents,
+    outside_the_sheet,
+    household_wrong,
+)
+
+
+def faults(layout: Layout) -> Iterator[str]:
+    """Everything that is wrong with the layout."""
+    for check in CHECKS:
+        for fault in check(layout):
+            yield f"{check.__name__}: {fault}"
