@@ -16,7 +16,19 @@ from resnet.serving.status import status_of
 from resnet.serving.threads import in_thread
 from resnet.settings import Settings
 from resnet.web.door import Door, Endpoint, House, Page
-from resnet.web.pages import case, cases, directory, gaps, letter, need, network, referral, referrals, sign_in
+from resnet.web.pages import (
+    case,
+    cases,
+    directory,
+    drawings,
+    gaps,
+    letter,
+    need,
+    network,
+    referral,
+    referrals,
+    sign_in,
+)
 from resnet.web.session import Sessions
 from resnet.web.static_files import send_static
 
@@ -35,6 +47,8 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/network/map"): network.show_map,
     ("GET", "/cases"): cases.show_cases,
     ("GET", "/cases/{id}"): case.show_case,
+    ("GET", "/cases/{id}/genogram.svg"): drawings.show_genogram,
+    ("GET", "/cases/{id}/ecomap.svg"): drawings.show_ecomap,
     ("GET", "/needs/{id}"): need.show_need,
     ("POST", "/needs/{id}/choose"): need.take_choice,
     ("GET", "/choices/{id}"): letter.show_letter,

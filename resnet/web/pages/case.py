@@ -11,11 +11,13 @@ from resnet.casework.clocks import Due, clocks_of
 from resnet.casework.open_case import read_case
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.store import GraphView
+from resnet.ontology.registry import node_field
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code, say_day
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.case_file import read_file, read_referrals, say_statement, values_of
 from resnet.web.pages.circle import may_see_looks, read_circle, read_looks
+from resnet.web.pages.drawings import read_drawings
 from resnet.web.pages.household import read_household
 from resnet.web.render import CASE_ROLES, page
 
@@ -25,7 +27,6 @@ _FACTS: Final = (
     "level_reason",
     "risk",
     "service_type",
-    "standard",
     "opened_at",
     "closed_at",
 )
@@ -55,7 +56,12 @@ def show_case(asked: Asked) -> Response:
         "case.html",
         case=found.node,
         client=client,
-        facts=(*_workers(desk, view, found.id), *values_of(found.node, _FACTS, desk.language)),
+        facts=(
+            *_workers(desk, view, found.id),
+            *values_of(found.node, _FACTS, desk.language),
+            (node_field("case", "standard").label.of(desk.language), found.standard.title.of(desk.language)),
+        ),
+        drawings=read_drawings(asked, found),
         household=read_household(desk, view, client),
         statements=[say_statement(each, desk.language) for each in file.statements],
         needs=[_need(each, desk) for each in file.needs],

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
-from typing import ClassVar
+from datetime import date, datetime, time, timedelta
 
 from starlette.responses import Response
 
@@ -12,27 +11,18 @@ from resnet.access.role import Role
 from resnet.casework.circle import granted
 from resnet.casework.consent import ConsentGiven
 from resnet.casework.referral import ReferralGiven, prepare_referral, send_referral
-from resnet.errors import BadInputError, NodeNotFoundError
+from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.ontology.category import PERSONAL, SENSITIVE, Category
 from resnet.ontology.words import KOREA, say_code
 from resnet.web.desk import Asked, Desk
+from resnet.web.entry import BadEntryError, day_of, number_of
 from resnet.web.render import Onward, page
 
 WRITERS = (Role.CASE_MANAGER, Role.SUPERVISOR)
 _PURPOSE = "referral"
-
-
-class BadEntryError(BadInputError):
-    """A field of a form holds something that is no day or number."""
-
-    code: ClassVar[str] = "bad-entry"
-
-    def __init__(self, field: str) -> None:
-        self.field = field
-        super().__init__(f"{field}: write a day as 2031-12-24, a number in digits.")
 
 
 def show_letter(asked: Asked) -> Response:
@@ -71,11 +61,11 @@ def take_letter(asked: Asked) -> Response:
         summary=asked.text("summary"),
         goal=asked.text("goal"),
         receiver=receiver,
-        per_week=_number(asked, "per_week"),
+        per_week=number_of(asked.line("per_week"), "per_week"),
         monitoring=asked.text("monitoring"),
         is_arranged=asked.is_ticked("is_arranged"),
     )
-    until = _end_of(asked, "until")
+    until = _end_of(day_of(asked.line("until"), "until"))
     kept = prepare_referral(desk.store, desk.scope, letter, commit=asked.commit("letter"))
     to = receiver or _addressee(desk.view(), kept.referral)
     consents = tuple(
@@ -125,20 +115,8 @@ def _items(categories: Iterable[Category], desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-def _number(asked: Asked, name: str) -> float | None:
-    typed = asked.line(name)
-    if not typed:
-        return None
-    try:
-        return float(typed)
-    except ValueError as error:
-        raise BadEntryError(name) from error
-
-
-def _end_of(asked: Asked, name: str) -> datetime:
-    """The end of a Korean day."""
-    try:
-        day = datetime.strptime(asked.line(name), "%Y-%m-%d").replace(tzinfo=KOREA).date()
-    except ValueError as error:
-        raise BadEntryError(name) from error
+def _end_of(day: date | None) -> datetime:
+    """The end of a Korean day; a consent without an end is none."""
+    if day is None:
+        raise BadEntryError("until")
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=KOREA)
