@@ -71,12 +71,14 @@ def make_table(
         return GapTable(group, (), (), WITHHELD)
     keys = sorted({row for row, _ in counts} | set(supply or ()))
     columns = tuple(column for column in COLUMNS if any((key, column) in counts for key in keys))
-    told = withhold(counts, keys, columns, least=least)
+    # A group without any need is told as such: its zeros hide nothing.
+    needy = [key for key in keys if any((key, column) in counts for column in columns)]
+    told = withhold(counts, needy, columns, least=least)
     totals = _tell_totals(counts, keys, least)
     rows = tuple(
         Row(
             key=key,
-            cells=tuple(told[key, column] for column in columns),
+            cells=tuple(told.get((key, column), 0) for column in columns),
             total=totals[key],
             supply=supply.get(key, 0) if supply is not None else None,
         )

@@ -46,6 +46,14 @@ def test_a_domain_with_supply_and_no_need_still_has_its_row() -> None:
     assert {row.key: row.supply for row in table.rows} == {"1000000": 4, "2000000": 0, "9000000": 2}
 
 
+def test_a_group_without_needs_is_told_as_zeros() -> None:
+    needs = [*NEEDS, *judged("3000000", Verdict.UNMET, "full", 2)]
+
+    table = make_table(needs, Group.DOMAIN, least=5, supply={"9000000": 2})
+
+    assert next(row for row in table.rows if row.key == "9000000").cells == (0,) * len(table.columns)
+
+
 def test_the_file_opens_in_a_spreadsheet_with_korean_right_and_no_formula() -> None:
     words = messages_for("ko")
     table = make_table(NEEDS, Group.DOMAIN, least=5)
