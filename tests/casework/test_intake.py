@@ -13,7 +13,7 @@ from resnet.casework.intake import IntakeGiven, take_in
 from resnet.casework.person_facts import PersonFacts
 from resnet.casework.relatives import Kin, Relative, Tie
 from resnet.errors import NodeNotFoundError, RuleError
-from resnet.graph.elements import CommitId
+from resnet.graph.elements import CommitId, Node, Put
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.ontology.category import PERSONAL, SENSITIVE, Category
 from tests.casework.world import ORDINARY, World, codes
@@ -273,3 +273,19 @@ def test_the_sensitive_categories_are_asked_apart(world: World) -> None:
         take_in(world.store, manager, sheet)
 
     assert {frozenset(each.categories) for each in world.consents(agency)} == {ORDINARY, SENSITIVE}
+
+
+def test_a_number_that_is_taken_is_not_given_out_again(world: World) -> None:
+    agency = world.agency("물빛복지관")
+    manager = world.case_manager("최온", agency)
+    taken = {f"2026-11-{number:03d}" for number in range(1, 1000)}
+    households = [
+        Node(id=world.store.ids.key("household", code), kind="household", fields={"code": code})
+        for code in sorted(taken)
+    ]
+    world.write(*(Put(node) for node in households))
+
+    code = world.client(manager, agency).code
+
+    assert re.fullmatch(r"2026-11-\d{4}", code), "the next longer number is drawn"
+    assert code not in taken
