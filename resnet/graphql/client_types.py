@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import gather
+
 import strawberry
 
 from resnet.graph.elements import Edge, Node
@@ -96,10 +98,17 @@ class Client:
 
     @strawberry.field
     async def needs(self, info: Info) -> list[AgreedNeed]:
-        """The agreed needs of the client's cases."""
-        cases = await info.context.into(self.node.id, "concerns")
-        rows = await info.context.into_many([node.id for _, node in cases], "in_case")
-        return [AgreedNeed(node=node) for _, node in rows if node.kind == "agreed_need"]
+        """The agreed needs of the client, by the case or by a referral, as far as either may be seen."""
+        context = info.context
+        cases, letters = await gather(
+            context.into(self.node.id, "concerns"), context.into(self.node.id, "about_client")
+        )
+        filed, told = await gather(
+            context.into_many([node.id for _, node in cases], "in_case"),
+            context.out_many([node.id for _, node in letters], "for_need"),
+        )
+        needs = {node.id: node for _, node in (*filed, *told) if node.kind == "agreed_need"}
+        return [AgreedNeed(node=node) for node in needs.values()]
 
     @strawberry.field
     async def receives(self, info: Info) -> list[Received]:

@@ -65,21 +65,23 @@ class Context:
 
     async def out(self, node_id: NodeId, kind: str) -> list[Joined]:
         """The node's edges of ``kind`` that start at it, each with the node at the other end."""
-        return await self._rows(node_id, kind, Direction.OUT)
+        return await self._rows([node_id], kind, Direction.OUT)
 
     async def into(self, node_id: NodeId, kind: str) -> list[Joined]:
         """The node's edges of ``kind`` that end at it, each with the node at the other end."""
-        return await self._rows(node_id, kind, Direction.IN)
+        return await self._rows([node_id], kind, Direction.IN)
 
     async def into_many(self, ids: Sequence[NodeId], kind: str) -> list[Joined]:
         """The same for several nodes, in their order."""
-        found = await self._loader(kind, Direction.IN).load_many(ids)
-        rows = [row for rows in found for row in rows]
-        self.budget.spend(len(rows))
-        return rows
+        return await self._rows(ids, kind, Direction.IN)
 
-    async def _rows(self, node_id: NodeId, kind: str, direction: Direction) -> list[Joined]:
-        rows = await self._loader(kind, direction).load(node_id)
+    async def out_many(self, ids: Sequence[NodeId], kind: str) -> list[Joined]:
+        """As ``out`` for several nodes, in their order."""
+        return await self._rows(ids, kind, Direction.OUT)
+
+    async def _rows(self, ids: Sequence[NodeId], kind: str, direction: Direction) -> list[Joined]:
+        found = await self._loader(kind, direction).load_many(ids)
+        rows = [row for rows in found for row in rows]
         self.budget.spend(len(rows))
         return rows
 
@@ -99,7 +101,7 @@ def id_of(given: str) -> NodeId:
     >>> id_of("person:" + chr(0)) == id_of("")
     True
     """
-    is_id = given.isascii() and given.isprintable() and len(given) <= _ID_BYTES
+    is_id = bool(given) and given.isascii() and given.isprintable() and len(given) <= _ID_BYTES
     return NodeId(given) if is_id else _NOBODY
 
 

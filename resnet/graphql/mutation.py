@@ -87,11 +87,11 @@ class Answered:
     referral: Referral | None
 
 
-@strawberry.type(description="The choice that was kept; null when this commit had been sent before.")
+@strawberry.type(description="The choice that was kept.")
 class Chosen:
     """Its id, and what somebody should look at."""
 
-    choice: strawberry.ID | None
+    choice: strawberry.ID
     warnings: list[str]
 
 
@@ -157,13 +157,10 @@ class Mutation:
             raise BadInputError(f"options: at most {PAGE_LIMIT} can have been shown at once.")
         context = info.context
         commit = commit_of("choice", choice.need, choice.commit)
-        act = partial(choose, context.store, context.scope, _chosen(choice), commit=commit)
-        kept = await in_thread(do_once, context.store, context.scope, commit, act)
+        # Its id is made of its commit, so that a choice sent again answers with the same.
+        kept = await in_thread(choose, context.store, context.scope, _chosen(choice), commit=commit)
         context.renew()
-        return Chosen(
-            choice=strawberry.ID(kept.choice) if kept else None,
-            warnings=_says(kept.warnings if kept else (), choice.language),
-        )
+        return Chosen(choice=strawberry.ID(kept.choice), warnings=_says(kept.warnings, choice.language))
 
 
 async def _answer(

@@ -93,13 +93,13 @@ def test_each_agency_is_given_what_the_client_agreed_to(running: Running) -> Non
         "phone": None,
         "conditions": None,
         "areas": [],
-        "needs": [],
+        "needs": [{"text": "끼니를 거르지 않고 싶다"}],
         "receives": [],
         "referrals": [{"id": town.referral, "state": "requested"}],
     }
     assert files[town.clinic]["conditions"] == ["당뇨"]
     assert files[town.clinic]["phone"] is None
-    assert files[town.clinic]["referrals"] == []
+    assert files[town.clinic]["referrals"] == files[town.clinic]["needs"] == []
     assert letter["summary"] == "혼자 사는 어르신"
     assert letter["client"] == {"name": "이가람", "phone": None}
     assert letter["agreedNeed"] == {"text": "끼니를 거르지 않고 싶다"}
