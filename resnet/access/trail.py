@@ -11,6 +11,7 @@ from resnet.access.audit import ANCHOR, START, AccessLog, RawChain, RawRow
 from resnet.access.look import LogRow, Look, chained, micros, moment, read_seen
 from resnet.ontology.category import Category
 from resnet.ontology.field import NodeId
+from resnet.ontology.standards import load_standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,26 @@ def looks_at(log: AccessLog, subject: NodeId) -> list[LogRow]:
 def looks_by(log: AccessLog, actor: NodeId) -> list[LogRow]:
     """Every look of one actor, oldest first."""
     return _looks(log, "WHERE actor = ?", (actor,))
+
+
+def looks_in_emergency(log: AccessLog) -> list[LogRow]:
+    """Every look that danger to life alone opened, oldest first: what a reviewer reviews."""
+    found = _looks(log, "WHERE instr(path, 'danger-to-life')", ())
+    return [row for row in found if "danger-to-life" in row.look.path]
+
+
+def kept_since(now: datetime) -> datetime:
+    """The time before which rows need no longer be kept, for ``AccessLog.forget``.
+
+    Source: today's standard, clock ``access-log`` (two years).
+
+    >>> kept_since(datetime.fromisoformat("2028-02-29T00:00:00Z")).isoformat()
+    '2026-02-28T00:00:00+00:00'
+    """
+    years = load_standard("today_2026").clock("access-log").count
+    # The day before on the 29th of February: rather a day too many than one too few.
+    day = min(now.day, 28) if now.month == 2 else now.day
+    return now.replace(year=now.year - years, day=day)
 
 
 def seen_between(

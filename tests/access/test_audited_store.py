@@ -12,7 +12,7 @@ from resnet.access.audit import AccessLog, AccessLogError, make_access_log
 from resnet.access.look import LogRow
 from resnet.access.role import Role
 from resnet.access.scope import Scope
-from resnet.access.trail import looks_at, looks_by, verify_log
+from resnet.access.trail import looks_at, looks_by, looks_in_emergency, verify_log
 from resnet.errors import ConflictError
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import CommitId, Edge, EdgeId, Node, NodeId, Patch, Put, Version, Where
@@ -162,6 +162,8 @@ def test_an_emergency_look_says_so_in_its_path(store: AuditedStore, log: AccessL
     store.view(scope(OUTSIDER)).nodes([LEE])
 
     assert only_row(log, OUTSIDER).look.path == ("danger-to-life",)
+    store.view(scope()).nodes([LEE])
+    assert [row.look.actor for row in looks_in_emergency(log)] == [OUTSIDER]
 
 
 def test_a_look_by_a_referral_names_the_referral(store: AuditedStore, log: AccessLog) -> None:

@@ -12,10 +12,11 @@ from resnet.casework.circle import consent_circle, granted
 from resnet.casework.consent import ConsentGiven, give_consent
 from resnet.casework.cooperation import Seat, TeamGiven, form_team, leave_team
 from resnet.casework.emergency_access import EmergencyAccess, open_in_emergency
+from resnet.casework.surroundings import RelationGiven, relate
 from resnet.casework.withdrawal import Withdrawal, withdraw_consent
 from resnet.errors import ForbiddenError, NodeNotFoundError, RuleError
 from resnet.graph.elements import CommitId, Edge, NodeId, Put
-from resnet.graph.reading import get_node
+from resnet.graph.reading import edges_out, get_node
 from resnet.ontology.category import PERSONAL, SENSITIVE, Category
 from tests.casework.world import ORDINARY, World, codes, scope_of
 
@@ -108,6 +109,28 @@ def test_the_client_sees_the_own_circle_and_an_outsider_sees_nothing(world: Worl
     assert own.categories_of(agency) == PERSONAL
     with pytest.raises(NodeNotFoundError):
         consent_circle(world.view(outsider), client)
+
+
+def test_a_client_consents_and_comments_on_the_own_page(world: World) -> None:
+    agency, partner = world.agency("물빛복지관"), world.agency("나루센터")
+    manager, worker = world.case_manager("최온", agency), world.case_manager("한별", partner)
+    client = world.client(manager, agency).client
+    own = scope_of(client, Role.CLIENT)
+
+    give_consent(world.store, own, client, (asked(world, partner),))
+    relate(world.store, own, RelationGiven(client=client, system=partner, nature="strong", importance=5))
+
+    assert granted(world.view(worker), client) == {Category.IDENTITY}
+    assert len(edges_out(world.view(manager), [client], "relates_to")) == 1
+
+
+def test_a_client_consents_for_nobody_else(world: World) -> None:
+    agency, partner = world.agency("물빛복지관"), world.agency("나루센터")
+    manager = world.case_manager("최온", agency)
+    client, other = world.client(manager, agency).client, world.client(manager, agency).client
+
+    with pytest.raises(NodeNotFoundError):
+        give_consent(world.store, scope_of(client, Role.CLIENT), other, (asked(world, partner),))
 
 
 def test_withdrawing_stops_at_once_for_whoever_reads_next(world: World) -> None:
