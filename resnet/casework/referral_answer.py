@@ -14,7 +14,7 @@ from resnet.errors import ForbiddenError
 from resnet.graph.access_path import standing_receivers
 from resnet.graph.elements import CommitId, Node, NodeId
 from resnet.graph.reading import edges_out, get_node
-from resnet.graph.store import GraphStore
+from resnet.graph.store import GraphStore, GraphView
 from resnet.ontology.field import Value
 from resnet.ontology.standards import load_standard
 from resnet.ontology.term import Term
@@ -73,8 +73,13 @@ def answer_referral(
 
 def sides_of(act: Act, referral: NodeId) -> frozenset[str]:
     """On which sides of the referral the actor is; both where a department refers to another."""
-    own = standing_receivers(act.view, act.actor)
-    edges = edges_out(act.view, [referral], "addressed_to", "sent_by")
+    return sides_at(act.view, referral)
+
+
+def sides_at(view: GraphView, referral: NodeId) -> frozenset[str]:
+    """On which sides of the referral the view's actor is; none when it is hidden."""
+    own = standing_receivers(view, view.scope.actor)
+    edges = edges_out(view, [referral], "addressed_to", "sent_by")
     names = {"addressed_to": RECEIVER, "sent_by": SENDER}
     return frozenset(names[edge.kind] for edge in edges if edge.end in own)
 
