@@ -14,7 +14,8 @@ WORDS = Style(11.0)
 _HEADING = Style(11.0, Weight.BOLD)
 _SAMPLE = 46.0
 _LINE = 26.0
-_COLUMN = 190.0
+_GAP = 8.0
+_WIDEST_WORDS = 160.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Entry:
 
 def legend_height(entries: Sequence[Entry], width: float) -> float:
     """Pixels that the legend needs at this width, its heading included."""
-    columns = _columns(width)
+    columns = int(width // _column(entries)) or 1
     return _LINE * (1 + -(-len(entries) // columns)) + 8 if entries else 0.0
 
 
@@ -35,18 +36,21 @@ def draw_legend(canvas: Canvas, entries: Sequence[Entry], heading: str, room: Bo
     """Draw the entries in columns, from left to right."""
     if not entries:
         return
-    columns = _columns(room.width)
+    column = _column(entries)
+    columns = int(room.width // column) or 1
     with canvas.group("legend"):
         canvas.line([Point(room.left, room.top), Point(room.right, room.top)], stroke=PALE, stroke_width=0.8)
         canvas.text(Point(room.left, room.top + 20), heading, _HEADING)
         for number, entry in enumerate(entries):
-            left = room.left + number % columns * _COLUMN
+            left = room.left + number % columns * column
             top = room.top + _LINE * (1 + number // columns) + 4
             entry.draw(canvas, Box(left, top, left + _SAMPLE, top + _LINE))
-            words = wrap(entry.words, WORDS, width=_COLUMN - _SAMPLE - 16, lines=2)
+            words = wrap(entry.words, WORDS, width=_WIDEST_WORDS, lines=2)
             start = top + (_LINE - words.height) / 2
-            canvas.label(Point(left + _SAMPLE + 8, start), words, text_anchor="start")
+            canvas.label(Point(left + _SAMPLE + _GAP, start), words, text_anchor="start")
 
 
-def _columns(width: float) -> int:
-    return max(int(width // _COLUMN), 1)
+def _column(entries: Sequence[Entry]) -> float:
+    """The width of a column: as the longest words need, which may take two lines."""
+    widest = max(WORDS.width(entry.words) for entry in entries)
+    return _SAMPLE + _GAP + min(widest, _WIDEST_WORDS) + 2 * _GAP

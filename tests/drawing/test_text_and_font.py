@@ -24,7 +24,7 @@ def test_no_label_is_wider_or_longer_than_its_room(text: str, lines: int) -> Non
 
 
 def test_korean_breaks_at_spaces_first_and_inside_a_word_only_where_it_must() -> None:
-    label = wrap("한결구 건강가정다문화가족지원센터", Style(12), width=92, lines=3)
+    label = wrap("한결구 건강가정다문화가족지원센터", Style(12), width=80, lines=3)
 
     assert label.lines == ("한결구", "건강가정다문화", "가족지원센터")
 

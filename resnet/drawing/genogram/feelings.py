@@ -15,9 +15,12 @@ from resnet.drawing.genogram.model import Feeling, Genogram, Sex
 from resnet.drawing.geometry import Box, Point, curve
 
 # How far a line bows out at its middle, in pixels: straight first, then ever wider on both sides.
-_BOWS = (0.0, 18.0, -18.0, 34.0, -34.0, 55.0, -55.0, 80.0, -80.0, 120.0, -120.0, 170.0, -170.0, 240.0, -240.0)
+_BOWS = (
+    0.0,
+    *(side * bow for bow in (18.0, 34.0, 55.0, 80.0, 120.0, 170.0, 240.0, 330.0) for side in (1, -1)),
+)
 # … and how far that middle is moved towards one of the two, as a share of their distance.
-_SHIFTS = (0.0, 0.22, -0.22)
+_SHIFTS = (0.0, 0.22, -0.22, 0.45, -0.45)
 _OVER_FIGURE = 1_500.0
 _OVER_DATES = 200.0
 _ALONG_LINE = 8.0

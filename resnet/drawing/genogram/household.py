@@ -32,12 +32,11 @@ def household_rings(
     """
     if not members:
         return []
-    own = [_shape(each.grown(_AIR - _CORNER)).buffer(_CORNER) for each in members.values()]
+    own = [_shape(each.grown(_AIR - _CORNER)) for each in members.values()]
     strangers = unary_union([_shape(each.grown(_AIR_TO_OTHERS)) for each in others])
-    necks = [LineString(line).buffer(_NECK) for line in _necks(list(members.values()), strangers, zones)]
-    # Widening and narrowing again rounds the inner corners, where a neck meets a box.
-    region = unary_union([*own, *necks]).buffer(_CORNER).buffer(-_CORNER)
-    kept = region.difference(strangers)
+    # Widening and narrowing again rounds the inner corners, where a bridge meets a box.
+    region = unary_union([*own, *_bridges(list(members.values()), strangers, zones)]).buffer(_CORNER)
+    kept = region.buffer(_CORNER).buffer(-_CORNER).difference(strangers)
     parts = kept.geoms if isinstance(kept, MultiPolygon) else [kept]
     holding = [
         part
@@ -52,32 +51,43 @@ def _shape(each: Box) -> Polygon:
     return box(each.left, each.top, each.right, each.bottom)
 
 
-def _necks(members: Sequence[Box], strangers: BaseGeometry, zones: Sequence[float]) -> list[list[Point]]:
-    """Lines that join all members: each time the cheapest one to somebody not yet joined."""
+def _bridges(members: Sequence[Box], strangers: BaseGeometry, zones: Sequence[float]) -> list[BaseGeometry]:
+    """What joins all members: each time the cheapest bridge to somebody not yet joined.
+
+    Where nobody else stands among them, they are all simply held together.
+    """
+    everybody = unary_union([_shape(each) for each in members]).convex_hull
+    if not everybody.intersects(strangers.buffer(_AIR)):
+        return [everybody]
     joined, waiting = [0], list(range(1, len(members)))
-    lines = []
+    bridges = []
     while waiting:
-        offers = (
-            (price, one, other, line)
+        offers = [
+            (price, one, other, bridge)
             for one in joined
             for other in waiting
-            for price, line in _ways(members[one], members[other], strangers, zones)
-        )
-        _, _, nearest, line = min(offers, key=lambda offer: offer[:3])
-        lines.append(line)
+            for price, bridge in _ways(members[one], members[other], strangers, zones)
+        ]
+        _, _, nearest, bridge = min(offers, key=lambda offer: offer[:3])
+        bridges.append(bridge)
         joined.append(nearest)
         waiting.remove(nearest)
-    return lines
+    return bridges
 
 
 def _ways(
     one: Box, other: Box, strangers: BaseGeometry, zones: Sequence[float]
-) -> Iterator[tuple[float, list[Point]]]:
+) -> Iterator[tuple[float, BaseGeometry]]:
     start, end = one.centre, other.centre
+    apart = LineString([start, end]).length
+    # Nobody between: all the room between the two is theirs.
+    hull = unary_union([_shape(one), _shape(other)]).convex_hull
+    if not hull.intersects(strangers):
+        yield apart, hull
     corners = [[], [Point(start.x, end.y)], [Point(end.x, start.y)]]
     corners += [[Point(start.x, y), Point(end.x, y)] for y in zones]
     for middle in corners:
-        line = [start, *middle, end]
-        drawn = LineString(line)
-        over = drawn.buffer(_NECK).intersection(strangers).area
-        yield drawn.length + _OVER_OTHERS * (over > 0) + over, line
+        line = LineString([start, *middle, end])
+        neck = line.buffer(_NECK - _CORNER)
+        over = line.buffer(_NECK).intersection(strangers).area
+        yield line.length + _OVER_OTHERS * (over > 0) + over + 1.0, neck

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL
 from resnet.drawing.genogram.model import Person, Sex
-from resnet.drawing.geometry import Point
+from resnet.drawing.geometry import Box, Point
 from resnet.drawing.svg import INK, PAPER, Attribute, Canvas, path
 from resnet.drawing.text import Style
 
@@ -65,14 +65,14 @@ def _inside(canvas: Canvas, person: Person, centre: Point, size: float) -> None:
     style = (
         AGE if person.sex in {Sex.FEMALE, Sex.MALE} and size >= SYMBOL else Style(min(AGE.size - 2, size / 3))
     )
-    # On a cross the number needs a ground of its own.
+    if person.is_dead or person.death_year is not None:
+        # On a cross the number needs a ground of its own.
+        width, height = style.width(text) + 3, style.size * 0.95
+        ground = Box.around(Point(centre.x, centre.y), width, height)
+        canvas.shape("rect", x=ground.left, y=ground.top, width=width, height=height, fill=PAPER)
     canvas.text(
         Point(centre.x, centre.y + style.size * 0.36),
         text,
         style,
         text_anchor="middle",
-        stroke=PAPER,
-        stroke_width=4.0,
-        stroke_linejoin="round",
-        paint_order="stroke",
     )
