@@ -50,12 +50,14 @@ def make_router(
             limit.take(str(scope.actor), document.cost(asked.operation) - 1)
         except ResnetError as error:
             return _refused(error)
+        context = Context(store, store.view(scope), follower, document.node)
         result = await schema.execute(
             asked.query,
             variable_values=asked.variables,
             operation_name=asked.operation,
-            context_value=Context(store, store.view(scope), follower, document.node),
+            context_value=context,
         )
+        limit.charge(str(scope.actor), context.budget.cost)
         return JSONResponse(_written(result.data, result.errors), headers=_HEADERS)
 
     return router

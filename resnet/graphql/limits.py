@@ -21,6 +21,8 @@ PAGE_LIMIT: Final = 100
 COSTS: Final = MappingProxyType({"needMatches": 10, "search": 2})
 # Nodes of one answer: a circle (agency, services, agencies …) multiplies at every level.
 NODE_LIMIT: Final = 5_000
+# An answer's nodes are the server's work: that many of them are a point more.
+NODES_A_POINT: Final = 100
 
 
 class TooMuchAskedError(BadInputError):
@@ -34,18 +36,24 @@ class TooMuchAskedError(BadInputError):
 
 
 class Budget:
-    """The nodes that one answer may still hold."""
+    """The nodes that one answer holds."""
 
-    def __init__(self, nodes: int = NODE_LIMIT) -> None:
-        self._left, self._limit, self._lock = nodes, nodes, Lock()
+    def __init__(self, limit: int = NODE_LIMIT) -> None:
+        self._limit, self._lock = limit, Lock()
+        self.spent = 0
 
     def spend(self, count: int) -> None:
         """Count nodes that go into the answer.
 
         Raises:
-            TooMuchAskedError: When it is spent.
+            TooMuchAskedError: When there are more than fit.
         """
         with self._lock:
-            self._left -= count
-            if self._left < 0:
+            self.spent += count
+            if self.spent > self._limit:
                 raise TooMuchAskedError("nodes in an answer", self._limit)
+
+    @property
+    def cost(self) -> int:
+        """What they take out of the caller's bucket."""
+        return self.spent // NODES_A_POINT

@@ -46,16 +46,25 @@ class RateLimit:
             TooOftenError: If it does not hold so much; nothing is taken then.
         """
         with self._lock:
-            now = self._clock()
-            bucket = self._buckets.pop(caller, None) or _Bucket(self._a_minute, now)
-            bucket.left = min(self._a_minute, bucket.left + (now - bucket.at) * self._a_minute / 60)
-            bucket.at = now
-            self._buckets[caller] = bucket
-            if len(self._buckets) > _CALLERS_KEPT:
-                # The one that has not asked for longest is full again by now.
-                del self._buckets[next(iter(self._buckets))]
+            bucket = self._bucket(caller)
             # A dear request is let through on a full bucket, or it never could be.
             cost = min(cost, self._a_minute)
             if bucket.left < cost:
                 raise TooOftenError(int((cost - bucket.left) * 60 / self._a_minute) + 1)
             bucket.left -= cost
+
+    def charge(self, caller: str, cost: int) -> None:
+        """Take what an answer cost that was given already; a bucket may be left in debt."""
+        with self._lock:
+            self._bucket(caller).left -= cost
+
+    def _bucket(self, caller: str) -> _Bucket:
+        now = self._clock()
+        bucket = self._buckets.pop(caller, None) or _Bucket(self._a_minute, now)
+        bucket.left = min(self._a_minute, bucket.left + (now - bucket.at) * self._a_minute / 60)
+        bucket.at = now
+        self._buckets[caller] = bucket
+        if len(self._buckets) > _CALLERS_KEPT:
+            # The one that has not asked for longest is full again by now.
+            del self._buckets[next(iter(self._buckets))]
+        return bucket

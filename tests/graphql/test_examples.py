@@ -73,4 +73,6 @@ def test_the_limits_of_the_page_are_those_of_the_code() -> None:
         limits.COSTS["needMatches"],
         limits.COSTS["search"],
         1,
+        1,
+        limits.NODES_A_POINT,
     ]

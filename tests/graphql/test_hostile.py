@@ -166,6 +166,18 @@ def test_an_answer_that_multiplies_is_cut_off(town: Town) -> None:
     assert response.json()["data"] is None
 
 
+def test_a_large_answer_is_paid_for_afterwards(town: Town) -> None:
+    for number in range(60):
+        town.world.service(f"꾸러미 {number}", town.stranger, "3.5")
+    app = town.app(rate=RateLimit(3))
+    large = json.dumps({"query": "{ agencies { nodes { services { agencies { id } } } } }"}).encode()
+
+    statuses = [send(app, town, large).status_code for _ in range(3)]
+
+    # Two points a request, one of them for its more than hundred nodes.
+    assert statuses == [200, 200, 429]
+
+
 @pytest.mark.parametrize("query", ["{ __schema { types { name } } }", '{ __type(name: "Agency") { name } }'])
 def test_the_schema_is_told_to_nobody_in_production(app: FastAPI, asked_town: Town, query: str) -> None:
     assert code_of(send(app, asked_town, json.dumps({"query": query}).encode())) == "bad-request"
