@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from typing import Final
 
@@ -29,6 +30,7 @@ CREATE TABLE IF NOT EXISTS graves(
 """
 
 
+@cache
 def fingerprint_of_layout() -> str:
     """Changes whenever the ontology asks for other tables, columns or indexes."""
     parts = [OWN_TABLES, *(statement for table in tables().values() for statement in _statements(table))]
