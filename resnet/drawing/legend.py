@@ -28,8 +28,10 @@ class Entry:
 
 def legend_height(entries: Sequence[Entry], width: float) -> float:
     """Pixels that the legend needs at this width, its heading included."""
+    if not entries:
+        return 0.0
     columns = int(width // _column(entries)) or 1
-    return _LINE * (1 + -(-len(entries) // columns)) + 8 if entries else 0.0
+    return _LINE * (1 + -(-len(entries) // columns)) + 8
 
 
 def draw_legend(canvas: Canvas, entries: Sequence[Entry], heading: str, room: Box) -> None:
