@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 from resnet.graph.elements import NodeId
 
@@ -100,7 +101,12 @@ def no(code: str, *sources: Source, changes: tuple[Change, ...] = (), **args: Ar
 
 def unknown(code: str, *sources: Source, **args: Argument) -> Finding:
     """Nobody knows, as far as is known here: somebody has to be asked."""
-    asking = (Change("ask", (("code", code),)),)
     return Finding(
-        answer=Answer.UNKNOWN, code=code, args=tuple(args.items()), sources=sources, changes=asking
+        answer=Answer.UNKNOWN, code=code, args=tuple(args.items()), sources=sources, changes=asking(code)
     )
+
+
+@cache
+def asking(code: str) -> tuple[Change, ...]:
+    """Somebody has to be asked what the sentence of that code does not know."""
+    return (Change("ask", (("code", code),)),)

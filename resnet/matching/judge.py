@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resnet.graph.elements import NodeId
@@ -18,9 +19,9 @@ PROPOSED = "proposed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One offer with the answers to all rules. ``against`` are those that leave it out.
+    """One offer with the answers to the rules. ``against`` are those that leave it out.
 
-    When the kind of help alone leaves it out for good, nothing else was asked.
+    Once something leaves it out that cannot be changed, nothing else is asked.
     """
 
     offer: Offer | Supporter
@@ -62,38 +63,39 @@ class Judged:
 
 
 def judge(offer: Offer, question: Question) -> Judged:
-    """The service under every rule of the policy."""
-    findings: list[Finding] = []
-    for row in question.policy.rules:
-        finding = RULES[row.name](offer, question)
-        findings.append(finding)
-        if row.name == "class" and finding.answer is Answer.NO:
-            break
-    return _judged(offer, offer.tier, findings, question.policy.rules)
+    """The service under the rules of the policy, in their order."""
+    rows = question.policy.rules
+    return _judged(offer, offer.tier, rows, (RULES[row.name](offer, question) for row in rows))
 
 
 def judge_supporter(supporter: Supporter, question: Question) -> Judged:
-    """The supporter under every rule that the policy has for supporters."""
+    """The supporter under the rules that the policy has for supporters, in their order."""
     rows = question.policy.supporter_rules
-    findings = [SUPPORTER_RULES[row.name](supporter, question) for row in rows]
-    return _judged(supporter, "own-network", findings, rows)
+    findings = (SUPPORTER_RULES[row.name](supporter, question) for row in rows)
+    return _judged(supporter, "own-network", rows, findings)
 
 
-def _judged(offer: Offer | Supporter, tier: str, findings: list[Finding], rows: tuple[Row, ...]) -> Judged:
-    pairs = list(zip(rows, findings, strict=False))
+def _judged(offer: Offer | Supporter, tier: str, rows: tuple[Row, ...], asking: Iterable[Finding]) -> Judged:
+    findings: list[Finding] = []
+    points: list[Points] = []
+    against: list[Finding] = []
+    for row, finding in zip(rows, asking, strict=True):
+        findings.append(finding)
+        points.append(Points(row.name, earned(row, finding), row.weight))
+        if _leaves_out(row, finding):
+            against.append(finding)
+            if not finding.changes:
+                break
     return Judged(
-        offer=offer,
-        tier=tier,
-        findings=tuple(findings),
-        points=tuple(Points(row.name, earned(row, finding), row.weight) for row, finding in pairs),
-        against=tuple(finding for row, finding in pairs if _leaves_out(row, finding)),
+        offer=offer, tier=tier, findings=tuple(findings), points=tuple(points), against=tuple(against)
     )
 
 
 def earned(row: Row, finding: Finding) -> int:
     """The milli-points of a finding: its share of the weight for yes, the row's for unknown, 0 for no."""
-    share = {Answer.YES: finding.share, Answer.UNKNOWN: row.unknown, Answer.NO: 0}[finding.answer]
-    return row.weight * share // 1000
+    if finding.answer is Answer.NO:
+        return 0
+    return row.weight * (finding.share if finding.answer is Answer.YES else row.unknown) // 1000
 
 
 def _leaves_out(row: Row, finding: Finding) -> bool:

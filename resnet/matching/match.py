@@ -111,7 +111,8 @@ def reason_of(finding: Finding, judged: Judged, policy: Policy) -> str:
 def why_nothing(judged: Iterable[Judged], policy: Policy) -> str:
     """The reason of the service that came nearest; there is no such service when none is of the kind.
 
-    Nearest: fewest rules against it, then the smallest change, then the smaller id.
+    Nearest: the smallest change, then the smaller id; where nothing can be changed, the one that passed most
+    rules, then the smaller id.
     """
     listed = [each for each in judged if each.tier != "own-network"]
     of_kind = [each for each in listed if each.is_of_kind]
@@ -119,9 +120,9 @@ def why_nothing(judged: Iterable[Judged], policy: Policy) -> str:
         is_unclear = any(each.outcome == "class-need-without" for each in listed)
         return policy.reason_of["class-need-without"] if is_unclear else NO_SERVICE
 
-    def nearness(each: Judged) -> tuple[int, bool, int, NodeId]:
+    def nearness(each: Judged) -> tuple[bool, int, NodeId]:
         size = each.change_size(policy)
-        return (len(each.against), size is None, size or 0, each.id)
+        return (size is None, -len(each.findings) if size is None else size, each.id)
 
     return _reason(min(of_kind, key=nearness), policy)
 

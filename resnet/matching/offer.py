@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
@@ -36,6 +36,7 @@ class Offer:
     tier: str
     covers: tuple[NodeId, ...]
     point: Point | None
+    _sources: dict[tuple[str, ...], Source] = field(default_factory=dict, repr=False)
 
     @property
     def id(self) -> NodeId:
@@ -44,7 +45,10 @@ class Offer:
 
     def source(self, *fields: str) -> Source:
         """Whose word these fields of the service are, and how old."""
-        return source_of(self.node, *fields)
+        # The same for every need: made once.
+        if fields not in self._sources:
+            self._sources[fields] = source_of(self.node, *fields)
+        return self._sources[fields]
 
 
 def source_of(node: Node, *fields: str) -> Source:

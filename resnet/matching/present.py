@@ -93,7 +93,7 @@ def _path(path: Path, question: Question) -> ReferralPath:
         person=path.person,
         steps=tuple(_step(tie, question) for tie in path.trail.ties if tie.kind != ACTS_FOR),
         cost=path.cost,
-        cold_extra=path.cost - path.trail.cost,
+        cold_extra=path.cold_extra,
         consent_needed=ConsentNeed(receiver=path.provider, receiver_name=name, categories=missing)
         if missing
         else None,
@@ -105,7 +105,7 @@ def _step(tie: Tie, question: Question) -> Step:
     known = network.node(tie.end) if tie.end in network else None
     agencies = search_for(question).ties.agencies_of.get(tie.end, ())
     phone = "" if known is None else known.text("work_phone") or known.text("phone")
-    via = network.node(tie.via) if tie.via is not None and tie.via in network else None
+    via = network.node(tie.via) if tie.via in network else None
     return Step(
         tie=tie.kind,
         caller=tie.start,

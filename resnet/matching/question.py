@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network, valid
 from resnet.matching.facts import Facts
+from resnet.matching.finding import Source
 from resnet.matching.glean import SEOUL
 from resnet.matching.policy import Policy
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Question:
     """One need, asked of one network under one policy."""
 
     facts: Facts
     network: Network
     policy: Policy
+    _sources: dict[tuple[NodeId, tuple[str, ...]], Source] = field(default_factory=dict, repr=False)
 
     @property
     def at(self) -> datetime:
         """The instant that is now."""
         return self.facts.at
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day that is today where the services are."""
         return self.at.astimezone(SEOUL).date()
@@ -35,6 +37,20 @@ class Question:
     def client_id(self) -> NodeId:
         """The client, or the need itself when it has none."""
         return self.facts.wish.id if self.facts.client is None else self.facts.client.id
+
+    def by_client(self, *fields: str) -> Source:
+        """What is known of the client, without a date."""
+        return self._source(self.client_id, fields)
+
+    def by_need(self, *fields: str) -> Source:
+        """What the need asks for, without a date."""
+        return self._source(self.facts.wish.id, fields)
+
+    def _source(self, element: NodeId, fields: tuple[str, ...]) -> Source:
+        # A need is asked of every service: what it says is made once.
+        if (element, fields) not in self._sources:
+            self._sources[element, fields] = Source(element=element, fields=fields)
+        return self._sources[element, fields]
 
 
 @lru_cache(maxsize=4)

@@ -15,18 +15,22 @@ from resnet.matching.policy import Policy, TieCosts
 
 # A worker speaks for the own agency: no tie, no cost.
 ACTS_FOR = "acts-for"
+NOTHING = NodeId("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Tie:
-    """One can call the other; ``via`` is the agreement or team, ``renews`` the agreement if it expired."""
+    """One can call the other; ``via`` is the agreement or team, ``renews`` the agreement if it expired.
+
+    Where there is none of either, they are ``""``, so that ties can be ordered.
+    """
 
     start: NodeId
     end: NodeId
     kind: str
     cost: int = 0
-    via: NodeId | None = None
-    renews: NodeId | None = None
+    via: NodeId = NOTHING
+    renews: NodeId = NOTHING
 
     @property
     def count(self) -> int:
@@ -49,9 +53,9 @@ class Ties:
     teams_of: Mapping[NodeId, frozenset[NodeId]]
     named: Mapping[tuple[NodeId, NodeId], NodeId]
 
-    def contacts(self, agency: NodeId, agreement: NodeId | None) -> tuple[NodeId, ...]:
+    def contacts(self, agency: NodeId, agreement: NodeId) -> tuple[NodeId, ...]:
         """Whom one calls at the agency: the worker it names in the agreement, else its named contacts."""
-        named = None if agreement is None else self.named.get((agreement, agency))
+        named = self.named.get((agreement, agency))
         return self.contacts_of.get(agency, ()) if named is None else (named,)
 
 
@@ -146,7 +150,7 @@ def _agreements(
         )
         for one, other in permutations(parties, 2):
             nominal = 0 if (agreement, other) in named else costs.nominal_extra
-            renews = agreement if has_expired else None
+            renews = agreement if has_expired else NOTHING
             yield Tie(one, other, "agreement", costs.cost["agreement"] + nominal, agreement, renews)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from resnet.graph.elements import NodeId
 from resnet.matching.facts import Circle
@@ -11,7 +12,7 @@ from resnet.matching.ties import Ties
 from resnet.ontology.category import Category
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Told:
     """The circle of one client over the ties of the network.
 
@@ -28,7 +29,7 @@ class Told:
         lead = () if self.circle.lead is None else (self.circle.lead,)
         return (*self.circle.managers, *lead)
 
-    @property
+    @cached_property
     def own(self) -> frozenset[NodeId]:
         """The agencies that have the case: the managers' and the lead agency."""
         managers = (agency for each in self.circle.managers for agency in self.ties.agencies_of.get(each, ()))
@@ -56,7 +57,8 @@ class Told:
 
     def asked_for(self, node: NodeId) -> NodeId:
         """Whom to name in a new consent: a worker's agency (the first by id), else the node itself."""
-        return next(iter(self.ties.agencies_of.get(node, ())), node)
+        agencies = self.ties.agencies_of.get(node)
+        return agencies[0] if agencies else node
 
     def missing(self, nodes: Iterable[NodeId], categories: Iterable[str]) -> tuple[str, ...]:
         """The categories that no consent yet lets any of the nodes know."""

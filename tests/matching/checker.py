@@ -16,7 +16,7 @@ from resnet.matching.question import Question
 from resnet.matching.read import read_facts
 from tests.matching.district import EVERYTHING
 from tests.matching.raw import Raw, policy, words
-from tests.matching.raw_rules import ASK, YES, Answer, Expected, no
+from tests.matching.raw_rules import ASK, NEVER, YES, Answer, Expected, no
 
 LETTERS = {"yes": "y", "no": "n", "unknown": "?"}
 
@@ -73,10 +73,13 @@ def candidates(expected: Expected) -> list[Candidate]:
 
 
 def supporter_answers(expected: Expected, edge: Edge) -> dict[str, Answer]:
+    kind = expected.kind_of({edge.text("service_class")} - {""}, set())
+    if kind == NEVER:
+        return {"class": kind}
     load = words("support_loads").get(edge.text("load"))
     is_tired = load is not None and load["order"] >= policy()["load_limit"]
     return {
-        "class": expected.kind_of({edge.text("service_class")} - {""}, set()),
+        "class": kind,
         "load": ASK if load is None else no("relief") if is_tired else YES,
         "frequency": expected.often(edge.get("per_week")),
         "obstacles": expected.unobstructed({edge.start}),
@@ -219,9 +222,13 @@ def check_reason(everything: list[Candidate], matches: Matches, expected: Expect
     if not right:
         assert matches.reason == ("need-unclear" if _is_unclear(everything, expected) else "no-service")
         return
-    big = 10**9
     nearest = min(
-        right, key=lambda each: (len(each.against), big if each.change is None else each.change, each.id)
+        right,
+        key=lambda each: (
+            each.change is None,
+            -len(each.answers) if each.change is None else each.change,
+            each.id,
+        ),
     )
     row = nearest.rows[nearest.against[0]]
     special = {"no-consent", "waiting", "stale"}

@@ -9,7 +9,7 @@ from resnet.access.scope import Scope
 from resnet.graph.elements import Change, CommitId, Edge, EdgeId, Node, NodeId, Put
 from resnet.graph.network.follow import make_network
 from resnet.graph.network.snapshot import Network
-from resnet.graph.store import GraphView
+from resnet.graph.store import GraphStore, GraphView
 from resnet.matching.facts import Facts
 from resnet.matching.match import match_need
 from resnet.matching.matches import Matches
@@ -33,9 +33,9 @@ def days(count: float) -> timedelta:
 class District:
     """Collects what is told and writes it in one commit a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: GraphStore | None = None) -> None:
         self.now = NOW
-        self.store = ModelStore(lambda: self.now)
+        self.store: GraphStore = store or ModelStore(lambda: self.now)
         self._pending: list[Change] = []
         self._commits = 0
         self._edges = 0

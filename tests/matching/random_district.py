@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from resnet.graph.elements import NodeId
+from resnet.graph.store import GraphStore
 from resnet.ontology.category import Category
 from tests.matching.district import CLIENT, DAILY_LIVING, NEED, NOW, District, days
 
@@ -34,8 +35,8 @@ CODES = {
 class Chance:
     """A district made by chance."""
 
-    def __init__(self, seed: int) -> None:
-        self.random, self.district = Random(seed), District()
+    def __init__(self, seed: int, store: GraphStore | None = None) -> None:
+        self.random, self.district = Random(seed), District(store)
         self.fits = self.random.choice((0.0, 0.5, 0.9))
         self.telling = self.random.choice((0.05, 0.2, 0.6))
         self.age = self.random.randint(41, 80)
@@ -276,6 +277,9 @@ class Chance:
         for service in self.some(self.services, 2):
             fields = self.said(0.5, is_sufficient=self.maybe(), per_week=float(self.one((1, 3))))
             self.district.edge("receives", CLIENT, service, fields=fields)
+            if self.maybe(0.3):
+                fields = self.said(0.5, is_sufficient=self.maybe(), per_week=float(self.one((1, 3))))
+                self.district.edge("receives", CLIENT, service, fields=fields)
         for number in range(self.random.randint(0, 2)):
             supporter = f"person:n{number}"
             self.district.node(

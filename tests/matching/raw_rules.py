@@ -55,12 +55,15 @@ class Expected:
         return None if self.client is None else self.client.get(name)
 
     def answers(self, service: Node) -> dict[str, Answer]:
-        """All rules for one service."""
-        first = self.kind(service)
-        if first[0] == "n":
-            return {"class": first}
-        names = [row["name"] for row in policy()["rule"]]
-        return {"class": first, **{name: getattr(self, name)(service) for name in names if name != "class"}}
+        """The rules for one service, until one leaves it out for good."""
+        found: dict[str, Answer] = {}
+        for row in policy()["rule"]:
+            name = row["name"]
+            letter, share, changes = self.kind(service) if name == "class" else getattr(self, name)(service)
+            found[name] = (letter, share, changes)
+            if letter == "n" and row["no"] == "excludes" and changes is None:
+                break
+        return found
 
     # -- the kind of help --------------------------------------------------------------------------
 

@@ -30,8 +30,8 @@ def reachable(*names: str) -> District:
     district.worker("Kim", "agency:centre")
     for name in names:
         district.agency(name)
-        district.worker(f"of {name}", f"agency:{name}", is_contact=True)
-        district.edge("knows", "person:Kim", f"person:of {name}")
+        district.worker(f"of-{name}", f"agency:{name}", is_contact=True)
+        district.edge("knows", "person:Kim", f"person:of-{name}")
         district.offer(name, f"agency:{name}")
     district.client()
     district.case(manager="person:Kim", lead="agency:centre")

@@ -182,7 +182,7 @@ def chain(*people: str) -> District:
     district = two()
     for name in people:
         district.worker(name)
-        district.team(f"of {name}", f"person:{name}")
+        district.team(f"of-{name}", f"person:{name}")
         district.consent(f"person:{name}", "identity")
     names = ("Kim", *people, "Lee")
     for one, other in pairwise(names):

@@ -285,6 +285,14 @@ def test_what_is_received_already_is_not_provided_twice(
     assert found(district, "received").code == code
 
 
+def test_enough_from_one_payer_is_enough() -> None:
+    district = plain()
+    for is_sufficient in (False, True):
+        district.edge("receives", CLIENT, "service:meals", fields={"is_sufficient": is_sufficient})
+
+    assert found(district, "received").code == "received-enough"
+
+
 def test_another_service_of_the_class_does_not_leave_one_out_but_is_shown() -> None:
     district = plain()
     for name in ("lunch", "parcel"):
@@ -358,7 +366,7 @@ def test_who_the_client_is_cannot_be_changed() -> None:
     assert (finding.answer, finding.changes) == (Answer.NO, ())
 
 
-def test_the_wrong_kind_of_help_is_asked_nothing_more() -> None:
+def test_what_cannot_be_changed_ends_the_asking() -> None:
     district = plain(service={"service_class": "4.1"})
     network = district.network()
 

@@ -83,7 +83,7 @@ def test_nothing_personal_is_in_it() -> None:
     district.node("person:son", category=Category.FAMILY, about=(CLIENT,), fields={"name": "B"})
     district.edge("supports", "person:son", CLIENT)
     district.edge("resides_in", CLIENT, "area:gu")
-    district.team("of the case", "person:Kim", is_standing=False, category=Category.CASE, about=(CLIENT,))
+    district.team("of-the-case", "person:Kim", is_standing=False, category=Category.CASE, about=(CLIENT,))
 
     network = district.network()
 

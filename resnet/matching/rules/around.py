@@ -18,7 +18,7 @@ def is_not_received(offer: Offer, question: Question) -> Finding:
     of the same may be asked for; not known, somebody has to be asked. Whatever else of the class is received
     is no reason to leave an offer out: it is shown as overlap.
     """
-    source = Source(element=question.client_id, fields=("receives",))
+    source = question.by_client("receives")
     same = [each for each in question.facts.received if each.service == offer.id]
     if not same:
         return yes("received-not", source)

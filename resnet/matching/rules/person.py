@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resnet.matching.finding import Answer, Change, Codes, Finding, Source, no, unknown, yes
+from resnet.matching.finding import Answer, Change, Codes, Finding, no, unknown, yes
 from resnet.matching.offer import Offer
 from resnet.matching.question import Question
 from resnet.matching.rules.codes import serves
@@ -15,7 +15,7 @@ def age_fits(offer: Offer, question: Question) -> Finding:
     the birthday decides.
     """
     low, high = _whole(offer, "age_from"), _whole(offer, "age_to")
-    sources = (offer.source("age_from", "age_to"), _client(question, "born_on", "birth_year"))
+    sources = (offer.source("age_from", "age_to"), question.by_client("born_on", "birth_year"))
     if low is None and high is None:
         return unknown("age-not-stated", *sources)
     ages = question.facts.client.ages if question.facts.client else None
@@ -36,7 +36,7 @@ def benefit_fits(offer: Offer, question: Question) -> Finding:
     Unknown when the service states none, or the client's is not known or only known broadly; a service that
     states that it asks for none serves anyone.
     """
-    sources = (offer.source("benefit_classes"), _client(question, "benefit_class"))
+    sources = (offer.source("benefit_classes"), question.by_client("benefit_class"))
     served = offer.node.texts("benefit_classes")
     if served is None:
         return unknown("benefit-not-stated", *sources)
@@ -62,7 +62,7 @@ def household_fits(offer: Offer, question: Question) -> Finding:
     A roster shows one type though a household may fit several: another type shown denies only types that
     cannot stand beside it (the policy's ``household_types_beside`` can).
     """
-    sources = (offer.source("household_types"), _client(question, "household.type"))
+    sources = (offer.source("household_types"), question.by_client("household.type"))
     served = offer.node.texts("household_types")
     if served is None:
         return unknown("household-not-stated", *sources)
@@ -84,7 +84,7 @@ def household_fits(offer: Offer, question: Question) -> Finding:
 
 def disability_fits(offer: Offer, question: Question) -> Finding:
     """One of the client's disability types is served; a service that asks for none serves anyone."""
-    sources = (offer.source("disability_types"), _client(question, "disability_types"))
+    sources = (offer.source("disability_types"), question.by_client("disability_types"))
     served = offer.node.texts("disability_types")
     if served is None:
         return unknown("disability-not-stated", *sources)
@@ -105,7 +105,7 @@ def disability_fits(offer: Offer, question: Question) -> Finding:
 
 def sex_fits(offer: Offer, question: Question) -> Finding:
     """The client is of the sex served; a service that states none serves everybody (vocabulary ``sexes``)."""
-    sources = (offer.source("sex"), _client(question, "sex"))
+    sources = (offer.source("sex"), question.by_client("sex"))
     served = offer.node.text("sex")
     if not served:
         return yes("sex-anyone", *sources)
@@ -127,7 +127,7 @@ def language_fits(offer: Offer, question: Question) -> Finding:
     wish, client = question.facts.wish, question.facts.client
     theirs = client.languages if client is not None else None
     wanted = (wish.language,) if wish.language else theirs
-    sources = (offer.source("languages"), Source(element=wish.id, fields=("language",)))
+    sources = (offer.source("languages"), question.by_need("language"))
     if not wanted:
         return yes("language-not-asked", *sources)
     asked, spoken = Codes("languages", wanted), offer.node.texts("languages")
@@ -146,7 +146,3 @@ def language_fits(offer: Offer, question: Question) -> Finding:
 def _whole(offer: Offer, name: str) -> int | None:
     value = offer.node.get(name)
     return value if isinstance(value, int) else None
-
-
-def _client(question: Question, *fields: str) -> Source:
-    return Source(element=question.client_id, fields=fields)

@@ -57,7 +57,7 @@ def coverage_fits(offer: Offer, question: Question) -> Finding:
     Unknown when nobody says whom it serves or where the client lives, or the residence is known only more
     coarsely than what is served. An exception of the provider would mend a no.
     """
-    sources = (offer.source("covers"), Source(element=question.client_id, fields=("resides_in",)))
+    sources = (offer.source("covers"), question.by_client("resides_in"))
     place = question.facts.place
     if not offer.covers:
         return unknown("coverage-not-stated", *sources)

@@ -17,7 +17,7 @@ _EARTH_M = 6_371_008.8
 
 def weekdays_fit(offer: Offer, question: Question) -> Finding:
     """It runs on a day that suits the client; another day would mend a no."""
-    sources = (offer.source("weekdays"), _need(question, "weekdays"))
+    sources = (offer.source("weekdays"), question.by_need("weekdays"))
     suits, runs = question.facts.wish.weekdays, offer.node.texts("weekdays")
     if not suits:
         return yes("weekdays-not-asked", *sources)
@@ -39,7 +39,7 @@ def weekdays_fit(offer: Offer, question: Question) -> Finding:
 
 def hours_fit(offer: Offer, question: Question) -> Finding:
     """Its hours and the client's overlap, also past midnight; another time would mend a no."""
-    sources = (offer.source("opens_minute", "closes_minute"), _need(question, "from_minute", "until_minute"))
+    sources = (offer.source("opens_minute", "closes_minute"), question.by_need("from_minute", "until_minute"))
     wish = question.facts.wish
     if wish.from_minute is None and wish.until_minute is None:
         return yes("hours-not-asked", *sources)
@@ -68,7 +68,7 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def cost_fits(offer: Offer, question: Question) -> Finding:
     """It costs no more than the client can pay; somebody who pays the difference would mend a no."""
-    sources = (offer.source("cost_won"), _need(question, "cost_limit_won"))
+    sources = (offer.source("cost_won"), question.by_need("cost_limit_won"))
     cost, limit = offer.node.get("cost_won"), question.facts.wish.cost_limit_won
     if cost == 0:
         return yes("cost-free", *sources)
@@ -88,7 +88,7 @@ def reach_fits(offer: Offer, question: Question) -> Finding:
     Straight-line distance from the client's home, so a lower bound of the way. Unknown when either point is
     not known: that of a protected place never is.
     """
-    sources = (offer.source("located_at"), _need(question, "reach_km"))
+    sources = (offer.source("located_at"), question.by_need("reach_km"))
     reach_km = question.facts.wish.reach_km
     if reach_km is None:
         return yes("reach-not-asked", *sources)
@@ -120,7 +120,7 @@ def documents_fit(offer: Offer, question: Question) -> Finding:
     An application form, a consent form and the referral letter come with the referral and are not missed.
     """
     client = question.facts.client
-    sources = (offer.source("documents"), Source(element=question.client_id, fields=("documents",)))
+    sources = (offer.source("documents"), question.by_client("documents"))
     needed = offer.node.texts("documents")
     if needed is None:
         return unknown("documents-not-stated", *sources)
@@ -155,7 +155,7 @@ def supporter_frequency_fits(supporter: Supporter, question: Question) -> Findin
 
 
 def _often(per_week: object, question: Question, source: Source) -> Finding:
-    sources = (source, _need(question, "wanted_per_week"))
+    sources = (source, question.by_need("wanted_per_week"))
     wanted = question.facts.wish.wanted_per_week
     if wanted is None:
         return yes("frequency-not-asked", *sources)
@@ -173,7 +173,3 @@ def times(per_week: float) -> str:
     ('2', '0.25')
     """
     return f"{per_week:.2f}".rstrip("0").rstrip(".")
-
-
-def _need(question: Question, *fields: str) -> Source:
-    return Source(element=question.facts.wish.id, fields=fields)

@@ -48,11 +48,12 @@ def search_for(question: Question) -> Search:
     return search(question.network, question.at, question.facts.circle, question.policy)
 
 
-def paths_to(offer: Offer, question: Question) -> list[Path]:
+def paths_to(offer: Offer, question: Question) -> tuple[Path, ...]:
     """The paths to whoever runs the service, the best first; those that need changes are among them."""
     found = search_for(question)
-    paths = (path for provider in offer.providers for path in found.paths_to(provider))
-    return sorted(paths, key=lambda path: (path.key, path.provider))
+    if len(offer.providers) == 1:
+        return found.paths_to(offer.providers[0])
+    return tuple(sorted(path for provider in offer.providers for path in found.paths_to(provider)))
 
 
 def _needs_change(path: Path, question: Question) -> Finding:
