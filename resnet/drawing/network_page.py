@@ -58,7 +58,7 @@ def _add_spot(export: Export, spot: Spot, language: str) -> None:
         color=colour,
         size=9 + min(spot.link_count, 10),
         physics=False,
-        font={"size": _LABEL_SIZE, "face": "Resnet Screen"},
+        font={"size": _LABEL_SIZE, "face": "Resnet Screen", "strokeWidth": 4, "strokeColor": "#ffffff"},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -20,6 +21,16 @@ from resnet.web.form import Form, FormExpiredError, read_form
 from resnet.web.problem import problem_page
 from resnet.web.render import Onward
 from resnet.web.session import NOTE_COOKIE, Session, Sessions, keep_language, language_of, new_session
+
+
+class FaultError(ResnetError):
+    """Something failed that nobody foresaw; what it was stands in the server's own log."""
+
+    code: ClassVar[str] = "fault"
+
+    def __init__(self) -> None:
+        super().__init__("the program failed at this. Tell your administrator when it was and what you did.")
+
 
 Page = Callable[[Asked], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -63,6 +74,11 @@ class Door:
         """What an address without a page answers: the same as a thing that is missing."""
         session = self.house.sessions.read(request)
         return problem_page(self._desk(request, session, "/"), NodeNotFoundError())
+
+    def failed(self, request: Request) -> Response:
+        """What a fault of ours answers: a page that tells nothing, and whom to tell."""
+        session = Session(None, "")
+        return problem_page(self._desk(request, session, "/"), FaultError())
 
     def _answer(self, asking: _Asking, page: Page) -> Response:
         request, session = asking.request, asking.session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from starlette.routing import Route
 
 from resnet.messages import messages_for
 from tests.web.town import CASE, HOSTILE, MEALS, MISSING, NEED, OTHER, REFERRAL, Town
@@ -171,3 +172,83 @@ def test_health_says_whether_the_store_can_be_read(town: Town) -> None:
 
 def _headers(headers: object) -> list[tuple[str, str]]:
     return sorted((name, value) for name, value in dict(headers).items() if name != "date")  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("address", [f"/cases/{CASE}/genogram.svg", f"/cases/{CASE}/ecomap.svg"])
+def test_a_drawing_is_for_whom_the_case_is_for(town: Town, address: str) -> None:
+    for login, status in (("manager", 200), ("client", 200), ("outsider", 404), ("council", 403)):
+        with town.signed_in(login) as browser:
+            answer = browser.get(address)
+
+        assert answer.status_code == status, login
+        if status == 200:
+            assert answer.headers["content-type"] == "image/svg+xml"
+            assert "default-src 'none'" in answer.headers["content-security-policy"]
+            assert "<script" not in answer.text
+
+
+def test_a_hidden_cases_drawing_and_a_missing_ones_give_the_same_bytes(town: Town) -> None:
+    with town.signed_in("outsider") as browser:
+        hidden = browser.get(f"/cases/{CASE}/ecomap.svg?then=2026-01-01")
+        missing = browser.get(f"/cases/case:{MISSING}/ecomap.svg?then=2026-01-01")
+
+    assert hidden.content == missing.content
+
+
+@pytest.mark.parametrize("then", ["2026-13-01", "yesterday", "0001-01-01", "9999-12-31"])
+def test_a_day_that_is_none_is_said_so(town: Town, then: str) -> None:
+    with town.signed_in("manager") as browser:
+        answer = browser.get(f"/cases/{CASE}", params={"then": then})
+
+    assert answer.status_code == 400
+    assert "bad-entry" in answer.text
+
+
+def test_the_eco_map_is_compared_with_the_day_that_was_asked_for(town: Town) -> None:
+    with town.signed_in("manager") as browser:
+        page = browser.get(f"/cases/{CASE}", params={"then": "2026-09-01"})
+
+    assert f"/cases/{CASE}/ecomap.svg?then=2026-09-01" in page.text
+    assert "<table>" in page.text
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("밑반찬", True, id="a service's name"),
+        pytest.param("밑 반찬", True, id="spaced otherwise"),
+        pytest.param("나눔 급식소", True, id="the agency's name"),
+        pytest.param("없는말", False, id="nothing"),
+        pytest.param("<script>", False, id="hostile"),
+    ],
+)
+def test_the_directory_finds_providers_by_any_word_of_theirs(town: Town, words: str, found: bool) -> None:
+    with town.signed_in("partner") as browser:
+        answer = browser.get("/directory", params={"words": words})
+
+    assert ("/directory/agency:meals" in answer.text) == found
+    # An empty answer says so, and how to widen it.
+    if words == "없는말":
+        assert messages_for("ko").text("web-nothing-found") in answer.text
+
+
+def test_the_class_filter_keeps_providers_of_the_large_and_the_middle_class(town: Town) -> None:
+    with town.signed_in("partner") as browser:
+        for code, is_there in (("3", True), ("3.2", True), ("1", False)):
+            answer = browser.get("/directory", params={"service_class": code})
+
+            assert ("/directory/agency:meals" in answer.text) == is_there
+
+
+def test_a_fault_of_ours_is_a_page_that_tells_nothing(town: Town) -> None:
+    async def fail(request: object) -> None:
+        raise ZeroDivisionError(HOSTILE)
+
+    town.app.router.routes.append(Route("/fault", fail))
+    with town.browser(is_strict=False) as browser:
+        answer = browser.get("/fault")
+
+    assert answer.status_code == 500
+    assert messages_for("ko").text("web-problem-fault.mend") in answer.text
+    assert "ZeroDivision" not in answer.text
+    assert "alert(" not in answer.text

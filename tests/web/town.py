@@ -70,9 +70,11 @@ class Town:
     def close(self) -> None:
         self.store.close()
 
-    def browser(self) -> TestClient:
-        """A browser that has not signed in."""
-        return TestClient(self.app, base_url="http://town", follow_redirects=True)
+    def browser(self, *, is_strict: bool = True) -> TestClient:
+        """A browser that has not signed in; a strict one lets faults of the program fail the test."""
+        return TestClient(
+            self.app, base_url="http://town", follow_redirects=True, raise_server_exceptions=is_strict
+        )
 
     @contextmanager
     def signed_in(self, login: str, language: str = "ko") -> Iterator[TestClient]:

@@ -238,3 +238,6 @@ web-network-loners = { $count } without agreement, team or known contact are not
 web-open-page = Open the agency's page
 web-page-case = Case page
 web-look-program = an agency's program
+web-clocks-kept = { $count } deadlines already met
+web-problem-fault = The program failed
+    .mend = Tell your administrator what you did and when. What you sent may not have been kept: please check.

@@ -238,3 +238,6 @@ web-network-loners = 협약·팀·아는 담당자가 없는 자원 { $count }�
 web-open-page = 기관 화면 열기
 web-page-case = 사례 화면
 web-look-program = 기관의 프로그램
+web-clocks-kept = 지킨 기한 { $count }건
+web-problem-fault = 프로그램에 문제가 생겼습니다
+    .mend = 하던 일과 시각을 관리자에게 알려 주세요. 보낸 내용은 저장되지 않았을 수 있으니 확인해 주세요.

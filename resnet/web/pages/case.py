@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from starlette.responses import Response
@@ -35,12 +36,12 @@ _STATE_TONES: Final = {"met": "good", "in-work": "", "withdrawn": ""}
 
 @dataclass(frozen=True)
 class ClockRow:
-    """One deadline in words; ``tone`` colours it."""
+    """One deadline in words; ``tone`` colours it. A day it is due by is the last that is in time."""
 
     name: str
-    due: str
     words: str
     tone: str
+    is_done: bool
 
 
 def show_case(asked: Asked) -> Response:
@@ -109,14 +110,12 @@ def _need(need: Node, desk: Desk) -> dict[str, object]:
 
 def _clock(due: Due, desk: Desk, view: GraphView) -> ClockRow:
     words, name = desk.words, due.clock.label.of(desk.language)
-    # The instant that is too late is the first of the next day.
-    last = say_day(due.due_at)
     if due.done_at is not None:
         key = "web-clock-done-late" if due.is_late(view.now) else "web-clock-done"
-        return ClockRow(
-            name, last, words.text(key, day=say_day(due.done_at)), "warn" if "late" in key else "good"
-        )
+        tone = "warn" if due.is_late(view.now) else "good"
+        return ClockRow(name, words.text(key, day=say_day(due.done_at)), tone, is_done=True)
     if due.is_late(view.now):
         days = (view.now - due.due_at).days + 1
-        return ClockRow(name, last, words.text("web-clock-late", days=days), "bad")
-    return ClockRow(name, last, words.text("web-clock-due", day=last), "")
+        return ClockRow(name, words.text("web-clock-late", days=days), "bad", is_done=False)
+    last = say_day(due.due_at - timedelta(microseconds=1))
+    return ClockRow(name, words.text("web-clock-due", day=last), "", is_done=False)

@@ -29,6 +29,7 @@ class DrawingsPart:
     ecomap: Markup
     then: str
     today: str
+    ecomap_href: str
 
 
 def show_genogram(asked: Asked) -> Response:
@@ -64,6 +65,7 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
         ecomap=Markup(around.table),  # noqa: S704
         then=chosen.isoformat() if chosen else "",
         today=today.isoformat(),
+        ecomap_href=f"/cases/{case.id}/ecomap.svg" + (f"?then={chosen.isoformat()}" if chosen else ""),
     )
 
 

@@ -36,7 +36,7 @@ class Member:
     name: str
     tie: str
     born: str
-    lives_here: bool
+    is_resident: bool
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
                 name=each.text("name"),
                 tie=_say_ties(desk, client.id, each.id, ties),
                 born=str(each.get("birth_year") or each.get("born_on") or ""),
-                lives_here=each.id in here,
+                is_resident=each.id in here,
             )
             for each in people
         ),

@@ -41,7 +41,7 @@ class NextState:
 
     code: str
     name: str
-    needs_reason: bool
+    is_reason_needed: bool
     reasons: tuple[tuple[str, str], ...]
 
 
@@ -111,7 +111,7 @@ def next_states(node: Node, sides: frozenset[str], desk: Desk) -> list[NextState
         NextState(
             code=term.code,
             name=term.label.of(desk.language),
-            needs_reason=term.flag("needs_reason"),
+            is_reason_needed=term.flag("needs_reason"),
             reasons=tuple(
                 (each.code, each.label.of(desk.language)) for each in reasons if code in each.texts("states")
             ),
