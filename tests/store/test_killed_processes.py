@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 # Five stores with six writers each: a killed writer must not leave the others, or the next, locked out.
 STORES, WRITERS = 5, 6
 # Acknowledged commits of a writer before it is killed; none is while it still opens the store.
-MOST_COMMITS = 12
+MOST_COMMITS = 8
 
 
 def writer(path: Path, name: str) -> subprocess.Popen[str]:
