@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from resnet.matching.finding import Answer, Codes
 from resnet.matching.judge import PROPOSED
@@ -132,7 +133,8 @@ def _step(step: Step, say: Messages) -> str:
         say.text("match-step-via", via=step.via, **given) if step.via else say.text("match-step", **given)
     ]
     if step.until is not None:
-        said.append(say.text("match-until", day=say_day(step.until)))
+        # It holds no longer at that instant: the last day is the one before.
+        said.append(say.text("match-until", day=say_day(step.until - timedelta(microseconds=1))))
     if step.phone:
         said.append(say.text("match-phone", phone=step.phone))
     return " · ".join(said)
@@ -147,8 +149,12 @@ def _who(step: Step, say: Messages) -> str:
 
 
 def _miss(miss: Miss, say: Messages) -> Iterator[str]:
-    providers = _providers(miss.provider_names, say)
-    yield say.text("match-miss", name=miss.name, providers=providers, change=miss.change)
+    if miss.tier == "own-network":
+        tier = say.text(f"match-tier-{miss.tier}")
+        yield say.text("match-miss-own", name=miss.name, tier=tier, change=miss.change)
+    else:
+        providers = _providers(miss.provider_names, say)
+        yield say.text("match-miss", name=miss.name, providers=providers, change=miss.change)
     for finding in miss.against:
         yield f"  {say.text(f'match-rule-{finding.rule}')}: {say_why(finding, say)}"
     yield from (f"  → {say_change(change, say)}" for change in miss.changes)

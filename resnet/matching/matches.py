@@ -124,6 +124,7 @@ class Miss:
 
     offer: NodeId
     name: str
+    tier: str
     provider_names: tuple[str, ...]
     against: tuple[Finding, ...]
     changes: tuple[Change, ...]

@@ -47,6 +47,7 @@ def present_miss(judged: Judged, question: Question) -> Miss:
     return Miss(
         offer=judged.id,
         name=name_of(judged.offer),
+        tier=judged.tier,
         provider_names=provider_names(judged.offer, question),
         against=judged.against,
         changes=judged.changes,
@@ -66,18 +67,15 @@ def provider_names(offer: Offer | Supporter, question: Question) -> tuple[str, .
 
 
 def _paths(offer: Offer, question: Question) -> tuple[ReferralPath, ...]:
+    """The best path of today and its alternatives: other people, not the same ones and more."""
     if question.facts.client is None:
         return ()
-    open_now = [path for path in paths_to(offer, question) if path.trail.change == 0]
-    # A way that goes through the receiver and comes back to it is no alternative.
-    direct = [path for path in open_now[1:] if not _passes_receiver(path, question)]
-    return tuple(_path(path, question) for path in [*open_now[:1], *direct][: question.policy.paths_shown])
-
-
-def _passes_receiver(path: Path, question: Question) -> bool:
-    inside = {path.provider, *search_for(question).ties.staff_of.get(path.provider, ())}
-    # The last node, and the one before it when an agency hands over to its contact, are the arrival.
-    return len(inside & set(path.trail.nodes[:-2])) > 0
+    shown: list[Path] = []
+    for path in paths_to(offer, question):
+        is_other = not any(set(path.trail.nodes) >= set(better.trail.nodes) for better in shown)
+        if path.trail.change == 0 and is_other and len(shown) < question.policy.paths_shown:
+            shown.append(path)
+    return tuple(_path(path, question) for path in shown)
 
 
 def _path(path: Path, question: Question) -> ReferralPath:

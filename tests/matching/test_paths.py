@@ -313,12 +313,24 @@ def test_other_ways_are_shown_behind_the_best() -> None:
     district = two()
     district.edge("knows", "person:Kim", "person:Lee")
     district.agreement("pact", "agency:centre", "agency:kitchen", named={"agency:kitchen": "person:Lee"})
-    district.team("large", "agency:centre", "agency:kitchen")
 
+    assert paths(district) == [["known-contact Lee"], ["agreement kitchen", "named-contact Lee"]]
+
+
+def test_the_same_people_by_another_tie_or_by_a_detour_are_no_other_way() -> None:
+    district = two()
+    district.agency("town")
+    district.worker("Named", "agency:kitchen")
+    district.agreement(
+        "pact", "agency:centre", "agency:kitchen", "agency:town", named={"agency:kitchen": "person:Named"}
+    )
+    district.team("large", "agency:centre", "agency:kitchen")
+    district.consent("agency:town", "identity")
+
+    # The team of the same two agencies leads to the agency's own contact: somebody else.
     assert paths(district) == [
-        ["known-contact Lee"],
-        ["agreement kitchen", "named-contact Lee"],
         ["shared-team kitchen", "named-contact Lee"],
+        ["agreement kitchen", "named-contact Named"],
     ]
 
 

@@ -11,6 +11,7 @@ match-count = { $why }: { $count }
 match-proposed = proposed
 match-misses = Near misses ({ $shown } of { $count })
 match-miss = { $name } ({ $providers }): size of the change { $change }
+match-miss-own = { $name } · { $tier }: size of the change { $change }
 match-heading = { $place }. { $name } ({ $providers }) · { $score } of { $most } points
 match-heading-own = { $place }. { $name } · { $tier } · { $score } of { $most } points
 match-nobody = provider unknown

@@ -11,6 +11,7 @@ match-count = { $why }: { $count }건
 match-proposed = 제안함
 match-misses = 조금만 바뀌면 맞는 곳 ({ $count }건 가운데 { $shown }건)
 match-miss = { $name } ({ $providers }): 필요한 변화 { $change }점
+match-miss-own = { $name } · { $tier }: 필요한 변화 { $change }점
 match-heading = { $place }. { $name } ({ $providers }) · { $score } / { $most }점
 match-heading-own = { $place }. { $name } · { $tier } · { $score } / { $most }점
 match-nobody = 제공자 모름

@@ -71,8 +71,9 @@ def _needs_change(path: Path, question: Question) -> Finding:
 
 
 def _between(offer: Offer, question: Question, found: Search) -> tuple[tuple[str, str], ...]:
-    own = sorted(found.told.own) or list(found.told.starts)
-    return (("one", _name(question, own[0])), ("other", _name(question, offer.providers[0])))
+    lead = question.facts.circle.lead
+    own = lead or next(iter((*sorted(found.told.own), *found.told.starts)))
+    return (("one", _name(question, own)), ("other", _name(question, offer.providers[0])))
 
 
 def _name(question: Question, node: NodeId) -> str:
