@@ -12,6 +12,8 @@ from resnet.matching.facts import Facts
 from resnet.matching.glean import Read, glean, is_of_a_case
 
 _AREA_STEPS = 4
+# Of what stands around a client, only these are read themselves.
+_READ_ENDS = frozenset({"lives_in", "receives", "supports"})
 
 
 def read_facts(view: GraphView, need: NodeId) -> Facts:
@@ -62,7 +64,9 @@ def _read_people(view: GraphView, read: Read, clients: list[NodeId]) -> None:
     around += read.add(edges_in(view, clients, "supports"))
     households = sorted({edge.end for edge in around if edge.kind == "lives_in"})
     homes = read.add(edges_out(view, households, "located_at"))
-    others = {edge.start if edge.kind == "supports" else edge.end for edge in around}
+    others = {
+        edge.start if edge.kind == "supports" else edge.end for edge in around if edge.kind in _READ_ENDS
+    }
     read.nodes.update(view.nodes(sorted(others | {edge.end for edge in homes})))
 
 

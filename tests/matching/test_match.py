@@ -239,6 +239,16 @@ def test_a_hidden_need_or_client_is_not_found(consented: tuple[str, ...]) -> Non
         match_one(network, district.view(manager()), NEED)
 
 
+def test_an_outsider_finds_no_more_than_a_stranger() -> None:
+    district = reachable("a")
+    district.consent("agency:centre")
+    network = district.network()
+    assert match_one(network, district.view(manager()), NEED).matches
+
+    with pytest.raises(NodeNotFoundError):
+        match_one(network, district.view(manager("person:of-a")), NEED)
+
+
 @pytest.mark.parametrize("need", ["agreed_need:none", CLIENT, CASE, "service:a", "statement:1"])
 def test_only_an_agreed_need_is_matched(need: str) -> None:
     district = reachable("a")
