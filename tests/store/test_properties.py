@@ -19,7 +19,17 @@ from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView, Moment
 from resnet.ontology.category import Category
 from tests.fresh_store import fresh_store
 from tests.model_store import ModelStore
-from tests.store.random_writes import CHANGES, ELEMENTS, KIN, NODE_IDS, READERS, SCOPES, SUBJECTS, WRITERS
+from tests.store.random_writes import (
+    CHANGES,
+    ELEMENTS,
+    FIRST_EDGES,
+    KIN,
+    NODE_IDS,
+    READERS,
+    SCOPES,
+    SUBJECTS,
+    WRITERS,
+)
 from tests.store.town import BEGIN, CENTRE, DURI, HANA, Clock, Town, client, consent, edge, node
 
 NODES = [each for ids in NODE_IDS.values() for each in ids]
@@ -36,7 +46,8 @@ def start(store: GraphStore, clock: Clock) -> None:
         node("service:1"),
         node("place:1"),
         node("area:1", name="가"),
-        node("record:1"),
+        *map(node, ("record:1", "record:2", "record:3", "account:1")),
+        node("household:1", HANA),
         node("referral:1", HANA, state="requested"),
         node("agreed_need:1", HANA, text="가"),
         node("agreed_need:2", HANA, DURI, category=Category.FAMILY, text="나"),
@@ -44,7 +55,7 @@ def start(store: GraphStore, clock: Clock) -> None:
         edge("describes", "record:1", CENTRE, standing="list", name="가"),
     )
     town.put(*(consent(person, CENTRE, each) for person in (HANA, KIN) for each in _GIVEN))
-    town.put(consent(HANA, "referral:1", Category.IDENTITY))
+    town.put(consent(HANA, "referral:1", Category.IDENTITY), *FIRST_EDGES)
 
 
 _GIVEN = (Category.IDENTITY, Category.CASE, Category.FAMILY)
@@ -117,7 +128,7 @@ class TwoStores(RuleBasedStateMachine):
             start(store, self.clock)
 
     @rule(
-        changes=st.lists(CHANGES, min_size=1, max_size=3),
+        changes=st.lists(CHANGES, min_size=1, max_size=2),
         scope=WRITERS,
         is_again=st.booleans(),
         reader=READERS,
