@@ -23,8 +23,8 @@ MAX_AGE_S: Final = 9 * 60 * 60
 _LANGUAGE_AGE_S: Final = 365 * 24 * 60 * 60
 _NOTE_AGE_S: Final = 60
 # A browser keeps about 4 KB a cookie; one too large would be dropped without a word.
-_LONGEST_NOTE: Final = 300
-_MOST_NOTES: Final = 4
+_LONGEST_COOKIE: Final = 3800
+_LONGEST_NOTE: Final = 400
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,13 @@ class Sessions:
         return tuple(each for each in kept if isinstance(each, str)) if isinstance(kept, list) else ()
 
     def keep_notes(self, request: Request, response: Response, notes: Iterable[str]) -> None:
-        """Let the next page say these."""
-        said = [each[:_LONGEST_NOTE] for each in notes][:_MOST_NOTES]
-        _set(request, response, (NOTE_COOKIE, self._noter.dumps(said)), _NOTE_AGE_S)
+        """Let the next page say these, the first of them as far as there is room."""
+        said = [each[:_LONGEST_NOTE] for each in notes]
+        value = str(self._noter.dumps(said))
+        while len(value) > _LONGEST_COOKIE:
+            said.pop()
+            value = str(self._noter.dumps(said))
+        _set(request, response, (NOTE_COOKIE, value), _NOTE_AGE_S)
 
 
 def keep_language(request: Request, response: Response, language: str) -> None:
