@@ -197,7 +197,11 @@ class Chance:
             members = random.sample(
                 [*self.agencies, *self.people], min(3, len(self.agencies) + len(self.people))
             )
-            district.team(f"t{number}", *members, is_standing=self.maybe(0.8))
+            team = district.team(f"t{number}", *members, is_standing=self.maybe(0.8))
+            if self.maybe(0.4):
+                district.edge(
+                    "member_of", self.one([*self.agencies, *self.people]), team, until=NOW - days(1)
+                )
         for _ in range(random.randint(0, 7)):
             if len(self.people) > 1:
                 one, other = random.sample(self.people, 2)

@@ -130,6 +130,27 @@ def test_a_shared_standing_team_is_a_tie() -> None:
     assert (best(district).cost, best(district).steps[0].via) == (150, "integrated")
 
 
+def test_who_has_left_a_team_is_no_tie() -> None:
+    district = two()
+    team = district.team("integrated", "person:Kim")
+    district.edge("member_of", "person:Lee", team, until=NOW)
+
+    assert path_finding(district).code == "path-none"
+
+
+def test_a_last_step_without_a_tie_left_for_the_contact_is_cold() -> None:
+    district = chain("p1", "p2")
+    district.agency("annex")
+    district.worker("Named", "agency:annex", is_contact=True)
+    district.offer("soup", "agency:annex")
+    district.team("of-the-annex", "person:p2", "agency:annex")
+
+    soup = next(match for match in district.matched().matches if match.offer == "service:soup")
+
+    assert [step.tie for step in soup.paths[0].steps] == ["known-contact", "known-contact", "shared-team"]
+    assert not soup.paths[0].is_warm
+
+
 def test_a_team_of_the_case_is_a_tie_for_that_case_only() -> None:
     district = two()
     district.team(
