@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from resnet.drawing.drawing import Drawing
+from resnet.drawing.font import missing_letters
 from resnet.drawing.genogram.from_view import read_genogram
 from resnet.drawing.genogram.layout import lay_out
 from resnet.drawing.genogram.svg import write_svg
 from resnet.drawing.genogram.table import write_table
+from resnet.drawing.text import plain
 from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphView
 from resnet.messages import messages_for
@@ -17,10 +19,18 @@ from resnet.ontology.standards import load_standard
 
 @dataclass(frozen=True, slots=True)
 class GenogramFacts:
-    """How many people were drawn, and how many recorded ones were left out by the generations."""
+    """What was drawn and what could not be.
+
+    ``left_out`` counts recorded people beyond the generations; ``is_proven`` says that no left-right order
+    is better; ``contradictions`` are children recorded as their own forebears; ``missing_letters`` are those
+    that the shipped font lacks.
+    """
 
     people: int
     left_out: int
+    is_proven: bool
+    contradictions: int
+    missing_letters: str
 
 
 def draw_genogram(
@@ -35,5 +45,11 @@ def draw_genogram(
     generations = load_standard(standard).limit("genogram-generations").at_least or 3
     family = read_genogram(view, client, generations=generations)
     layout = lay_out(family, words)
-    facts = GenogramFacts(len(family.people), family.left_out)
+    facts = GenogramFacts(
+        people=len(family.people),
+        left_out=family.left_out,
+        is_proven=layout.is_proven,
+        contradictions=sum(line.feeling is None for line in layout.feelings),
+        missing_letters=missing_letters("".join(plain(person.name) for person in family.people)),
+    )
     return Drawing(write_svg(layout, words), write_table(layout, words), facts)

@@ -143,4 +143,6 @@ def _notes(layout: Layout, messages: Messages) -> list[str]:
         notes.append(messages.text("genogram-legend-age"))
     if family.left_out:
         notes.append(messages.text("genogram-left-out", count=family.left_out))
+    if not layout.is_proven:
+        notes.append(messages.text("genogram-unproven"))
     return notes

@@ -1,0 +1,95 @@
+"""Who belongs in a genogram: everyone whom visible edges join to the client, by generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from resnet.graph.elements import Edge, Node, NodeId
+from resnet.graph.reading import edges_in, edges_out, get_node
+from resnet.graph.store import GraphView
+
+_KIN = ("parent_of", "partner_of")
+# Above it a genogram cannot be read, and its best order may not be proven: nearest kin stay.
+MOST_PEOPLE = 120
+
+
+class Kin:
+    """Kin by birth, adoption and partnership, co-residents who are no kin, and whom they feel about.
+
+    ``generation`` counts downwards from the client's 0, None for who is no kin; ``steps`` is how far from
+    the client somebody was found. ``edges`` are those of kinship, ``feelings`` the emotional ones.
+    """
+
+    def __init__(self, view: GraphView, client: NodeId) -> None:
+        self._view = view
+        self.people: dict[NodeId, Node] = {client: get_node(view, client, "person")}
+        self.generation: dict[NodeId, int | None] = {client: 0}
+        self.steps: dict[NodeId, int] = {client: 0}
+        self.edges: dict[str, Edge] = {}
+        self._grow([client])
+        self.household = _household(view, client)
+        self._add_strangers(self.household)
+        self.feelings = [
+            edge for edge in edges_out(view, sorted(self.people), "feels_about") if _holds(view, edge)
+        ]
+
+    def within(self, generations: int) -> frozenset[NodeId]:
+        """The people of that many generations in a row, the client's among them, that hold most people.
+
+        Widened so that nobody near is left out: who lives with the client, the client's children, and
+        those with whom the client has an emotional relation.
+        At most ``MOST_PEOPLE``, the nearest.
+        """
+        client = next(iter(self.people))
+        felt = {edge.other(client) for edge in self.feelings if client in {edge.start, edge.end}}
+        near = (self.household | self._children_of(client) | felt) & self.people.keys()
+        close = [rank for each in near if (rank := self.generation[each]) is not None] or [0]
+        ranks = [rank for rank in self.generation.values() if rank is not None]
+
+        def worth(first: int) -> tuple[bool, int, int]:
+            last = first + generations - 1
+            holds_near = first <= min(close) and max(close) <= last
+            return holds_near, sum(first <= rank <= last for rank in ranks), first
+
+        best = max(range(1 - generations, 1), key=worth)
+        first, last = min([best, *close]), max([best + generations - 1, *close])
+        kept = [each for each, rank in self.generation.items() if rank is None or first <= rank <= last]
+        kept.sort(key=lambda each: (each not in near and self.steps[each] > 0, self.steps[each], each))
+        return frozenset(kept[:MOST_PEOPLE])
+
+    def _children_of(self, parent: NodeId) -> frozenset[NodeId]:
+        kin = self.edges.values()
+        return frozenset(edge.end for edge in kin if edge.kind == "parent_of" and edge.start == parent)
+
+    def _grow(self, front: list[NodeId]) -> None:
+        while front:
+            edges = self._view.edges(front, _KIN)
+            self.edges |= {edge.id: edge for edge in edges}
+            nodes = self._view.nodes({end for edge in edges for end in (edge.start, edge.end)})
+            front = [other for edge in edges for other in self._met(edge, nodes)]
+
+    def _met(self, edge: Edge, nodes: dict[NodeId, Node]) -> Iterable[NodeId]:
+        down = 1 if edge.kind == "parent_of" else 0
+        for known, other, by in ((edge.start, edge.end, down), (edge.end, edge.start, -down)):
+            if known in self.people and other in nodes and other not in self.people:
+                rank = self.generation[known]
+                self.generation[other] = None if rank is None else rank + by
+                self.steps[other] = self.steps[known] + 1
+                self.people[other] = nodes[other]
+                yield other
+
+    def _add_strangers(self, ids: Iterable[NodeId]) -> None:
+        nodes = self._view.nodes(sorted(set(ids) - self.people.keys()))
+        for each, node in nodes.items():
+            self.people[each], self.generation[each], self.steps[each] = node, None, 1
+        self._grow(list(nodes))
+
+
+def _household(view: GraphView, client: NodeId) -> frozenset[NodeId]:
+    homes = [edge.end for edge in edges_out(view, [client], "lives_in") if _holds(view, edge)]
+    return frozenset(edge.start for edge in edges_in(view, homes, "lives_in") if _holds(view, edge))
+
+
+def _holds(view: GraphView, edge: Edge) -> bool:
+    """Whether it is so now: a view of every moment shows also what has ended or is yet to begin."""
+    return (edge.since is None or edge.since <= view.now) and (edge.until is None or edge.until > view.now)
