@@ -11,5 +11,7 @@ from resnet.access.scope import Scope
 
 # Accounts are staff data: nothing of a client is read.
 SIGN_IN: Final = Scope.everything(reason="sign in: find the account by its name or key")
+# Needs are judged and counted; only tables without anybody leave the room (gaps/).
+GAPS: Final = Scope.everything(reason="gap analysis")
 # Only whether a number is taken is read; the number is drawn, so that it counts nobody (casework/numbering).
 NUMBERING: Final = Scope.everything(reason="number a new case: is the number taken")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from resnet.cli.eyes import client_named, opened, scope_of
 from resnet.cli.main import Outcome
-from resnet.cli.pictures import ecomap_file, genogram_file, map_page, views_at
+from resnet.cli.pictures import ecomap_file, genogram_file, views_at
 from resnet.cli.written import write_whole
+from resnet.drawing.network_file import map_file
 from resnet.drawing.network_map import map_network
 from resnet.errors import UsageError
 from resnet.graph.network.follow import make_network
@@ -44,7 +45,7 @@ def run_map(given: argparse.Namespace, settings: Settings) -> Outcome:
     path = Path(given.output)
     with opened(settings) as store:
         shown = map_network(make_network(store))
-    content = map_page(shown, settings.language)
+    content = map_file(shown, settings.language)
     return _drawn(path, content, {"providers": len(shown.spots), "ties": len(shown.links)}, settings)
 
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from importlib import resources
 from pathlib import Path
-
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from resnet.access.scope import Scope
 from resnet.drawing.ecomap.draw import draw_ecomap
 from resnet.drawing.ecomap.from_view import Views
 from resnet.drawing.genogram.draw import draw_genogram
-from resnet.drawing.network_map import NetworkMap, map_network
-from resnet.drawing.network_page import network_page
+from resnet.drawing.network_file import map_file
+from resnet.drawing.network_map import map_network
 from resnet.drawing.output import encoded
 from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import make_network
 from resnet.graph.store import EVERY_MOMENT, GraphStore
-from resnet.messages import messages_for
 
 # How far back "then" lies when a demo's maps are drawn: the handbook's three months, nearly.
 _THEN = timedelta(days=80)
@@ -49,25 +44,11 @@ def ecomap_file(views: Views, client: NodeId, path: Path, language: str) -> tupl
     return encoded(drawing.svg, path.name), asdict(drawing.facts)
 
 
-def map_page(shown: NetworkMap, language: str) -> bytes:
-    """The network map as one HTML page with everything inside."""
-    page = Environment(autoescape=True, undefined=StrictUndefined).from_string(
-        resources.files("resnet.cli").joinpath("map_page.html").read_text(encoding="utf-8")
-    )
-    vis = resources.files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
-    script = vis.joinpath("vis-network.min.js").read_text(encoding="utf-8")
-    sheet = vis.joinpath("vis-network.css").read_text(encoding="utf-8")
-    title = messages_for(language).text("web-menu-network")
-    # The library's own files, not anybody's words: they may stand unescaped.
-    given = {"title": title, "script": Markup(script), "sheet": Markup(sheet)}  # noqa: S704
-    return network_page(shown, page, language, **given).encode()
-
-
 def draw_all(
     store: GraphStore, scope: Scope, clients: Mapping[str, NodeId], out: Path, language: str
 ) -> dict[Path, bytes]:
     """The network map, and genogram and eco-map, then and now, of every client, by file."""
-    written = {out / "network.html": map_page(map_network(make_network(store)), language)}
+    written = {out / "network.html": map_file(map_network(make_network(store)), language)}
     then = store.now() - _THEN
     for name, client in sorted(clients.items()):
         family, eco = out / f"genogram-{name}.svg", out / f"ecomap-{name}.svg"

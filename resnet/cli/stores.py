@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from resnet.app import init_graph
+from resnet.access.trail import verify_log
+from resnet.app import clock_of, init_graph
+from resnet.cli.eyes import opened
 from resnet.cli.main import Outcome
+from resnet.graph.open import backup, check, restore
 from resnet.ingest.terms import write_terms
 from resnet.messages import messages_for
 from resnet.settings import Settings
@@ -30,3 +34,28 @@ def run_init(given: argparse.Namespace, settings: Settings) -> Outcome:
     if settings.key is None:
         lines.append(words.text("cli-keep-key", path=str(settings.key_path)))
     return Outcome(facts, lines)
+
+
+def run_check(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Pages, log, state and folds of the store, and the chain of its access log."""
+    del given
+    with opened(settings) as store:
+        found = [f"{each.where}: {each.says}" for each in check(store.inner)]
+        found += [f"{each.chain}:{each.seq}: {each.says}" for each in verify_log(store.log)]
+    clean = messages_for(settings.language).text("cli-check-clean")
+    return Outcome({"findings": found}, found or [clean], is_refused=bool(found))
+
+
+def run_backup(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """A copy of the store while it is in use."""
+    with opened(settings) as store:
+        backup(store.inner, settings, Path(given.file))
+    line = messages_for(settings.language).text("cli-backup-made", path=given.file)
+    return Outcome({"backup": given.file}, [line])
+
+
+def run_restore(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """A backup put where the store stands, without those who were erased since."""
+    erased = restore(Path(given.file), settings, clock=clock_of(settings))
+    line = messages_for(settings.language).text("cli-restored", path=settings.store)
+    return Outcome({"store": settings.store, "erased_again": erased}, [line])

@@ -8,6 +8,7 @@ from typing import Final
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
+from resnet.access.upkeep import GAPS
 from resnet.errors import ForbiddenError
 from resnet.gaps.verdict import JudgedNeed, Verdict
 from resnet.graph.elements import Edge, Node, NodeId
@@ -43,7 +44,7 @@ def judge_needs(store: GraphStore, scope: Scope, network: Network) -> Judged:
     """
     if not (scope.sees_everything or scope.roles & READERS):
         raise ForbiddenError("read the council's tables")
-    view = store.view(Scope.everything(reason="gap analysis"))
+    view = store.view(GAPS)
     needs = [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
     groups = _Groups(view, needs)
     facts = read_many(view, [need.id for need in needs])

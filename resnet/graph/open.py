@@ -9,8 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
+from resnet.graph.sqlite.backup import backup_store, restore_store
+from resnet.graph.sqlite.check import Finding, check_store
 from resnet.graph.sqlite.files import init_store, open_file
 from resnet.graph.sqlite.sidecar import read_sidecar
+from resnet.graph.sqlite.store import SqliteStore
 from resnet.graph.store import GraphStore
 from resnet.settings import Settings
 
@@ -108,3 +111,36 @@ def write_key_file(path: Path, key: bytes) -> None:
         file.write(key.hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def check(store: GraphStore) -> list[Finding]:
+    """What is wrong with a store, nothing when all is well.
+
+    Raises:
+        SettingError: If it is no store of a file.
+    """
+    return check_store(_file_store(store))
+
+
+def backup(store: GraphStore, settings: Settings, path: Path) -> None:
+    """Save the store, in use as it is, to ``path``.
+
+    Raises:
+        StoreExistsError, StoreFullError: As they say.
+    """
+    backup_store(_file_store(store), read_key(settings), path)
+
+
+def restore(backup_file: Path, settings: Settings, *, clock: Clock) -> int:
+    """Put a backup where the settings say; how many elements were erased again.
+
+    Raises:
+        NotABackupError, WrongKeyError, NewerStoreError, StoreExistsError: As they say.
+    """
+    return restore_store(backup_file, _file_path(settings), key=read_key(settings), clock=clock)
+
+
+def _file_store(store: GraphStore) -> SqliteStore:
+    if not isinstance(store, SqliteStore):
+        raise SettingError("RESNET_STORE", type(store).__name__, "the path of a file")
+    return store

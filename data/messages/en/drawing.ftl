@@ -41,6 +41,7 @@ genogram-table-index = index person
 genogram-table-lives-here = lives here
 
 # Network map
+drawing-map-title = Network map
 drawing-map-ties = ties: { $count }
 drawing-map-agreement = Agreement: { $name }
 drawing-map-team = Team: { $name }

@@ -41,6 +41,7 @@ genogram-table-index = 기준 인물
 genogram-table-lives-here = 함께 삶
 
 # 자원망 지도
+drawing-map-title = 자원망 지도
 drawing-map-ties = 맺은 관계 { $count }
 drawing-map-agreement = 협약: { $name }
 drawing-map-team = 팀: { $name }

@@ -1,0 +1,118 @@
+"""Is the store what it was written to be? Pages, chain, state against log, folds against records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import apsw
+
+from resnet.graph.sqlite.body import read_body
+from resnet.graph.sqlite.fetch import fetch_edges
+from resnet.graph.sqlite.layout import END, ENTRY, FOREVER, ID, UNTIL, VERSION, Row, Table, tables
+from resnet.graph.sqlite.log import CHAIN_START, Stamp, chain_of, digest_of
+from resnet.graph.sqlite.settle import DESCRIBES, fold_rows
+from resnet.graph.sqlite.store import SqliteStore
+from resnet.ontology.registry import FOLDED
+
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it was written: where (a commit, an element's kind), and what."""
+
+    where: str
+    says: str
+
+
+def check_store(store: SqliteStore) -> list[Finding]:
+    """Everything that is wrong, nothing when all is well. Changes nothing; reads everything once.
+
+    Raises:
+        StoreDamagedError: If the file cannot even be read.
+    """
+    with store.pool.reading() as db:
+        pages = [row[0] for row in db.execute("PRAGMA integrity_check(20)")]
+        findings = [Finding("pages", str(each)) for each in pages if each != "ok"]
+        findings += _chain(db)
+        for table in tables().values():
+            findings += _state(db, table)
+        for kind in sorted(FOLDED):
+            findings += _folds(db, tables()[kind])
+    return findings
+
+
+def _chain(db: apsw.Connection) -> Iterator[Finding]:
+    """Every entry has its digest, every commit binds its entries to all commits before."""
+    before = CHAIN_START
+    commits: Any = db.execute(
+        "SELECT version, at, actor, why, commit_id, first, chain, "
+        "coalesce(lead(first) OVER (ORDER BY version), 9223372036854775807) FROM commits ORDER BY version"
+    )
+    for version, at, actor, why, commit_id, first, chain, following in commits.fetchall():
+        digests = []
+        entries: Any = db.execute(
+            "SELECT element, body, salt, digest FROM log WHERE seq >= ? AND seq < ? ORDER BY seq",
+            (first, following),
+        )
+        for element, body, salt, digest in entries:
+            digests.append(bytes(digest))
+            if body is not None and digest_of(element, body, salt) != digest:
+                yield Finding(f"commit {version}", "an entry is not what was written")
+        if chain_of(before, Stamp(version, at, actor, why, commit_id), digests) != chain:
+            yield Finding(f"commit {version}", "the chain is broken: entries were changed or taken out")
+        before = bytes(chain)
+
+
+def _state(db: apsw.Connection, table: Table) -> Iterator[Finding]:
+    """Every element stands as its last entry says, and none that the log has is missing."""
+    rows: Any = db.execute(
+        f"SELECT {', '.join(f't.{name}' for name in table.selected.split(', '))}, l.version, l.body "
+        f"FROM {table.name} t LEFT JOIN log l ON l.seq = t._entry"
+    )
+    count = 0
+    for *row, version, body in rows:
+        count += 1
+        entry = (version, row[ENTRY])
+        if body is None or list(read_body(body, row[ID], entry)[1][VERSION:]) != _logged(table, row):
+            yield Finding(table.kind, "an element is not as its last entry in the log says")
+    alive = _alive(db, table.kind)
+    if alive != count:
+        yield Finding(table.kind, f"{count} elements, where the log has {alive}")
+
+
+def _logged(table: Table, row: list[Any]) -> list[Any]:
+    """The row as a body brings it back: the sort key is made from the state and not logged."""
+    kept = list(row)
+    if table.is_node:
+        kept[table.first_field - 1] = None
+    return kept[VERSION:]
+
+
+def _alive(db: apsw.Connection, kind: str) -> int:
+    """How many elements of a kind the log has made and not erased."""
+    asked = (
+        "SELECT count(*) FROM (SELECT max(seq) AS last, element FROM log "
+        "WHERE element >= ? AND element < ? GROUP BY element) AS e JOIN log l ON l.seq = e.last "
+        "LEFT JOIN graves g ON g.element = e.element AND g.entry = e.last WHERE g.entry IS NULL"
+    )
+    # ';' follows ':' in ASCII, so this is every id of the kind.
+    found: Any = db.execute(asked, (f"{kind}:", f"{kind};"))
+    return int(next(found)[0])
+
+
+def _folds(db: apsw.Connection, table: Table) -> Iterator[Finding]:
+    """Every described thing stands as its records fold."""
+    rows: Any = db.execute(f"SELECT {table.selected} FROM {table.name} ORDER BY id").fetchall()
+    for start in range(0, len(rows), _AT_ONCE):
+        batch = rows[start : start + _AT_ONCE]
+        saying: dict[str, list[Row]] = defaultdict(list)
+        for edge in fetch_edges(db, tables()[DESCRIBES], [row[ID] for row in batch], is_start=False):
+            if edge[UNTIL] == FOREVER:
+                saying[edge[END]].append(edge)
+        for row in batch:
+            if fold_rows(row, saying[row[ID]])[table.first_field :] != list(row[table.first_field :]):
+                yield Finding(table.kind, "a state is not what its records fold to")
