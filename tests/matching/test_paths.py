@@ -1,4 +1,4 @@
-"""Who calls whom: ties, their prices, whom consent lets stand between, and what would open a way."""
+"""Who calls whom: ties, their prices, and what would open a way."""
 
 from __future__ import annotations
 
@@ -6,47 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from resnet.matching.finding import Answer, Finding
-from resnet.matching.judge import judge
-from resnet.matching.matches import ReferralPath
-from resnet.matching.offer import offers_of
-from resnet.matching.policy import load_policy
-from resnet.matching.question import Question
+from resnet.matching.finding import Answer
 from resnet.ontology.category import Category
 from tests.matching.district import CLIENT, NOW, District, days
-
-
-def two(*, has_contact: bool = True) -> District:
-    """A centre that has the case, a kitchen that cooks, nobody who knows anybody."""
-    district = District()
-    district.agency("centre")
-    district.worker("Kim", "agency:centre")
-    district.agency("kitchen", phone="032-111-1111")
-    if has_contact:
-        district.worker("Lee", "agency:kitchen", is_contact=True)
-    district.offer("meals", "agency:kitchen")
-    district.client()
-    district.case(manager="person:Kim", lead="agency:centre")
-    district.need()
-    return district
-
-
-def paths(district: District, service: str = "service:meals") -> list[list[str]]:
-    """Every path shown, as who is called by which tie."""
-    matches = district.matched().matches
-    shown = next((match.paths for match in matches if match.offer == service), ())
-    return [[f"{step.tie} {step.called.partition(':')[2]}" for step in path.steps] for path in shown]
-
-
-def best(district: District) -> ReferralPath:
-    return district.matched().matches[0].paths[0]
-
-
-def path_finding(district: District, service: str = "service:meals") -> Finding:
-    network = district.network()
-    question = Question(district.facts(), network, load_policy())
-    offer = next(offer for offer in offers_of(network, question.at) if offer.id == service)
-    return next(finding for finding in judge(offer, question).findings if finding.rule == "path")
+from tests.matching.two_agencies import best, path_finding, paths, two
 
 
 def test_nobody_who_knows_anybody_is_no_path_but_an_agreement_could_be_made() -> None:
@@ -220,89 +183,6 @@ def chain(*people: str) -> District:
 )
 def test_a_path_has_at_most_three_ties(people: tuple[str, ...], code: str) -> None:
     assert path_finding(chain(*people)).code == code
-
-
-def between() -> District:
-    """The only way leads over a foundation: the centre and it, it and the kitchen have agreements."""
-    district = two()
-    district.agency("foundation")
-    district.agreement("one", "agency:centre", "agency:foundation")
-    district.agreement("two", "agency:foundation", "agency:kitchen")
-    return district
-
-
-def test_who_stands_between_may_be_told_only_by_consent() -> None:
-    finding = path_finding(between())
-
-    assert finding.code == "path-needs-consent"
-    assert [(change.kind, dict(change.args)["who"]) for change in finding.changes] == [
-        ("consent", "foundation")
-    ]
-
-
-def test_consent_missing_is_the_reason_that_is_counted() -> None:
-    assert between().matched().reasons == {"no-consent": 1}
-
-
-@pytest.mark.parametrize(
-    ("receiver", "category", "code"),
-    [
-        pytest.param("agency:foundation", "identity", "path-found", id="the agency by name"),
-        pytest.param("team:council", "identity", "path-found", id="a team that it belongs to"),
-        pytest.param("agency:foundation", "living", "path-needs-consent", id="not who it is about"),
-        pytest.param("agency:kitchen", "identity", "path-needs-consent", id="somebody else"),
-    ],
-)
-def test_consent_names_who_may_be_told(receiver: str, category: str, code: str) -> None:
-    district = between()
-    district.team("council", "agency:foundation")
-    district.consent(receiver, category)
-
-    assert path_finding(district).code == code
-
-
-def test_a_consent_that_has_ended_lets_nobody_know() -> None:
-    district = between()
-    district.consent("agency:foundation", "identity", until=NOW)
-
-    assert path_finding(district).code == "path-needs-consent"
-
-
-def test_two_workers_of_one_agency_need_one_consent() -> None:
-    district = two()
-    district.agency("foundation")
-    district.worker("F1", "agency:foundation")
-    district.worker("F2", "agency:foundation")
-    district.edge("knows", "person:Kim", "person:F1")
-    district.edge("knows", "person:F2", "person:Lee")
-
-    finding = path_finding(district)
-
-    assert [dict(change.args)["who"] for change in finding.changes] == ["foundation"]
-
-
-def test_the_receiver_is_asked_for_when_the_referral_is_prepared() -> None:
-    district = two()
-    district.edge("knows", "person:Kim", "person:Lee")
-    needed = best(district).consent_needed
-    assert needed is not None
-    assert (needed.receiver, needed.categories) == ("agency:kitchen", ("identity", "living"))
-
-    district.consent("agency:kitchen", "identity")
-    needed = best(district).consent_needed
-    assert needed is not None
-    assert needed.categories == ("living",)
-
-    district.consent("person:Lee", "living")
-    assert best(district).consent_needed is None
-
-
-def test_a_renewal_is_preferred_to_what_would_be_a_larger_change() -> None:
-    district = between()
-    district.agreement("direct", "agency:centre", "agency:kitchen", until=NOW - days(1))
-
-    # Consent to tell the foundation is smaller (100) than renewing (300).
-    assert [change.kind for change in path_finding(district).changes] == ["consent"]
 
 
 def test_the_own_agency_has_no_advantage() -> None:

@@ -93,6 +93,18 @@ def test_nothing_personal_is_in_it() -> None:
     assert network.ids_of("person") == ("person:Kim", "person:Lee")
 
 
+def test_what_is_about_somebody_is_personal_whatever_category_was_given() -> None:
+    district = two_agencies()
+    district.client()
+    district.node("team:ours", about=(CLIENT,), fields={"name": "ours", "is_standing": True})
+    district.edge("member_of", "person:Kim", "team:ours")
+
+    network = district.network()
+
+    assert network.ids_of("team") == ()
+    assert network.edges_of("member_of") == []
+
+
 def test_of_a_worker_only_the_work_contact_is_kept() -> None:
     district = two_agencies()
     district.node(
@@ -212,6 +224,7 @@ def test_following_gives_the_same_arrays_as_making_anew() -> None:
     district.commit()
     erased: list[Change] = [
         Erase(NodeId("person:Lee")),
+        Erase(NodeId("area:gu")),
         Patch(NodeId("agreement:pact"), {"purpose": "meals"}),
     ]
     district.store.write(erased, scope=EVERYTHING, why="test", commit=CommitId("erase"))
@@ -220,6 +233,7 @@ def test_following_gives_the_same_arrays_as_making_anew() -> None:
     assert arrays(followed) == arrays(made)
     assert followed.version == made.version == last_version(district.view())
     assert "person:Lee" not in followed
+    assert followed.ids_of("area") == ()
 
 
 def test_following_returns_the_same_network_while_nothing_public_changes() -> None:
@@ -277,6 +291,15 @@ def test_search_finds_what_holds_every_word(words: str, found: list[str]) -> Non
     network = two_agencies().network()
 
     assert [hit.id for hit in search_directory(network, words)] == found
+
+
+def test_search_wants_the_word_itself_and_not_only_its_pairs_of_letters() -> None:
+    district = two_agencies()
+    district.agency("abxbc")
+    network = district.network()
+
+    assert search_directory(network, "abc") == []
+    assert [hit.id for hit in search_directory(network, "bxb")] == ["agency:abxbc"]
 
 
 def test_search_puts_a_name_before_other_words_and_keeps_to_the_kinds_asked() -> None:
