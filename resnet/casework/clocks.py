@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from resnet.casework.circle import granted
 from resnet.casework.dated import time_of
 from resnet.casework.notice import Notice
 from resnet.casework.open_case import ENDED, OpenCase, read_case
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in
 from resnet.graph.store import GraphView
+from resnet.ontology.category import Category
 from resnet.ontology.clock import Clock, ClockKind
 
 # One event in the life of a case, timed by its first occurrence.
@@ -49,13 +51,22 @@ class Due:
         return Notice("clock-late", {"clock": self.clock.label, "until": self.due_at})
 
 
+# What the events of the clocks are written in.
+_READ: Final = frozenset({Category.CASE, Category.WORK_NOTES})
+
+
 def clocks_of(view: GraphView, case: NodeId) -> tuple[Due, ...]:
-    """Every clock of the case that has begun, as far as the caller sees its events; earliest due first.
+    """Every clock of the case that has begun, earliest due first.
+
+    None for a caller who may not read the whole process record: what is hidden would read as not done, and
+    somebody as late who is not.
 
     Raises:
         NodeNotFoundError: If the case is missing or hidden.
     """
     found = read_case(view, case)
+    if not granted(view, found.client.id) >= _READ:
+        return ()
     file = view.nodes([edge.start for edge in edges_in(view, [case], "in_case")])
     events = _events(found, file.values())
     due = [*_once(found, events), *_each(found, file.values()), *_again(found, events)]

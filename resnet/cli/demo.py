@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from resnet.access.scope import Scope
 from resnet.app import demo_mark, init_graph
 from resnet.cli.main import Outcome
+from resnet.cli.matches import with_need
 from resnet.cli.pictures import draw_all
 from resnet.cli.written import write_whole
 from resnet.demo.build import DemoBuilt, build_demo, demo_clock
@@ -24,7 +25,6 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import make_network
 from resnet.graph.reading import find_all
 from resnet.ingest.terms import write_terms
-from resnet.matching.explain import explain
 from resnet.matching.match import match_all
 from resnet.messages import messages_for
 from resnet.ontology.words import say_code
@@ -93,8 +93,9 @@ def _report(store: AuditedStore, built: DemoBuilt, out: Path, language: str) -> 
     words = messages_for(language)
     network = make_network(store)
     view = store.view(scope)
-    needs = [need.id for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
-    explained = "\n".join(explain(each, language) for each in match_all(network, view, needs))
+    needs = [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
+    found = match_all(network, view, [need.id for need in needs])
+    explained = "\n".join(map(with_need(language), needs, found))
     report = read_gaps(store, scope, network)
 
     def say_area(key: str) -> str:

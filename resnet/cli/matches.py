@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import asdict
 
 from resnet.cli.eyes import opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.errors import UsageError
-from resnet.graph.elements import NodeId
+from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.follow import make_network
 from resnet.graph.reading import find_all
 from resnet.matching.explain import explain
 from resnet.matching.match import match_all, match_one
+from resnet.matching.matches import Matches
 from resnet.matching.policy import load_policy
+from resnet.ontology.words import say_code
 from resnet.settings import Settings
+
+
+def with_need(language: str) -> Callable[[Node, Matches], str]:
+    """What writes an answer under the need that it answers, so that a reader can follow it by hand."""
+
+    def written(need: Node, found: Matches) -> str:
+        domain = say_code("need_domains_2026", need.text("domain"), language)
+        return f"# {need.text('text')} · {domain} · {need.id}\n{explain(found, language)}"
+
+    return written
 
 
 def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
@@ -27,8 +40,9 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
         view = store.view(scope_of(store, given))
         if given.need:
             found = [match_one(network, view, NodeId(given.need), policy)]
+            needs = list(view.nodes([found[0].need]).values())
         else:
             needs = [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
             found = list(match_all(network, view, [need.id for need in needs], policy))
-    lines = [explain(each, settings.language) for each in found]
+    lines = list(map(with_need(settings.language), needs, found))
     return Outcome({"matches": [asdict(each) for each in found]}, lines)

@@ -15,7 +15,7 @@ from pyvis.network import Network as Export
 from resnet.drawing.network_map import Link, NetworkMap, Spot
 from resnet.messages import messages_for
 from resnet.ontology.vocabulary import load_vocabulary
-from resnet.ontology.words import say_code, say_day
+from resnet.ontology.words import say_code, say_last_day
 
 _TYPES: Final = {"agency": "agency_types", "group": "group_types"}
 # Shape and colour both tell the sector, for those who do not see colours.
@@ -76,7 +76,7 @@ def _add_link(export: Export, link: Link, place: int, language: str) -> None:
     said = words.text(f"drawing-map-{link.kind}", name=link.name)
     if link.until is not None:
         key = "drawing-map-ended" if link.is_over else "drawing-map-until"
-        said = f"{said} · {words.text(key, day=say_day(link.until))}"
+        said = f"{said} · {words.text(key, day=say_last_day(link.until))}"
     export.add_edge(
         link.first,
         link.second,

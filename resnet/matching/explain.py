@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from resnet.matching.finding import Answer, Codes
 from resnet.matching.judge import PROPOSED
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath, Step
 from resnet.matching.policy import FULL_SCORE
 from resnet.matching.rules.use import times
-from resnet.matching.words import say_change, say_codes, say_day, say_moment, say_note, say_why
+from resnet.matching.words import say_change, say_codes, say_moment, say_note, say_why
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
+from resnet.ontology.words import say_last_day
 
 
 def explain(matches: Matches, language: str) -> str:
@@ -134,7 +134,7 @@ def _step(step: Step, say: Messages) -> str:
     ]
     if step.until is not None:
         # It holds no longer at that instant: the last day is the one before.
-        said.append(say.text("match-until", day=say_day(step.until - timedelta(microseconds=1))))
+        said.append(say.text("match-until", day=say_last_day(step.until)))
     if step.phone:
         said.append(say.text("match-phone", phone=step.phone))
     return " · ".join(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from resnet.ontology.field import Field, Label, Value
@@ -83,3 +83,13 @@ def say_minute(minute: int) -> str:
 def say_day(moment: datetime) -> str:
     """The Korean calendar day of an instant."""
     return f"{moment.astimezone(KOREA):%Y-%m-%d}"
+
+
+def say_last_day(until: datetime) -> str:
+    """The last Korean calendar day on which something that ends at ``until`` still holds.
+
+    >>> from datetime import UTC
+    >>> say_last_day(datetime(2026, 12, 31, 15, tzinfo=UTC))
+    '2026-12-31'
+    """
+    return say_day(until - timedelta(microseconds=1))

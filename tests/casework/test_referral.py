@@ -2,104 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from resnet.access.role import Role
-from resnet.access.scope import Scope
 from resnet.casework.agreed_need import NeedGiven, settle_need
 from resnet.casework.choice import ChoiceGiven, choose
 from resnet.casework.circle import ConsentMissingError, consent_circle
 from resnet.casework.consent import give_consent
 from resnet.casework.feedback import FeedbackGiven, take_feedback
-from resnet.casework.intake import IntakeDone
 from resnet.casework.letter import letter
 from resnet.casework.person_facts import PersonFacts
-from resnet.casework.referral import ReferralGiven, prepare_referral, send_referral
+from resnet.casework.referral import prepare_referral, send_referral
 from resnet.casework.referral_answer import AnswerGiven, answer_referral
 from resnet.casework.supporter import SupporterGiven, add_supporter
 from resnet.casework.withdrawal import Withdrawal, withdraw_consent
 from resnet.errors import ForbiddenError, NodeNotFoundError, RuleError
-from resnet.graph.elements import CommitId, NodeId
+from resnet.graph.elements import CommitId
 from resnet.graph.reading import edges_out, get_node
 from resnet.ontology.category import PERSONAL, Category
+from tests.casework.referred import PASSED, Referred, letter_for, refer
 from tests.casework.world import World, codes, scope_of
-
-PASSED = frozenset({Category.IDENTITY, Category.SERVICES, Category.LIVING})
-
-
-@dataclass
-class Referred:
-    """A draft, the two sides, and an agency that has nothing to do with it."""
-
-    world: World
-    sender: NodeId
-    receiver: NodeId
-    service: NodeId
-    manager: Scope
-    worker: Scope
-    outsider: Scope
-    done: IntakeDone
-    need: NodeId
-    referral: NodeId
-
-    def state(self) -> str:
-        return get_node(self.world.view(self.manager), self.referral).text("state")
-
-    def send(self, categories: frozenset[Category] = PASSED) -> None:
-        consents = self.world.consents(self.receiver, categories, purpose="referral")
-        send_referral(self.world.store, self.manager, self.referral, consents)
-
-    def answer(self, scope: Scope, state: str, **more: str) -> tuple[object, ...]:
-        given = AnswerGiven(referral=self.referral, state=state, **more)
-        return answer_referral(self.world.store, scope, given).warnings
-
-
-def letter_for(choice: NodeId, passes_on: frozenset[Category] = PASSED) -> ReferralGiven:
-    return ReferralGiven(
-        choice=choice,
-        passes_on=passes_on,
-        summary="혼자 사는 어르신",
-        goal="하루 한 끼 제대로",
-        per_week=5.0,
-        monitoring="주 1회 전화",
-        is_arranged=True,
-    )
 
 
 @pytest.fixture
 def referred(world: World) -> Referred:
-    sender, receiver = world.agency("물빛복지관"), world.agency("나루식당", "free-meals")
-    manager = world.case_manager("최온", sender)
-    service = world.service("점심 도시락", receiver, "3.2")
-    done = world.client(manager, sender)
-    need = settle_need(
-        world.store,
-        manager,
-        NeedGiven(
-            case=done.case,
-            text="점심을 거르지 않는다",
-            domain="2000000",
-            level="individual",
-            priority=1,
-            service_classes=("3.2",),
-        ),
-    ).need
-    chosen = ChoiceGiven(need=need, options=(service,), chosen=service, decided_by="client")
-    choice = choose(world.store, manager, chosen).choice
-    return Referred(
-        world=world,
-        sender=sender,
-        receiver=receiver,
-        service=service,
-        manager=manager,
-        worker=scope_of(world.worker("나루 담당", receiver), Role.PARTNER),
-        outsider=scope_of(world.worker("딴곳 담당", world.agency("딴곳")), Role.PARTNER),
-        done=done,
-        need=need,
-        referral=prepare_referral(world.store, manager, letter_for(choice)).referral,
-    )
+    return refer(world)
 
 
 def test_a_draft_is_seen_by_the_sender_alone(referred: Referred) -> None:

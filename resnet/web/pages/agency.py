@@ -11,7 +11,7 @@ from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import EVERY_MOMENT, GraphView
 from resnet.messages import messages_for
 from resnet.ontology.registry import edge_kind_named, kind_named
-from resnet.ontology.words import say_code, say_day, say_minute, say_value
+from resnet.ontology.words import say_code, say_day, say_last_day, say_minute, say_value
 from resnet.web.desk import Desk
 
 PROVIDERS = ("agency", "group")
@@ -213,6 +213,6 @@ def _tie(edge: Edge, joined: Node, words: str, other: Node | None, desk: Desk) -
         words=words,
         id=other.id if other is not None else None,
         name=other.text("name") if other is not None else "",
-        until=say_day(until) if until else "",
+        until=say_last_day(until) if until else "",
         is_over=until is not None and until <= desk.store.now(),
     )

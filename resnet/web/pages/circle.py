@@ -12,7 +12,7 @@ from resnet.access.trail import looks_at
 from resnet.casework.circle import Opening, consent_circle
 from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphView
-from resnet.ontology.words import say_code, say_day
+from resnet.ontology.words import say_code, say_day, say_last_day
 from resnet.web.desk import Desk
 
 _LOOKS_SHOWN: Final = 40
@@ -64,7 +64,7 @@ def read_circle(desk: Desk, view: GraphView, client: NodeId) -> list[CircleRow]:
     circle = consent_circle(view, client)
     groups: dict[tuple[NodeId, str, str, str], list[Opening]] = {}
     for each in circle.openings:
-        until = say_day(each.until) if each.until else ""
+        until = say_last_day(each.until) if each.until else ""
         groups.setdefault((each.receiver, each.purpose, each.basis, until), []).append(each)
     rows = []
     for (receiver, purpose, basis, until), openings in groups.items():

@@ -17,7 +17,7 @@ from resnet.graph.store import GraphView
 from resnet.matching.match import match_one
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath
 from resnet.matching.words import change_words, finding_words, note_words, reason_words
-from resnet.ontology.words import say_code, say_day
+from resnet.ontology.words import say_code, say_last_day
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.case_file import values_of
 from resnet.web.render import CASE_ROLES, Onward, page
@@ -185,7 +185,9 @@ def _path(path: ReferralPath, desk: Desk) -> PathShown:
                         (
                             say_code("tie_kinds", each.tie, desk.language),
                             each.via,
-                            desk.words.text("web-tie-until", day=say_day(each.until)) if each.until else "",
+                            desk.words.text("web-tie-until", day=say_last_day(each.until))
+                            if each.until
+                            else "",
                         ),
                     )
                 ),

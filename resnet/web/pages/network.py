@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from resnet.drawing.network_map import Link, NetworkMap, map_network
 from resnet.drawing.network_page import network_page
 from resnet.graph.elements import NodeId
-from resnet.ontology.words import say_day
+from resnet.ontology.words import say_last_day
 from resnet.web.desk import Asked, Desk
 from resnet.web.render import PAGES, SECURITY, page
 
@@ -65,4 +65,4 @@ def _ties(desk: Desk, shown: NetworkMap, provider: NodeId) -> list[Tied]:
 def _tied(desk: Desk, link: Link, provider: NodeId, names: dict[NodeId, str]) -> Tied:
     other = link.second if link.first == provider else link.first
     words = desk.words.text(f"drawing-map-{link.kind}", name=link.name)
-    return Tied(words, other, names[other], say_day(link.until) if link.until else "", link.is_over)
+    return Tied(words, other, names[other], say_last_day(link.until) if link.until else "", link.is_over)
