@@ -137,8 +137,9 @@ FIRST_EDGES = tuple(
 )
 # Consents, membership and records decide most, so most is written of them.
 _EDGE_KINDS = [*_EDGES, *["consents_to"] * 5, *["describes"] * 3, "works_for", "addressed_to"]
-ELEMENTS: tuple[ElementId, ...] = tuple(
-    each for ids in (*NODE_IDS.values(), *EDGE_IDS.values()) for each in ids
+ELEMENTS: tuple[ElementId, ...] = (
+    *(each for ids in NODE_IDS.values() for each in ids),
+    *(each for ids in EDGE_IDS.values() for each in ids),
 )
 _MOMENTS = st.sampled_from([None, None, None, *(BEGIN + timedelta(hours=hours) for hours in (-2, 1, 20, 30))])
 
@@ -194,7 +195,7 @@ def patches(draw: st.DrawFn) -> Patch:
     """Some fields of something, with or without what was seen of it."""
     kind = draw(st.sampled_from([each for each in (*_SAID, *_EDGES) if each != "describes"]))
     said = _SAID.get(kind, _EDGES.get(kind, {}))
-    ids = NODE_IDS[kind] if kind in NODE_IDS else EDGE_IDS[kind]
+    ids: tuple[ElementId, ...] = NODE_IDS[kind] if kind in NODE_IDS else EDGE_IDS[kind]
     given = {name: st.one_of(st.none(), values) for name, values in said.items()}
     return Patch(
         draw(st.sampled_from(ids)),

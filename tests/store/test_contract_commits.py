@@ -129,7 +129,11 @@ def test_a_commit_that_was_refused_may_be_tried_again(file: Town) -> None:
 )
 @pytest.mark.parametrize("is_first", [True, False])
 def test_one_bad_change_among_good_ones_leaves_nothing(file: Town, bad: Change, is_first: bool) -> None:
-    good = [Put(node("statement:x", HANA)), Patch(FILE, {"code": "y"}), Put(consent(HANA, CLINIC, IDENTITY))]
+    good: list[Change] = [
+        Put(node("statement:x", HANA)),
+        Patch(FILE, {"code": "y"}),
+        Put(consent(HANA, CLINIC, IDENTITY)),
+    ]
 
     refusal(file, *([bad, *good] if is_first else [*good, bad]))
 

@@ -10,6 +10,7 @@ from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ForbiddenError
 from resnet.graph.elements import Edge, End, Erase, Node, NodeId, Patch, Put
+from resnet.graph.store import START
 from resnet.ontology.category import Category
 from tests.store.refusal import NOT_FOUND, refusal
 from tests.store.town import (
@@ -61,7 +62,7 @@ def file(town: Town) -> Town:
     [
         pytest.param(lambda each: [Patch(each, {"text": "x"})], id="patch"),
         pytest.param(lambda each: [Patch(each, {})], id="empty patch"),
-        pytest.param(lambda each: [Patch(each, {"text": "x"}, seen=0)], id="patch of what was seen"),
+        pytest.param(lambda each: [Patch(each, {"text": "x"}, seen=START)], id="patch of what was seen"),
         pytest.param(lambda each: [End(each, _LATER)], id="end"),
         pytest.param(lambda each: [Erase(each)], id="erase"),
         pytest.param(lambda each: [Put(edge("in_case", each, FILE))], id="edge from it"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -141,7 +142,7 @@ class TwoStores(RuleBasedStateMachine):
         commit = CommitId(f"random {self.number}")
         for _ in range(1 + is_again):
             came = [
-                outcome(lambda s=store: s.write(changes, scope=scope, why="random", commit=commit))
+                outcome(partial(store.write, changes, scope=scope, why="random", commit=commit))
                 for store in (self.model, self.file)
             ]
             assert came[0] == came[1], f"{scope.actor} {sorted(scope.roles)} writes {changes}"
