@@ -11,6 +11,7 @@ from resnet.drawing.font import ASCENT, DESCENT, Weight, advance, without_lost_m
 ELLIPSIS = "…"
 # Distance of two baselines as a share of the font size.
 LEADING = 1.22
+_HALVINGS = 6
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 # No script piles more than two marks on a letter; hundreds of them would reach over the whole drawing.
 _PILED_MARKS = re.compile(
@@ -71,7 +72,23 @@ def wrap(text: str, style: Style, *, width: float, lines: int) -> Label:
     """``text`` in at most ``lines`` lines of at most ``width`` pixels; what is too long ends in ``…``.
 
     Breaks at spaces, and inside a word where it is wider than a line (Korean may break at any syllable).
+    Lines are made as even as can be: no line of one last syllable.
     """
+    label = _wrapped(text, style, width, lines)
+    if len(label.lines) > 1 and not label.lines[-1].endswith(ELLIPSIS):
+        low, high = 0.0, width
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            tried = _wrapped(text, style, middle, lines)
+            is_whole = "".join(tried.lines).replace(" ", "") == "".join(label.lines).replace(" ", "")
+            if is_whole and len(tried.lines) == len(label.lines) and tried.width <= middle:
+                label, high = tried, middle
+            else:
+                low = middle
+    return label
+
+
+def _wrapped(text: str, style: Style, width: float, lines: int) -> Label:
     wrapped: list[str] = []
     rest = without_lost_marks(plain(text))
     while rest and len(wrapped) < lines:

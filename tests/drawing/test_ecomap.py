@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from resnet.drawing.ecomap.layout import CENTRE_RADIUS, Placed, lay_out
+from resnet.drawing.ecomap.layout import lay_out
 from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System, change_of
 from resnet.drawing.ecomap.svg import draw_map
 from resnet.drawing.ecomap.table import written_table
-from resnet.drawing.geometry import Box, Point
+from resnet.drawing.ecomap.words import notes_of
+from resnet.drawing.geometry import Point
 from resnet.graph.elements import NodeId
 from resnet.messages import messages_for
 
@@ -45,13 +46,14 @@ def eco_map(count: int, seed: int) -> EcoMap:
         for number in range(count)
     )
     return EcoMap(
-        client=NodeId("person:c"), name="가온", systems=systems, now_at=NOW, since=THEN, then_at=THEN
+        client=NodeId("person:c"),
+        name="가온",
+        systems=systems,
+        now_at=NOW,
+        since=THEN,
+        then_at=THEN,
+        household=("나래", "다솔") if seed % 2 else (),
     )
-
-
-def label_box(each: Placed) -> Box:
-    middle = Point(each.label_at.x, each.label_at.y + each.label.height / 2)
-    return Box.around(middle, each.label.width, each.label.height)
 
 
 def away(point: Point, start: Point, end: Point) -> float:
@@ -65,18 +67,19 @@ def away(point: Point, start: Point, end: Point) -> float:
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 7, 14, 30, 60])
 def test_circles_labels_and_spokes_keep_apart(count: int, seed: int) -> None:
-    layout = lay_out(eco_map(count, seed))
+    given = eco_map(count, seed)
+    layout = lay_out(given, notes_of(given, messages_for("ko")))
 
     for placed in (layout.now, layout.then):
         for each in placed:
-            assert math.hypot(*each.centre) - each.radius > CENTRE_RADIUS
-            assert not label_box(each).crossed_by([Point(0, 0), each.centre])
+            assert math.hypot(*each.centre) - each.radius > layout.centre_radius
+            assert not each.label_box.crossed_by([Point(0, 0), each.centre])
         for one, other in itertools.combinations(placed, 2):
             assert math.dist(one.centre, other.centre) > one.radius + other.radius
-            assert not label_box(one).overlaps(label_box(other))
+            assert not one.label_box.overlaps(other.label_box)
             for first, second in ((one, other), (other, one)):
                 assert away(first.centre, Point(0, 0), second.centre) > first.radius
-                assert not label_box(first).crossed_by([Point(0, 0), second.centre])
+                assert not first.label_box.crossed_by([Point(0, 0), second.centre])
 
 
 def test_a_system_keeps_its_direction_from_then_to_now() -> None:
@@ -127,3 +130,72 @@ def test_every_change_has_words() -> None:
     assert {"came", "went"} <= changes
     for language in ("ko", "en"):
         assert all(messages_for(language).text(f"ecomap-change-{each}") for each in changes)
+
+
+def one_system(**moments: Relation | None) -> EcoMap:
+    system = System(id=NodeId("person:1"), name="외할머니", sector=Sector.PEOPLE, **{"now": None, **moments})
+    return EcoMap(
+        client=NodeId("person:c"), name="가온", systems=(system,), now_at=NOW, since=THEN, then_at=THEN
+    )
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "expected"),
+    [
+        pytest.param(None, Relation(), "came", id="came"),
+        pytest.param(Relation(), None, "went", id="went"),
+        pytest.param(Relation(known="쌀"), Relation(nature="strong", nearness=5), "asked", id="asked since"),
+        pytest.param(Relation(nearness=4), Relation(nearness=2), "farther", id="farther"),
+        pytest.param(Relation(), Relation(nearness=2), "same", id="not asked is not farther"),
+        pytest.param(Relation(importance=2), Relation(importance=4), "more", id="more important"),
+        pytest.param(Relation(nature="conflict"), Relation(nature="ordinary"), "other", id="other"),
+        pytest.param(Relation(words="좋다"), Relation(words="참 좋다"), "same", id="other words"),
+    ],
+)
+def test_a_change_is_named_by_what_was_said_at_both_moments(
+    then: Relation | None, now: Relation | None, expected: str
+) -> None:
+    assert change_of(one_system(then=then, now=now).systems[0]) == expected
+
+
+def test_the_table_of_changes_says_what_was_and_what_is() -> None:
+    given = one_system(
+        then=Relation(nature="conflict", nearness=2), now=Relation(nature="strong", nearness=4)
+    )
+
+    _, changes = written_table(given, messages_for("en")).split("</table>\n")[:2]
+
+    assert "<td>Relation</td><td>Conflict</td><td>Strong</td>" in changes
+    assert "<td>Nearness</td><td>2/5</td><td>4/5</td>" in changes
+    assert "Importance" not in changes
+
+
+def test_of_a_day_without_record_nothing_is_called_new() -> None:
+    given = one_system(then=None, now=Relation(nature="strong"))
+    words = messages_for("ko")
+
+    drawn = draw_map(given, lay_out(given, notes_of(given, words)), words)
+
+    assert words.text("ecomap-no-record") in drawn
+    assert words.text("ecomap-change-came") not in drawn + written_table(given, words)
+
+
+def test_what_was_not_asked_is_drawn_and_said_as_not_asked() -> None:
+    given = one_system(now=Relation(), then=Relation())
+    words = messages_for("en")
+
+    drawn = draw_map(given, lay_out(given), words)
+
+    assert 'stroke-dasharray="4 3"' in drawn
+    assert drawn.count(">?</text>") >= 4, "importance and nearness, at both moments"
+    assert written_table(given, words).count("<td>not asked</td>") == 4
+
+
+def test_the_description_says_every_system_and_its_change() -> None:
+    given = one_system(then=Relation(nearness=2), now=Relation(nature="strong", nearness=4, importance=3))
+    words = messages_for("en")
+
+    drawn = draw_map(given, lay_out(given, notes_of(given, words)), words)
+
+    assert "외할머니: Relation Strong, Flow not asked, Importance 3/5, Nearness 4/5." in drawn
+    assert "외할머니: asked since." in drawn

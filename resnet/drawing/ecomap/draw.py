@@ -9,6 +9,7 @@ from resnet.drawing.ecomap.from_view import Views, read_eco_map
 from resnet.drawing.ecomap.layout import lay_out
 from resnet.drawing.ecomap.svg import draw_map
 from resnet.drawing.ecomap.table import written_table
+from resnet.drawing.ecomap.words import notes_of
 from resnet.graph.elements import NodeId
 from resnet.messages import messages_for
 
@@ -31,7 +32,7 @@ def draw_ecomap(
     """
     words = messages_for(language)
     eco_map = read_eco_map(views, client, standard=standard)
-    layout = lay_out(eco_map)
+    layout = lay_out(eco_map, notes_of(eco_map, words))
     then = len(layout.then) if eco_map.then_at is not None else None
     facts = EcoMapFacts(len(layout.now), then)
     return Drawing(draw_map(eco_map, layout, words), written_table(eco_map, words), facts)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from resnet.drawing.ecomap.known import known_help
 from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System
 from resnet.graph.elements import Edge, Node, NodeId
-from resnet.graph.reading import edges_out, get_node
+from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.ontology.standards import load_standard
 
@@ -32,19 +33,24 @@ class Views:
 def read_eco_map(views: Views, client: NodeId, *, standard: str) -> EcoMap:
     """The systems around the client at both moments; a hidden one is absent without a trace.
 
+    What the client said comes first. Supporters and providers that the records know of and nobody asked the
+    client about stand beside it, as not asked; who lives with the client is in the circle instead.
+
     Raises:
         NodeNotFoundError: If the client is missing or hidden.
     """
     person = get_node(views.now, client, "person")
-    now = _systems(views.now, client)
-    then = _systems(views.then, client) if views.then is not None else {}
+    household = _household(views.now, client)
+    household_then = _household(views.then, client) if views.then is not None else {}
+    now = _systems(views.now, client, household)
+    then = _systems(views.then, client, household_then) if views.then is not None else {}
     systems = tuple(
         System(
             id=node_id,
             name=(now.get(node_id) or then[node_id])[0].text("name"),
             sector=_SECTORS[(now.get(node_id) or then[node_id])[0].kind],
-            now=_relation(now[node_id][1]) if node_id in now else None,
-            then=_relation(then[node_id][1]) if node_id in then else None,
+            now=now[node_id][1] if node_id in now else None,
+            then=then[node_id][1] if node_id in then else None,
         )
         for node_id in sorted(now.keys() | then.keys())
     )
@@ -55,6 +61,8 @@ def read_eco_map(views: Views, client: NodeId, *, standard: str) -> EcoMap:
         now_at=views.now_at,
         since=period_start(views.now_at, standard),
         then_at=views.then_at,
+        household=tuple(sorted(node.text("name") for node in household.values())),
+        household_then=tuple(sorted(node.text("name") for node in household_then.values())),
     )
 
 
@@ -63,10 +71,17 @@ def period_start(at: datetime, standard: str) -> datetime:
     return load_standard(standard).clock("eco-map-period").due_at(at)
 
 
-def _systems(view: GraphView, client: NodeId) -> dict[NodeId, tuple[Node, Edge]]:
-    edges = edges_out(view, [client], "relates_to")
-    nodes = view.nodes(edge.end for edge in edges)
-    return {edge.end: (nodes[edge.end], edge) for edge in edges if edge.end in nodes}
+def _systems(
+    view: GraphView, client: NodeId, household: dict[NodeId, Node]
+) -> dict[NodeId, tuple[Node, Relation]]:
+    said = {edge.end: _relation(edge) for edge in edges_out(view, [client], "relates_to")}
+    for end, known in known_help(view, client, said).items():
+        if end in said:
+            said[end] = replace(said[end], known=known.known)
+        elif end not in household and end != client:
+            said[end] = known
+    nodes = view.nodes(sorted(said))
+    return {end: (node, said[end]) for end, node in nodes.items()}
 
 
 def _relation(edge: Edge) -> Relation:
@@ -78,3 +93,9 @@ def _relation(edge: Edge) -> Relation:
         nearness=nearness if isinstance(nearness, int) else None,
         words=edge.text("words"),
     )
+
+
+def _household(view: GraphView, client: NodeId) -> dict[NodeId, Node]:
+    homes = [edge.end for edge in edges_out(view, [client], "lives_in")]
+    members = {edge.start for edge in edges_in(view, homes, "lives_in")} - {client}
+    return view.nodes(sorted(members))

@@ -9,7 +9,7 @@ and size follow what the client said.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resnet.drawing.ecomap.model import EcoMap, Relation, System
@@ -18,51 +18,69 @@ from resnet.drawing.geometry import Box, Point
 from resnet.drawing.text import Label, Style, plain, wrap
 
 NAME = Style(12.0)
+NOTE = Style(10.5)
 CENTRE_NAME = Style(13.0, Weight.BOLD)
-CENTRE_RADIUS = 46.0
+HOUSEHOLD = Style(10.5)
+FURTHEST, NEAREST = 1, 5
+_CENTRE_ALONE = 46.0
+_CENTRE_TOGETHER = 60.0
 _NOT_ASKED_RADIUS = 20.0
 _LABEL_WIDTH = 116.0
+_LABEL_AIR = 3.0
 _GAP = 10.0
-# One step of importance is so much radius, one step of nearness so much distance (pixels).
+# One step of importance is so many pixels of radius, one of nearness this share of the nearest distance.
 _SIZE_STEP = 4.5
-_NEAR_STEP = 20.0
+_NEAR_STEP = 0.1
 _SHORTEST_SPOKE = 34.0
 _GROWTH = 1.05
+Notes = Mapping[tuple[str, bool], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A system at one moment: where its circle is, how large; its label is on the far side of the client."""
+    """A system at one moment: where its circle is, how large; name and note are on its outer side.
+
+    ``note`` says what changed, "" where nothing did or only one moment is drawn.
+    """
 
     system: System
     relation: Relation
     centre: Point
     radius: float
     label: Label
+    note: Label
 
     @property
     def label_at(self) -> Point:
         """The middle of the label's top: the spoke comes from the other side."""
         if self.centre.y < 0:
-            return Point(self.centre.x, self.centre.y - self.radius - 3 - self.label.height)
-        return Point(self.centre.x, self.centre.y + self.radius + 3)
+            height = self.label.height + self.note.height
+            return Point(self.centre.x, self.centre.y - self.radius - _LABEL_AIR - height)
+        return Point(self.centre.x, self.centre.y + self.radius + _LABEL_AIR)
+
+    @property
+    def label_box(self) -> Box:
+        """The box of name and note."""
+        width, height = max(self.label.width, self.note.width), self.label.height + self.note.height
+        return Box.around(Point(self.label_at.x, self.label_at.y + height / 2), width, height)
 
     @property
     def box(self) -> Box:
-        """The box of circle and label."""
-        size = 2 * self.radius
-        middle = Point(self.label_at.x, self.label_at.y + self.label.height / 2)
-        return Box.over(
-            [Box.around(self.centre, size, size), Box.around(middle, self.label.width, self.label.height)]
-        )
+        """The box of circle, name and note."""
+        return Box.over([Box.around(self.centre, 2 * self.radius, 2 * self.radius), self.label_box])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Both moments around the client at (0, 0); ``box`` holds everything of both."""
+    """Both moments around the client at (0, 0); ``box`` holds everything of both.
+
+    ``rings`` are the distances of nearness from 5 to the farthest that was said; none where none was.
+    """
 
     now: tuple[Placed, ...]
     then: tuple[Placed, ...]
+    centre_radius: float
+    rings: tuple[float, ...]
     box: Box
 
 
@@ -74,28 +92,41 @@ class _Footprint:
     nearest: int
 
 
-def lay_out(eco_map: EcoMap) -> Layout:
-    """The places of all systems, at both moments."""
-    ordered = sorted(eco_map.systems, key=lambda each: (each.sector, each.name, each.id))
-    prints = [_footprint(each) for each in ordered]
-    base = max((each.radius for each in prints), default=0.0) + CENTRE_RADIUS + _SHORTEST_SPOKE
+def lay_out(eco_map: EcoMap, notes: Notes | None = None) -> Layout:
+    """The places of all systems, at both moments.
+
+    ``notes`` are words under a name, by the system's id and whether they are for the moment now.
+    """
+    notes = notes or {}
+    prints = [_footprint(each, notes) for each in eco_map.in_order]
+    centre = _CENTRE_TOGETHER if eco_map.household or eco_map.household_then else _CENTRE_ALONE
+    base = max((each.radius for each in prints), default=0.0) + centre + _SHORTEST_SPOKE
     while sum(_angle(each, base) for each in prints) > 2 * math.pi:
         base *= _GROWTH
     spare = (2 * math.pi - sum(_angle(each, base) for each in prints)) / max(len(prints), 1)
-    now, then = [], []
+    placed: dict[bool, list[Placed]] = {True: [], False: []}
     # The first system stands at the top, the others follow clockwise.
     turned = -math.pi / 2 - (_angle(prints[0], base) + spare) / 2 if prints else 0.0
     for each in prints:
         wedge = _angle(each, base) + spare
         direction = turned + wedge / 2
         turned += wedge
-        if each.system.now is not None:
-            now.append(_place(each, each.system.now, direction, base))
-        if each.system.then is not None:
-            then.append(_place(each, each.system.then, direction, base))
-    client = Box.around(Point(0, 0), 2 * CENTRE_RADIUS, 2 * CENTRE_RADIUS)
-    box = Box.over([client, *(each.box for each in (*now, *then))])
-    return Layout(tuple(now), tuple(then), box.grown(_GAP))
+        for is_now, relation in ((True, each.system.now), (False, each.system.then)):
+            if relation is not None:
+                note = wrap(notes.get((each.system.id, is_now), ""), NOTE, width=_LABEL_WIDTH, lines=1)
+                placed[is_now].append(_place(each, (relation, note), direction, base))
+    everybody = [*placed[True], *placed[False]]
+    said = [_near(each.relation) for each in everybody if each.relation.nearness is not None]
+    rings = tuple(_away(base, near) for near in range(NEAREST, min(said) - 1, -1)) if said else ()
+    reach = max([centre, *rings])
+    middle = Box.around(Point(0, 0), 2 * reach, 2 * reach)
+    return Layout(
+        now=tuple(placed[True]),
+        then=tuple(placed[False]),
+        centre_radius=centre,
+        rings=rings,
+        box=Box.over([middle, *(each.box for each in everybody)]).grown(_GAP),
+    )
 
 
 def radius_of(relation: Relation) -> float:
@@ -105,30 +136,36 @@ def radius_of(relation: Relation) -> float:
     return 13.0 + _SIZE_STEP * relation.importance
 
 
-def _footprint(system: System) -> _Footprint:
+def _footprint(system: System, notes: Notes) -> _Footprint:
     label = wrap(plain(system.name), NAME, width=_LABEL_WIDTH, lines=3)
+    both = (wrap(notes.get((system.id, at), ""), NOTE, width=_LABEL_WIDTH, lines=1) for at in (True, False))
+    note_width, note_height = map(max, zip(*((each.width, each.height) for each in both), strict=True))
     widest = max(radius_of(each) for each in _moments(system))
     # The circle around circle and label together, about the circle's own centre.
-    below = widest + 3 + label.height
-    radius = max(widest, math.hypot(label.width / 2, below)) + _GAP / 2
-    nearest = max(_near(each) for each in _moments(system))
-    return _Footprint(system, label, radius, nearest)
+    below = widest + _LABEL_AIR + label.height + note_height
+    radius = max(widest, math.hypot(max(label.width, note_width) / 2, below)) + _GAP / 2
+    return _Footprint(system, label, radius, max(_near(each) for each in _moments(system)))
 
 
 def _angle(each: _Footprint, base: float) -> float:
-    return 2 * math.asin(min(1.0, each.radius / (base + (5 - each.nearest) * _NEAR_STEP)))
+    return 2 * math.asin(min(1.0, each.radius / _away(base, each.nearest)))
 
 
-def _place(each: _Footprint, relation: Relation, direction: float, base: float) -> Placed:
-    away = base + (5 - _near(relation)) * _NEAR_STEP
+def _away(base: float, near: int) -> float:
+    return base * (1.0 + (NEAREST - near) * _NEAR_STEP)
+
+
+def _place(each: _Footprint, said: tuple[Relation, Label], direction: float, base: float) -> Placed:
+    relation, note = said
+    away = _away(base, _near(relation))
     centre = Point(away * math.cos(direction), away * math.sin(direction))
-    return Placed(each.system, relation, centre, radius_of(relation), each.label)
+    return Placed(each.system, relation, centre, radius_of(relation), each.label, note)
 
 
 def _near(relation: Relation) -> int:
     # Not asked stands in the middle: neither near nor far is said of it.
-    return 3 if relation.nearness is None else min(max(relation.nearness, 1), 5)
+    return 3 if relation.nearness is None else min(max(relation.nearness, FURTHEST), NEAREST)
 
 
-def _moments(system: System) -> Iterable[Relation]:
+def _moments(system: System) -> list[Relation]:
     return [each for each in (system.now, system.then) if each is not None]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import IntEnum
 
@@ -23,7 +24,8 @@ class Relation:
     """How it is between client and system at one moment.
 
     ``importance`` and ``nearness`` are 1 to 5, None where the client was not asked; ``nature`` and ``flow``
-    are codes of their vocabularies, ``""`` where nobody said.
+    are codes of their vocabularies, ``""`` where nobody said. ``known`` is what the records know beside the
+    client's words: help that comes, services received.
     """
 
     nature: str = ""
@@ -31,6 +33,7 @@ class Relation:
     importance: int | None = None
     nearness: int | None = None
     words: str = ""
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,11 @@ class System:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EcoMap:
-    """``then_at`` is None where only one moment is drawn. ``since`` is where the period begins."""
+    """``then_at`` is None where only one moment is drawn. ``since`` is where the period begins.
+
+    ``household`` are the names of those who live with the client now (``household_then`` lived there then):
+    they are inside the circle.
+    """
 
     client: NodeId
     name: str
@@ -54,10 +61,31 @@ class EcoMap:
     now_at: datetime
     since: datetime
     then_at: datetime | None = None
+    household: tuple[str, ...] = ()
+    household_then: tuple[str, ...] = ()
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether there is anything to compare with: of a day without record nothing is said."""
+        return self.then_at is not None and any(each.then is not None for each in self.systems)
+
+    @property
+    def in_order(self) -> tuple[System, ...]:
+        """The systems as they stand around the client, clockwise from the top."""
+        return tuple(sorted(self.systems, key=lambda each: (each.sector, each.name, each.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was said of a system then and now; ``""`` or None where nobody was asked."""
+
+    field: str
+    then: str | int | None
+    now: str | int | None
 
 
 def change_of(system: System) -> str:
-    """What became of a system between the two moments: its place in the table of changes.
+    """What became of a system between the two moments, in one word.
 
     >>> change_of(System(id=NodeId("person:a"), name="", sector=Sector.PEOPLE, now=Relation(nearness=5),
     ...                  then=Relation(nearness=2)))
@@ -68,7 +96,22 @@ def change_of(system: System) -> str:
         return "came"
     if now is None:
         return "went"
-    near = (now.nearness or 0) - (then.nearness or 0)
-    if now.nearness is not None and then.nearness is not None and near:
-        return "nearer" if near > 0 else "farther"
+    if now.nature and not then.nature:
+        return "asked"
+    for before, after, (up, down) in (
+        (then.nearness, now.nearness, ("nearer", "farther")),
+        (then.importance, now.importance, ("more", "less")),
+    ):
+        if before is not None and after is not None and before != after:
+            return up if after > before else down
     return "same" if (now.nature, now.flow) == (then.nature, then.flow) else "other"
+
+
+def changes_of(system: System) -> Iterator[Change]:
+    """Everything that differs between the two moments; nothing of a system that only one of them has."""
+    if system.now is None or system.then is None:
+        return
+    for each in fields(Relation):
+        then, now = getattr(system.then, each.name), getattr(system.now, each.name)
+        if then != now:
+            yield Change(each.name, then, now)

@@ -1,36 +1,50 @@
-"""An eco-map in words, with what changed between two moments."""
+"""An eco-map as tables: the systems, and what changed between two moments."""
 
 from __future__ import annotations
 
-from resnet.drawing.ecomap.model import EcoMap, Relation, System, change_of
+from resnet.drawing.ecomap.model import EcoMap, Relation, System, change_of, changes_of
+from resnet.drawing.ecomap.words import SAID, name_of, say_field
 from resnet.drawing.table import html_table
 from resnet.messages import Messages
-from resnet.ontology.words import say_code
+
+_COLUMNS = (*SAID, "words", "known")
+_CHANGES = ("name", "what", "then", "now")
 
 
 def written_table(eco_map: EcoMap, words: Messages) -> str:
-    """One row a system: kind of relation, flow, importance, nearness, the client's words, the change."""
-    has_then = eco_map.then_at is not None
-    names = ("name", "nature", "flow", "importance", "nearness", "words", *(("change",) if has_then else ()))
+    """One row a system, as it is now (or was, if it is gone); with two moments, a table of changes too."""
+    has_then = eco_map.is_compared
+    names = ("name", *_COLUMNS, *(("change",) if has_then else ()))
     head = [words.text(f"ecomap-table-{name}") for name in names]
-    ordered = sorted(eco_map.systems, key=lambda each: (each.sector, each.name, each.id))
-    rows = [_row(each, words, has_then=has_then) for each in ordered if has_then or each.now is not None]
-    return html_table(words.text("ecomap-table"), head, rows)
+    shown = [each for each in eco_map.in_order if has_then or each.now is not None]
+    rows = [_row(each, words, has_then=has_then) for each in shown]
+    table = html_table(words.text("ecomap-table"), head, rows)
+    return table + _changes(eco_map, words) if has_then else table
 
 
 def _row(system: System, words: Messages, *, has_then: bool) -> list[str]:
     relation = system.now or system.then or Relation()
-    not_asked = words.text("drawing-not-asked")
-    cells = [
-        system.name or words.text("drawing-unnamed"),
-        say_code("ecomap_relations", relation.nature, words.language) if relation.nature else not_asked,
-        say_code("ecomap_flows", relation.flow, words.language) if relation.flow else not_asked,
-        _of_five(relation.importance, not_asked),
-        _of_five(relation.nearness, not_asked),
-        relation.words,
-    ]
+    cells = [name_of(system, words), *(say_field(each, getattr(relation, each), words) for each in _COLUMNS)]
     return [*cells, words.text(f"ecomap-change-{change_of(system)}")] if has_then else cells
 
 
-def _of_five(value: int | None, not_asked: str) -> str:
-    return not_asked if value is None else f"{value}/5"
+def _changes(eco_map: EcoMap, words: Messages) -> str:
+    rows: list[list[str]] = []
+    for system in eco_map.in_order:
+        name = name_of(system, words)
+        if system.then is None or system.now is None:
+            rows.append([name, words.text(f"ecomap-change-{change_of(system)}"), *_one_sided(system, words)])
+        for change in changes_of(system):
+            what = words.text(f"ecomap-table-{change.field}")
+            values = (say_field(change.field, each, words) for each in (change.then, change.now))
+            rows.append([name, what, *values])
+    if not rows:
+        return ""
+    head = [words.text(f"ecomap-changes-{each}") for each in _CHANGES]
+    return html_table(words.text("ecomap-changes"), head, rows)
+
+
+def _one_sided(system: System, words: Messages) -> tuple[str, str]:
+    relation = system.now or system.then or Relation()
+    nature = say_field("nature", relation.nature, words)
+    return ("", nature) if system.then is None else (nature, "")
