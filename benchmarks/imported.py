@@ -40,11 +40,15 @@ def _agency(number: int) -> Iterator[Change]:
     area = ("area", number % AREAS)
     yield _node("agency", number)
     yield _node("place", number)
-    yield _node("record", number, row=number, digest=f"{number:032x}", cells=(f"한결 {number} 센터", "99구 한결동"))
+    yield _node(
+        "record", number, row=number, digest=f"{number:032x}", cells=(f"한결 {number} 센터", "99구 한결동")
+    )
     record = ("record", number)
     name = f"한결 {number % 997} 종합사회복지관 {number}"
     yield _said(number, record, ("agency", number), name=name, phone=f"032-{number:07d}", status="open")
-    yield _said(number + 10**6, record, ("place", number), address=f"가온시 한결구 한결로 {number}", postcode="00000")
+    yield _said(
+        number + 10**6, record, ("place", number), address=f"가온시 한결구 한결로 {number}", postcode="00000"
+    )
     yield _edge("from_source", number, record, ("source", 0))
     yield _edge("located_at", number, ("agency", number), ("place", number))
     yield _edge("in_area", number, ("place", number), area)
@@ -53,7 +57,9 @@ def _agency(number: int) -> Iterator[Change]:
 
 def _service(number: int) -> Iterator[Change]:
     yield _node("service", number)
-    yield _node("record", number + 10**6, row=number, digest=f"{number:032x}", cells=(f"급식 {number}", "무료"))
+    yield _node(
+        "record", number + 10**6, row=number, digest=f"{number:032x}", cells=(f"급식 {number}", "무료")
+    )
     record, service = ("record", number + 10**6), ("service", number)
     yield _said(number + 2 * 10**6, record, service, name=f"무료급식 {number}", cost_won=0, age_from=60)
     yield _edge("from_source", number + 10**6, record, ("source", 0))
@@ -66,7 +72,9 @@ def _node(kind: str, number: int, category: Category | None = None, **fields: ob
 
 
 def _said(number: int, record: tuple[str, int], thing: tuple[str, int], **fields: object) -> Change:
-    return _edge("describes", number, record, thing, standing="list", said_at=SAID_AT, is_listed=True, **fields)
+    return _edge(
+        "describes", number, record, thing, standing="list", said_at=SAID_AT, is_listed=True, **fields
+    )
 
 
 def _edge(kind: str, number: int, start: tuple[str, int], end: tuple[str, int], **fields: object) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 
 from resnet.graph.elements import Edge
 from resnet.ontology.field import Value
@@ -27,7 +28,7 @@ def _rank(edge: Edge) -> tuple[int, datetime, str]:
 
 
 def fold(kind: str, describing: Iterable[Edge]) -> dict[str, Value]:
-    """The fields of an element of folded ``kind``, from the ``describes`` edges that now hold.
+    """The fields of an element of folded ``kind``, from the ``describes`` edges that have no end.
 
     Per field the highest standing wins, then the latest. ``disputed`` names fields on which current
     sources of any standing disagree; ``verified_at`` is the latest check by a person.
@@ -35,22 +36,30 @@ def fold(kind: str, describing: Iterable[Edge]) -> dict[str, Value]:
     >>> fold("agency", [])
     {}
     """
-    edges = sorted(describing, key=_rank)
+    edges = list(describing)
     if not edges:
         return {}
+    if len(edges) > 1:
+        edges.sort(key=_rank)
     state: dict[str, Value] = {}
     said: dict[str, set[Value]] = {}
     for edge in edges:
         retracts = edge.get("retracts")
         for name in retracts if isinstance(retracts, tuple) else ():
             state.pop(name, None)
-        for name, value in edge.fields.items():
-            if name not in _OWN:
-                state[name] = value
+        own = {name: value for name, value in edge.fields.items() if name not in _OWN}
+        state |= own
+        if len(edges) > 1:
+            for name, value in own.items():
                 said.setdefault(name, set()).add(value)
-    known = {field.name for field in kind_named(kind).fields}
+    known = _names_of_fields(kind)
     extra = {name: value for name, value in _about_sources(edges, said).items() if name in known}
     return state | extra
+
+
+@cache
+def _names_of_fields(kind: str) -> frozenset[str]:
+    return frozenset(field.name for field in kind_named(kind).fields)
 
 
 def _about_sources(edges: list[Edge], said: dict[str, set[Value]]) -> dict[str, Value]:

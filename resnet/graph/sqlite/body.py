@@ -58,21 +58,28 @@ def names_changed(table: Table, old: Row, new: Row) -> list[str]:
 
 def write_body(table: Table, old: Row | None, row: Row) -> str:
     """The changed names, then every known cell; valid time only where it is limited."""
-    lines = [_ALL if old is None else ",".join(names_changed(table, old, row)), f"_category={row[CATEGORY]}"]
+    changed = _ALL if old is None else ",".join(names_changed(table, old, row))
+    head = f"{changed}{_LINE}_category={row[CATEGORY]}"
     if row[ABOUT_1] is not None:
-        lines += [f"{name}={row[place]}" for name, place in _ABOUT if row[place] is not None]
+        head += f"{_LINE}_about_1={row[ABOUT_1]}"
+        if row[ABOUT_2] is not None:
+            head += f"{_LINE}_about_2={row[ABOUT_2]}"
     if row[SINCE] != ALWAYS:
-        lines.append(f"_since={row[SINCE]}")
+        head += f"{_LINE}_since={row[SINCE]}"
     if row[UNTIL] != FOREVER:
-        lines.append(f"_until={row[UNTIL]}")
+        head += f"{_LINE}_until={row[UNTIL]}"
     if not table.is_node:
-        lines += [f"_start={row[START]}", f"_end={row[END]}"]
-    cells = zip(table.columns[table.first_field :], row[table.first_field :], strict=True)
-    lines += [f"{name}={cell}" for name, cell in cells if cell is not None]
-    return _LINE.join(lines)
+        head += f"{_LINE}_start={row[START]}{_LINE}_end={row[END]}"
+    if not table.fields:
+        return head
+    cells = zip(_openings(table.kind), row[table.first_field :], strict=True)
+    return head + "".join([f"{opening}{cell}" for opening, cell in cells if cell is not None])
 
 
-_ABOUT: Final = (("_about_1", ABOUT_1), ("_about_2", ABOUT_2))
+@cache
+def _openings(kind: str) -> tuple[str, ...]:
+    """How the line of each field begins, the end of the line before included."""
+    return tuple(f"{_LINE}{field.name}=" for field in tables()[kind].fields)
 
 
 def names_in(body: str) -> set[str]:

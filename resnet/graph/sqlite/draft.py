@@ -95,8 +95,8 @@ class Draft:
         Raises:
             NodeNotFoundError: If it is missing or hidden.
         """
-        row = self.current(element_id)
-        if row is None or not self.is_reachable(element_id):
+        row: Row | None = self.after[element_id] if element_id in self.after else self.before.get(element_id)
+        if row is None or not (self.guard.is_open_to_all or self.is_reachable(element_id)):
             raise NodeNotFoundError
         return row
 

@@ -37,6 +37,7 @@ from resnet.ontology.registry import EDGE_KINDS, KINDS, edge_kind_named, kind_na
 # Stands after each text of a list; no kept text can hold it (values.py).
 _AFTER_EACH: Final = "\x1f"
 _CATEGORIES: Final = {category.value: category for category in Category}
+_FIRST_FIELD: Final = {kind: table.first_field for kind, table in tables().items()}
 Encoder = Callable[[Any], Cell]
 Decoder = Callable[[Any], Value]
 
@@ -116,6 +117,14 @@ def encode_fields(
         else:
             cleaned = clean(value, where)
             row[place] = cleaned if encode is None else encode(cleaned)
+
+
+def encode_folded(row: list[Any], kind: str, folded: Mapping[str, Value]) -> None:
+    """Lay a folded state into its row: its values were clean when they were said."""
+    writers = _writers(kind)
+    for name, value in folded.items():
+        place, _, _, encode = writers[name]
+        row[place] = value if encode is None else encode(value)
 
 
 def encode_until(kind: str, until: datetime) -> int:
@@ -205,32 +214,28 @@ def set_sort(row: list[Any], table: Table) -> None:
     if table.sort_by is None:
         return
     place = table.places[table.sort_by]
-    cell, decode = row[place], _readers(table.kind)[place - table.first_field][2]
+    cell, decode = row[place], _readers(table.kind)[place - table.first_field][1]
     row[SORT] = sort_key(cell if cell is None or decode is None else decode(cell))
 
 
 @cache
-def _readers(kind: str) -> tuple[tuple[int, str, Decoder | None, str | None], ...]:
-    """Per field: its place, its name, how it is decoded, its own category."""
-    table = tables()[kind]
+def _readers(kind: str) -> tuple[tuple[str, Decoder | None, str | None], ...]:
+    """Per field, in order: its name, how it is decoded, its own category."""
     return tuple(
-        (
-            table.places[field.name],
-            field.name,
-            _DECODERS.get(field.type),
-            field.category.value if field.category is not None else None,
-        )
-        for field in table.fields
+        (field.name, _DECODERS.get(field.type), field.category.value if field.category is not None else None)
+        for field in tables()[kind].fields
     )
 
 
 def decode_fields(row: Row, kind: str, hidden: frozenset[str] = frozenset()) -> dict[str, Value]:
     """The known fields of a row, but for those of ``hidden`` categories."""
     found: dict[str, Value] = {}
-    for place, name, decode, category in _readers(kind):
-        cell = row[place]
-        if cell is not None and (category is None or category not in hidden):
-            found[name] = cell if decode is None else decode(cell)
+    # Most cells of a wide row are empty: the loop must be quick to pass them.
+    for reader, cell in zip(_readers(kind), row[_FIRST_FIELD[kind] :], strict=True):
+        if cell is not None:
+            name, decode, category = reader
+            if category is None or category not in hidden:
+                found[name] = cell if decode is None else decode(cell)
     return found
 
 
@@ -243,7 +248,7 @@ def field_categories(kind: str) -> frozenset[str]:
 @cache
 def category_of_field(kind: str, name: str) -> str | None:
     """The category of its own that a field has, None when it has none or is no field."""
-    return next((category for _, own, _, category in _readers(kind) if own == name), None)
+    return next((category for own, _, category in _readers(kind) if own == name), None)
 
 
 def about_of(row: Row) -> tuple[NodeId, ...]:

@@ -18,12 +18,12 @@ from resnet.graph.sqlite.body import names_in, write_body
 from resnet.graph.sqlite.connection import many
 from resnet.graph.sqlite.fetch import fetch_heads
 from resnet.graph.sqlite.layout import ENTRY, VERSION, Row, tables
-from resnet.graph.values import kind_of
 
 SALT_BYTES: Final = 16
 CHAIN_START: Final = bytes(32)
 
-Changed = tuple[str, Row | None, list[Any] | None]
+# (id, kind, the row before, the row after); None is nothing.
+Changed = tuple[str, str, Row | None, list[Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ def chain_of(before: bytes, stamp: Stamp, digests: Iterable[bytes]) -> bytes:
 def append(
     db: apsw.Connection, stamp: Stamp, changes: Sequence[Changed], draw: Callable[[int], bytes]
 ) -> None:
-    """Log (id, old, new) of every changed element, number the new rows, and close the commit's chain link."""
+    """Log every changed element, number the new rows, and close the commit's link of the chain."""
     first = next_entry(db)
     salts = draw(SALT_BYTES * len(changes))
     entries: list[tuple[Any, ...]] = []
     graves: list[tuple[str, int]] = []
-    dug = _graves_among(db, (each for each, old, _ in changes if old is None))
+    dug = _graves_among(db, (each for each, _, old, _ in changes if old is None))
     kinds = tables()
-    for number, (element_id, old, new) in enumerate(changes):
+    for number, (element_id, kind, old, new) in enumerate(changes):
         entry = first + number
         prior = dug.get(element_id) if old is None else old[ENTRY]
         if new is None:
@@ -72,7 +72,7 @@ def append(
             entries.append((entry, stamp.version, prior, element_id, None, None, tombstone_of(element_id)))
             continue
         new[VERSION], new[ENTRY] = stamp.version, entry
-        body = write_body(kinds[kind_of(element_id)], old, new)
+        body = write_body(kinds[kind], old, new)
         salt = salts[SALT_BYTES * number : SALT_BYTES * (number + 1)]
         digest = digest_of(element_id, body, salt)
         entries.append((entry, stamp.version, prior, element_id, body, salt, digest))

@@ -11,7 +11,7 @@ from resnet.graph.elements import Edge
 from resnet.graph.fold import fold
 from resnet.graph.sqlite.allowed import CONSENT, check_emergency, may_break_glass
 from resnet.graph.sqlite.draft import Draft
-from resnet.graph.sqlite.encode import about_of, decode_element, encode_fields, set_sort
+from resnet.graph.sqlite.encode import about_of, decode_fields, encode_folded, set_sort
 from resnet.graph.sqlite.fetch import fetch_edges
 from resnet.graph.sqlite.layout import (
     ABOUT_1,
@@ -38,17 +38,17 @@ def settle(draft: Draft) -> None:
         NodeNotFoundError: If an edge that is put has a missing or hidden end, or a subject is missing.
         BadValueError: If an edge would be about more than two people.
     """
-    nodes: list[str] = []
-    edges: list[str] = []
+    groups: dict[str, list[str]] = defaultdict(list)
     for each in draft.after:
-        (nodes if tables()[kind_of(each)].is_node else edges).append(each)
+        groups[kind_of(each)].append(each)
+    nodes = [each for kind, group in groups.items() if tables()[kind].is_node for each in group]
     _check_subjects(draft, nodes)
-    for edge_id in edges:
-        row = draft.after[edge_id]
-        if row is not None:
-            _say_subjects(draft, edge_id, row)
-    _cascade(draft, nodes)
-    _fold(draft)
+    for kind, group in groups.items():
+        if not tables()[kind].is_node:
+            _say_subjects(draft, kind, group)
+    groups[DESCRIBES] += (each for each in _cascade(draft, nodes) if kind_of(each) == DESCRIBES)
+    if groups[DESCRIBES]:
+        _fold(draft, groups[DESCRIBES])
 
 
 def _check_subjects(draft: Draft, nodes: list[str]) -> None:
@@ -63,18 +63,29 @@ def _check_subjects(draft: Draft, nodes: list[str]) -> None:
                     draft.existing(subject)
 
 
-def _say_subjects(draft: Draft, edge_id: str, row: list[Any]) -> None:
+def _say_subjects(draft: Draft, kind: str, edges: list[str]) -> None:
     """An edge is about whom its ends are about."""
-    start, end = row[START], row[END]
-    old = draft.before[edge_id]
-    if old is not None:
-        if old[START] == start and old[END] == end and start not in draft.after and end not in draft.after:
-            return
-        draft.load((start, end))
-    if kind_of(edge_id) == CONSENT and not draft.guard.is_open_to_all:
-        _say_giver(draft, row)
-    else:
-        _set_about(row, (draft.existing(start), draft.existing(end)))
+    is_consent = kind == CONSENT and not draft.guard.is_open_to_all
+    for edge_id in edges:
+        row = draft.after[edge_id]
+        if row is None or (draft.before[edge_id] is not None and _keeps_its_ends(draft, edge_id, row)):
+            continue
+        if is_consent:
+            _say_giver(draft, row)
+            continue
+        ends = draft.existing(row[START]), draft.existing(row[END])
+        if ends[0][ABOUT_1] is not None or ends[1][ABOUT_1] is not None or row[ABOUT_1] is not None:
+            _set_about(row, ends)
+
+
+def _keeps_its_ends(draft: Draft, edge_id: str, row: list[Any]) -> bool:
+    """Whether nothing changed about the ends of an edge that was there; else they are made known."""
+    start, end, old = row[START], row[END], draft.before[edge_id]
+    is_same = old is not None and old[START] == start and old[END] == end
+    if is_same and start not in draft.after and end not in draft.after:
+        return True
+    draft.load((start, end))
+    return False
 
 
 def _say_giver(draft: Draft, row: list[Any]) -> None:
@@ -87,18 +98,19 @@ def _say_giver(draft: Draft, row: list[Any]) -> None:
 
 
 def _set_about(row: list[Any], ends: tuple[Row, Row]) -> None:
-    first, second = ends
-    if first[ABOUT_1] is None and second[ABOUT_1] is None:
-        row[ABOUT_1] = row[ABOUT_2] = None
-        return
-    subjects = sorted({*about_of(first), *about_of(second)})
+    subjects = sorted({*about_of(ends[0]), *about_of(ends[1])})
     if len(subjects) > 2:
         raise BadValueError(f"{kind_of(row[ID])}.about", tuple(subjects), "at most two data subjects")
-    row[ABOUT_1], row[ABOUT_2] = (*subjects, None)[:2]
+    row[ABOUT_1], row[ABOUT_2] = (*subjects, None, None)[:2]
 
 
-def _cascade(draft: Draft, nodes: list[str]) -> None:
-    """An erased node takes its edges along, hidden ones too; a node about others makes its edges so."""
+def _cascade(draft: Draft, nodes: list[str]) -> list[str]:
+    """An erased node takes its edges along, hidden ones too; a node about others makes its edges so.
+
+    Returns:
+        The edges that were so touched.
+    """
+    touched: list[str] = []
     moved = [
         node
         for node in nodes
@@ -110,6 +122,7 @@ def _cascade(draft: Draft, nodes: list[str]) -> None:
         if edge_id in draft.after:
             continue
         draft.before[edge_id] = kept
+        touched.append(edge_id)
         if kept[START] in draft.erased or kept[END] in draft.erased:
             draft.after[edge_id] = None
             draft.erased.add(edge_id)
@@ -119,6 +132,7 @@ def _cascade(draft: Draft, nodes: list[str]) -> None:
         if start is not None and end is not None:
             _set_about(row, (start, end))
             draft.after[edge_id] = row
+    return touched
 
 
 def _edges_at(draft: Draft, nodes: list[str]) -> Iterator[Row]:
@@ -131,16 +145,11 @@ def _edges_at(draft: Draft, nodes: list[str]) -> Iterator[Row]:
         yield from fetch_edges(draft.db, tables()[kind], group, is_start=is_start)
 
 
-def _fold(draft: Draft) -> None:
+def _fold(draft: Draft, edges: list[str]) -> None:
     """The state of every described thing follows the records that hold."""
-    said: dict[str, Row | None] = {
-        each: row for each, row in draft.after.items() if kind_of(each) == DESCRIBES
-    }
-    if not said:
-        return
-    described = {
-        row[END]: None for each in said for row in (draft.before[each], said[each]) if row is not None
-    }
+    said: dict[str, Row | None] = {each: draft.after[each] for each in edges if each in draft.after}
+    rows = (row for each in said for row in (draft.before[each], said[each]) if row is not None)
+    described = dict.fromkeys(row[END] for row in rows)
     targets = [each for each in described if each not in draft.erased]
     draft.load(targets)
     saying = _saying(draft, targets, said)
@@ -167,8 +176,17 @@ def fold_rows(node: Row, describing: Iterable[Row]) -> list[Any]:
     """The node's row as its records make it."""
     kind = kind_of(node[ID])
     table = tables()[kind]
-    edges = [edge for row in describing if isinstance(edge := decode_element(row, DESCRIBES), Edge)]
+    edges = [
+        Edge(
+            id=each[ID],
+            kind=DESCRIBES,
+            start=each[START],
+            end=each[END],
+            fields=decode_fields(each, DESCRIBES),
+        )
+        for each in describing
+    ]
     row: list[Any] = [*node[: table.first_field], *([None] * len(table.fields))]
-    encode_fields(row, table, fold(kind, edges))
+    encode_folded(row, kind, fold(kind, edges))
     set_sort(row, table)
     return row
