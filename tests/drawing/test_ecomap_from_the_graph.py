@@ -34,13 +34,8 @@ def around(family: Family, scope: Scope = KEEPER) -> dict[NodeId, Relation | Non
 def add_service(family: Family, provider: NodeId | None) -> tuple[NodeId, list[Change]]:
     service = family.store.ids.mint("service")
     record = family.store.ids.mint("record")
-    told: dict[str, Value] = {
-        "name": "반찬 배달",
-        "standing": "list",
-        "said_at": NOW,
-        "said_by": "가온",
-        "is_listed": True,
-    }
+    words: dict[str, Value] = {"name": "반찬 배달", "said_by": "가온"}
+    told = words | {"standing": "list", "said_at": NOW, "is_listed": True}
     said = family.edge("describes", record, service, **told)
     changes: list[Change] = [
         Put(Node(id=service, kind="service")),
