@@ -26,6 +26,8 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     beside = path.with_name(f".{path.name}.part")
     try:
+        # What is drawn or exported may be somebody's family: its owner's alone, until they pass it on.
+        beside.touch(mode=0o600)
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:

@@ -10,12 +10,13 @@ import pytest
 from tests.cli.command import resnet
 
 
-def test_init_makes_a_store_whose_key_only_its_owner_reads(tmp_path: Path) -> None:
+def test_init_makes_a_store_that_only_its_owner_reads(tmp_path: Path) -> None:
     ran = resnet(tmp_path, "init", "--json")
 
     assert ran.code == 0
     assert ran.facts["terms"] > 0
-    assert stat.S_IMODE((tmp_path / "resnet.db.key").stat().st_mode) == 0o600
+    for name in ("resnet.db", "resnet.db.key", "resnet.db.access"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
 
 
 def test_init_never_overwrites(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from resnet.access.scope import Scope
 from resnet.errors import BadInputError, StoreDamagedError, StoreError, StoreExistsError
 from resnet.graph.elements import CommitId, EdgeId, Erase, NodeId
 from resnet.graph.sqlite.connection import connect, told_as_ours
-from resnet.graph.sqlite.files import open_file
+from resnet.graph.sqlite.files import OWNERS_ONLY, open_file
 from resnet.graph.sqlite.sidecar import check_key, read_sidecar, sidecar_path, sync_folder, write_sidecar
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.graph.store import ATOMIC_LIMIT
@@ -48,6 +48,7 @@ def backup_store(store: SqliteStore, key: bytes, path: Path) -> None:
     try:
         with told_as_ours(path), store.pool.outside() as source:
             copy = connect(draft, key, may_create=True)
+            draft.chmod(OWNERS_ONLY)
             try:
                 # In one step: page by page, beside a writer, a backup was seen never to end.
                 with copy.backup("main", source, "main") as running:
@@ -82,6 +83,7 @@ def restore_store(backup: Path, path: Path, *, key: bytes, clock: Callable[[], d
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         draft.write_bytes(backup.read_bytes())
+        draft.chmod(OWNERS_ONLY)
         write_sidecar(draft, sidecar)
         store = open_file(draft, key=key, clock=clock)
         try:

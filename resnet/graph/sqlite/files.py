@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import apsw
 
@@ -29,6 +30,7 @@ from resnet.graph.sqlite.sidecar import (
 )
 from resnet.graph.sqlite.store import Opened, SqliteStore
 
+OWNERS_ONLY: Final = 0o600
 _SECRET_BYTES = 32
 
 
@@ -69,6 +71,8 @@ def init_store(
 
 def _make(draft: Path, key: bytes, facts: dict[str, str | bytes | int]) -> None:
     db = connect(draft, key, may_create=True)
+    # Its owner's alone; the files that SQLite puts beside it follow its mode.
+    draft.chmod(OWNERS_ONLY)
     try:
         with db:
             bring_up(db)
