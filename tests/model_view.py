@@ -31,7 +31,7 @@ from resnet.graph.values import clean_asked, clean_time
 from resnet.ontology.registry import edge_kind_named, kind_named, node_field
 from tests.model_rules import Element, Rules, State, holds_at
 
-Shown = TypeVar("Shown", Node, Edge)
+Shown = TypeVar("Shown", bound=Node | Edge)
 
 
 class Kept(Protocol):
@@ -165,4 +165,5 @@ def _entry(entry: Entry, rules: Rules) -> Entry:
         return entry
     then = entry.element
     names = tuple(name for name in entry.fields if not rules.hides(then, name))
-    return replace(entry, element=_shown(then, rules), fields=names)
+    shown = _shown(then, rules)
+    return replace(entry, element=shown, fields=names)

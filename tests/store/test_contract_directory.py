@@ -34,8 +34,8 @@ STANDINGS = ("list", "official-list", "own-word", "verification")
 
 def says(record: str, thing: str = CENTRE, *, hours: float = 0, **said: Value) -> tuple[Node, Edge]:
     """A record and what it says."""
-    said = {"standing": "list", "said_at": BEGIN + timedelta(hours=hours)} | said
-    return node(record), edge("describes", record, thing, **said)
+    fields: dict[str, Value] = {"standing": "list", "said_at": BEGIN + timedelta(hours=hours)}
+    return node(record), replace(edge("describes", record, thing), fields=fields | said)
 
 
 def state(town: Town, thing: NodeId = CENTRE) -> Node:
@@ -155,8 +155,8 @@ def test_nobody_says_a_folded_field_without_a_record(town: Town, kind: str) -> N
     town.put(node(thing))
 
     for change in (
-        Put(node(thing, **{field: "x"})),
-        Put(node(f"{kind}:y", **{field: "x"})),
+        Put(replace(node(thing), fields={field: "x"})),
+        Put(replace(node(f"{kind}:y"), fields={field: "x"})),
         Patch(thing, {field: "x"}),
         Patch(thing, {field: None}),
     ):
