@@ -254,6 +254,8 @@ class Draft:
         if old is None:
             for subject in new.about:
                 self._existing(subject)
+        if old is not None and old.about and not new.about:
+            raise ForbiddenError(f"make {new.kind} a fact about nobody")
         if old is None or (old.category, old.about) != (new.category, new.about):
             self._check_category(after, new)
         for name in self.given[new.id]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from resnet.errors import BadValueError, NodeNotFoundError
 from resnet.graph.elements import Change, Edge, End, Erase, Fields, Node, NodeId, Patch, Put
 from resnet.graph.values import check_id, clean_time, clean_value, kind_of
-from resnet.ontology.category import Category
+from resnet.ontology.category import PERSONAL, Category
 from resnet.ontology.field import Value
 from resnet.ontology.registry import (
     EDGE_KINDS,
@@ -77,6 +77,8 @@ def _node(node: Node) -> Node:
         raise BadValueError(f"{kind.name}.about", node.about, "at most two data subjects")
     for subject in about:
         check_id(subject, "person", f"{kind.name}.about")
+    if about and category not in PERSONAL:
+        raise BadValueError(f"{kind.name}.about", node.about, "no data subject here")
     fields = clean_fields(node, node.fields)
     return replace(node, fields=fields, category=category, about=about, since=since, until=until)
 

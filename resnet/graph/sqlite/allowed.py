@@ -67,6 +67,8 @@ def _check_one(draft: Draft, after: Guard, element_id: str, new: Row) -> None:
             draft.existing(str(subject))
     # What stays about the same people in the same category was judged when it was found to be visible. And a
     # consent that this commit ends still counts for it: who records a withdrawal may record all of it.
+    if old is not None and old[ABOUT_1] is not None and new[ABOUT_1] is None:
+        raise ForbiddenError(f"make {kind} a fact about nobody")
     if old is None or access_of(old) != access_of(new):
         _check_category(draft.guard, after, kind, new)
     _check_fields(draft, after, element_id, new)

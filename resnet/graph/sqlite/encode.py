@@ -30,13 +30,14 @@ from resnet.graph.sqlite.layout import (
     tables,
 )
 from resnet.graph.values import Cleaner, check_id, clean_time, cleaner_of, from_micros, kind_of, to_micros
-from resnet.ontology.category import Category
+from resnet.ontology.category import PERSONAL, Category
 from resnet.ontology.field import Field, Type, Value
 from resnet.ontology.registry import EDGE_KINDS, KINDS, edge_kind_named, kind_named
 
 # Stands after each text of a list; no kept text can hold it (values.py).
 _AFTER_EACH: Final = "\x1f"
 _CATEGORIES: Final = {category.value: category for category in Category}
+_PERSONAL: Final = frozenset(category.value for category in PERSONAL)
 _FIRST_FIELD: Final = {kind: table.first_field for kind, table in tables().items()}
 Encoder = Callable[[Any], Cell]
 Decoder = Callable[[Any], Value]
@@ -188,6 +189,11 @@ def _encode_node(node: Node) -> list[Any]:
             raise BadValueError(f"{node.kind}.about", node.about, "at most two data subjects")
         for subject in subjects:
             check_id(subject, "person", f"{node.kind}.about")
+        if row[CATEGORY] not in _PERSONAL:
+            # Such a category is open to whole roles, without anybody's consent.
+            raise BadValueError(
+                f"{node.kind}.about", node.about, "no data subject in a category that is not personal"
+            )
         row[ABOUT_1], row[ABOUT_2] = (*subjects, None)[:2]
     if node.fields:
         encode_fields(row, table, node.fields)

@@ -29,11 +29,12 @@ from resnet.graph.sqlite.connection import Pool
 from resnet.graph.sqlite.encode import decode_element
 from resnet.graph.sqlite.feed import commits_between, entries_of
 from resnet.graph.sqlite.fetch import by_kind, fetch_rows, holds
-from resnet.graph.sqlite.find import Question, check_where, find_page
+from resnet.graph.sqlite.find import check_where, find_page
 from resnet.graph.sqlite.guard import Guard
 from resnet.graph.sqlite.layout import ID, SORT, Row, tables
 from resnet.graph.sqlite.log import last_version
 from resnet.graph.sqlite.opened import opened_by
+from resnet.graph.sqlite.question import Question
 from resnet.graph.sqlite.reach import find_edges, reach_of
 from resnet.graph.store import EDGE_LIMIT, EVERY_MOMENT, START, Moment
 from resnet.graph.values import clean_time, kind_of, to_micros
