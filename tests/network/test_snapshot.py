@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from resnet.errors import NodeNotFoundError
+from resnet.errors import BadValueError, NodeNotFoundError
 from resnet.graph.elements import Change, CommitId, EdgeId, Erase, NodeId, Patch
 from resnet.graph.network.bridge import to_networkx
 from resnet.graph.network.columns import make_column
@@ -93,10 +93,12 @@ def test_nothing_personal_is_in_it() -> None:
     assert network.ids_of("person") == ("person:Kim", "person:Lee")
 
 
-def test_what_is_about_somebody_is_personal_whatever_category_was_given() -> None:
+def test_what_is_about_somebody_cannot_be_public_and_is_not_in_it() -> None:
     district = two_agencies()
     district.client()
-    district.node("team:ours", about=(CLIENT,), fields={"name": "ours", "is_standing": True})
+    with pytest.raises(BadValueError):
+        district.node("team:ours", about=(CLIENT,), fields={"name": "ours", "is_standing": True})
+    district.node("team:ours", category=Category.CASE, about=(CLIENT,), fields={"name": "ours"})
     district.edge("member_of", "person:Kim", "team:ours")
 
     network = district.network()
