@@ -93,11 +93,18 @@ def test_nothing_personal_is_in_it() -> None:
     assert network.ids_of("person") == ("person:Kim", "person:Lee")
 
 
-def test_what_is_about_somebody_cannot_be_public_and_is_not_in_it() -> None:
+def test_what_is_about_somebody_cannot_be_public() -> None:
     district = two_agencies()
     district.client()
+    district.node("team:ours", about=(CLIENT,), fields={"name": "ours", "is_standing": True})
+
     with pytest.raises(BadValueError):
-        district.node("team:ours", about=(CLIENT,), fields={"name": "ours", "is_standing": True})
+        district.network()
+
+
+def test_what_is_about_somebody_is_not_in_it() -> None:
+    district = two_agencies()
+    district.client()
     district.node("team:ours", category=Category.CASE, about=(CLIENT,), fields={"name": "ours"})
     district.edge("member_of", "person:Kim", "team:ours")
 
