@@ -8,7 +8,7 @@ import pytest
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
-from resnet.errors import ForbiddenError
+from resnet.errors import BadValueError, ForbiddenError
 from resnet.graph.elements import Edge, End, Erase, Node, NodeId, Patch, Put
 from resnet.graph.store import START
 from resnet.ontology.category import Category
@@ -141,6 +141,15 @@ def test_a_fact_cannot_be_moved_to_where_its_writer_does_not_see_it(file: Town) 
     assert refusal(file, Put(node("statement:x", HANA, category=HEALTH)))[0] is ForbiddenError
     assert refusal(file, Put(node("statement:x", DURI, category=CASE))) == NOT_FOUND
     assert refusal(file, Put(node("statement:x", category=CASE)))[0] is ForbiddenError
+
+
+def test_what_is_about_somebody_cannot_be_opened_to_everybody(file: Town) -> None:
+    file.put(node("statement:x", HANA, category=CASE), scope=AS_MEMBER)
+
+    for each in ("statement:x", HANA):
+        assert refusal(file, Put(node(each, HANA, category=Category.PUBLIC)))[0] is BadValueError
+        assert refusal(file, Put(node(each, category=Category.PUBLIC)))[0] is ForbiddenError
+        assert not file.sees(AS_STRANGER, each)
 
 
 def test_a_field_that_is_hidden_can_be_neither_written_nor_wiped(file: Town) -> None:

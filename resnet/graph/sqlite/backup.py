@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 import apsw
 
 from resnet.access.scope import Scope
-from resnet.errors import BadInputError, StoreDamagedError, StoreError, StoreExistsError
-from resnet.graph.elements import CommitId, EdgeId, Erase, NodeId
+from resnet.errors import BadInputError, StoreError, StoreExistsError
+from resnet.graph.elements import CommitId, Erase, NodeId
 from resnet.graph.sqlite.connection import connect, told_as_ours
+from resnet.graph.sqlite.fetch import fetch_heads
 from resnet.graph.sqlite.files import OWNERS_ONLY, open_file
+from resnet.graph.sqlite.ledger import graves_in, read_erased
+from resnet.graph.sqlite.log import last_version
 from resnet.graph.sqlite.sidecar import check_key, read_sidecar, sidecar_path, sync_folder, write_sidecar
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.graph.store import ATOMIC_LIMIT
+from resnet.graph.values import kind_of
+from resnet.ontology.registry import KINDS
 
 _PIECE: Final = 1 << 20
-_FILES: Final = ("", "-wal", "-shm", ".meta", ".sum")
+_FILES: Final = ("", "-wal", "-shm", ".meta", ".sum", ".erased")
 
 
 class NotABackupError(BadInputError):
@@ -53,11 +60,12 @@ def backup_store(store: SqliteStore, key: bytes, path: Path) -> None:
                 # In one step: page by page, beside a writer, a backup was seen never to end.
                 with copy.backup("main", source, "main") as running:
                     running.step(-1)
-                copy.pragma("wal_checkpoint(truncate)")
+                copy.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
             finally:
                 copy.close()
         write_sidecar(path, read_sidecar(store.path))
         _sum_path(path).write_text(_digest(draft) + "\n", encoding="ascii")
+        _sync(draft, _sum_path(path))
         draft.replace(path)
         sync_folder(path.parent)
     finally:
@@ -68,8 +76,8 @@ def backup_store(store: SqliteStore, key: bytes, path: Path) -> None:
 def restore_store(backup: Path, path: Path, *, key: bytes, clock: Callable[[], datetime]) -> int:
     """Put the backup at ``path``; where a store of the same id stands, it is replaced.
 
-    What was erased since the backup was made is erased again, as far as the store that stands at ``path``
-    remembers it. How many elements that were.
+    What was erased since the backup was made is erased again: the note beside the store that stood at
+    ``path`` (``PATH.erased``) says so, and the store itself if it can still be read. How many elements.
 
     Raises:
         NotABackupError: If the backup is damaged or incomplete.
@@ -82,16 +90,18 @@ def restore_store(backup: Path, path: Path, *, key: bytes, clock: Callable[[], d
     graves = _graves_at(path, key, clock, sidecar.store)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        draft.write_bytes(backup.read_bytes())
+        shutil.copyfile(backup, draft)
         draft.chmod(OWNERS_ONLY)
         write_sidecar(draft, sidecar)
         store = open_file(draft, key=key, clock=clock)
         try:
             erased = _erase_again(store, graves)
             with store.pool.outside() as db:
-                db.pragma("wal_checkpoint(truncate)")
+                db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
         finally:
             store.close()
+        _sync(draft)
+        # What the old file had not taken in yet must not be taken in by the new one.
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
         draft.replace(path)
@@ -101,6 +111,12 @@ def restore_store(backup: Path, path: Path, *, key: bytes, clock: Callable[[], d
         for ending in _FILES:
             draft.with_name(draft.name + ending).unlink(missing_ok=True)
     return erased
+
+
+def _sync(*paths: Path) -> None:
+    for path in paths:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def _sum_path(path: Path) -> Path:
@@ -124,33 +140,49 @@ def _check_sum(backup: Path) -> None:
         raise NotABackupError(backup, "it is damaged: the checksum is another")
 
 
-def _graves_at(path: Path, key: bytes, clock: Callable[[], datetime], store_id: str) -> list[str]:
+def _graves_at(path: Path, key: bytes, clock: Callable[[], datetime], store_id: str) -> Mapping[str, int]:
+    """What is known at ``path`` to be erased, by the note beside the store and by the store itself."""
+    noted = read_erased(path, store_id)
     if not path.exists():
-        return []
+        return noted
     if read_sidecar(path).store != store_id:
         raise StoreExistsError(str(path))
     try:
         store = open_file(path, key=key, clock=clock)
-    except StoreDamagedError:
-        # What is replaced because it is broken cannot be asked any more.
-        return []
+    except StoreError:
+        # What is replaced because it is broken cannot be asked any more; the note is there still.
+        return noted
     try:
         with store.pool.reading() as db:
-            found: Any = db.execute("SELECT element FROM graves ORDER BY element")
-            return [str(row[0]) for row in found]
+            return {**noted, **graves_in(db)}
     except (StoreError, apsw.Error):
-        return []
+        return noted
     finally:
         store.close()
 
 
-def _erase_again(store: SqliteStore, graves: list[str]) -> int:
-    scope = Scope.everything(reason="restore: what was erased since the backup is erased again")
-    nodes = [NodeId(each) for each in graves if not each.startswith("consents_to:")]
-    alive: list[NodeId | EdgeId] = [*store.view(scope, as_of="every-moment").nodes(nodes)]
+def _erase_again(store: SqliteStore, graves: Mapping[str, int]) -> int:
+    """Erase what is there and was erased after the backup's last commit; how many elements."""
+    with store.pool.reading() as db:
+        newest = last_version(db)
+    later = [each for each, version in graves.items() if version > newest]
+    count = 0
+    # Nodes first: they take their edges along, and what is then left of the edges was erased by itself.
+    for is_node in (True, False):
+        count += _erase_of(store, [each for each in later if (kind_of(each) in KINDS) == is_node])
+    return count
+
+
+def _erase_of(store: SqliteStore, ids: list[str]) -> int:
+    with store.pool.reading() as db:
+        alive = sorted(fetch_heads(db, ids))
     for start in range(0, len(alive), ATOMIC_LIMIT):
         part = alive[start : start + ATOMIC_LIMIT]
         mark = sha256(json.dumps(part).encode()).hexdigest()[:16]
-        changes = [Erase(each) for each in part]
-        store.write(changes, scope=scope, why="erased before the restore", commit=CommitId(f"again:{mark}"))
+        store.write(
+            [Erase(NodeId(each)) for each in part],
+            scope=Scope.everything(reason="restore: what was erased since the backup is erased again"),
+            why="erased before the restore",
+            commit=CommitId(f"again:{mark}"),
+        )
     return len(alive)

@@ -12,6 +12,7 @@ import apsw
 from resnet.graph.sqlite.body import read_body
 from resnet.graph.sqlite.fetch import fetch_edges
 from resnet.graph.sqlite.layout import END, ENTRY, FOREVER, ID, UNTIL, VERSION, Row, Table, tables
+from resnet.graph.sqlite.ledger import graves_in
 from resnet.graph.sqlite.log import CHAIN_START, Stamp, chain_of, digest_of
 from resnet.graph.sqlite.settle import DESCRIBES, fold_rows
 from resnet.graph.sqlite.store import SqliteStore
@@ -37,7 +38,7 @@ def check_store(store: SqliteStore) -> list[Finding]:
     with store.pool.reading() as db:
         pages = [row[0] for row in db.execute("PRAGMA integrity_check(20)")]
         findings = [Finding("pages", str(each)) for each in pages if each != "ok"]
-        findings += _chain(db)
+        findings += [*_chain(db), *_histories(db)]
         for table in tables().values():
             findings += _state(db, table)
         for kind in sorted(FOLDED):
@@ -47,7 +48,7 @@ def check_store(store: SqliteStore) -> list[Finding]:
 
 def _chain(db: apsw.Connection) -> Iterator[Finding]:
     """Every entry has its digest, every commit binds its entries to all commits before."""
-    before = CHAIN_START
+    before, graves = CHAIN_START, graves_in(db)
     commits: Any = db.execute(
         "SELECT version, at, actor, why, commit_id, first, chain, "
         "coalesce(lead(first) OVER (ORDER BY version), 9223372036854775807) FROM commits ORDER BY version"
@@ -62,9 +63,21 @@ def _chain(db: apsw.Connection) -> Iterator[Finding]:
             digests.append(bytes(digest))
             if body is not None and digest_of(element, body, salt) != digest:
                 yield Finding(f"commit {version}", "an entry is not what was written")
+            if body is None and element not in graves:
+                yield Finding(f"commit {version}", "an entry is blank, and nobody erased its element")
         if chain_of(before, Stamp(version, at, actor, why, commit_id), digests) != chain:
             yield Finding(f"commit {version}", "the chain is broken: entries were changed or taken out")
         before = bytes(chain)
+
+
+def _histories(db: apsw.Connection) -> Iterator[Finding]:
+    """Every entry names the one before of the same element."""
+    wrong: Any = db.execute(
+        "SELECT version FROM (SELECT version, prior, "
+        "lag(seq) OVER (PARTITION BY element ORDER BY seq) AS before FROM log) WHERE prior IS NOT before"
+    )
+    for (version,) in wrong:
+        yield Finding(f"commit {version}", "a history is broken: an entry names another as the one before")
 
 
 def _state(db: apsw.Connection, table: Table) -> Iterator[Finding]:

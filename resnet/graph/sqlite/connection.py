@@ -12,7 +12,7 @@ import apsw
 
 from resnet.errors import StoreDamagedError, StoreError, StoreFullError
 
-_BUSY_MS: Final = 60_000
+BUSY_MS: Final = 60_000
 _CACHE_KIB: Final = 32_768
 # Statements of all kinds of node and edge together; re-preparing one costs more than the read it makes.
 _STATEMENTS: Final = 512
@@ -52,7 +52,7 @@ def connect(path: Path, key: bytes, *, may_create: bool = False, vfs: str | None
     try:
         db.pragma("cipher", "chacha20")
         db.pragma("key", f"raw:{key.hex()}")
-        db.set_busy_timeout(_BUSY_MS)
+        db.set_busy_timeout(BUSY_MS)
         db.pragma("journal_mode", "wal")
         # What is acknowledged is on the disk. FULL is the default, and stands here because it is the promise.
         db.pragma("synchronous", "full")

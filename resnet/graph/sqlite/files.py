@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ import apsw
 from resnet.errors import NotAStoreError, StoreDamagedError, StoreExistsError, StoreMissingError
 from resnet.graph.ids import derive, seeded_randomness, system_randomness
 from resnet.graph.sqlite.connection import Pool, connect, told_as_ours
+from resnet.graph.sqlite.ledger import note_missing
 from resnet.graph.sqlite.migrate import migrate
 from resnet.graph.sqlite.schema import bring_up, has_store_table, read_setting, write_setting
 from resnet.graph.sqlite.sidecar import (
@@ -66,7 +68,7 @@ def init_store(
         for left in draft.parent.glob(draft.name + "*"):
             left.unlink()
     write_sidecar(path, Sidecar(store_id, fingerprint(key)))
-    return SqliteStore(Opened(Pool(path, key), clock, secret, draw))
+    return SqliteStore(Opened(Pool(path, key), clock, secret, draw, store_id))
 
 
 def _make(draft: Path, key: bytes, facts: dict[str, str | bytes | int]) -> None:
@@ -78,7 +80,7 @@ def _make(draft: Path, key: bytes, facts: dict[str, str | bytes | int]) -> None:
             bring_up(db)
             for name, value in facts.items():
                 write_setting(db, name, value)
-        db.pragma("wal_checkpoint(truncate)")
+        db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
     finally:
         db.close()
 
@@ -112,7 +114,7 @@ def open_file(path: Path, *, key: bytes, clock: Callable[[], datetime]) -> Sqlit
             secret = _check_and_bring_up(db, path, sidecar)
         finally:
             db.close()
-    return SqliteStore(Opened(Pool(path, key), clock, secret, system_randomness))
+    return SqliteStore(Opened(Pool(path, key), clock, secret, system_randomness, sidecar.store))
 
 
 def _check_and_bring_up(db: apsw.Connection, path: Path, sidecar: Sidecar) -> bytes:
@@ -125,6 +127,8 @@ def _check_and_bring_up(db: apsw.Connection, path: Path, sidecar: Sidecar) -> by
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
+    with suppress(OSError):
+        note_missing(db, path, sidecar.store)
     if sidecar.format != FORMAT:
         write_sidecar(path, replace(sidecar, format=FORMAT))
     secret = read_setting(db, "secret")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from resnet.graph.sqlite.connection import Pool
 from resnet.graph.sqlite.draft import Draft
 from resnet.graph.sqlite.guard import Guard
 from resnet.graph.sqlite.layout import CATEGORY, ENTRY, Row, tables
+from resnet.graph.sqlite.ledger import note_erased, wash_out
 from resnet.graph.sqlite.prepare import Prepared, prepare
 from resnet.graph.sqlite.settle import settle
 from resnet.graph.sqlite.view import Source, SqliteView
@@ -40,6 +41,7 @@ class Opened:
     clock: Clock
     secret: bytes
     draw: Callable[[int], bytes]
+    id: str = ""
 
 
 class SqliteStore:
@@ -90,9 +92,21 @@ class SqliteStore:
                     return known
                 now = to_micros(self.now())
                 stamp = log.Stamp(log.last_version(db) + 1, now, actor, why, commit)
-                return self._commit(db, prepared, scope, stamp)
+                receipt, erased = self._commit(db, prepared, scope, stamp)
+        if erased:
+            self._note(receipt.version, erased)
+        return receipt
 
-    def _commit(self, db: apsw.Connection, prepared: Prepared, scope: Scope, stamp: log.Stamp) -> Receipt:
+    def _note(self, version: int, erased: list[str]) -> None:
+        # It is erased already. What cannot be noted now is noted when the store is opened next.
+        with suppress(OSError):
+            note_erased(self.path, self._opened.id, ((version, each) for each in erased))
+        wash_out(self._pool)
+
+    def _commit(
+        self, db: apsw.Connection, prepared: Prepared, scope: Scope, stamp: log.Stamp
+    ) -> tuple[Receipt, list[str]]:
+        """The receipt, and what was erased."""
         before = Guard(db, scope, stamp.at)
         # Asked before anything is written: what this write would add to them must not count.
         _ = before.receivers
@@ -104,7 +118,8 @@ class SqliteStore:
             log.append(db, stamp, changed, self._opened.draw)
             _flush(db, changed)
         check_allowed(draft, Guard(db, scope, stamp.at))
-        log.blank(db, (old[ENTRY] for _, _, old, new in changed if new is None and old is not None))
+        gone = {each: old[ENTRY] for each, _, old, new in changed if new is None and old is not None}
+        log.blank(db, gone.values())
         # Edges that an erased node took along are not counted: hidden ones would show by their number.
         told = sum(scope.sees_everything or each in prepared.targets for each, *_ in changed)
         version = stamp.version if changed else stamp.version - 1
@@ -112,7 +127,7 @@ class SqliteStore:
             "INSERT INTO receipts(actor, commit_id, version, changed) VALUES(?,?,?,?)",
             (stamp.actor, stamp.commit_id, version, told),
         )
-        return Receipt(CommitId(stamp.commit_id), Version(version), told)
+        return Receipt(CommitId(stamp.commit_id), Version(version), told), list(gone)
 
     def close(self) -> None:
         """Let go of files and connections."""
