@@ -12,6 +12,8 @@ import apsw
 
 from resnet.errors import StoreDamagedError, StoreError, StoreFullError
 
+# Each idle connection keeps its cache; what a burst opened beyond these is closed again.
+_IDLE: Final = 8
 BUSY_MS: Final = 60_000
 _CACHE_KIB: Final = 32_768
 # Statements of all kinds of node and edge together; re-preparing one costs more than the read it makes.
@@ -109,7 +111,7 @@ class Pool:
 
     def _give_back(self, db: apsw.Connection) -> None:
         with self._lock:
-            if not self._is_closed:
+            if not self._is_closed and len(self._idle) < _IDLE:
                 self._idle.append(db)
                 return
         db.close()
