@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_out, find_all
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.address import clean_address
 from resnet.ingest.clean.area import AreaEntry, AreaIndex
+from resnet.ontology.words import KOREA
 
 _AT_ONCE = 1000
 _DISTRICT_DIGITS = 5
-_KOREA = ZoneInfo("Asia/Seoul")
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,8 @@ def _entry(node: Node, names: dict[str, str]) -> AreaEntry:
     province = names.get(code[:2] + "00000000", "")
     district = names.get(code[:_DISTRICT_DIGITS] + "00000", "")
     own = node.text("name")
-    since = node.since.astimezone(_KOREA).date() if node.since else None
-    until = node.until.astimezone(_KOREA).date() if node.until else None
+    since = node.since.astimezone(KOREA).date() if node.since else None
+    until = node.until.astimezone(KOREA).date() if node.until else None
     level = node.text("level")
     if level == "province":
         return AreaEntry(code, own, since=since, until=until)

@@ -27,11 +27,12 @@ from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.read import read_tables
 from resnet.ingest.report import FileReport, Refused, TableReport
 from resnet.ingest.said.row import Reading, RefusedRowError
-from resnet.ingest.said.service_cells import KOREA, start_of
+from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.stale import stale_relations
 from resnet.ingest.writing import Writer
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
+from resnet.ontology.words import KOREA
 
 # A file that lost most of its rows is cut off, or another list of the same name, sooner than the truth.
 _MOST_GONE = 0.5

@@ -9,10 +9,10 @@ from resnet.matching.judge import PROPOSED
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath, Step
 from resnet.matching.policy import FULL_SCORE
 from resnet.matching.rules.use import times
-from resnet.matching.words import say_change, say_codes, say_moment, say_note, say_why
+from resnet.matching.words import say_change, say_codes, say_note, say_why
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
-from resnet.ontology.words import say_last_day
+from resnet.ontology.words import say_last_day, say_moment
 
 
 def explain(matches: Matches, language: str) -> str:

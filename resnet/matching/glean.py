@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.store import GraphView
 from resnet.matching.facts import Circle, Client, Facts, Obstacle, Point, Received, Supporter, Wish
 from resnet.ontology.category import Category
+from resnet.ontology.words import KOREA
 
-SEOUL = ZoneInfo("Asia/Seoul")
 # They advise; they do not call for the client.
 _NOT_CALLING = frozenset({"supervisor", "expert-supervisor"})
 
@@ -88,7 +87,7 @@ def _client(read: Read, client: NodeId, now: datetime) -> Client:
     types = [home.text("type") for home in homes if home.text("type")]
     return Client(
         id=client,
-        ages=ages_on(node, now.astimezone(SEOUL).date()),
+        ages=ages_on(node, now.astimezone(KOREA).date()),
         sex=node.text("sex"),
         benefit_class=node.text("benefit_class"),
         household_type=types[0] if types else "",

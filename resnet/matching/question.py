@@ -10,8 +10,8 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network, valid
 from resnet.matching.facts import Facts
 from resnet.matching.finding import Source
-from resnet.matching.glean import SEOUL
 from resnet.matching.policy import Policy
+from resnet.ontology.words import KOREA
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class Question:
     @cached_property
     def today(self) -> date:
         """The day that is today where the services are."""
-        return self.at.astimezone(SEOUL).date()
+        return self.at.astimezone(KOREA).date()
 
     @property
     def client_id(self) -> NodeId:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from resnet.matching.finding import Argument, Arguments, Change, Clock, Codes, Distance, Finding, Source
-from resnet.matching.glean import SEOUL
 from resnet.matching.matches import Note
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
 from resnet.ontology.vocabulary import load_vocabulary
+from resnet.ontology.words import say_day, say_moment
 
 # Nothing was said or asked: there is no word that could be old.
 _NO_VALUE = ("-not-asked", "-not-stated")
@@ -99,13 +99,3 @@ def say_codes(value: Codes, say: Messages) -> str:
         vocabulary.term(code).label.of(say.language) if code in vocabulary else code for code in value.codes
     )
     return ", ".join(words)
-
-
-def say_day(at: datetime) -> str:
-    """The day where the services are."""
-    return at.astimezone(SEOUL).date().isoformat()
-
-
-def say_moment(at: datetime) -> str:
-    """Day and time where the services are."""
-    return f"{at.astimezone(SEOUL):%Y-%m-%d %H:%M}"

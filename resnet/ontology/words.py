@@ -48,7 +48,7 @@ def say_value(field: Field, value: Value, language: str) -> str:
     if isinstance(value, bool):
         return (_YES if value else _NO).of(language)
     if isinstance(value, datetime):
-        return f"{value.astimezone(KOREA):%Y-%m-%d %H:%M}"
+        return say_moment(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
@@ -83,6 +83,11 @@ def say_minute(minute: int) -> str:
 def say_day(moment: datetime) -> str:
     """The Korean calendar day of an instant."""
     return f"{moment.astimezone(KOREA):%Y-%m-%d}"
+
+
+def say_moment(moment: datetime) -> str:
+    """Day and time of an instant in Korea."""
+    return f"{moment.astimezone(KOREA):%Y-%m-%d %H:%M}"
 
 
 def say_last_day(until: datetime) -> str:

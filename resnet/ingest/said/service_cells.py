@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.day import Period, clean_day, clean_period
@@ -18,8 +17,8 @@ from resnet.ingest.clean.terms import clean_term, clean_terms
 from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.saying import Cells, Saying
+from resnet.ontology.words import KOREA
 
-KOREA = ZoneInfo("Asia/Seoul")
 _COUNTS = (("places", Role.CAPACITY), ("places_open", Role.OPEN_PLACES), ("waiting", Role.WAITING))
 _TIMES = re.compile(r"\d{1,2}(?:\.\d)?")
 
