@@ -8,7 +8,7 @@ from resnet.access.scope import Scope
 from resnet.casework.act import Act
 from resnet.casework.notice import Notice, refuse
 from resnet.casework.open_case import DEFAULT_STANDARD
-from resnet.casework.referral_answer import SENDER, sides_of
+from resnet.casework.referral_answer import SENDER, sides_at
 from resnet.errors import ForbiddenError
 from resnet.graph.elements import CommitId, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
@@ -46,7 +46,7 @@ def take_feedback(
     """
     act = Act(store, scope, commit)
     node = get_node(act.view, given.referral, "referral")
-    if SENDER not in sides_of(act, node.id) and not scope.sees_everything:
+    if SENDER not in sides_at(act.view, node.id) and not scope.sees_everything:
         raise ForbiddenError("close a referral that another agency sent")
     if not load_vocabulary("referral_states").term(node.text("state")).flag("is_final"):
         raise refuse("not-ended")

@@ -62,7 +62,7 @@ def answer_referral(
     """
     act = Act(store, scope, commit)
     node = get_node(act.view, given.referral, "referral")
-    sides = sides_of(act, node.id)
+    sides = sides_at(act.view, node.id)
     if node.text("state") != given.state or not act.is_repeated():
         _check(act, node, given, sides)
         act.patch(node, _fields(act, node, given, sides))
@@ -71,13 +71,11 @@ def answer_referral(
     return Answered(node.id, given.state, act.warnings)
 
 
-def sides_of(act: Act, referral: NodeId) -> frozenset[str]:
-    """On which sides of the referral the actor is; both where a department refers to another."""
-    return sides_at(act.view, referral)
-
-
 def sides_at(view: GraphView, referral: NodeId) -> frozenset[str]:
-    """On which sides of the referral the view's actor is; none when it is hidden."""
+    """On which sides of the referral the view's actor is; none when it is hidden.
+
+    Both where a department refers to another.
+    """
     own = standing_receivers(view, view.scope.actor)
     edges = edges_out(view, [referral], "addressed_to", "sent_by")
     names = {"addressed_to": RECEIVER, "sent_by": SENDER}

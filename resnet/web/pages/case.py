@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from starlette.responses import Response
@@ -14,7 +13,7 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.store import GraphView
 from resnet.ontology.registry import node_field
 from resnet.ontology.vocabulary import load_vocabulary
-from resnet.ontology.words import say_code, say_day
+from resnet.ontology.words import say_code, say_day, say_last_day
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.case_file import read_file, read_referrals, say_statement, values_of
 from resnet.web.pages.circle import may_see_looks, read_circle, read_looks
@@ -117,5 +116,5 @@ def _clock(due: Due, desk: Desk, view: GraphView) -> ClockRow:
     if due.is_late(view.now):
         days = (view.now - due.due_at).days + 1
         return ClockRow(name, words.text("web-clock-late", days=days), "bad", is_done=False)
-    last = say_day(due.due_at - timedelta(microseconds=1))
+    last = say_last_day(due.due_at)
     return ClockRow(name, words.text("web-clock-due", day=last), "", is_done=False)

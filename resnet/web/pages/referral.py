@@ -8,10 +8,9 @@ from typing import Final
 from starlette.responses import Response
 
 from resnet.access.role import Role
-from resnet.casework.act import Act
 from resnet.casework.feedback import FeedbackGiven, take_feedback
 from resnet.casework.letter import letter
-from resnet.casework.referral_answer import SENDER, AnswerGiven, answer_referral, sides_of
+from resnet.casework.referral_answer import SENDER, AnswerGiven, answer_referral, sides_at
 from resnet.graph.elements import Node
 from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import GraphView
@@ -52,7 +51,7 @@ def show_referral(asked: Asked) -> Response:
     desk.require(*REFERRAL_ROLES, Role.CLIENT)
     view = desk.view()
     node = get_node(view, asked.node(), "referral")
-    sides = sides_of(Act(desk.store, desk.scope, None), node.id)
+    sides = sides_at(view, node.id)
     is_final = load_vocabulary("referral_states").term(node.text("state")).flag("is_final")
     return page(
         desk,
