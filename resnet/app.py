@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -77,15 +76,6 @@ def _derived(settings: Settings, purpose: bytes) -> bytes:
     return sha256(b"resnet:" + purpose + b":" + read_key(settings)).digest()
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What the windows are made of."""
-
-    settings: Settings
-    store: AuditedStore
-    follower: NetworkFollower
-
-
 def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     """Pages and GraphQL over the store of the settings; closes the store it opened when it stops."""
     from resnet.graphql.endpoint import make_router
@@ -94,7 +84,7 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     from resnet.web.routes import make_pages
 
     opened = store or open_graph(settings)
-    parts = Parts(settings, opened, NetworkFollower(opened))
+    follower = NetworkFollower(opened)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -106,6 +96,6 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     app = FastAPI(title="resnet", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     is_demo = demo_mark(settings).exists()
     schema = make_schema(is_production=not is_demo)
-    app.include_router(make_router(opened, parts.follower, schema, scope_of_request(opened)))
-    make_pages(app, parts.store, parts.follower, session_secret(settings), settings, is_demo=is_demo)
+    app.include_router(make_router(opened, follower, schema, scope_of_request(opened)))
+    make_pages(app, opened, follower, session_secret(settings), settings, is_demo=is_demo)
     return app

@@ -17,11 +17,12 @@ from resnet.cli.matches import with_need
 from resnet.cli.pictures import draw_all
 from resnet.cli.written import write_whole
 from resnet.demo.build import DemoBuilt, build_demo, demo_clock
+from resnet.drawing.network_file import map_file
+from resnet.drawing.network_map import map_network
 from resnet.errors import StoreExistsError, UsageError
-from resnet.gaps.export import draw_chart, written_csv
+from resnet.gaps.export import area_namer, draw_chart, written_csv
 from resnet.gaps.report import read_gaps
 from resnet.graph.audited import AuditedStore
-from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import make_network
 from resnet.graph.reading import find_all
 from resnet.ingest.terms import write_terms
@@ -97,14 +98,12 @@ def _report(store: AuditedStore, built: DemoBuilt, out: Path, language: str) -> 
     found = match_all(network, view, [need.id for need in needs])
     explained = "\n".join(map(with_need(language), needs, found))
     report = read_gaps(store, scope, network)
-
-    def say_area(key: str) -> str:
-        return network.text(NodeId(key), "name") if key in network else words.text("gaps-not-known")
-
+    say_area = area_namer(network, words)
     written = {
         out / "matches.txt": explained.encode(),
         out / "gaps.csv": written_csv(report.tables, words, say_area),
         out / "gaps.svg": draw_chart(report.tables[1], words, say_area).encode(),
+        out / "network.html": map_file(map_network(network), language),
         **draw_all(store, scope, built.clients, out, language),
     }
     for path, content in written.items():

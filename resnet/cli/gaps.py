@@ -9,9 +9,8 @@ from pathlib import Path
 from resnet.cli.eyes import opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.cli.written import write_whole
-from resnet.gaps.export import cells, draw_chart, heads, written_csv
+from resnet.gaps.export import area_namer, cells, draw_chart, heads, written_csv
 from resnet.gaps.report import read_gaps
-from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import make_network
 from resnet.messages import messages_for
 from resnet.settings import Settings
@@ -23,10 +22,7 @@ def run_gaps(given: argparse.Namespace, settings: Settings) -> Outcome:
     with opened(settings) as store:
         network = make_network(store)
         report = read_gaps(store, scope_of(store, given), network)
-
-    def say_area(key: str) -> str:
-        return network.text(NodeId(key), "name") if key in network else words.text("gaps-not-known")
-
+    say_area = area_namer(network, words)
     if given.csv:
         write_whole(Path(given.csv), written_csv(report.tables, words, say_area))
     if given.chart:

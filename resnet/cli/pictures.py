@@ -11,11 +11,8 @@ from resnet.access.scope import Scope
 from resnet.drawing.ecomap.draw import draw_ecomap
 from resnet.drawing.ecomap.from_view import Views
 from resnet.drawing.genogram.draw import draw_genogram
-from resnet.drawing.network_file import map_file
-from resnet.drawing.network_map import map_network
 from resnet.drawing.output import encoded
 from resnet.graph.elements import NodeId
-from resnet.graph.network.follow import make_network
 from resnet.graph.store import EVERY_MOMENT, GraphStore
 
 # How far back "then" lies when a demo's maps are drawn: the handbook's three months, nearly.
@@ -47,8 +44,8 @@ def ecomap_file(views: Views, client: NodeId, path: Path, language: str) -> tupl
 def draw_all(
     store: GraphStore, scope: Scope, clients: Mapping[str, NodeId], out: Path, language: str
 ) -> dict[Path, bytes]:
-    """The network map, and genogram and eco-map, then and now, of every client, by file."""
-    written = {out / "network.html": map_file(map_network(make_network(store)), language)}
+    """Genogram and eco-map, then and now, of every client, by file."""
+    written: dict[Path, bytes] = {}
     then = store.now() - _THEN
     for name, client in sorted(clients.items()):
         family, eco = out / f"genogram-{name}.svg", out / f"ecomap-{name}.svg"

@@ -12,6 +12,8 @@ from resnet.drawing.svg import Canvas, Caption
 from resnet.drawing.text import Style
 from resnet.gaps.disclosure import WITHHELD
 from resnet.gaps.table import GapTable, Group
+from resnet.graph.elements import NodeId
+from resnet.graph.network.snapshot import Network
 from resnet.messages import Messages
 from resnet.ontology.words import say_code
 
@@ -23,6 +25,15 @@ _VOCABULARY: Final = {
     Group.LEVEL: "levels",
 }
 Say = Callable[[str], str]
+
+
+def area_namer(network: Network, words: Messages) -> Say:
+    """What says the name of an area by its id; one that is not in the network is not known."""
+
+    def say_area(key: str) -> str:
+        return network.text(NodeId(key), "name") if key in network else words.text("gaps-not-known")
+
+    return say_area
 
 
 def heads(table: GapTable, words: Messages) -> tuple[str, ...]:
