@@ -82,7 +82,7 @@ def _judged(offer: Offer | Supporter, tier: str, rows: tuple[Row, ...], asking: 
     for row, finding in zip(rows, asking, strict=True):
         findings.append(finding)
         points.append(Points(row.name, earned(row, finding), row.weight))
-        if _leaves_out(row, finding):
+        if leaves_out(row, finding):
             against.append(finding)
             if not finding.changes:
                 break
@@ -98,7 +98,8 @@ def earned(row: Row, finding: Finding) -> int:
     return row.weight * (finding.share if finding.answer is Answer.YES else row.unknown) // 1000
 
 
-def _leaves_out(row: Row, finding: Finding) -> bool:
+def leaves_out(row: Row, finding: Finding) -> bool:
+    """Whether the policy leaves an offer out for this finding."""
     if finding.answer is Answer.NO:
         return row.is_no_excluding
     return finding.answer is Answer.UNKNOWN and row.is_unknown_excluding

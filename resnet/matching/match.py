@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -25,6 +26,20 @@ NO_SERVICE = "no-service"
 _READ_AT_ONCE = 500
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """What was considered, in order. ``proposed`` and ``missed`` may end with the last that is shown.
+
+    ``miss_count`` is then how many near misses there are in all.
+    """
+
+    proposed: Sequence[Judged]
+    missed: Sequence[Judged]
+    counts: Mapping[str, int]
+    reasons: Mapping[str, int]
+    miss_count: int | None = None
+
+
 def match_need(network: Network, facts: Facts, policy: Policy | None = None) -> Matches:
     """Referral paths for one need, with reasons; proposed to a person, who chooses.
 
@@ -35,23 +50,34 @@ def match_need(network: Network, facts: Facts, policy: Policy | None = None) -> 
     policy = question.policy
     judged = [judge_supporter(each, question) for each in facts.supporters]
     judged += [judge(offer, question) for offer in offers_of(network, facts.at)]
-    proposed = sorted((each for each in judged if not each.against), key=lambda each: _rank(each, question))
-    missed = sorted(
-        (each for each in judged if _is_near(each, policy)), key=lambda each: _nearness(each, policy)
+    ranked = Ranked(
+        proposed=sorted((each for each in judged if not each.against), key=lambda each: rank(each, question)),
+        missed=sorted(
+            (each for each in judged if is_near(each, policy)), key=lambda each: nearness(each, policy)
+        ),
+        counts=Counter(each.outcome for each in judged),
+        reasons=Counter(_reason(each, policy) for each in judged),
     )
+    ages = _ages(network, facts.at, policy)
+    return present(question, ranked, ages, "" if ranked.proposed else why_nothing(judged, policy))
+
+
+def present(question: Question, ranked: Ranked, ages: Mapping[str, int], reason: str) -> Matches:
+    """The answer that a person reads; ``ages`` counts services by how old the word on them is."""
+    facts, network, policy = question.facts, question.network, question.policy
     return Matches(
         need=facts.wish.id,
         client=None if facts.client is None else facts.client.id,
         at=facts.at,
         policy=policy.name,
-        matches=tuple(present_match(each, question) for each in proposed[: policy.matches_shown]),
-        misses=tuple(present_miss(each, question) for each in missed[: policy.misses_shown]),
-        miss_count=len(missed),
-        counts=dict(sorted(Counter(each.outcome for each in judged).items())),
-        reasons=dict(sorted(Counter(_reason(each, policy) for each in judged).items())),
-        reason="" if proposed else why_nothing(judged, policy),
-        searched=_searched(network, len(facts.supporters)),
-        freshness=_how_fresh(question),
+        matches=tuple(present_match(each, question) for each in ranked.proposed[: policy.matches_shown]),
+        misses=tuple(present_miss(each, question) for each in ranked.missed[: policy.misses_shown]),
+        miss_count=len(ranked.missed) if ranked.miss_count is None else ranked.miss_count,
+        counts=dict(sorted(ranked.counts.items())),
+        reasons=dict(sorted(ranked.reasons.items())),
+        reason=reason,
+        searched=replace(_searched(network), supporters=len(facts.supporters)),
+        freshness=_how_fresh(network, ages),
         preference=facts.wish.preference,
     )
 
@@ -80,19 +106,22 @@ def match_all(
             yield match_need(network, facts[need], policy)
 
 
-def _rank(judged: Judged, question: Question) -> tuple[int, int, NodeId]:
+def rank(judged: Judged, question: Question) -> tuple[int, int, NodeId]:
+    """The place among what is proposed; the smallest comes first."""
     tiers, wanted = question.policy.tiers, question.facts.wish.service_classes
     # Where a professional works better, nobody goes first (domain.md §7.2).
     is_professional = bool(wanted) and set(wanted) <= question.policy.professional_classes
     return (0 if is_professional else tiers.index(judged.tier), -judged.score, judged.id)
 
 
-def _is_near(judged: Judged, policy: Policy) -> bool:
+def is_near(judged: Judged, policy: Policy) -> bool:
+    """Whether changes that are not too large would make it fit."""
     size = judged.change_size(policy)
     return bool(judged.against) and size is not None and size <= policy.change_limit
 
 
-def _nearness(judged: Judged, policy: Policy) -> tuple[bool, int, NodeId]:
+def nearness(judged: Judged, policy: Policy) -> tuple[bool, int, NodeId]:
+    """The place among near misses; the smallest comes first."""
     # What is known to be the right kind of help first: lists are full of services without a class.
     return (not judged.is_of_kind, judged.change_size(policy) or 0, judged.id)
 
@@ -120,19 +149,20 @@ def why_nothing(judged: Iterable[Judged], policy: Policy) -> str:
         is_unclear = any(each.outcome == "class-need-without" for each in listed)
         return policy.reason_of["class-need-without"] if is_unclear else NO_SERVICE
 
-    def nearness(each: Judged) -> tuple[bool, int, NodeId]:
+    def distance(each: Judged) -> tuple[bool, int, NodeId]:
         size = each.change_size(policy)
         return (size is None, -len(each.findings) if size is None else size, each.id)
 
-    return _reason(min(of_kind, key=nearness), policy)
+    return _reason(min(of_kind, key=distance), policy)
 
 
-def _searched(network: Network, supporters: int) -> Searched:
+@lru_cache(maxsize=4)
+def _searched(network: Network) -> Searched:
     offering = {edge.start for edge in network.edges_of("offers")}
     agencies, groups = network.ids_of("agency"), network.ids_of("group")
     return Searched(
         services=len(network.ids_of("service")),
-        supporters=supporters,
+        supporters=0,
         agencies=len(agencies),
         agencies_without=sum(1 for each in agencies if each not in offering),
         groups=len(groups),
@@ -140,15 +170,14 @@ def _searched(network: Network, supporters: int) -> Searched:
     )
 
 
-def _how_fresh(question: Question) -> Freshness:
-    ages = _ages(question.network, question.at, question.policy)
+def _how_fresh(network: Network, ages: Mapping[str, int]) -> Freshness:
     return Freshness(
-        version=question.network.version,
-        made_at=question.network.made_at,
-        checked=ages["freshness-checked"],
-        said=ages["freshness-said"],
-        old=ages["freshness-old"],
-        undated=ages["freshness-unknown"],
+        version=network.version,
+        made_at=network.made_at,
+        checked=ages.get("freshness-checked", 0),
+        said=ages.get("freshness-said", 0),
+        old=ages.get("freshness-old", 0),
+        undated=ages.get("freshness-unknown", 0),
     )
 
 

@@ -10,23 +10,35 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network, valid
 from resnet.matching.facts import Facts
 from resnet.matching.finding import Source
+from resnet.matching.paths import Search
 from resnet.matching.policy import Policy
 from resnet.ontology.words import KOREA
 
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """One need, asked of one network under one policy."""
+    """One need, asked of one network under one policy.
+
+    ``unchanged_since`` is an earlier instant since which nothing of the network began or ended, so that what
+    is made of the network alone is made once; ``search`` are the ways of the circle where they are known.
+    """
 
     facts: Facts
     network: Network
     policy: Policy
+    unchanged_since: datetime | None = None
+    search: Search | None = None
     _sources: dict[tuple[NodeId, tuple[str, ...]], Source] = field(default_factory=dict, repr=False)
 
     @property
     def at(self) -> datetime:
         """The instant that is now."""
         return self.facts.at
+
+    @property
+    def moment(self) -> datetime:
+        """An instant at which the network was as it is now."""
+        return self.unchanged_since or self.at
 
     @cached_property
     def today(self) -> date:
@@ -60,6 +72,13 @@ def term_ids(network: Network) -> dict[tuple[str, str], NodeId]:
         (network.text(term, "vocabulary"), network.text(term, "code")): term
         for term in network.ids_of("term")
     }
+
+
+@lru_cache(maxsize=4096)
+def neighbours_of(network: Network, area: NodeId) -> frozenset[NodeId]:
+    """The areas that it borders on, whichever of the two says so."""
+    edges = network.edges_out(area, "neighbour_of") + network.edges_in(area, "neighbour_of")
+    return frozenset(edge.other(area) for edge in edges)
 
 
 @lru_cache(maxsize=4096)

@@ -84,4 +84,4 @@ def _relation(question: Question, code: str, domain: str) -> str:
     term: NodeId | None = term_ids(question.network).get((CLASSES, code))
     if term is None:
         return ""
-    return related_codes(question.network, term, DOMAINS, question.at).get(domain, "")
+    return related_codes(question.network, term, DOMAINS, question.moment).get(domain, "")

@@ -8,7 +8,7 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.finding import Change, Codes, Finding, Source, no, unknown, yes
 from resnet.matching.offer import Offer, source_of
 from resnet.matching.policy import Policy
-from resnet.matching.question import Question, chain_of
+from resnet.matching.question import Question, chain_of, neighbours_of
 from resnet.ontology.vocabulary import load_vocabulary
 
 
@@ -67,15 +67,11 @@ def coverage_fits(offer: Offer, question: Question) -> Finding:
     served = [area for area in place if area in offer.covers]
     if served:
         return yes("coverage-fits", *sources, area=network.text(served[0], "name"))
-    if any(place[0] in chain_of(network, area, question.at) for area in offer.covers):
+    if any(place[0] in chain_of(network, area, question.moment) for area in offer.covers):
         return unknown("coverage-coarse", *sources)
     names = ", ".join(network.text(area, "name") for area in offer.covers)
     changes = (Change("area-opened", (("areas", names),)),)
-    is_near = any(
-        edge.other(area) in offer.covers
-        for area in place
-        for edge in network.edges_out(area, "neighbour_of") + network.edges_in(area, "neighbour_of")
-    )
+    is_near = any(not neighbours_of(network, area).isdisjoint(offer.covers) for area in place)
     return no("coverage-neighbour" if is_near else "coverage-other", *sources, changes=changes, areas=names)
 
 
@@ -85,17 +81,27 @@ def has_room(offer: Offer, question: Question) -> Finding:
     Places in all say nothing of that. What was stated longer ago than the policy's ``capacity_days``, or
     contradicts itself, is unknown. A wait list, else a place that opens, would mend a no.
     """
-    stated_at = offer.node.get("capacity_stated_at")
     fields = ("places_open", "capacity_state")
     source = offer.source(*fields)
-    if isinstance(stated_at, datetime):
-        source = Source(element=offer.id, fields=fields, stated_at=stated_at, is_disputed=source.is_disputed)
+    if isinstance(offer.node.get("capacity_stated_at"), datetime):
+        source = Source(
+            element=offer.id,
+            fields=fields,
+            stated_at=room_stated_at(offer),
+            is_disputed=source.is_disputed,
+        )
     state, places = offer.node.text("capacity_state"), offer.node.get("places_open")
     if not state and not isinstance(places, int):
         return unknown("capacity-not-stated", source)
     if source.stated_at is not None and (question.at - source.stated_at).days > question.policy.capacity_days:
         return unknown("capacity-stale", source, days=(question.at - source.stated_at).days)
     return _room(state, places if isinstance(places, int) else None, offer.node.get("waiting"), source)
+
+
+def room_stated_at(offer: Offer) -> datetime | None:
+    """When the capacity was stated; where nobody says, when anything of the service was."""
+    stated_at = offer.node.get("capacity_stated_at")
+    return stated_at if isinstance(stated_at, datetime) else offer.source().stated_at
 
 
 def _room(state: str, places: int | None, waiting: object, source: Source) -> Finding:
@@ -123,14 +129,20 @@ def is_fresh(offer: Offer, question: Question) -> Finding:
 
 def freshness(offer: Offer, network: Network, at: datetime, policy: Policy) -> Finding:
     """How old what is known of a service is; the same for every need."""
-    source = offer.source()
-    if source.stated_at is None:
-        theirs = [source_of(network.node(each)) for each in offer.providers]
-        dated = [(each.stated_at, each) for each in theirs if each.stated_at is not None]
-        source = max(dated, key=lambda pair: (pair[0], pair[1].element))[1] if dated else source
+    source = dated(offer, network)
     if source.stated_at is None:
         return unknown("freshness-unknown", source)
     days = (at - source.stated_at).days
     if days > policy.fresh_days:
         return no("freshness-old", source, days=days)
     return yes("freshness-checked" if source.is_verified else "freshness-said", source, days=days)
+
+
+def dated(offer: Offer, network: Network) -> Source:
+    """The latest word on a service; where nothing is dated on it, the latest on who runs it."""
+    source = offer.source()
+    if source.stated_at is not None:
+        return source
+    theirs = [source_of(network.node(each)) for each in offer.providers]
+    known = [(each.stated_at, each) for each in theirs if each.stated_at is not None]
+    return max(known, key=lambda pair: (pair[0], pair[1].element))[1] if known else source

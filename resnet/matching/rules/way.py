@@ -35,7 +35,7 @@ def path_fits(offer: Offer, question: Question) -> Finding:
     best = paths[0]
     if best.trail.change == 0:
         limit = question.policy.ties.cost_limit
-        share = max(0, limit - best.cost) * 1000 // limit
+        share = share_of(best.cost, limit)
         sources = (
             Source(element=tie.via or tie.end, fields=(tie.kind,)) for tie in best.trail.ties if tie.count
         )
@@ -43,9 +43,16 @@ def path_fits(offer: Offer, question: Question) -> Finding:
     return _needs_change(best, question)
 
 
+def share_of(cost: int, limit: int) -> int:
+    """What a path of that cost earns, per mille of the rule's weight."""
+    return max(0, limit - cost) * 1000 // limit
+
+
 def search_for(question: Question) -> Search:
     """What the circle of the need's client can reach."""
-    return search(question.network, question.at, question.facts.circle, question.policy)
+    if question.search is not None:
+        return question.search
+    return search(question.network, question.moment, question.facts.circle, question.policy)
 
 
 def paths_to(offer: Offer, question: Question) -> tuple[Path, ...]:
