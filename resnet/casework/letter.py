@@ -8,7 +8,7 @@ from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.messages import messages_for
 from resnet.ontology.vocabulary import load_vocabulary
-from resnet.ontology.words import KOREA
+from resnet.ontology.words import KOREA, say_times_a_week
 
 
 def letter(view: GraphView, referral: NodeId, language: str = "ko") -> str:
@@ -71,7 +71,7 @@ def _contents(node: Node, language: str) -> tuple[tuple[str, str], ...]:
         ("need", node.text("need")),
         ("goal", node.text("goal")),
         ("service", node.text("service_asked")),
-        ("per-week", f"{per_week:g}" if isinstance(per_week, float | int) else ""),
+        ("per-week", say_times_a_week(per_week, language) if isinstance(per_week, float | int) else ""),
         ("monitoring", node.text("monitoring")),
         ("passes-on", ", ".join(passed)),
     )

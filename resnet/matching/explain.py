@@ -8,11 +8,10 @@ from resnet.matching.finding import Answer, Codes
 from resnet.matching.judge import PROPOSED
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath, Step
 from resnet.matching.policy import FULL_SCORE
-from resnet.matching.rules.use import times
 from resnet.matching.words import say_change, say_codes, say_note, say_why
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
-from resnet.ontology.words import say_last_day, say_moment
+from resnet.ontology.words import say_last_day, say_moment, say_times_a_week
 
 
 def explain(matches: Matches, language: str) -> str:
@@ -97,7 +96,11 @@ def _around(match: Match, say: Messages) -> Iterator[str]:
         if overlap.per_week is None:
             yield say.text("match-overlap", name=overlap.name)
         else:
-            yield say.text("match-overlap-often", name=overlap.name, times=times(overlap.per_week))
+            yield say.text(
+                "match-overlap-often",
+                name=overlap.name,
+                often=say_times_a_week(overlap.per_week, say.language),
+            )
     for obstacle in match.obstacles:
         yield say.text("match-obstacle", type=say_codes(Codes("obstacle_types", (obstacle.type,)), say))
     if match.papers:

@@ -40,7 +40,14 @@ class Distance:
     metres: int
 
 
-Argument = str | int | date | Codes | Clock | Distance
+@dataclass(frozen=True, slots=True)
+class Often:
+    """Times a week, shown in whole times."""
+
+    per_week: float
+
+
+Argument = str | int | date | Codes | Clock | Distance | Often
 Arguments = tuple[tuple[str, Argument], ...]
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from resnet.matching.finding import Argument, Arguments, Change, Clock, Codes, Distance, Finding, Source
+from resnet.matching.finding import (
+    Argument,
+    Arguments,
+    Change,
+    Clock,
+    Codes,
+    Distance,
+    Finding,
+    Often,
+    Source,
+)
 from resnet.matching.matches import Note
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
 from resnet.ontology.vocabulary import load_vocabulary
-from resnet.ontology.words import say_day, say_moment
+from resnet.ontology.words import say_day, say_moment, say_times_a_week
 
 # Nothing was said or asked: there is no word that could be old.
 _NO_VALUE = ("-not-asked", "-not-stated")
@@ -84,10 +94,10 @@ def _shown(value: Argument, say: Messages) -> Given:
             return f"{minute // 60:02d}:{minute % 60:02d}"
         case Distance(metres):
             return f"{metres / 1000:.1f}"
-        case datetime():
-            return say_moment(value)
+        case Often(per_week):
+            return say_times_a_week(per_week, say.language)
         case date():
-            return value.isoformat()
+            return say_moment(value) if isinstance(value, datetime) else value.isoformat()
         case _:
             return value
 

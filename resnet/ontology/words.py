@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from resnet.ontology.field import Field, Label, Value
@@ -19,13 +20,17 @@ _UNITS = {
     "minute": Label("분", "minutes"),
     "won per use": Label("원", "won"),
     "won per month": Label("원/월", "won a month"),
-    "per week": Label("회/주", "a week"),
     "km": Label("km", "km"),
     "point of 10": Label("/10", "/10"),
     "point of 5": Label("/5", "/5"),
     "rank": Label("순위", ""),
     "degree": Label("°", "°"),
 }
+
+
+_MOST_WEEKS = 4
+# Lists write a third as 0.33.
+_NEARLY = Fraction(1, 100)
 
 
 def say_code(vocabulary: str, code: str, language: str) -> str:
@@ -63,12 +68,46 @@ def _say_text(field: Field, value: str, language: str) -> str:
 def _say_number(field: Field, value: float, language: str) -> str:
     if field.unit == "minute of the day":
         return say_minute(int(value))
+    if field.unit == "per week":
+        return say_times_a_week(value, language)
     if field.name.endswith("_year"):
         return str(value)
     unit = _UNITS.get(field.unit or "", Label(field.unit or "", field.unit or "")).of(language)
     shown = f"{value:,}" if isinstance(value, int) else f"{value:g}"
     glue = "" if language == "ko" or unit.startswith(("/", "°")) else " "
     return f"{shown}{glue}{unit}".strip()
+
+
+def say_times_a_week(times: float, language: str) -> str:
+    """How often something is, in whole times: what is not weekly is so often in some weeks.
+
+    >>> say_times_a_week(2, "ko"), say_times_a_week(0.5, "ko"), say_times_a_week(1.5, "en")
+    ('주 2회', '2주에 1회', '3 times in 2 weeks')
+    """
+    # Up to four weeks, a month nearly: nobody plans in fifths of a week.
+    share = Fraction(times).limit_denominator(_MOST_WEEKS)
+    count, weeks = share.numerator, share.denominator
+    if count < 1 or abs(share - Fraction(times)) > _NEARLY:
+        return Label(f"주 {times:g}회", f"{times:g} times a week").of(language)
+    often = {1: "once", 2: "twice"}.get(count, f"{count} times")
+    if weeks == 1:
+        return Label(f"주 {count}회", f"{often} a week").of(language)
+    return Label(f"{weeks}주에 {count}회", f"{often} in {weeks} weeks").of(language)
+
+
+def say_ages(youngest: float | None, oldest: float | None, language: str) -> str:
+    """From which age to which, both included; ``""`` when there is no limit.
+
+    >>> say_ages(None, 17, "ko"), say_ages(65, None, "en"), say_ages(6, 17, "ko")
+    ('17세까지', '65 and older', '6–17세')
+    """
+    if youngest is None and oldest is None:
+        return ""
+    if youngest is None:
+        return Label(f"{oldest:g}세까지", f"up to {oldest:g}").of(language)
+    if oldest is None:
+        return Label(f"{youngest:g}세부터", f"{youngest:g} and older").of(language)
+    return Label(f"{youngest:g}–{oldest:g}세", f"{youngest:g}–{oldest:g}").of(language)
 
 
 def say_minute(minute: int) -> str:

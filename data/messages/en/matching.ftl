@@ -23,7 +23,7 @@ match-word-checked = checked { $day }
 match-word-said = said { $day }
 match-word-disputed = sources disagree
 match-pros = For it
-match-cons = Against it, or to be asked
+match-cons = To consider
 match-path = Path { $number } (effort { $cost })
 match-path-cold = Path { $number } (effort { $cost }, { $extra } of it for nobody named there)
 match-step = { $caller } → { $called }: { $tie } ({ $cost })
@@ -34,7 +34,7 @@ match-phone = phone { $phone }
 match-until = until { $day }
 match-consent-needed = Consent still needed: { $who } — { $categories }
 match-overlap = Received already, same class: { $name }
-match-overlap-often = Received already, same class: { $name }, { $times } times a week
+match-overlap-often = Received already, same class: { $name }, { $often }
 match-obstacle = Obstacle left: { $type }
 match-papers = Documents needed: { $papers }
 match-paper-at-hand = { $paper } (at hand)
@@ -177,7 +177,7 @@ match-why-documents-missing = missing: { $missing }
 
 match-why-received-not = not received yet
 match-why-received-enough = received already, and enough
-match-why-received-too-little = received { $given } times a week, which is too little
+match-why-received-too-little = received { $given }, which is too little
 match-why-received-unclear = received already; whether it is enough is not known
 
 match-why-load-unknown = how burdened the supporter is, is not known
@@ -203,9 +203,9 @@ match-why-path-needs-renewal = { $ties } ties, but an agreement has expired
 match-why-path-needs-both = { $ties } ties, but a consent is missing and an agreement has expired
 
 match-why-frequency-not-asked = how often is not asked for
-match-why-frequency-not-stated = how often is not stated (wanted { $wanted } times a week)
-match-why-frequency-fits = { $given } times a week (wanted { $wanted })
-match-why-frequency-less = only { $given } times a week (wanted { $wanted })
+match-why-frequency-not-stated = how often is not stated (wanted { $wanted })
+match-why-frequency-fits = { $given } (wanted { $wanted })
+match-why-frequency-less = only { $given } (wanted { $wanted })
 
 match-why-obstacles-none = no obstacle is recorded
 match-why-obstacles-left = { $count } obstacles left: { $types }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from resnet.graph.elements import NodeId
 from resnet.matching.facts import Obstacle, Supporter
-from resnet.matching.finding import Change, Codes, Finding, Source, no, unknown, yes
+from resnet.matching.finding import Change, Codes, Finding, Often, Source, no, unknown, yes
 from resnet.matching.offer import Offer
 from resnet.matching.question import Question
-from resnet.matching.rules.use import times
 from resnet.ontology.vocabulary import load_vocabulary
 
 
@@ -28,12 +27,12 @@ def is_not_received(offer: Offer, question: Question) -> Finding:
     given = [each.per_week for each in same if each.per_week is not None]
     wanted = question.facts.wish.wanted_per_week
     if False in said:
-        return yes("received-too-little", source, given=times(sum(given)))
+        return yes("received-too-little", source, given=Often(sum(given)))
     if wanted is None or len(given) < len(same):
         return unknown("received-unclear", source)
     if sum(given) >= wanted:
         return no("received-enough", source)
-    return yes("received-too-little", source, given=times(sum(given)))
+    return yes("received-too-little", source, given=Often(sum(given)))
 
 
 def has_no_obstacle(offer: Offer, question: Question) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 
 from resnet.matching.facts import Point, Supporter
-from resnet.matching.finding import Change, Clock, Codes, Distance, Finding, Source, no, unknown, yes
+from resnet.matching.finding import Change, Clock, Codes, Distance, Finding, Often, Source, no, unknown, yes
 from resnet.matching.offer import Offer
 from resnet.matching.question import Question
 from resnet.ontology.vocabulary import load_vocabulary
@@ -160,16 +160,7 @@ def _often(per_week: object, question: Question, source: Source) -> Finding:
     if wanted is None:
         return yes("frequency-not-asked", *sources)
     if not isinstance(per_week, int | float):
-        return unknown("frequency-not-stated", *sources, wanted=times(wanted))
+        return unknown("frequency-not-stated", *sources, wanted=Often(wanted))
     if per_week >= wanted:
-        return yes("frequency-fits", *sources, given=times(per_week), wanted=times(wanted))
-    return no("frequency-less", *sources, given=times(per_week), wanted=times(wanted))
-
-
-def times(per_week: float) -> str:
-    """A number of times a week, without zeros that say nothing.
-
-    >>> times(2.0), times(0.25)
-    ('2', '0.25')
-    """
-    return f"{per_week:.2f}".rstrip("0").rstrip(".")
+        return yes("frequency-fits", *sources, given=Often(per_week), wanted=Often(wanted))
+    return no("frequency-less", *sources, given=Often(per_week), wanted=Often(wanted))

@@ -10,8 +10,8 @@ from resnet.graph.elements import Direction, Edge, Node, NodeId
 from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import EVERY_MOMENT, GraphView
 from resnet.messages import messages_for
-from resnet.ontology.registry import edge_kind_named, kind_named
-from resnet.ontology.words import say_code, say_day, say_last_day, say_minute, say_value
+from resnet.ontology.registry import kind_named
+from resnet.ontology.words import say_ages, say_code, say_day, say_last_day, say_minute, say_value
 from resnet.web.desk import Desk
 
 PROVIDERS = ("agency", "group")
@@ -158,9 +158,11 @@ def _service(view: GraphView, node: Node, language: str) -> ServiceCard:
 
 def _ages(node: Node, language: str) -> Iterator[tuple[str, str]]:
     youngest, oldest = node.get("age_from"), node.get("age_to")
-    if youngest is not None or oldest is not None:
-        words = messages_for(language).text("web-ages")
-        yield words, f"{'' if youngest is None else youngest}–{'' if oldest is None else oldest}"
+    said = say_ages(
+        youngest if isinstance(youngest, int) else None, oldest if isinstance(oldest, int) else None, language
+    )
+    if said:
+        yield messages_for(language).text("web-ages"), said
 
 
 def say_verified(view: GraphView, node: Node, language: str) -> str:
@@ -198,7 +200,7 @@ def _read_ties(desk: Desk, agency: Node) -> Iterator[Tie]:
         joined = names.get(edge.other(agency.id))
         if joined is None:
             continue
-        words = f"{edge_kind_named(edge.kind).label.of(desk.language)}: {joined.text('name')}"
+        words = desk.words.text(f"web-tie-{edge.kind.replace('_', '-')}", name=joined.text("name"))
         partners = [other.start for other in others if other.end == joined.id and other.start != agency.id]
         shown = [names[each] for each in partners if each in names and names[each].kind in PROVIDERS]
         yield from (_tie(edge, joined, words, other, desk) for other in shown)
