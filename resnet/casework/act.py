@@ -9,6 +9,7 @@ from datetime import datetime
 from resnet.access.scope import Scope
 from resnet.casework.circle import ConsentMissingError, granted
 from resnet.casework.notice import Fact, Notice
+from resnet.casework.repeat import is_done
 from resnet.errors import BadValueError
 from resnet.graph.elements import (
     Change,
@@ -161,9 +162,7 @@ class Act:
 
     def is_repeated(self) -> bool:
         """Whether this very commit was done before; asked only where a new one would be refused."""
-        if not self._is_named:
-            return False
-        return self.store.write([], scope=self.scope, why="asked again", commit=self.commit).is_repeat
+        return self._is_named and is_done(self.store, self.scope, self.commit)
 
     def write(self, why: str) -> Receipt:
         """Keep everything in one commit.

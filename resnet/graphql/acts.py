@@ -7,8 +7,9 @@ from hashlib import sha256
 from typing import Final, TypeVar
 
 from resnet.access.scope import Scope
-from resnet.errors import BadInputError, ForbiddenError, NodeNotFoundError
-from resnet.graph.elements import CommitId, Patch
+from resnet.casework.repeat import is_done
+from resnet.errors import BadInputError
+from resnet.graph.elements import CommitId
 from resnet.graph.store import GraphStore
 
 T = TypeVar("T")
@@ -25,20 +26,6 @@ def commit_of(act: str, target: str, mark: str) -> CommitId:
         raise BadInputError(f"commit: give each act a text of its own, 1 to {MARK_LIMIT} characters.")
     digest = sha256(f"{act}\0{target}\0{mark}".encode()).hexdigest()
     return CommitId(f"graphql:{digest}")
-
-
-def is_done(store: GraphStore, scope: Scope, commit: CommitId) -> bool:
-    """Whether this actor made the commit already.
-
-    A store answers a known commit before it looks at the changes; this change can only fail, so that asking
-    never takes the id (an empty commit would). Read from the state it could not be: after a referral is
-    declined its receiver sees it no more.
-    """
-    nobody = Patch(store.ids.mint("referral"), {"reason": None})
-    try:
-        return store.write([nobody], scope=scope, why="asked again", commit=commit).is_repeat
-    except (NodeNotFoundError, ForbiddenError):
-        return False
 
 
 def do_once(store: GraphStore, scope: Scope, commit: CommitId, act: Callable[[], T]) -> T | None:

@@ -13,6 +13,7 @@ from resnet.casework.assignment import AssignmentGiven, Judgement, assign, casel
 from resnet.casework.clocks import clocks_of, late_clocks
 from resnet.casework.closing import ClosingGiven, close_case, contact_sums
 from resnet.casework.conference import ConferenceGiven, hold_conference, share_minutes
+from resnet.casework.consent import give_consent
 from resnet.casework.contact import ContactGiven, record_contact
 from resnet.casework.intake import IntakeDone, IntakeGiven, take_in
 from resnet.casework.person_facts import PersonFacts
@@ -20,6 +21,7 @@ from resnet.casework.statement import StatementGiven, take_statement
 from resnet.errors import NodeNotFoundError, RuleError
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import edges_out, get_node
+from resnet.ontology.category import PERSONAL, Category
 from tests.casework.world import World, codes
 
 
@@ -166,6 +168,27 @@ def test_the_first_contact_is_late_on_the_fourth_day_and_done_when_it_was_done(b
     record_contact(world.store, begun.manager, begun.contact(at=world.clock.now - timedelta(days=2)))
 
     assert "intake-contact" not in begun.late()
+
+
+@pytest.mark.parametrize("hidden", [Category.WORK_NOTES, Category.HEALTH])
+def test_who_reads_no_process_record_is_told_of_no_clock(begun: Begun, hidden: Category) -> None:
+    world = begun.world
+    record_contact(world.store, begun.manager, begun.contact())
+    world.clock.move(days=40)
+    before = clocks_of(world.view(begun.manager), begun.done.case)
+    partner = world.agency("나루센터")
+    seen = PERSONAL - {hidden}
+    give_consent(
+        world.store, begun.manager, begun.done.client, world.consents(partner, seen, purpose="sharing")
+    )
+
+    told = clocks_of(world.view(world.case_manager("한별", partner)), begun.done.case)
+
+    assert before
+    # The contact that is hidden would read as a first contact that was never made.
+    assert {due.clock.code for due in told} == (
+        set() if hidden is Category.WORK_NOTES else {due.clock.code for due in before}
+    )
 
 
 def test_a_case_keeps_the_clocks_of_the_standard_it_was_opened_under(begun: Begun) -> None:

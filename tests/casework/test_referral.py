@@ -202,6 +202,21 @@ def test_the_same_answer_sent_twice_is_done_once(referred: Referred) -> None:
         answer_referral(store, referred.worker, given, commit=CommitId("another click"))
 
 
+def test_an_answer_that_was_refused_leaves_nothing_and_is_given_again_under_the_same_commit(
+    referred: Referred,
+) -> None:
+    referred.send()
+    store, click = referred.world.store, CommitId("click")
+    referred.answer(referred.worker, "accepted")
+    too_late = AnswerGiven(referral=referred.referral, state="accepted")
+    with pytest.raises(RuleError, match="state-order"):
+        answer_referral(store, referred.worker, too_late, commit=click)
+
+    answer_referral(store, referred.worker, replace(too_late, state="in-progress"), commit=click)
+
+    assert referred.state() == "in-progress"
+
+
 def test_a_draft_sent_twice_is_sent_once(referred: Referred) -> None:
     world = referred.world
     consents = world.consents(referred.receiver, PASSED, purpose="referral")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from resnet.gaps.disclosure import WITHHELD
 from resnet.gaps.export import cells, draw_chart, heads, neutral, written_csv
 from resnet.gaps.table import Group, make_table
@@ -38,6 +40,15 @@ def test_a_small_group_is_withheld_with_its_total_and_a_partner() -> None:
     withheld = [row.key for row in table.rows if row.total == WITHHELD]
     assert "3000000" in withheld
     assert len(withheld) >= 2
+
+
+@pytest.mark.parametrize("count", [1, 4, 5])
+@pytest.mark.parametrize("group", list(Group))
+def test_fewer_needs_than_may_be_told_are_told_not_even_as_a_number(count: int, group: Group) -> None:
+    table = make_table(judged("1000000", Verdict.UNMET, "full", count), group, least=5, supply={})
+
+    is_told = count >= 5
+    assert (table.total, len(table.rows)) == ((5, 1) if is_told else (WITHHELD, 0))
 
 
 def test_a_domain_with_supply_and_no_need_still_has_its_row() -> None:
