@@ -22,10 +22,12 @@ demo: setup ## the demo district, then the pages (SERVE=no stops before; STORE=p
 
 test: setup ## all tests up to ten minutes
 	@bash scripts/find_browser.sh
+	@$(PY) -m scripts.neo4j.fetch
 	@$(PY) -m pytest -n 2 -m "not long"
 
 test-long: setup ## the tests that take longer, alone
 	@bash scripts/find_browser.sh
+	@$(PY) -m scripts.neo4j.fetch --all
 	@$(PY) -m pytest -m long
 
 bench: setup ## the benchmarks: ratios measured in one run
