@@ -15,9 +15,10 @@ from benchmarks.figure import Figure
 from benchmarks.imported import list_changes
 from resnet.access.scope import Scope
 from resnet.graph.elements import Change, CommitId, Put
+from resnet.graph.rows.layout import Table, tables
 from resnet.graph.sqlite.connection import connect
 from resnet.graph.sqlite.files import init_store
-from resnet.graph.sqlite.layout import Table, tables
+from resnet.graph.sqlite.statements import selected, table_name
 from resnet.graph.store import ATOMIC_LIMIT
 
 KEY = bytes(32)
@@ -61,7 +62,7 @@ def _write(path: Path, commits: list[list[Change]]) -> tuple[float, list[Batch]]
 
 
 def _all(table: Table) -> str:
-    return f"SELECT {table.selected} FROM {table.name}"
+    return f"SELECT {selected(table.kind)} FROM {table_name(table.kind)}"
 
 
 def _rows_of(commit: list[Change], rows: dict[str, tuple[Any, ...]]) -> Batch:
@@ -81,7 +82,7 @@ def _insert(path: Path, batches: list[Batch]) -> float:
         with db:
             for kind, rows in batch.items():
                 marks = ",".join("?" * len(rows[0]))
-                db.executemany(f"INSERT INTO {tables()[kind].name} VALUES({marks})", rows)
+                db.executemany(f"INSERT INTO {table_name(kind)} VALUES({marks})", rows)
     taken_s = perf_counter() - started
     db.close()
     return taken_s

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
+from resnet.graph.rows.finding import Finding
 from resnet.graph.sqlite.backup import backup_store, restore_store
-from resnet.graph.sqlite.check import Finding, check_store
+from resnet.graph.sqlite.check import check_store
 from resnet.graph.sqlite.files import init_store, open_file
 from resnet.graph.sqlite.sidecar import read_sidecar
 from resnet.graph.sqlite.store import SqliteStore

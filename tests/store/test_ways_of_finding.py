@@ -12,10 +12,11 @@ import pytest
 from resnet.access.scope import Scope
 from resnet.graph.elements import Edge, Node, NodeId, Where
 from resnet.graph.open import create_store
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.layout import ID, tables
+from resnet.graph.rows.question import Question
 from resnet.graph.sqlite import granted
-from resnet.graph.sqlite.guard import Guard
-from resnet.graph.sqlite.layout import ID, tables
-from resnet.graph.sqlite.question import Question
+from resnet.graph.sqlite.reader import SqliteReader
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.graph.values import to_micros
 from resnet.ontology.category import Category
@@ -78,7 +79,7 @@ def _pages(store: SqliteStore, scope: Scope, question: Question) -> dict[str, li
     """The ids that each way finds, in page order."""
     categories = CATEGORIES[question.table.kind]
     with store.pool.reading() as db:
-        guard = Guard(db, scope, to_micros(store.now()))
+        guard = Guard(SqliteReader(db), scope, to_micros(store.now()))
         past = [
             row for category in categories for row in granted._past_consents(db, guard, question, category)
         ]
@@ -131,7 +132,7 @@ def test_many_consents_are_walked_past_and_few_are_gone_through(
     question = Question(tables()["person"], (), limit=1)
     whole = store.view(AS_MEMBER).find("person", limit=100)
     with store.pool.reading() as db:
-        guard = Guard(db, AS_MEMBER, to_micros(store.now()))
+        guard = Guard(SqliteReader(db), AS_MEMBER, to_micros(store.now()))
         asked = (db, guard, question, CATEGORIES["person"])
 
         assert not granted._is_shorter_past_consents(*asked)

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 import apsw
 
-from resnet.graph.sqlite.body import read_body
+from resnet.graph.rows.body import read_body
+from resnet.graph.rows.chain import CHAIN_START, Stamp, chain_of, digest_of
+from resnet.graph.rows.finding import Finding
+from resnet.graph.rows.layout import END, ENTRY, FOREVER, ID, UNTIL, VERSION, Row, Table, tables
+from resnet.graph.rows.settle import DESCRIBES, fold_rows
 from resnet.graph.sqlite.fetch import fetch_edges
-from resnet.graph.sqlite.layout import END, ENTRY, FOREVER, ID, UNTIL, VERSION, Row, Table, tables
 from resnet.graph.sqlite.ledger import graves_in
-from resnet.graph.sqlite.log import CHAIN_START, Stamp, chain_of, digest_of
-from resnet.graph.sqlite.settle import DESCRIBES, fold_rows
+from resnet.graph.sqlite.statements import selected, table_name
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.ontology.registry import FOLDED
 
 _AT_ONCE: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it was written: where (a commit, an element's kind), and what."""
-
-    where: str
-    says: str
 
 
 def check_store(store: SqliteStore) -> list[Finding]:
@@ -83,8 +76,8 @@ def _histories(db: apsw.Connection) -> Iterator[Finding]:
 def _state(db: apsw.Connection, table: Table) -> Iterator[Finding]:
     """Every element stands as its last entry says, and none that the log has is missing."""
     rows: Any = db.execute(
-        f"SELECT {', '.join(f't.{name}' for name in table.selected.split(', '))}, l.version, l.body "
-        f"FROM {table.name} t LEFT JOIN log l ON l.seq = t._entry"
+        f"SELECT {selected(table.kind, 't')}, l.version, l.body "
+        f"FROM {table_name(table.kind)} t LEFT JOIN log l ON l.seq = t._entry"
     )
     count = 0
     for *row, version, body in rows:
@@ -119,11 +112,13 @@ def _alive(db: apsw.Connection, kind: str) -> int:
 
 def _folds(db: apsw.Connection, table: Table) -> Iterator[Finding]:
     """Every described thing stands as its records fold."""
-    rows: Any = db.execute(f"SELECT {table.selected} FROM {table.name} ORDER BY id").fetchall()
+    rows: Any = db.execute(
+        f"SELECT {selected(table.kind)} FROM {table_name(table.kind)} ORDER BY id"
+    ).fetchall()
     for start in range(0, len(rows), _AT_ONCE):
         batch = rows[start : start + _AT_ONCE]
         saying: dict[str, list[Row]] = defaultdict(list)
-        for edge in fetch_edges(db, tables()[DESCRIBES], [row[ID] for row in batch], is_start=False):
+        for edge in fetch_edges(db, DESCRIBES, [row[ID] for row in batch], is_start=False):
             if edge[UNTIL] == FOREVER:
                 saying[edge[END]].append(edge)
         for row in batch:

@@ -4,34 +4,13 @@ from __future__ import annotations
 
 import apsw
 
-from resnet.errors import BadValueError, UnknownKindError
-from resnet.graph.elements import Where
-from resnet.graph.sqlite.encode import encode_value
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.layout import ID, SORT, Cell, Row
+from resnet.graph.rows.question import Question
 from resnet.graph.sqlite.granted import find_granted
-from resnet.graph.sqlite.guard import Guard
-from resnet.graph.sqlite.layout import ID, SORT, Cell, Row
-from resnet.graph.sqlite.question import Question
-from resnet.graph.values import clean_asked
-from resnet.ontology.registry import kind_named, node_field
-
-
-def check_where(kind: str, where: Where, limit: int) -> dict[str, Cell]:
-    """The asked values as they lie in their columns.
-
-    Raises:
-        UnknownKindError: If kind or field is unknown, or the field is not indexed.
-        BadValueError: If a value is of another type, or the limit is below one.
-    """
-    kind_named(kind)
-    if limit < 1:
-        raise BadValueError("limit", limit, "one or more")
-    values: dict[str, Cell] = {}
-    for name, value in where.equals.items():
-        asked = node_field(kind, name)
-        if not asked.indexed:
-            raise UnknownKindError(f"indexed field of {kind}", name)
-        values[name] = encode_value(asked, clean_asked(asked, value, f"{kind}.{name}"))
-    return values
+from resnet.graph.sqlite.question import condition_of, named_in
+from resnet.graph.sqlite.statements import selected, table_name
+from resnet.ontology.registry import kind_named
 
 
 def find_page(db: apsw.Connection, guard: Guard, question: Question) -> list[Row]:
@@ -52,10 +31,10 @@ def find_page(db: apsw.Connection, guard: Guard, question: Question) -> list[Row
 
 def _walk(db: apsw.Connection, question: Question, category: str) -> list[Row]:
     asked = (
-        f"SELECT {question.selected} FROM {question.table.name} n "
-        f"WHERE n._category = :category{question.condition} ORDER BY n._sort, n.id LIMIT :limit"
+        f"SELECT {selected(question.table.kind, 'n')} FROM {table_name(question.table.kind)} n "
+        f"WHERE n._category = :category{condition_of(question)} ORDER BY n._sort, n.id LIMIT :limit"
     )
-    named = question.named | {"category": category, "limit": question.limit + 1}
+    named = named_in(question) | {"category": category, "limit": question.limit + 1}
     return list(db.execute(asked, named))
 
 
@@ -63,9 +42,11 @@ def _about_one(db: apsw.Connection, guard: Guard, question: Question) -> list[Ro
     found: dict[Cell, Row] = {}
     for column in ("_about_1", "_about_2"):
         asked = (
-            f"SELECT {question.selected} FROM {question.table.name} n "
-            f"WHERE n.{column} = :about{question.condition}"
+            f"SELECT {selected(question.table.kind, 'n')} FROM {table_name(question.table.kind)} n "
+            f"WHERE n.{column} = :about{condition_of(question)}"
         )
-        found.update((row[ID], row) for row in db.execute(asked, question.named | {"about": question.about}))
+        found.update(
+            (row[ID], row) for row in db.execute(asked, named_in(question) | {"about": question.about})
+        )
     guard.learn(found.values())
     return [row for row in found.values() if guard.sees(row)]

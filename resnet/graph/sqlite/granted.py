@@ -6,10 +6,12 @@ from typing import Any, Final
 
 import apsw
 
+from resnet.graph.rows.guard import OWN_CATEGORIES, Guard
+from resnet.graph.rows.layout import Row
+from resnet.graph.rows.question import Question
 from resnet.graph.sqlite.connection import many
-from resnet.graph.sqlite.guard import OWN_CATEGORIES, Guard
-from resnet.graph.sqlite.layout import Row
-from resnet.graph.sqlite.question import Question
+from resnet.graph.sqlite.question import condition_of, named_in
+from resnet.graph.sqlite.statements import selected, table_name
 
 # How many nodes of an asked value are looked at one by one before consents are gone through.
 _FEW: Final = 50
@@ -47,11 +49,11 @@ def find_granted(db: apsw.Connection, guard: Guard, question: Question, categori
 def _few(db: apsw.Connection, guard: Guard, question: Question, categories: list[str]) -> list[Row] | None:
     """The visible among the nodes of the asked value; None when those are too many to look at each."""
     asked = (
-        f"SELECT {question.selected} FROM {question.table.name} n "
-        f"WHERE n._category IN carray(:categories){question.condition} LIMIT :limit"
+        f"SELECT {selected(question.table.kind, 'n')} FROM {table_name(question.table.kind)} n "
+        f"WHERE n._category IN carray(:categories){condition_of(question)} LIMIT :limit"
     )
     rows: list[Row] = list(
-        db.execute(asked, question.named | {"categories": many(categories), "limit": _FEW})
+        db.execute(asked, named_in(question) | {"categories": many(categories), "limit": _FEW})
     )
     if len(rows) == _FEW:
         return None
@@ -67,7 +69,7 @@ def _is_shorter_past_consents(
     consents = _one(db, f"SELECT count(*) FROM (SELECT 1 FROM {_REACHING} LIMIT {_MOST})", named)
     if consents < _MANY:
         return False
-    nodes = _one(db, f"SELECT coalesce(max(rowid), 0) FROM {question.table.name}", {})
+    nodes = _one(db, f"SELECT coalesce(max(rowid), 0) FROM {table_name(question.table.kind)}", {})
     return question.limit * nodes / consents < consents
 
 
@@ -80,11 +82,11 @@ def _one(db: apsw.Connection, asked: str, named: dict[str, Any]) -> int:
 def _past_consents(db: apsw.Connection, guard: Guard, question: Question, category: str) -> list[Row]:
     first, second = _GRANTS.format(subject="n._about_1"), _GRANTS.format(subject="n._about_2")
     asked = (
-        f"SELECT {question.selected} FROM {question.table.name} n "
-        f"WHERE n._category = :category{question.condition} "
+        f"SELECT {selected(question.table.kind, 'n')} FROM {table_name(question.table.kind)} n "
+        f"WHERE n._category = :category{condition_of(question)} "
         f"AND {first} AND (n._about_2 IS NULL OR {second}) ORDER BY n._sort, n.id LIMIT :limit"
     )
-    named = question.named | {
+    named = named_in(question) | {
         "receivers": many(guard.receivers),
         "category": category,
         "self": guard.scope.actor if category in OWN_CATEGORIES else None,
@@ -97,12 +99,13 @@ def _past_consents(db: apsw.Connection, guard: Guard, question: Question, catego
 def _from_consents(db: apsw.Connection, guard: Guard, question: Question, categories: list[str]) -> list[Row]:
     own = [each for each in categories if each in OWN_CATEGORIES]
     asked = (
-        f"{_GRANTED} SELECT {question.selected} FROM granted g CROSS JOIN {question.table.name} n "
+        f"{_GRANTED} SELECT {selected(question.table.kind, 'n')} "
+        f"FROM granted g CROSS JOIN {table_name(question.table.kind)} n "
         "ON n._about_1 = g.subject AND n._category = g.category "
         "WHERE (n._about_2 IS NULL OR (n._about_2, n._category) IN (SELECT subject, category FROM granted))"
-        f"{question.condition} ORDER BY n._sort, n.id LIMIT :limit"
+        f"{condition_of(question)} ORDER BY n._sort, n.id LIMIT :limit"
     )
-    named = question.named | {
+    named = named_in(question) | {
         "receivers": many(guard.receivers),
         "categories": many(categories),
         # No kind of category is called so: an empty list cannot be bound.

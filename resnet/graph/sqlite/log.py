@@ -1,57 +1,16 @@
-"""The change log: one entry per element and commit, over salted digests, chained commit by commit.
-
-Each entry names the one before of the same element (``prior``), and each element its last; so a history is
-walked, and no index is kept over all entries.
-"""
+"""The change log in its tables."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
 import apsw
 
-from resnet.graph.sqlite.body import names_in, write_body
+from resnet.graph.rows.chain import CHAIN_START, Changed, Stamp, chain_of, make_entries
+from resnet.graph.rows.layout import ENTRY
 from resnet.graph.sqlite.connection import many
 from resnet.graph.sqlite.fetch import fetch_heads
-from resnet.graph.sqlite.layout import ENTRY, VERSION, Row, tables
-
-SALT_BYTES: Final = 16
-CHAIN_START: Final = bytes(32)
-
-# (id, kind, the row before, the row after); None is nothing.
-Changed = tuple[str, str, Row | None, list[Any] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Of which commit entries are."""
-
-    version: int
-    at: int
-    actor: str
-    why: str
-    commit_id: str
-
-
-def digest_of(element_id: str, body: str, salt: bytes) -> bytes:
-    """The digest that stays when body and salt are blanked: without the salt no guess can be tried."""
-    return sha256(salt + f"{element_id}\0{body}".encode()).digest()
-
-
-def tombstone_of(element_id: str) -> bytes:
-    """The digest of the entry that says an element was erased."""
-    return sha256(f"erased\0{element_id}".encode()).digest()
-
-
-def chain_of(before: bytes, stamp: Stamp, digests: Iterable[bytes]) -> bytes:
-    """What binds a commit, and every entry of it, to all commits before."""
-    parts = (stamp.version, stamp.at, stamp.actor, stamp.why, stamp.commit_id)
-    head = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-    return sha256(b"".join((before, len(head).to_bytes(4, "big"), head, *digests))).digest()
 
 
 def append(
@@ -59,26 +18,12 @@ def append(
 ) -> None:
     """Log every changed element, number the new rows, and close the commit's link of the chain."""
     first = next_entry(db)
-    salts = draw(SALT_BYTES * len(changes))
-    entries: list[tuple[Any, ...]] = []
-    graves: list[tuple[str, int]] = []
     dug = _graves_among(db, (each for each, _, old, _ in changes if old is None))
-    kinds = tables()
-    for number, (element_id, kind, old, new) in enumerate(changes):
-        entry = first + number
-        prior = dug.get(element_id) if old is None else old[ENTRY]
-        if new is None:
-            graves.append((element_id, entry))
-            entries.append((entry, stamp.version, prior, element_id, None, None, tombstone_of(element_id)))
-            continue
-        new[VERSION], new[ENTRY] = stamp.version, entry
-        body = write_body(kinds[kind], old, new)
-        salt = salts[SALT_BYTES * number : SALT_BYTES * (number + 1)]
-        digest = digest_of(element_id, body, salt)
-        entries.append((entry, stamp.version, prior, element_id, body, salt, digest))
+    entries = make_entries(changes, stamp.version, first, dug, draw)
+    graves = [(entry.element, entry.seq) for entry in entries if entry.body is None]
     db.executemany("INSERT INTO log VALUES(?,?,?,?,?,?,?)", entries)
     db.executemany("INSERT OR REPLACE INTO graves(element, entry) VALUES(?,?)", graves)
-    chain = chain_of(last_chain(db), stamp, (entry[-1] for entry in entries))
+    chain = chain_of(last_chain(db), stamp, (entry.digest for entry in entries))
     db.execute(
         "INSERT INTO commits(version, at, actor, why, commit_id, first, chain) VALUES(?,?,?,?,?,?,?)",
         (stamp.version, stamp.at, stamp.actor, stamp.why, stamp.commit_id, first, chain),
@@ -146,13 +91,3 @@ def blank(db: apsw.Connection, entries: Iterable[int]) -> None:
     for last in entries:
         rows = [(seq,) for seq, _, _ in walk(db, last)]
         db.executemany("UPDATE log SET body = NULL, salt = NULL WHERE seq = ?", rows)
-
-
-def names_changed_since(db: apsw.Connection, last_entry: int, version: int) -> set[str]:
-    """The fields that an element's entries after a version changed."""
-    names: set[str] = set()
-    for _, at_version, body in walk(db, last_entry):
-        if at_version <= version:
-            break
-        names |= names_in(body) if body is not None else set()
-    return names

@@ -8,10 +8,11 @@ from typing import Final
 import apsw
 
 from resnet.errors import NewerStoreError
-from resnet.graph.sqlite.layout import tables
-from resnet.graph.sqlite.log import tombstone_of
+from resnet.graph.rows.chain import tombstone_of
+from resnet.graph.rows.layout import tables
 from resnet.graph.sqlite.schema import bring_up, read_setting, write_setting
 from resnet.graph.sqlite.sidecar import FORMAT
+from resnet.graph.sqlite.statements import table_name
 
 
 def migrate(db: apsw.Connection, path: str) -> bool:
@@ -40,9 +41,13 @@ def _entries_without_indexes(db: apsw.Connection) -> None:
     graves = [(element, seq) for seq, element, digest in rows if digest == tombstone_of(str(element))]
     db.executemany("INSERT OR REPLACE INTO graves(element, entry) VALUES(?,?)", graves)
     for table in tables().values():
-        if db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table.name.strip('"'),)).fetchall():
-            db.execute(f"ALTER TABLE {table.name} ADD COLUMN _entry INTEGER NOT NULL DEFAULT 0")
-            db.execute(f"UPDATE {table.name} SET _entry = (SELECT seq FROM temp.last WHERE element = id)")
+        if db.execute(
+            "SELECT 1 FROM sqlite_master WHERE name = ?", (table_name(table.kind).strip('"'),)
+        ).fetchall():
+            db.execute(f"ALTER TABLE {table_name(table.kind)} ADD COLUMN _entry INTEGER NOT NULL DEFAULT 0")
+            db.execute(
+                f"UPDATE {table_name(table.kind)} SET _entry = (SELECT seq FROM temp.last WHERE element = id)"
+            )
     db.execute("DROP TABLE temp.last")
 
 

@@ -9,7 +9,8 @@ from typing import Final
 
 import apsw
 
-from resnet.graph.sqlite.layout import Table, tables
+from resnet.graph.rows.layout import Table, tables
+from resnet.graph.sqlite.statements import definitions, indexes, table_name
 
 # ``log.seq`` orders all entries and ``prior`` is the entry before of the same element. ``body`` and ``salt``
 # are blanked by an erasure, ``digest`` stays, and the chain over the digests stays verifiable. The log is the
@@ -38,13 +39,13 @@ def fingerprint_of_layout() -> str:
 
 
 def _statements(table: Table) -> Iterator[str]:
-    columns = ", ".join(f'"{name}" {definition}' for name, definition in table.definitions())
-    yield f"CREATE TABLE IF NOT EXISTS {table.name}({columns}) STRICT"
-    for name, indexed, condition in table.indexes():
-        listed = ", ".join(f'"{column}"' for column in indexed)
+    columns = ", ".join(f'"{name}" {definition}' for name, definition in definitions(table))
+    yield f"CREATE TABLE IF NOT EXISTS {table_name(table.kind)}({columns}) STRICT"
+    for name, columns_of, condition in indexes(table):
+        listed = ", ".join(f'"{column}"' for column in columns_of)
         limited = f" WHERE {condition}" if condition else ""
-        label = table.name.strip('"')
-        yield f'CREATE INDEX IF NOT EXISTS "{label}_{name}" ON {table.name}({listed}){limited}'
+        label = table_name(table.kind).strip('"')
+        yield f'CREATE INDEX IF NOT EXISTS "{label}_{name}" ON {table_name(table.kind)}({listed}){limited}'
 
 
 def bring_up(db: apsw.Connection) -> bool:
@@ -58,13 +59,13 @@ def bring_up(db: apsw.Connection) -> bool:
         return False
     db.execute(OWN_TABLES)
     for table in tables().values():
-        create, *indexes = _statements(table)
+        create, *made = _statements(table)
         db.execute(create)
-        there = {row[1] for row in db.execute(f"PRAGMA table_info({table.name})")}
-        for column, definition in table.definitions():
+        there = {row[1] for row in db.execute(f"PRAGMA table_info({table_name(table.kind)})")}
+        for column, definition in definitions(table):
             if column not in there:
-                db.execute(f'ALTER TABLE {table.name} ADD COLUMN "{column}" {definition}')
-        for index in indexes:
+                db.execute(f'ALTER TABLE {table_name(table.kind)} ADD COLUMN "{column}" {definition}')
+        for index in made:
             db.execute(index)
     write_setting(db, "layout", wanted)
     return True

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import apsw
 
 from resnet.access.scope import Scope
 from resnet.graph.cursor import CursorSeal
-from resnet.graph.elements import Change, CommitId, Receipt, Version
+from resnet.graph.elements import Change, CommitId, Receipt
 from resnet.graph.ids import StoreIds
-from resnet.graph.sqlite import log
-from resnet.graph.sqlite.allowed import check_allowed
+from resnet.graph.rows.chain import Stamp
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.prepare import prepare
+from resnet.graph.rows.view import Answer, Reading, RowView
+from resnet.graph.rows.write import carry_out
 from resnet.graph.sqlite.connection import Pool
-from resnet.graph.sqlite.draft import Draft
-from resnet.graph.sqlite.guard import Guard
-from resnet.graph.sqlite.layout import CATEGORY, ENTRY, Row, tables
 from resnet.graph.sqlite.ledger import note_erased, wash_out
-from resnet.graph.sqlite.prepare import Prepared, prepare
-from resnet.graph.sqlite.settle import settle
-from resnet.graph.sqlite.view import Source, SqliteView
+from resnet.graph.sqlite.log import last_version
+from resnet.graph.sqlite.reader import SqliteReader, SqliteReading, SqliteWriter, receipt_of
 from resnet.graph.store import Moment
-from resnet.graph.values import clean_words, kind_of, to_micros
+from resnet.graph.values import clean_words, to_micros
 
 Clock = Callable[[], datetime]
 
@@ -50,7 +45,7 @@ class SqliteStore:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._pool = opened.pool
-        self._source = Source(opened.pool, self.now, CursorSeal(opened.secret))
+        self._seal = CursorSeal(opened.secret)
         self._ids = StoreIds(opened.secret, opened.draw)
 
     @property
@@ -72,27 +67,38 @@ class SqliteStore:
         """The store's injected clock, UTC."""
         return self._opened.clock().astimezone(UTC)
 
-    def view(self, scope: Scope, *, as_of: Moment = None) -> SqliteView:
+    @property
+    def seal(self) -> CursorSeal:
+        """Seals page marks."""
+        return self._seal
+
+    def view(self, scope: Scope, *, as_of: Moment = None) -> RowView:
         """The graph as ``scope`` may see it, at ``as_of``."""
-        return SqliteView(self._source, scope, as_of)
+        return RowView(self, scope, as_of)
+
+    def read(self, scope: Scope, ask: Callable[[Reading], Answer]) -> Answer:
+        """What ``ask`` answers inside one read transaction, judged as of the clock's now."""
+        now = to_micros(self.now())
+        with self._pool.reading() as db:
+            return ask(SqliteReading(db, Guard(SqliteReader(db), scope, now)))
 
     def write(self, changes: Iterable[Change], *, scope: Scope, why: str, commit: CommitId) -> Receipt:
         """Keep all changes or none; see GraphStore.write."""
         actor = scope.actor or ""
         with self._pool.reading() as db:
-            known = _receipt(db, actor, commit)
+            known = receipt_of(db, actor, commit)
         if known is not None:
             return known
         why, commit = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
         with _collector_at_rest():
             prepared = prepare(changes, scope)
             with self._pool.writing() as db:
-                known = _receipt(db, actor, commit)
+                known = receipt_of(db, actor, commit)
                 if known is not None:
                     return known
                 now = to_micros(self.now())
-                stamp = log.Stamp(log.last_version(db) + 1, now, actor, why, commit)
-                receipt, erased = self._commit(db, prepared, scope, stamp)
+                stamp = Stamp(last_version(db) + 1, now, actor, why, commit)
+                receipt, erased = carry_out(SqliteWriter(db), prepared, scope, stamp, self._opened.draw)
         if erased:
             self._note(receipt.version, erased)
         return receipt
@@ -102,32 +108,6 @@ class SqliteStore:
         with suppress(OSError):
             note_erased(self.path, self._opened.id, ((version, each) for each in erased))
         wash_out(self._pool)
-
-    def _commit(
-        self, db: apsw.Connection, prepared: Prepared, scope: Scope, stamp: log.Stamp
-    ) -> tuple[Receipt, list[str]]:
-        """The receipt, and what was erased."""
-        before = Guard(db, scope, stamp.at)
-        # Asked before anything is written: what this write would add to them must not count.
-        _ = before.receivers
-        draft = Draft(db, before, prepared)
-        draft.apply()
-        settle(draft)
-        changed = _changed(draft)
-        if changed:
-            log.append(db, stamp, changed, self._opened.draw)
-            _flush(db, changed)
-        check_allowed(draft, Guard(db, scope, stamp.at))
-        gone = {each: old[ENTRY] for each, _, old, new in changed if new is None and old is not None}
-        log.blank(db, gone.values())
-        # Edges that an erased node took along are not counted: hidden ones would show by their number.
-        told = sum(scope.sees_everything or each in prepared.targets for each, *_ in changed)
-        version = stamp.version if changed else stamp.version - 1
-        db.execute(
-            "INSERT INTO receipts(actor, commit_id, version, changed) VALUES(?,?,?,?)",
-            (stamp.actor, stamp.commit_id, version, told),
-        )
-        return Receipt(CommitId(stamp.commit_id), Version(version), told), list(gone)
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -145,40 +125,3 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _receipt(db: apsw.Connection, actor: str, commit: str) -> Receipt | None:
-    """The receipt of a commit that this actor made already."""
-    found: list[tuple[Any, ...]] = db.execute(
-        "SELECT version, changed FROM receipts WHERE actor = ? AND commit_id = ?", (actor, commit)
-    ).fetchall()
-    if not found:
-        return None
-    return Receipt(CommitId(commit), Version(found[0][0]), found[0][1], is_repeat=True)
-
-
-def _changed(draft: Draft) -> list[log.Changed]:
-    """Every element that the draft really changes, in the order they were first touched."""
-    changed: list[log.Changed] = []
-    for element_id, new in draft.after.items():
-        old = draft.before[element_id]
-        if new is None or old is None:
-            if new is not old:
-                changed.append((element_id, kind_of(element_id), old, new))
-        elif list(old[CATEGORY:]) != new[CATEGORY:]:
-            changed.append((element_id, kind_of(element_id), old, new))
-    return changed
-
-
-def _flush(db: apsw.Connection, changed: list[log.Changed]) -> None:
-    puts: dict[str, list[Row]] = defaultdict(list)
-    gone: dict[str, list[tuple[str]]] = defaultdict(list)
-    for element_id, kind, _, new in changed:
-        if new is None:
-            gone[kind].append((element_id,))
-        else:
-            puts[kind].append(new)
-    for kind, ids in gone.items():
-        db.executemany(f"DELETE FROM {tables()[kind].name} WHERE id = ?", ids)
-    for kind, rows in puts.items():
-        db.executemany(tables()[kind].upsert, rows)

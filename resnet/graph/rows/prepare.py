@@ -12,8 +12,9 @@ from resnet.access.may import may_write
 from resnet.access.scope import Scope
 from resnet.errors import BadValueError, ForbiddenError, NodeNotFoundError, TooLargeError
 from resnet.graph.elements import Change, End, Erase, Node, Patch, Put
-from resnet.graph.sqlite.encode import about_of, encode_element, encode_until
-from resnet.graph.sqlite.layout import END, START, tables
+from resnet.graph.rows.encode import about_of, encode_element, encode_until
+from resnet.graph.rows.layout import END, START
+from resnet.graph.rows.reader import by_kind
 from resnet.graph.store import ATOMIC_LIMIT
 from resnet.graph.values import kind_of
 from resnet.ontology.registry import FOLDED
@@ -74,7 +75,7 @@ def _put(prepared: Prepared, change: Put) -> list[Any]:
 
 def _other(prepared: Prepared, change: Patch | End | Erase) -> int | None:
     kind = kind_of(change.id)
-    if kind not in tables():
+    if not by_kind([change.id]):
         raise NodeNotFoundError
     prepared.named[kind].add(change.id)
     prepared.targets.add(change.id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from resnet.errors import ForbiddenError
-from resnet.graph.sqlite.draft import Draft
-from resnet.graph.sqlite.guard import Guard
-from resnet.graph.sqlite.layout import START
+from resnet.graph.rows.draft import Draft
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.layout import START
 from resnet.graph.values import kind_of
 
 _SENT_TO: Final = "addressed_to"

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Any, Final
 
-from resnet.graph.sqlite.layout import (
+from resnet.graph.rows.layout import (
     ABOUT_1,
     ABOUT_2,
     ALWAYS,

@@ -6,22 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-import apsw
-
 from resnet.errors import ConflictError, NodeNotFoundError
 from resnet.graph.elements import Edge, End, Node, Patch, Put
-from resnet.graph.sqlite.encode import (
+from resnet.graph.rows.encode import (
     category_of_field,
     decode_fields,
     encode_fields,
     field_categories,
     set_sort,
 )
-from resnet.graph.sqlite.fetch import by_kind, fetch_rows, visible_elements
-from resnet.graph.sqlite.guard import Guard
-from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, END, ENTRY, ID, SORT, UNTIL, VERSION, Row, tables
-from resnet.graph.sqlite.log import names_changed_since, was_erased
-from resnet.graph.sqlite.prepare import Prepared
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.layout import ABOUT_1, ABOUT_2, END, ENTRY, ID, SORT, UNTIL, VERSION, Row, tables
+from resnet.graph.rows.prepare import Prepared
+from resnet.graph.rows.reader import Reader, by_kind, names_changed_since
+from resnet.graph.rows.visible import visible_elements
 from resnet.graph.values import kind_of
 from resnet.ontology.field import Value
 from resnet.ontology.registry import FOLDED
@@ -34,8 +32,8 @@ class Draft:
     changes say, per element, and None for a Put of a new one: then it is all it has.
     """
 
-    def __init__(self, db: apsw.Connection, guard: Guard, prepared: Prepared) -> None:
-        self.db, self.guard, self.prepared = db, guard, prepared
+    def __init__(self, reader: Reader, guard: Guard, prepared: Prepared) -> None:
+        self.reader, self.guard, self.prepared = reader, guard, prepared
         self.before: dict[str, Row | None] = {}
         self.after: dict[str, list[Any] | None] = {}
         self.given: dict[str, set[str]] = defaultdict(set)
@@ -54,10 +52,10 @@ class Draft:
     def _load(self, groups: Mapping[str, Collection[str]]) -> None:
         for group in groups.values():
             self.before.update(dict.fromkeys(group))
-        found = {row[ID]: row for row in fetch_rows(self.db, groups)}
+        found = {row[ID]: row for row in self.reader.rows(groups)}
         self.before.update(found)
         if not self.guard.is_open_to_all:
-            self.visible |= visible_elements(self.db, self.guard, found)
+            self.visible |= visible_elements(self.reader, self.guard, found)
 
     def apply(self) -> None:
         """Carry out the changes in their order.
@@ -116,7 +114,7 @@ class Draft:
         # Else one who once knew an id could tell "hidden" (refused) from "erased" (made anew).
         if element_id in self.erased:
             raise NodeNotFoundError
-        if not self.guard.is_open_to_all and was_erased(self.db, element_id):
+        if not self.guard.is_open_to_all and self.reader.was_erased(element_id):
             raise NodeNotFoundError
 
     def _keep_what_is_not_said(self, element: Node | Edge, old: Row, row: list[Any]) -> None:
@@ -163,7 +161,7 @@ class Draft:
         # A field the caller may not read is refused as forbidden later on, not told of as changed.
         hidden = self.guard.hidden(kept, kind)
         readable = {name for name in given if category_of_field(kind, name) not in hidden}
-        clash = sorted(readable & names_changed_since(self.db, kept[ENTRY], seen))
+        clash = sorted(readable & names_changed_since(self.reader, kept[ENTRY], seen))
         if clash:
             theirs = decode_fields(old, kind, hidden)
             mine: dict[str, object] = {name: given[name] for name in clash}

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-import apsw
-
 from resnet.graph.elements import Direction
-from resnet.graph.sqlite.fetch import by_kind, fetch_edges, visible_edges
-from resnet.graph.sqlite.guard import Guard
-from resnet.graph.sqlite.layout import END, ID, START, Row, edge_kinds_at, tables
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.layout import END, ID, START, Row, edge_kinds_at
+from resnet.graph.rows.reader import Reader, by_kind
+from resnet.graph.rows.visible import visible_edges
 from resnet.graph.values import kind_of
 from resnet.ontology.registry import KINDS, edge_kind_named
 
@@ -35,17 +34,22 @@ def reach_of(kinds: Collection[str], direction: Direction, limit_each: int) -> R
 
 
 def find_edges(
-    db: apsw.Connection, guard: Guard, ids: Iterable[str], reach: Reach, moment: int | None
-) -> list[tuple[str, Row]]:
-    """(kind, row) of the visible edges, ordered by (kind, start, end, id), each once."""
+    reader: Reader, guard: Guard, ids: Iterable[str], reach: Reach, moment: int | None
+) -> list[Row]:
+    """The visible edges, ordered by (kind, start, end, id), each once."""
     nodes = {kind: sorted(set(group)) for kind, group in by_kind(ids).items() if kind in KINDS}
     found: dict[str, Row] = {}
     for kind, is_start, group in _probes(nodes, reach):
-        found.update((str(row[ID]), row) for row in fetch_edges(db, tables()[kind], group, is_start=is_start))
-    kept = [(kind_of(row[ID]), row) for row in visible_edges(db, guard, found.values(), moment)]
-    kept.sort(key=lambda each: (each[0], each[1][START], each[1][END], each[1][ID]))
+        found.update((str(row[ID]), row) for row in reader.edges(kind, group, is_start=is_start))
     wanted = {node for group in nodes.values() for node in group}
-    return _first_of_each(kept, wanted, reach)
+    return in_order(visible_edges(reader, guard, found.values(), moment), wanted, reach)
+
+
+def in_order(edges: Iterable[Row], wanted: set[str], reach: Reach) -> list[Row]:
+    """Visible edges as they are answered: in order, and of each kind no more at a node than asked."""
+    kept = [(kind_of(row[ID]), row) for row in edges]
+    kept.sort(key=lambda each: (each[0], each[1][START], each[1][END], each[1][ID]))
+    return [row for _, row in _first_of_each(kept, wanted, reach)]
 
 
 def _probes(nodes: dict[str, list[str]], reach: Reach) -> Iterable[tuple[str, bool, list[str]]]:

@@ -8,11 +8,11 @@ from typing import Final
 from resnet.access.may import WRITERS
 from resnet.access.role import Role
 from resnet.errors import ForbiddenError, NodeNotFoundError
-from resnet.graph.sqlite.draft import Draft
-from resnet.graph.sqlite.encode import category_of_field, field_categories
-from resnet.graph.sqlite.guard import EMERGENCY, Guard
-from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, CATEGORY, END, START, UNTIL, Row, access_of, tables
-from resnet.graph.sqlite.widening import check_widening
+from resnet.graph.rows.draft import Draft
+from resnet.graph.rows.encode import category_of_field, field_categories
+from resnet.graph.rows.guard import EMERGENCY, Guard
+from resnet.graph.rows.layout import ABOUT_1, ABOUT_2, CATEGORY, END, START, UNTIL, Row, access_of, tables
+from resnet.graph.rows.widening import check_widening
 from resnet.graph.values import kind_of
 from resnet.ontology.category import PERSONAL
 

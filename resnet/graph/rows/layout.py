@@ -1,14 +1,14 @@
-"""How the ontology lies in tables: one for each kind of node and each kind of edge, a column for a field."""
+"""How the ontology lies in rows: a table for each kind of node and of edge, a column for a field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from resnet.ontology.category import Category
-from resnet.ontology.field import Field, Type
+from resnet.ontology.field import Field
 from resnet.ontology.registry import EDGE_KINDS, KINDS
 
 Cell = str | int | float | bytes | None
@@ -26,22 +26,6 @@ START, END = 8, 9
 ALWAYS: Final = -(2**63)
 FOREVER: Final = 2**63 - 1
 
-_SQL_TYPES: Final = {
-    Type.TEXT: "TEXT",
-    Type.LONG_TEXT: "TEXT",
-    Type.TEXTS: "TEXT",
-    Type.INT: "INTEGER",
-    Type.FLOAT: "REAL",
-    Type.BOOL: "INTEGER",
-    Type.DATE: "TEXT",
-    Type.TIME: "INTEGER",
-}
-# Who sees a client's file is asked by (receiver, category, subject), and by subject for a handful of them.
-_CONSENT_INDEXES: Final = {
-    "consent_by_receiver": ("_end", "category", "_start", "_since", "_until"),
-    "consent_by_subject": ("_start", "category", "_end", "_since", "_until"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -55,56 +39,6 @@ class Table:
     first_field: int
     default_category: Category
     sort_by: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The table's name, quoted."""
-        return f'"{"node" if self.is_node else "edge"}_{self.kind}"'
-
-    @property
-    def selected(self) -> str:
-        """All columns, in order, for a SELECT."""
-        return ", ".join(f'"{column}"' for column in self.columns)
-
-    @property
-    def upsert(self) -> str:
-        """The statement that puts a row."""
-        marks = ",".join("?" * len(self.columns))
-        return f"INSERT OR REPLACE INTO {self.name}({self.selected}) VALUES({marks})"
-
-    def definitions(self) -> Iterator[tuple[str, str]]:
-        """(column, its definition) in order."""
-        yield "id", "TEXT NOT NULL PRIMARY KEY"
-        yield "_version", "INTEGER NOT NULL"
-        yield "_entry", "INTEGER NOT NULL"
-        yield "_category", "TEXT NOT NULL"
-        yield "_about_1", "TEXT"
-        yield "_about_2", "TEXT"
-        yield "_since", "INTEGER NOT NULL"
-        yield "_until", "INTEGER NOT NULL"
-        for own in ("_sort",) if self.is_node else ("_start", "_end"):
-            yield own, "TEXT NOT NULL"
-        for field in self.fields:
-            yield field.name, _SQL_TYPES[field.type]
-
-    def indexes(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
-        """(name, columns, condition) of each index."""
-        yield "about_1", ("_about_1", "_category"), "_about_1 IS NOT NULL"
-        yield "about_2", ("_about_2", "_category"), "_about_2 IS NOT NULL"
-        if self.is_node:
-            yield "sorted", ("_category", "_sort", "id"), ""
-            for field in self.fields:
-                if field.indexed:
-                    yield (
-                        f"by_{field.name}",
-                        (field.name, "_category", "_sort", "id"),
-                        f'"{field.name}" IS NOT NULL',
-                    )
-            return
-        yield "out", ("_start", "_end", "id"), ""
-        yield "in", ("_end", "_start", "id"), ""
-        if self.kind == "consents_to":
-            yield from ((name, columns, "") for name, columns in _CONSENT_INDEXES.items())
 
 
 def _carried() -> tuple[Field, ...]:

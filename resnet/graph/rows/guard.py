@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-import apsw
-
 from resnet.access.scope import Scope
-from resnet.graph.sqlite.connection import many
-from resnet.graph.sqlite.encode import field_categories
-from resnet.graph.sqlite.layout import ABOUT_1, ABOUT_2, CATEGORY, Row
+from resnet.graph.rows.encode import field_categories
+from resnet.graph.rows.layout import ABOUT_1, ABOUT_2, CATEGORY, ID, Row
+from resnet.graph.rows.reader import Consents, Grant
 from resnet.ontology.category import Category
 
 EMERGENCY: Final = "danger-to-life"
@@ -19,37 +17,20 @@ OPEN_REFERRAL: Final = ("requested", "accepted", "in-progress", "on-hold", "comp
 OWN_CATEGORIES: Final = frozenset(
     category.value for category in Category if category is not Category.WORK_NOTES
 )
-_ALL: Final = frozenset(category.value for category in Category)
-
-_NOW = "_since <= :now AND :now < _until"
-_STATES = ", ".join(f"'{state}'" for state in OPEN_REFERRAL)
-# The actor → the agencies it works for → their teams, and the referrals addressed to any of these.
-RECEIVERS: Final = f"""
-WITH own(id) AS (
-  SELECT :actor UNION SELECT _end FROM edge_works_for WHERE _start = :actor AND {_NOW})
-SELECT id FROM own
-UNION SELECT t._end FROM own CROSS JOIN edge_member_of t ON t._start = own.id
-  WHERE t._since <= :now AND :now < t._until
-UNION SELECT a._start FROM own CROSS JOIN edge_addressed_to a ON a._end = own.id
-  CROSS JOIN node_referral r ON r.id = a._start
-  WHERE a._since <= :now AND :now < a._until AND r.state IN ({_STATES})
-"""
-_GRANTS: Final = f"""
-SELECT DISTINCT _start, category FROM edge_consents_to
-WHERE _start IN carray(:subjects) AND _end IN carray(:receivers) AND {_NOW}
-"""
 
 
 class Guard:
-    """The rules of one scope at one moment, over one connection's transaction."""
+    """The rules of one scope at one moment, over one transaction's consents."""
 
-    def __init__(self, db: apsw.Connection, scope: Scope, now: int) -> None:
-        self._db, self.now = db, now
+    def __init__(self, consents: Consents, scope: Scope, now: int) -> None:
+        self._consents, self.now = consents, now
         self.scope = scope
         self.is_open_to_all = scope.sees_everything
         self.open = frozenset(category.value for category in scope.open_categories)
         self._receivers: tuple[str, ...] | None = None
         self._grants: dict[str, frozenset[str]] = {}
+        # (letter, subject, category): consents given to a referral that is addressed to the actor.
+        self._letters: set[tuple[str, str, str]] = set()
 
     @property
     def receivers(self) -> tuple[str, ...]:
@@ -58,8 +39,7 @@ class Guard:
             if self.scope.actor is None:
                 self._receivers = ()
             else:
-                found = self._db.execute(RECEIVERS, {"actor": self.scope.actor, "now": self.now})
-                self._receivers = tuple(row[0] for row in found)
+                self._receivers = tuple(self._consents.receivers(self.scope.actor, self.now))
         return self._receivers
 
     def learn(self, rows: Iterable[Row]) -> None:
@@ -71,11 +51,16 @@ class Guard:
             self._ask({str(subject) for subject in asked})
 
     def _ask(self, subjects: set[str]) -> None:
+        found = self._consents.grants(subjects, self.receivers, self.now) if self.receivers else ()
+        self.know(subjects, found)
+
+    def know(self, subjects: Iterable[str], grants: Iterable[Grant]) -> None:
+        """Keep all that these subjects let the actor see; a store that asks by itself tells it here."""
         given: dict[str, set[str]] = {subject: set() for subject in subjects}
-        if self.receivers:
-            named = {"subjects": many(subjects), "receivers": many(self.receivers), "now": self.now}
-            for subject, category in self._db.execute(_GRANTS, named):
-                given[subject].add(category)
+        for subject, category, letter in grants:
+            given[subject].add(category)
+            if letter is not None:
+                self._letters.add((letter, subject, category))
         for subject, categories in given.items():
             own = OWN_CATEGORIES if subject == self.scope.actor else frozenset()
             self._grants[subject] = own | categories
@@ -103,6 +88,15 @@ class Guard:
     def hidden(self, row: Row, kind: str) -> frozenset[str]:
         """The categories of fields of their own that stay hidden in this row."""
         own = field_categories(kind)
-        if not own or self.is_open_to_all:
+        if not own or self.is_open_to_all or self._is_letter_to_actor(row):
             return frozenset()
         return frozenset(each for each in own if not self.may_see(each, row[ABOUT_1], row[ABOUT_2]))
+
+    def _is_letter_to_actor(self, row: Row) -> bool:
+        """Whether everybody it is about let this very element, a referral addressed to the actor, be read."""
+        subjects = [str(row[place]) for place in (ABOUT_1, ABOUT_2) if row[place] is not None]
+        for subject in subjects:
+            self.grants(subject)
+        return bool(subjects) and all(
+            (row[ID], subject, row[CATEGORY]) in self._letters for subject in subjects
+        )

@@ -10,8 +10,7 @@ from typing import Any, Final
 
 from resnet.errors import BadValueError, UnknownKindError
 from resnet.graph.elements import Edge, EdgeId, Node, NodeId, Version
-from resnet.graph.sortkey import sort_key
-from resnet.graph.sqlite.layout import (
+from resnet.graph.rows.layout import (
     ABOUT_1,
     ABOUT_2,
     ALWAYS,
@@ -29,6 +28,7 @@ from resnet.graph.sqlite.layout import (
     Table,
     tables,
 )
+from resnet.graph.sortkey import sort_key
 from resnet.graph.values import Cleaner, check_id, clean_time, cleaner_of, from_micros, kind_of, to_micros
 from resnet.ontology.category import PERSONAL, Category
 from resnet.ontology.field import Field, Type, Value

@@ -9,11 +9,10 @@ from typing import Any
 from resnet.errors import BadValueError, NodeNotFoundError
 from resnet.graph.elements import Edge
 from resnet.graph.fold import fold
-from resnet.graph.sqlite.allowed import CONSENT, check_emergency, may_break_glass
-from resnet.graph.sqlite.draft import Draft
-from resnet.graph.sqlite.encode import about_of, decode_fields, encode_folded, set_sort
-from resnet.graph.sqlite.fetch import fetch_edges
-from resnet.graph.sqlite.layout import (
+from resnet.graph.rows.allowed import CONSENT, check_emergency, may_break_glass
+from resnet.graph.rows.draft import Draft
+from resnet.graph.rows.encode import about_of, decode_fields, encode_folded, set_sort
+from resnet.graph.rows.layout import (
     ABOUT_1,
     ABOUT_2,
     END,
@@ -142,7 +141,7 @@ def _edges_at(draft: Draft, nodes: list[str]) -> Iterator[Row]:
             for kind in edge_kinds_at(kind_of(node), is_start=is_start):
                 probes[kind, is_start].append(node)
     for (kind, is_start), group in probes.items():
-        yield from fetch_edges(draft.db, tables()[kind], group, is_start=is_start)
+        yield from draft.reader.edges(kind, group, is_start=is_start)
 
 
 def _fold(draft: Draft, edges: list[str]) -> None:
@@ -162,7 +161,7 @@ def _fold(draft: Draft, edges: list[str]) -> None:
 def _saying(draft: Draft, targets: list[str], said: dict[str, Row | None]) -> dict[str, list[Row]]:
     """The rows of the records' edges that hold, by what they describe."""
     old = [each for each in targets if draft.before[each] is not None]
-    kept = fetch_edges(draft.db, tables()[DESCRIBES], old, is_start=False) if old else ()
+    kept = draft.reader.edges(DESCRIBES, old, is_start=False) if old else ()
     edges: dict[str, Row | None] = {row[ID]: row for row in kept}
     edges |= said
     found: dict[str, list[Row]] = defaultdict(list)

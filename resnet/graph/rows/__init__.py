@@ -1,0 +1,1 @@
+"""Elements as rows, and what every store decides the same: what may be written, what follows, who sees."""

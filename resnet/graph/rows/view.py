@@ -1,0 +1,235 @@
+"""What one scope may see of a store that keeps rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Final, Protocol, TypeVar
+
+from resnet.access.scope import Scope
+from resnet.graph.cursor import CursorSeal, question_of
+from resnet.graph.elements import (
+    EVERYWHERE,
+    Commit,
+    Cursor,
+    Direction,
+    Edge,
+    ElementId,
+    Entry,
+    Node,
+    NodeId,
+    Page,
+    Version,
+    Where,
+)
+from resnet.graph.rows.cut import KeptEntry, cut_commits, cut_entries
+from resnet.graph.rows.encode import decode_element
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.layout import ID, SORT, Row, tables
+from resnet.graph.rows.question import Question, check_where
+from resnet.graph.rows.reach import Reach, reach_of
+from resnet.graph.rows.reader import Reader, by_kind
+from resnet.graph.store import EDGE_LIMIT, EVERY_MOMENT, START, Moment
+from resnet.graph.values import clean_time, kind_of, to_micros
+from resnet.ontology.registry import KINDS
+
+# Commits the feed reads at a time, so that no read transaction stays open while a caller thinks.
+_FEED_COMMITS: Final = 100
+Answer = TypeVar("Answer")
+
+
+class Reading(Reader, Protocol):
+    """One call of a view while it runs; ``guard`` has the rules of its moment.
+
+    Of every visible row the guard has learnt all consents of those whom it is about.
+    """
+
+    @property
+    def guard(self) -> Guard:
+        """Who may see what, in this call."""
+        ...
+
+    def visible_nodes(self, groups: Mapping[str, Collection[str]], moment: int | None) -> Iterable[Row]:
+        """The rows of those of these nodes (by kind) that exist, hold and may be seen."""
+        ...
+
+    def visible_edges(self, ids: Iterable[str], reach: Reach, moment: int | None) -> Iterable[Row]:
+        """The rows of the visible edges at these nodes, ordered by (kind, start, end, id), each once."""
+        ...
+
+    def page(self, question: Question) -> list[Row]:
+        """At most one more than ``limit`` visible rows, in page order."""
+        ...
+
+    def opened_by(self, subjects: Collection[str]) -> tuple[str, ...]:
+        """The receivers by whose consent these people's facts are open to the scope now, in order."""
+        ...
+
+    def entries_of(self, ids: Iterable[str]) -> list[KeptEntry]:
+        """All entries of these elements, oldest first."""
+        ...
+
+    def entries_between(self, after: int, until: int) -> list[KeptEntry]:
+        """All entries of the commits in (``after``, ``until``], in order."""
+        ...
+
+    def last_version(self) -> int:
+        """The number of the newest commit, 0 in a new store."""
+        ...
+
+
+class Source(Protocol):
+    """What a view reads from: a store's transactions, its clock and the seal of its page marks."""
+
+    @property
+    def seal(self) -> CursorSeal:
+        """Seals page marks."""
+        ...
+
+    def now(self) -> datetime:
+        """The store's clock, UTC."""
+        ...
+
+    def read(self, scope: Scope, ask: Callable[[Reading], Answer]) -> Answer:
+        """What ``ask`` answers inside one read transaction, judged as of the clock's now."""
+        ...
+
+
+class RowView:
+    """A GraphView over rows; cheap, so make one for each request or act."""
+
+    def __init__(self, source: Source, scope: Scope, as_of: Moment) -> None:
+        self._source, self._scope = source, scope
+        self._as_of = as_of if as_of in (None, EVERY_MOMENT) else clean_time(as_of, "as_of")
+        self._now = source.now()
+
+    @property
+    def scope(self) -> Scope:
+        """Whose view it is."""
+        return self._scope
+
+    @property
+    def now(self) -> datetime:
+        """The store's clock when the view was made, UTC."""
+        return self._now
+
+    def _moment(self, reading: Reading) -> int | None:
+        if self._as_of is None:
+            return reading.guard.now
+        return to_micros(self._as_of) if isinstance(self._as_of, datetime) else None
+
+    def opened_by(self, subjects: Collection[NodeId]) -> tuple[str, ...]:
+        """The receivers by whose consent these people's facts are open to the scope, for the access log."""
+        return self._source.read(self._scope, lambda reading: reading.opened_by(subjects))
+
+    def nodes(self, ids: Iterable[NodeId]) -> dict[NodeId, Node]:
+        """The nodes that exist and may be seen, in the order asked; others are absent."""
+        asked = list(dict.fromkeys(each for each in ids if kind_of(each) in KINDS))
+
+        def ask(reading: Reading) -> dict[NodeId, Node]:
+            found = reading.visible_nodes(by_kind(asked), self._moment(reading))
+            rows = {row[ID]: row for row in found}
+            return {each: _node(reading.guard, rows[each]) for each in asked if each in rows}
+
+        return self._source.read(self._scope, ask)
+
+    def edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> list[Edge]:
+        """The edges at these nodes (of these kinds, or all), both ends visible, each once.
+
+        Raises:
+            UnknownKindError: If the ontology has no such kind of edge.
+        """
+        reach, asked = reach_of(kinds, direction, limit_each), list(ids)
+
+        def ask(reading: Reading) -> list[Edge]:
+            found = reading.visible_edges(asked, reach, self._moment(reading))
+            return [_edge(reading.guard, row) for row in found]
+
+        return self._source.read(self._scope, ask)
+
+    def find(
+        self, kind: str, where: Where = EVERYWHERE, *, after: Cursor | None = None, limit: int = 100
+    ) -> Page:
+        """One page of the visible nodes of ``kind``.
+
+        Raises:
+            UnknownKindError: If kind or field is unknown, or the field is not indexed.
+            BadCursorError: If ``after`` was not given for this question and scope.
+            BadValueError: If an asked value is of another type, or the limit is below one.
+        """
+        values = check_where(kind, where, limit)
+        asked_by = question_of(self._scope, kind, where, self._as_of)
+        mark = None if after is None else self._source.seal.open(after, asked_by)
+        if where.about is not None and not by_kind([where.about]):
+            return Page((), None)
+
+        def ask(reading: Reading) -> Page:
+            question = Question(
+                tables()[kind],
+                tuple(values),
+                values,
+                about=where.about,
+                category=where.category,
+                after=mark,
+                limit=limit,
+                moment=self._moment(reading),
+            )
+            rows = reading.page(question)
+            page = rows[:limit]
+            nodes = tuple(_node(reading.guard, row) for row in page)
+            if len(rows) <= limit:
+                return Page(nodes, None)
+            return Page(nodes, self._source.seal.seal(str(page[-1][SORT]), str(page[-1][ID]), asked_by))
+
+        return self._source.read(self._scope, ask)
+
+    def history(self, ids: Iterable[ElementId]) -> list[Entry]:
+        """The log of these elements, oldest first, as far as they may be seen now."""
+        asked = list(ids)
+        return self._source.read(
+            self._scope, lambda reading: cut_entries(reading, reading.guard, reading.entries_of(asked))
+        )
+
+    def feed(self, after: Version = START) -> Iterator[Commit]:
+        """The commits after a version, in order, each cut down to what may be seen now."""
+        while True:
+            commits, until, newest = self._source.read(self._scope, _feed_after(after))
+            yield from commits
+            after = Version(until)
+            if until >= newest:
+                return
+
+
+def _feed_after(after: int) -> Callable[[Reading], tuple[list[Commit], int, int]]:
+    def ask(reading: Reading) -> tuple[list[Commit], int, int]:
+        newest = reading.last_version()
+        until = min(newest, after + _FEED_COMMITS)
+        kept = reading.entries_between(after, until)
+        return cut_commits(reading, reading.guard, kept), until, newest
+
+    return ask
+
+
+def _node(guard: Guard, row: Row) -> Node:
+    shown = _show(guard, row)
+    assert isinstance(shown, Node)  # noqa: S101
+    return shown
+
+
+def _edge(guard: Guard, row: Row) -> Edge:
+    shown = _show(guard, row)
+    assert isinstance(shown, Edge)  # noqa: S101
+    return shown
+
+
+def _show(guard: Guard, row: Row) -> Node | Edge:
+    """The row as the scope sees it."""
+    kind = kind_of(row[ID])
+    return decode_element(row, kind, guard.hidden(row, kind))

@@ -1,0 +1,141 @@
+"""What one connection's transaction answers and keeps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import apsw
+
+from resnet.graph.elements import CommitId, Receipt, Version
+from resnet.graph.rows.chain import Changed, Stamp
+from resnet.graph.rows.cut import KeptEntry
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.layout import Row
+from resnet.graph.rows.question import Question
+from resnet.graph.rows.reach import Reach, find_edges
+from resnet.graph.rows.reader import Grant
+from resnet.graph.rows.visible import holds
+from resnet.graph.rows.write import Draw
+from resnet.graph.sqlite import log
+from resnet.graph.sqlite.consents import grants_of, opened_by, receivers_of
+from resnet.graph.sqlite.feed import entries_between, entries_of
+from resnet.graph.sqlite.fetch import fetch_edges, fetch_heads, fetch_rows
+from resnet.graph.sqlite.find import find_page
+from resnet.graph.sqlite.statements import table_name, upsert
+
+
+class SqliteReader:
+    """A Reader over one transaction."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self.db = db
+
+    def receivers(self, actor: str, now: int) -> Iterable[str]:
+        """As ``Consents.receivers``."""
+        return receivers_of(self.db, actor, now)
+
+    def grants(self, subjects: Collection[str], receivers: Collection[str], now: int) -> Iterable[Grant]:
+        """As ``Consents.grants``."""
+        return grants_of(self.db, subjects, receivers, now)
+
+    def rows(self, groups: Mapping[str, Collection[str]]) -> Iterator[Row]:
+        """As ``Reader.rows``."""
+        return fetch_rows(self.db, groups)
+
+    def heads(self, ids: Iterable[str]) -> dict[str, Row]:
+        """As ``Reader.heads``."""
+        return fetch_heads(self.db, ids)
+
+    def edges(self, kind: str, ids: Collection[str], *, is_start: bool) -> list[Row]:
+        """As ``Reader.edges``."""
+        return fetch_edges(self.db, kind, ids, is_start=is_start)
+
+    def was_erased(self, element_id: str) -> bool:
+        """As ``Reader.was_erased``."""
+        return log.was_erased(self.db, element_id)
+
+    def walk(self, entry: int | None) -> Iterator[tuple[int, int, str | None]]:
+        """As ``Reader.walk``."""
+        return log.walk(self.db, entry)
+
+
+class SqliteReading(SqliteReader):
+    """A Reading: one call of a view while it runs, with the rules of its moment."""
+
+    def __init__(self, db: apsw.Connection, guard: Guard) -> None:
+        super().__init__(db)
+        self.guard = guard
+
+    def visible_nodes(self, groups: Mapping[str, Collection[str]], moment: int | None) -> list[Row]:
+        """As ``Reading.visible_nodes``."""
+        rows = list(self.rows(groups))
+        self.guard.learn(rows)
+        return [row for row in rows if holds(row, moment) and self.guard.sees(row)]
+
+    def visible_edges(self, ids: Iterable[str], reach: Reach, moment: int | None) -> list[Row]:
+        """As ``Reading.visible_edges``."""
+        return find_edges(self, self.guard, ids, reach, moment)
+
+    def page(self, question: Question) -> list[Row]:
+        """As ``Reading.page``."""
+        rows = find_page(self.db, self.guard, question)
+        self.guard.learn(rows)
+        return rows
+
+    def opened_by(self, subjects: Collection[str]) -> tuple[str, ...]:
+        """As ``Reading.opened_by``."""
+        return opened_by(self.db, self.guard, subjects)
+
+    def entries_of(self, ids: Iterable[str]) -> list[KeptEntry]:
+        """As ``Reading.entries_of``."""
+        return entries_of(self.db, ids)
+
+    def entries_between(self, after: int, until: int) -> list[KeptEntry]:
+        """As ``Reading.entries_between``."""
+        return entries_between(self.db, after, until)
+
+    def last_version(self) -> int:
+        """As ``Reading.last_version``."""
+        return log.last_version(self.db)
+
+
+class SqliteWriter(SqliteReader):
+    """A Writer over the one transaction that may write."""
+
+    def keep(self, stamp: Stamp, changed: list[Changed], draw: Draw) -> None:
+        """As ``Writer.keep``."""
+        log.append(self.db, stamp, changed, draw)
+        puts: dict[str, list[Row]] = defaultdict(list)
+        gone: dict[str, list[tuple[str]]] = defaultdict(list)
+        for element_id, kind, _, new in changed:
+            if new is None:
+                gone[kind].append((element_id,))
+            else:
+                puts[kind].append(new)
+        for kind, ids in gone.items():
+            self.db.executemany(f"DELETE FROM {table_name(kind)} WHERE id = ?", ids)
+        for kind, rows in puts.items():
+            self.db.executemany(upsert(kind), rows)
+
+    def blank(self, entries: Iterable[int]) -> None:
+        """As ``Writer.blank``."""
+        log.blank(self.db, entries)
+
+    def acknowledge(self, stamp: Stamp, receipt: Receipt) -> None:
+        """As ``Writer.acknowledge``."""
+        self.db.execute(
+            "INSERT INTO receipts(actor, commit_id, version, changed) VALUES(?,?,?,?)",
+            (stamp.actor, stamp.commit_id, receipt.version, receipt.changed),
+        )
+
+
+def receipt_of(db: apsw.Connection, actor: str, commit: str) -> Receipt | None:
+    """The receipt of a commit that this actor made already."""
+    found: list[tuple[Any, ...]] = db.execute(
+        "SELECT version, changed FROM receipts WHERE actor = ? AND commit_id = ?", (actor, commit)
+    ).fetchall()
+    if not found:
+        return None
+    return Receipt(CommitId(commit), Version(found[0][0]), found[0][1], is_repeat=True)
