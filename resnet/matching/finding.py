@@ -93,7 +93,12 @@ class Finding:
     @property
     def rule(self) -> str:
         """The rule's name: one word."""
-        return self.code.partition("-")[0]
+        return rule_of(self.code)
+
+
+def rule_of(code: str) -> str:
+    """The name of the rule whose sentence a code is."""
+    return code.partition("-")[0]
 
 
 def yes(code: str, *sources: Source, share: int = 1000, **args: Argument) -> Finding:

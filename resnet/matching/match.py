@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -12,11 +12,11 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphView
 from resnet.matching.facts import Facts
-from resnet.matching.finding import Finding
+from resnet.matching.finding import Finding, rule_of
 from resnet.matching.judge import PROPOSED, Judged, judge, judge_supporter
 from resnet.matching.matches import Freshness, Matches, Searched
 from resnet.matching.offer import offers_of
-from resnet.matching.policy import Policy, load_policy
+from resnet.matching.policy import Policy, Row, load_policy
 from resnet.matching.present import present_match, present_miss
 from resnet.matching.question import Question
 from resnet.matching.read import read_facts, read_many
@@ -108,10 +108,14 @@ def match_all(
 
 def rank(judged: Judged, question: Question) -> tuple[int, int, NodeId]:
     """The place among what is proposed; the smallest comes first."""
-    tiers, wanted = question.policy.tiers, question.facts.wish.service_classes
-    # Where a professional works better, nobody goes first (domain.md §7.2).
-    is_professional = bool(wanted) and set(wanted) <= question.policy.professional_classes
-    return (0 if is_professional else tiers.index(judged.tier), -judged.score, judged.id)
+    place = 0 if is_professional(question) else question.policy.tiers.index(judged.tier)
+    return (place, -judged.score, judged.id)
+
+
+def is_professional(question: Question) -> bool:
+    """Whether a professional works better, so that nobody goes first (domain.md §7.2)."""
+    wanted = question.facts.wish.service_classes
+    return bool(wanted) and set(wanted) <= question.policy.professional_classes
 
 
 def is_near(judged: Judged, policy: Policy) -> bool:
@@ -133,8 +137,13 @@ def _reason(judged: Judged, policy: Policy) -> str:
 def reason_of(finding: Finding, judged: Judged, policy: Policy) -> str:
     """What the council's tables call the finding."""
     rows = policy.rules if judged.tier != "own-network" else policy.supporter_rules
-    row = next(row for row in rows if row.name == finding.rule)
-    return policy.reason_of.get(finding.code, row.reason)
+    return reason_of_code(finding.code, rows, policy)
+
+
+def reason_of_code(code: str, rows: Sequence[Row], policy: Policy) -> str:
+    """What the council's tables call a code of one of the rules."""
+    row = next(row for row in rows if row.name == rule_of(code))
+    return policy.reason_of.get(code, row.reason)
 
 
 def why_nothing(judged: Iterable[Judged], policy: Policy) -> str:
@@ -146,14 +155,18 @@ def why_nothing(judged: Iterable[Judged], policy: Policy) -> str:
     listed = [each for each in judged if each.tier != "own-network"]
     of_kind = [each for each in listed if each.is_of_kind]
     if not of_kind:
-        is_unclear = any(each.outcome == "class-need-without" for each in listed)
-        return policy.reason_of["class-need-without"] if is_unclear else NO_SERVICE
+        return no_kind({each.outcome for each in listed}, policy)
 
     def distance(each: Judged) -> tuple[bool, int, NodeId]:
         size = each.change_size(policy)
         return (size is None, -len(each.findings) if size is None else size, each.id)
 
     return _reason(min(of_kind, key=distance), policy)
+
+
+def no_kind(outcomes: Collection[str], policy: Policy) -> str:
+    """The reason where no service is of the kind."""
+    return policy.reason_of["class-need-without"] if "class-need-without" in outcomes else NO_SERVICE
 
 
 @lru_cache(maxsize=4)

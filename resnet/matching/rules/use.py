@@ -12,7 +12,7 @@ from resnet.ontology.vocabulary import load_vocabulary
 
 _DAY_MINUTES = 24 * 60
 # Mean radius of the earth (IUGG), in metres.
-_EARTH_M = 6_371_008.8
+EARTH_M = 6_371_008.8
 
 
 def weekdays_fit(offer: Offer, question: Question) -> Finding:
@@ -111,7 +111,7 @@ def distance_m(one: Point, other: Point) -> int:
     """
     (south, west), (north, east) = ((radians(a), radians(b)) for a, b in (one, other))
     height = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
-    return round(2 * _EARTH_M * asin(sqrt(height)))
+    return round(2 * EARTH_M * asin(sqrt(height)))
 
 
 def documents_fit(offer: Offer, question: Question) -> Finding:

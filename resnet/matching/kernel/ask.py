@@ -1,0 +1,127 @@
+"""The answers of one rule to one need for many services, each kind of service asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import radians
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.matching.kernel.catalogue import Catalogue
+from resnet.matching.kernel.reads import NAMED, READS
+from resnet.matching.kernel.verdict import Flags, Ints, Table, Verdict
+from resnet.matching.policy import Row
+from resnet.matching.question import Question
+from resnet.matching.rules.table import RULES
+from resnet.matching.rules.use import EARTH_M
+
+# Sines of numpy and of the rule differ in their last bits: nearer to the limit than this, the rule decides.
+_DOUBT_M: Final = 0.01
+
+
+class Answers(NamedTuple):
+    """The answers of one rule, a place a service; see ``Verdict``."""
+
+    points: Ints
+    hurdle: Ints
+    code: Ints
+    is_yes: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks the rules of the services of a catalogue for one need."""
+
+    catalogue: Catalogue
+    question: Question
+
+    def answers(self, row: Row, rows: Ints, wanted: Flags | None = None) -> Answers:
+        """The answers for the services of those rows; where not ``wanted``, they may be anything."""
+        if row.name in self.catalogue.columns:
+            profile = self.catalogue.columns[row.name].profile[rows]
+            return self.looked_up(row, profile, wanted)
+        if row.name in NAMED:
+            return self._named(row, rows)
+        if row.name == "reach":
+            return self._reached(row, rows)
+        table = Table(len(rows))
+        places = np.arange(len(rows), dtype=np.int32)
+        table.ask(
+            places if wanted is None else places[wanted], lambda place: self._one(row, int(rows[place]))
+        )
+        return Answers(table.points, table.hurdle, table.code, table.is_yes)
+
+    def looked_up(self, row: Row, profile: Ints, wanted: Flags | None = None) -> Answers:
+        """The answers for services of those profiles."""
+        table = self.table(row)
+        examples = self.catalogue.columns[row.name].examples
+        table.ask(
+            profile if wanted is None else profile[wanted], lambda place: self._one(row, int(examples[place]))
+        )
+        return Answers(
+            table.points[profile], table.hurdle[profile], table.code[profile], table.is_yes[profile]
+        )
+
+    def table(self, row: Row) -> Table:
+        """What the rule answers to the request of this need, a place a profile, as far as it was asked."""
+        key = (row.name, READS[row.name].request(self.question))
+        return self.catalogue.tables.get(key, lambda: Table(len(self.catalogue.columns[row.name].examples)))
+
+    def _one(self, row: Row, service: int) -> Verdict:
+        finding = RULES[row.name](self.catalogue.offers[service], self.question)
+        return self.catalogue.scale.verdict(row, finding)
+
+    def _named(self, row: Row, rows: Ints) -> Answers:
+        """One answer for all but the services that the facts name, by id or by who runs them."""
+        catalogue = self.catalogue
+        named: set[int] = set()
+        for each in NAMED[row.name](self.question):
+            named.update(catalogue.run_by.get(each, ()))
+            if each in catalogue.row_of:
+                named.add(catalogue.row_of[each])
+        is_named = np.isin(rows, list(named)) if named else np.zeros(len(rows), dtype=np.bool_)
+        places = np.flatnonzero(is_named)
+        return self._classified(
+            row, rows, [~is_named, *(_only(place, len(rows)) for place in places.tolist())]
+        )
+
+    def _reached(self, row: Row, rows: Ints) -> Answers:
+        """One answer for what is within reach, one for what is beyond, one where a point is not known."""
+        client, reach_km = self.question.facts.client, self.question.facts.wish.reach_km
+        everything = np.ones(len(rows), dtype=np.bool_)
+        if reach_km is None or client is None or client.home is None:
+            return self._classified(row, rows, [everything])
+        metres = distances_m(client.home, self.catalogue.points[:, rows])
+        beyond = metres - (round(reach_km * 1000) + 0.5)
+        is_doubtful = np.abs(beyond) < _DOUBT_M
+        classes = [np.isnan(metres), (beyond < 0) & ~is_doubtful, (beyond >= 0) & ~is_doubtful]
+        classes += [_only(place, len(rows)) for place in np.flatnonzero(is_doubtful).tolist()]
+        return self._classified(row, rows, classes)
+
+    def _classified(self, row: Row, rows: Ints, classes: Iterable[Flags]) -> Answers:
+        """Answers that are the same for all of a class: the first of each is asked."""
+        table = Table(len(rows))
+        for members in classes:
+            if members.any():
+                table.put(members, self._one(row, int(rows[int(members.argmax())])))
+        return Answers(table.points, table.hurdle, table.code, table.is_yes)
+
+
+def _only(place: int, size: int) -> Flags:
+    found = np.zeros(size, dtype=np.bool_)
+    found[place] = True
+    return found
+
+
+def distances_m(home: tuple[float, float], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Metres from a point in degrees to points in radians, on a sphere (haversine); not a number stays so."""
+    south, west = radians(home[0]), radians(home[1])
+    height = (
+        np.sin((points[0] - south) / 2) ** 2
+        + np.cos(south) * np.cos(points[0]) * np.sin((points[1] - west) / 2) ** 2
+    )
+    found: NDArray[np.float64] = 2 * EARTH_M * np.arcsin(np.sqrt(height))
+    return found

@@ -1,0 +1,224 @@
+"""The services of a network as columns: of each rule, which profile each service has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import radians
+from typing import Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.graph.elements import NodeId
+from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, instant, microseconds
+from resnet.graph.network.snapshot import Network
+from resnet.matching.facts import Facts, Wish
+from resnet.matching.kernel.reads import READS
+from resnet.matching.kernel.verdict import Flags, Ints, Numbers, Recent, Scale, Table
+from resnet.matching.offer import Offer, offers_of
+from resnet.matching.policy import Policy
+from resnet.matching.question import Question
+from resnet.ontology.category import Category
+
+Number = TypeVar("Number", bound=np.generic)
+FRESHNESS: Final = "freshness"
+# Requests kept: of a rule, and of kinds of help. Both are small beside the services.
+_TABLES, _SEGMENTS = 4096, 512
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """The profile of each service for one rule; ``examples`` has a service for each profile."""
+
+    profile: Ints
+    examples: Ints
+    keys: tuple[Hashable, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Catalogue:
+    """All services between two instants at which something of the network begins or ends.
+
+    A row is a service, ordered by id. ``columns`` has the rules that are looked up by profile; ``points`` are
+    latitude and longitude in radians, not a number where unknown; ``turns`` are the instants (microseconds)
+    at which a service's own profile changes by the passing of time, ``turning`` their rows.
+    """
+
+    network: Network
+    scale: Scale
+    made_at: datetime
+    since: datetime
+    until: datetime | None
+    offers: tuple[Offer, ...]
+    tiers: Ints
+    columns: Mapping[str, Column]
+    points: NDArray[np.float64]
+    row_of: Mapping[str, int]
+    run_by: Mapping[str, tuple[int, ...]]
+    turns: NDArray[np.int64]
+    turning: NDArray[np.int64]
+    tables: Recent[tuple[str, Hashable], Table]
+    segments: Recent[Hashable, Segment]
+
+    @property
+    def policy(self) -> Policy:
+        """The policy under which it was made."""
+        return self.scale.policy
+
+    def holds_at(self, at: datetime) -> bool:
+        """Whether the network is the same at that instant."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+    def ages(self) -> dict[str, int]:
+        """How many services have which word on their freshness."""
+        column = self.columns[FRESHNESS]
+        counts = np.bincount(column.profile, minlength=len(column.keys)).tolist()
+        return {str(key): count for key, count in zip(column.keys, counts, strict=True) if count}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """The services that the first rule leaves a chance for one request, by row.
+
+    ``profiles`` are those of each rule that is looked up; ``is_of_kind`` is where the first rule says yes;
+    ``counts`` are the other services, by the number of the code that leaves them out for good.
+    """
+
+    rows: Ints
+    profiles: Mapping[str, Ints]
+    tiers: Ints
+    is_of_kind: Flags
+    counts: Counter[int]
+
+
+def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
+    """The services as they stand at an instant, and until when they do."""
+    offers = offers_of(network, at)
+    asked = _nobody_asks(network, policy, at)
+    names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS}
+    columns = {name: _column(offers, name, asked) for name in sorted(names)}
+    turns, turning = _turns(offers, columns, asked)
+    since, until = _between(network, at)
+    runs: dict[str, list[int]] = {}
+    for row, offer in enumerate(offers):
+        for provider in offer.providers:
+            runs.setdefault(provider, []).append(row)
+    return Catalogue(
+        network=network,
+        scale=Scale(policy),
+        made_at=at,
+        since=max(since, _last_turn(turns, at) or since),
+        until=until,
+        offers=offers,
+        tiers=_frozen(np.array([policy.tiers.index(offer.tier) for offer in offers], dtype=np.int32)),
+        columns=columns,
+        points=_points(offers),
+        row_of={offer.id: row for row, offer in enumerate(offers)},
+        run_by={provider: tuple(rows) for provider, rows in runs.items()},
+        turns=turns,
+        turning=turning,
+        tables=Recent(_TABLES),
+        segments=Recent(_SEGMENTS),
+    )
+
+
+def brought_to(catalogue: Catalogue, at: datetime) -> Catalogue:
+    """The same services later, before anything of the network begins or ends: what turned stale is read anew.
+
+    Costs what turned; the old catalogue stays as it is for whoever reads it.
+    """
+    first, last = np.searchsorted(catalogue.turns, (microseconds(catalogue.since), microseconds(at)), "right")
+    rows = np.unique(catalogue.turning[first:last]).tolist()
+    if not rows:
+        return catalogue
+    asked = _nobody_asks(catalogue.network, catalogue.policy, at)
+    timed = [name for name in catalogue.columns if READS[name].turns_at is not None]
+    changed = {name: _changed(catalogue, name, rows, asked) for name in timed}
+    return replace(
+        catalogue,
+        since=_last_turn(catalogue.turns, at) or catalogue.since,
+        columns={**catalogue.columns, **changed},
+        tables=Recent(_TABLES),
+        segments=Recent(_SEGMENTS),
+    )
+
+
+def _nobody_asks(network: Network, policy: Policy, at: datetime) -> Question:
+    """A question for what is read of offers alone."""
+    return Question(Facts(at=at, wish=Wish(id=NodeId(""), category=Category.CASE)), network, policy)
+
+
+def _column(offers: tuple[Offer, ...], name: str, asked: Question) -> Column:
+    numbers: Numbers[Hashable] = Numbers()
+    read = READS[name].profile
+    profile = np.array([numbers.of(read(offer, asked)) for offer in offers], dtype=np.int32)
+    return _numbered(profile, numbers)
+
+
+def _numbered(profile: Ints, numbers: Numbers[Hashable]) -> Column:
+    examples = np.zeros(len(numbers), dtype=np.int32)
+    # Written backwards, so that the first service with a profile is its example.
+    examples[profile[::-1]] = np.arange(len(profile), dtype=np.int32)[::-1]
+    return Column(_frozen(profile), _frozen(examples), tuple(numbers.keys))
+
+
+def _changed(catalogue: Catalogue, name: str, rows: list[int], asked: Question) -> Column:
+    old, numbers = catalogue.columns[name], Numbers[Hashable]()
+    for key in old.keys:
+        numbers.of(key)
+    profile = old.profile.copy()
+    for row in rows:
+        profile[row] = numbers.of(READS[name].profile(catalogue.offers[row], asked))
+    return _numbered(profile, numbers)
+
+
+def _turns(
+    offers: tuple[Offer, ...], columns: Mapping[str, Column], asked: Question
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    clocks = [reads.turns_at for name, reads in READS.items() if name in columns and reads.turns_at]
+    found = [
+        (microseconds(turn), row)
+        for row, offer in enumerate(offers)
+        for turns_at in clocks
+        if (turn := turns_at(offer, asked)) is not None
+    ]
+    pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
+    return _frozen(pairs[:, 0].copy()), _frozen(pairs[:, 1].copy())
+
+
+def _last_turn(turns: NDArray[np.int64], at: datetime) -> datetime | None:
+    place = int(np.searchsorted(turns, microseconds(at), "right"))
+    return instant(int(turns[place - 1])) if place else None
+
+
+def _between(network: Network, at: datetime) -> tuple[datetime, datetime | None]:
+    """The last and the next instant at which something of the network begins or ends."""
+    nodes, edges = network.nodes.values(), network.edges.values()
+    begins = [table.since for table in nodes] + [table.since for table in edges]
+    ends = [table.until for table in nodes] + [table.until for table in edges]
+    limits = np.concatenate([*begins, *ends])
+    now = microseconds(at)
+    before, after = limits[limits <= now], limits[limits > now]
+    limited = after[after < AFTER_ALL]
+    started = before[before > BEFORE_ALL]
+    return (
+        instant(int(started.max())) if len(started) else datetime.min.replace(tzinfo=at.tzinfo),
+        instant(int(limited.min())) if len(limited) else None,
+    )
+
+
+def _points(offers: tuple[Offer, ...]) -> NDArray[np.float64]:
+    found = np.full((2, len(offers)), np.nan)
+    for row, offer in enumerate(offers):
+        if offer.point is not None:
+            found[:, row] = radians(offer.point[0]), radians(offer.point[1])
+    found.setflags(write=False)
+    return found
+
+
+def _frozen(array: NDArray[Number]) -> NDArray[Number]:
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,123 @@
+"""Answers of rules as numbers, asked of the rules themselves and kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final, Generic, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.matching.finding import Answer, Finding
+from resnet.matching.judge import earned, leaves_out
+from resnet.matching.policy import Policy, Row
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+Ints = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+# A hurdle is 0 where nothing is in the way, DEAD where it cannot be changed, else 1 + the size of changes.
+DEAD: Final = -1
+NO_CODE: Final = -1
+
+
+class Verdict(NamedTuple):
+    """One answer: milli-points, the hurdle, the number of the code where there is a hurdle."""
+
+    points: int
+    hurdle: int
+    code: int
+    is_yes: bool
+
+
+@dataclass(slots=True)
+class Numbers(Generic[Key]):
+    """Numbers for keys, from 0 on, in the order in which they were first met."""
+
+    keys: list[Key] = field(default_factory=list)
+    _number_of: dict[Key, int] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def of(self, key: Key) -> int:
+        """The number of a key."""
+        known = self._number_of.get(key)
+        if known is not None:
+            return known
+        with self._lock:
+            if key not in self._number_of:
+                self.keys.append(key)
+                self._number_of[key] = len(self.keys) - 1
+            return self._number_of[key]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+@dataclass(slots=True)
+class Recent(Generic[Key, Value]):
+    """What was made for the keys asked last, at most ``most`` of them."""
+
+    most: int
+    _kept: OrderedDict[Key, Value] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """What belongs to the key; two threads may make it, one is kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            kept = self._kept.setdefault(key, made)
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
+            return kept
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Turns findings into numbers under one policy; ``codes`` are those that leave something out."""
+
+    policy: Policy
+    codes: Numbers[str] = field(default_factory=Numbers)
+
+    def verdict(self, row: Row, finding: Finding) -> Verdict:
+        """The finding as numbers."""
+        points, is_yes = earned(row, finding), finding.answer is Answer.YES
+        if not leaves_out(row, finding):
+            return Verdict(points, 0, NO_CODE, is_yes)
+        sizes = [self.policy.changes[change.kind] for change in finding.changes]
+        return Verdict(points, 1 + sum(sizes) if sizes else DEAD, self.codes.of(finding.code), is_yes)
+
+
+class Table:
+    """The answers of one rule to one request, a place a profile; asked when they are first needed."""
+
+    __slots__ = ("code", "hurdle", "is_yes", "known", "points")
+
+    def __init__(self, size: int) -> None:
+        self.points: Ints = np.zeros(size, dtype=np.int32)
+        self.hurdle: Ints = np.zeros(size, dtype=np.int32)
+        self.code: Ints = np.full(size, NO_CODE, dtype=np.int32)
+        self.is_yes: Flags = np.zeros(size, dtype=np.bool_)
+        self.known: Flags = np.zeros(size, dtype=np.bool_)
+
+    def put(self, place: int | Flags, verdict: Verdict) -> None:
+        """Keep an answer; known is set last, so that no other thread reads half of it."""
+        self.points[place], self.hurdle[place] = verdict.points, verdict.hurdle
+        self.code[place], self.is_yes[place] = verdict.code, verdict.is_yes
+        self.known[place] = True
+
+    def ask(self, places: Ints, answer: Callable[[int], Verdict]) -> None:
+        """Ask for those of the places whose answer is not known yet."""
+        asked = places[~self.known[places]]
+        for place in np.unique(asked).tolist() if len(asked) else ():
+            self.put(place, answer(place))
