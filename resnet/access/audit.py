@@ -193,6 +193,24 @@ class AccessLog:
                     )
         return deleted
 
+    def take_in(self, chain: RawChain, rows: Iterable[RawRow]) -> int:
+        """Keeps the rows of another log's chain that are not here yet; how many. For moving a store."""
+        with self._turn, self._connection:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO chain VALUES (?, ?, ?, ?, ?, 0)",
+                (chain.id, chain.floor, chain.floor_digest, chain.floor, chain.floor_digest),
+            )
+            before = self._connection.total_changes()
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO look VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+            taken = self._connection.total_changes() - before
+            self._connection.execute(
+                "UPDATE chain SET head = ?, head_digest = ? WHERE id = ? AND head < ?",
+                (chain.head, chain.head_digest, chain.id, chain.head),
+            )
+        return taken
+
     def close(self) -> None:
         """Let go of the file."""
         with self._turn:
