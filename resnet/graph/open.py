@@ -9,8 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
+from resnet.graph.moving.copy import Tell, copy_store
+from resnet.graph.moving.parts import Portable
 from resnet.graph.rows.finding import Finding
 from resnet.graph.sqlite.backup import backup_store, restore_store
+from resnet.graph.sqlite.carry import SqlitePortable
 from resnet.graph.sqlite.check import check_store
 from resnet.graph.sqlite.files import init_store, open_file
 from resnet.graph.sqlite.sidecar import read_sidecar
@@ -42,15 +45,21 @@ def create_store(settings: Settings, *, clock: Clock, seed: bytes | None = None)
     path = _file_path(settings)
     if path.exists():
         raise StoreExistsError(str(path))
-    if not path.parent.is_dir():
-        raise StoreMissingError(str(path.parent))
+    return _create(settings, lambda key: init_store(path, key=key, clock=clock, seed=seed))
+
+
+def _create(settings: Settings, make: Callable[[bytes], SqliteStore]) -> SqliteStore:
+    """Made with the key of the settings, or with a new one in its file."""
+    folder = _file_path(settings).parent
+    if not folder.is_dir():
+        raise StoreMissingError(str(folder))
     if settings.key is not None or settings.key_path.exists():
-        return init_store(path, key=read_key(settings), clock=clock, seed=seed)
+        return make(read_key(settings))
     key = secrets.token_bytes(KEY_BYTES)
     # Before the store: a store whose key was never written could not be opened by anybody.
     write_key_file(settings.key_path, key)
     try:
-        return init_store(path, key=key, clock=clock, seed=seed)
+        return make(key)
     except BaseException:
         settings.key_path.unlink(missing_ok=True)
         raise
@@ -74,7 +83,9 @@ def open_store(settings: Settings, *, clock: Clock) -> GraphStore:
 
 def _file_path(settings: Settings) -> Path:
     if not settings.is_file_store:
-        raise SettingError("RESNET_STORE", settings.store.partition("://")[0] + "://…", "the path of a file")
+        raise SettingError(
+            "RESNET_STORE", settings.store.partition("://")[0] + "://…", "the path of a file", "store-file"
+        )
     return Path(settings.store)
 
 
@@ -139,6 +150,35 @@ def restore(backup_file: Path, settings: Settings, *, clock: Clock) -> int:
         NotABackupError, WrongKeyError, NewerStoreError, StoreExistsError: As they say.
     """
     return restore_store(backup_file, _file_path(settings), key=read_key(settings), clock=clock)
+
+
+def copy(source: Settings, target: Settings, *, clock: Clock, tell: Tell = lambda *_: None) -> str:
+    """Carry the whole store from one place to another, log and receipts included; the digest of both.
+
+    Stopped at any moment, it goes on where it was when it is called again. The target gets its own key.
+
+    Raises:
+        NotThisStoreError: If something else stands at the target.
+        CopyDiffersError: If the copy differs in the end.
+    """
+    opened = _file_store(open_store(source, clock=clock))
+    try:
+        carried = SqlitePortable(opened.pool)
+        made = _target(target, carried, clock)
+        try:
+            return copy_store(carried, SqlitePortable(made.pool), name=target.store, tell=tell)
+        finally:
+            made.close()
+    finally:
+        opened.close()
+
+
+def _target(settings: Settings, source: Portable, clock: Clock) -> SqliteStore:
+    path = _file_path(settings)
+    if path.exists():
+        read_sidecar(path)
+        return open_file(path, key=read_key(settings), clock=clock, is_being_copied=True)
+    return _create(settings, lambda key: init_store(path, key=key, clock=clock, facts=source.facts()))
 
 
 def _file_store(store: GraphStore) -> SqliteStore:

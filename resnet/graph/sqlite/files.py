@@ -16,6 +16,8 @@ import apsw
 
 from resnet.errors import NotAStoreError, StoreDamagedError, StoreExistsError, StoreMissingError
 from resnet.graph.ids import derive, seeded_randomness, system_randomness
+from resnet.graph.moving.parts import StoreFacts, UnfinishedCopyError
+from resnet.graph.sqlite.carry import UNFINISHED
 from resnet.graph.sqlite.connection import Pool, connect, told_as_ours
 from resnet.graph.sqlite.ledger import note_missing
 from resnet.graph.sqlite.migrate import migrate
@@ -42,8 +44,11 @@ def init_store(
     key: bytes,
     clock: Callable[[], datetime],
     seed: bytes | None = None,
+    facts: StoreFacts | None = None,
 ) -> SqliteStore:
     """A new, empty store at ``path``, open.
+
+    With ``facts`` it is to become the copy of another store, and nobody opens it until it is whole.
 
     With a ``seed`` its secret, and as long as this object is open the ids it mints and the salts of its log,
     are the same in every run: for the demo. A real store is given none.
@@ -58,17 +63,18 @@ def init_store(
     if not path.parent.is_dir():
         raise StoreMissingError(str(path))
     draw = system_randomness if seed is None else seeded_randomness(derive(seed, "store"))
-    secret, store_id = draw(_SECRET_BYTES), draw(16).hex()
+    made = facts or StoreFacts(secret=draw(_SECRET_BYTES), id=draw(16).hex())
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         with told_as_ours(path):
-            _make(draft, key, {"secret": secret, "id": store_id, "format": FORMAT})
+            own: dict[str, str | bytes | int] = {"secret": made.secret, "id": made.id, "format": FORMAT}
+            _make(draft, key, own if facts is None else own | {UNFINISHED: 1})
         _place(draft, path)
     finally:
         for left in draft.parent.glob(draft.name + "*"):
             left.unlink()
-    write_sidecar(path, Sidecar(store_id, fingerprint(key)))
-    return SqliteStore(Opened(Pool(path, key), clock, secret, draw, store_id))
+    write_sidecar(path, Sidecar(made.id, fingerprint(key)))
+    return SqliteStore(Opened(Pool(path, key), clock, made.secret, draw, made.id))
 
 
 def _make(draft: Path, key: bytes, facts: dict[str, str | bytes | int]) -> None:
@@ -97,10 +103,13 @@ def _place(draft: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def open_file(path: Path, *, key: bytes, clock: Callable[[], datetime]) -> SqliteStore:
+def open_file(
+    path: Path, *, key: bytes, clock: Callable[[], datetime], is_being_copied: bool = False
+) -> SqliteStore:
     """The store at ``path``, brought up to the ontology of today.
 
     Raises:
+        UnfinishedCopyError: If a copy to it was begun and not ended, and this is not to end it.
         StoreMissingError, NotAStoreError, WrongKeyError, NewerStoreError, StoreDamagedError: As they say.
     """
     sidecar = read_sidecar(path)
@@ -112,6 +121,8 @@ def open_file(path: Path, *, key: bytes, clock: Callable[[], datetime]) -> Sqlit
     with told_as_ours(path):
         try:
             secret = _check_and_bring_up(db, path, sidecar)
+            if not is_being_copied and read_setting(db, UNFINISHED) is not None:
+                raise UnfinishedCopyError(str(path))
         finally:
             db.close()
     return SqliteStore(Opened(Pool(path, key), clock, secret, system_randomness, sidecar.store))
