@@ -31,12 +31,16 @@ Spots = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A provider on the map: ``x`` and ``y`` in pixels around the middle, ``type`` of agency or group."""
+    """A provider on the map: ``x`` and ``y`` in pixels around the middle, ``type`` of agency or group.
+
+    ``sector`` is what was said of this very provider, ``""`` where only its type may tell.
+    """
 
     id: NodeId
     kind: str
     name: str
     type: str
+    sector: str
     x: float
     y: float
     link_count: int
@@ -89,6 +93,7 @@ def map_network(network: Network) -> NetworkMap:
                 kind=network.kind_of(each),
                 name=network.text(each, "name"),
                 type=network.text(each, "type"),
+                sector=network.text(each, "sector"),
                 x=places[each][0],
                 y=places[each][1],
                 link_count=counts[each],

@@ -6,30 +6,24 @@ pyvis' own template loads scripts from elsewhere and runs its heading as HTML: i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Final
 
 from jinja2 import Template
+from markupsafe import Markup
 from pyvis.network import Network as Export
 
+from resnet.drawing.network_looks import LOOKS, legend, line_of, sector_of
 from resnet.drawing.network_map import Link, NetworkMap, Spot
 from resnet.messages import messages_for
-from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code, say_last_day
 
 _TYPES: Final = {"agency": "agency_types", "group": "group_types"}
-# Shape and colour both tell the sector, for those who do not see colours.
-_LOOKS: Final[Mapping[str, tuple[str, str]]] = {
-    "public": ("square", "#14507a"),
-    "private": ("dot", "#2f7d4f"),
-    "group": ("diamond", "#8a5300"),
-}
-_LINES: Final = {"agreement": "#14507a", "team": "#2f7d4f", "contact": "#8a5300"}
 _LABEL_SIZE: Final = 15
+_MARK_SIZE: Final = 12
 
 
 def network_page(shown: NetworkMap, template: Template, language: str, **given: object) -> str:
-    """``template`` filled with ``nodes`` and ``edges`` as pyvis makes them, and with ``given``.
+    """``template`` filled with ``nodes`` and ``edges`` as pyvis makes them, ``legend``, and with ``given``.
 
     The template writes them as JSON that cannot end a script; nothing in it is HTML.
     """
@@ -41,11 +35,18 @@ def network_page(shown: NetworkMap, template: Template, language: str, **given: 
     for link in shown.links:
         _add_link(export, link, beside[link.first, link.second], language)
         beside[link.first, link.second] += 1
-    return template.render(nodes=export.nodes, edges=export.edges, language=language, **given)
+    return template.render(
+        nodes=export.nodes,
+        edges=export.edges,
+        language=language,
+        # Escaped where it is written.
+        legend=Markup(legend(shown, language)),  # noqa: S704
+        **given,
+    )
 
 
 def _add_spot(export: Export, spot: Spot, language: str) -> None:
-    shape, colour = _LOOKS[_sector(spot)]
+    look = LOOKS[sector_of(spot)]
     type_words = say_code(_TYPES[spot.kind], spot.type, language) if spot.type else ""
     ties = messages_for(language).text("drawing-map-ties", count=spot.link_count)
     export.add_node(
@@ -54,25 +55,17 @@ def _add_spot(export: Export, spot: Spot, language: str) -> None:
         title="\n".join(filter(None, (spot.name, type_words, ties))),
         x=spot.x,
         y=spot.y,
-        shape=shape,
-        color=colour,
+        shape=look.shape,
+        color=look.colour,
         size=9 + min(spot.link_count, 10),
         physics=False,
         font={"size": _LABEL_SIZE, "face": "Resnet Screen", "strokeWidth": 4, "strokeColor": "#ffffff"},
     )
 
 
-def _sector(spot: Spot) -> str:
-    if spot.kind == "group":
-        return "group"
-    types = load_vocabulary("agency_types")
-    is_public = spot.type in types and types.term(spot.type).text("sector") == "public"
-    return "public" if is_public else "private"
-
-
 def _add_link(export: Export, link: Link, place: int, language: str) -> None:
     """``place`` is how many lines join the two already: each bends more than the one before."""
-    words = messages_for(language)
+    words, look = messages_for(language), line_of(link)
     said = words.text(f"drawing-map-{link.kind}", name=link.name)
     if link.until is not None:
         key = "drawing-map-ended" if link.is_over else "drawing-map-until"
@@ -81,8 +74,10 @@ def _add_link(export: Export, link: Link, place: int, language: str) -> None:
         link.first,
         link.second,
         title=said,
-        color=_LINES[link.kind],
-        dashes=link.is_over,
-        width=2,
+        color=look.colour,
+        dashes=list(look.dashes) or False,
+        width=look.width,
+        label=words.text("drawing-map-over") if link.is_over else "",
+        font={"size": _MARK_SIZE, "face": "Resnet Screen", "strokeWidth": 4, "strokeColor": "#ffffff"},
         smooth={"enabled": place > 0, "type": "curvedCW", "roundness": 0.12 * place},
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from itertools import combinations, pairwise
 
+import pytest
 from jinja2 import Environment
 
+from resnet.drawing.network_looks import ENDED_DASHES, LINES, LOOKS, legend, sector_of
 from resnet.drawing.network_map import map_network
 from resnet.drawing.network_page import network_page
+from resnet.messages import messages_for
 from tests.matching.district import NOW, District, days
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
@@ -82,3 +86,53 @@ def test_the_page_places_everything_itself_and_no_name_is_more_than_words() -> N
     assert page.count("</script>") == 1
     assert '"physics": false' in page
     assert '"x": ' in page
+
+
+@pytest.mark.parametrize(
+    ("given", "sector"),
+    [
+        pytest.param({"type": "health-centre"}, "public", id="its type is public"),
+        pytest.param({"type": "school"}, "either", id="its type may be run by either"),
+        pytest.param({"type": "school", "sector": "private"}, "private", id="said of this very school"),
+        pytest.param({}, "either", id="nobody said anything"),
+    ],
+)
+def test_what_may_be_public_or_private_is_drawn_as_neither(given: dict[str, str], sector: str) -> None:
+    town = District()
+    town.folded("agency:one", name="one", **given)
+    town.agency("other")
+    town.agreement("tie", "agency:one", "agency:other")
+
+    spots = {spot.name: spot for spot in map_network(town.network()).spots}
+
+    assert sector_of(spots["one"]) == sector
+
+
+def test_shapes_and_lines_differ_without_their_colours() -> None:
+    assert len({look.shape for look in LOOKS.values()}) == len(LOOKS)
+    lines = [(line.width, line.dashes) for line in LINES.values()]
+    assert len({*lines, (0.0, ENDED_DASHES)}) == len(LINES) + 1
+
+
+def test_the_legend_names_every_sign_that_occurs_and_no_other() -> None:
+    shown = map_network(district().network())
+    words = messages_for("ko")
+
+    said = legend(shown, "ko")
+
+    occurring = [sector_of(spot) for spot in shown.spots]
+    for sector in LOOKS:
+        assert (words.text(f"drawing-map-sector-{sector}") in said) == (sector in occurring)
+    for kind in ("line-agreement", "line-team", "line-contact", "line-ended", "sizes"):
+        assert f"</svg> {words.text(f'drawing-map-{kind}')}</li>" in said
+    assert "<li>" not in legend(map_network(District().network()), "ko")
+
+
+def test_what_ended_is_dashed_and_says_so() -> None:
+    template = Environment(autoescape=True).from_string("{{ edges|tojson }}")
+
+    edges = json.loads(network_page(map_network(district().network()), template, "ko"))
+
+    words = messages_for("ko").text("drawing-map-over")
+    assert [edge["dashes"] for edge in edges if edge["label"] == words] == [list(ENDED_DASHES)]
+    assert {edge["to"] for edge in edges if edge["label"] == words} == {"agency:c"}

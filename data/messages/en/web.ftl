@@ -12,6 +12,7 @@ web-sign-out = Sign out
 web-login = User name
 web-password = Password
 web-wrong-password = User name or password is wrong. Please try again.
+web-sign-in-paused = Too many attempts to sign in. Even the right password is not taken now. Please try again in about { $minutes } min.
 web-search = Search
 web-search-words = Words to search for
 web-search-example = such as meals, literacy class, welfare centre
@@ -44,7 +45,7 @@ web-not-found = Not found
 web-not-found-says = There is no such thing here. Check the address or code you followed.
 web-home = Home
 web-network-list = As a list
-web-network-says = Lines are agreements, teams and work contacts. Dashed lines are agreements that ended.
+web-network-says = A double click, or Enter on a chosen one, opens its page.
 web-cases-none = There is no case you may see. Cases appear as far as clients consent.
 web-case-code = Case code
 web-client = Client
@@ -117,6 +118,8 @@ web-problem-bad-form = What was sent cannot be read
     .mend = Open the page again and send it from there.
 web-problem-sign-in = Please sign in
     .mend = Sign in again.
+web-problem-sign-in-paused = Signing in is paused for a while
+    .mend = There were too many attempts. Please try again a little later.
 web-problem-conflict = Somebody else changed this meanwhile
     .mend = Open the page anew, see what changed, and decide again.
 web-problem-rule = Not done: a rule of the field forbids it
@@ -139,13 +142,6 @@ web-statements-none = No need has been presented yet.
 web-severity = severity { $change }
 web-area = Residence
 web-kin = Relation
-web-kin-parent = parent
-web-kin-child = child
-web-kin-partner = partner
-web-kin-guardian = guardianship
-web-kin-none = lives in the household
-web-lives-here = Lives here
-web-yes = yes
 web-clocks-none = No deadline is running.
 web-clock-done-late = kept late, on { $day }
 web-file = Records
@@ -225,7 +221,6 @@ web-gaps-community = Needs of the community and of policy
 web-gaps-community-none = No need of the community is on record.
 
 # Network map
-web-network-signs = Squares are public, circles private, diamonds informal. A double click opens the agency's page.
 web-network-empty = No agreement or shared team yet.
 web-network-loners = { $count } without agreement, team or known contact are not on the map.
 web-open-page = Open the agency's page
@@ -238,3 +233,56 @@ web-tie-party-to = Agreement: { $name }
 web-tie-member-of = Team: { $name }
 web-tie-works-for = Works here: { $name }
 web-near-misses-count = { $shown } of { $count }
+web-kin-parent = { $sex ->
+    [male] Father
+    [female] Mother
+   *[other] Parent
+ }
+web-kin-child = { $sex ->
+    [male] Son
+    [female] Daughter
+   *[other] Child
+ }
+web-kin-partner = Partner
+web-kin-guardian = Guardian
+web-kin-ward = Under the client’s guardianship
+web-kin-parent-parent = { $sex ->
+    [male] Grandfather
+    [female] Grandmother
+   *[other] Grandparent
+ }
+web-kin-parent-child = { $sex ->
+    [male] Brother
+    [female] Sister
+   *[other] Sibling
+ }
+web-kin-parent-partner = Parent’s partner
+web-kin-partner-parent = { $sex ->
+    [male] Partner’s father
+    [female] Partner’s mother
+   *[other] Partner’s parent
+ }
+web-kin-partner-child = { $sex ->
+    [male] Partner’s son
+    [female] Partner’s daughter
+   *[other] Partner’s child
+ }
+web-kin-child-child = { $sex ->
+    [male] Grandson
+    [female] Granddaughter
+   *[other] Grandchild
+ }
+web-kin-child-partner = Child’s partner
+web-kin-child-parent = Child’s other parent
+web-kin-none = No relation recorded
+web-kin-years = Born – died
+web-kin-died = { $years } (dead)
+web-residents = Live together
+web-residents-none = Nobody is recorded as living with the client.
+web-elsewhere = Family who live elsewhere
+web-needs-open = Needs being worked on
+web-needs-closed = Needs met or withdrawn
+web-needs-open-none = No need is being worked on.
+web-referral-progress = Progress
+web-drawn-from-seen = Drawn from what you may see: who appears depends on the consent given.
+web-drawing-alt = { $name }. The same is in the table below.

@@ -12,6 +12,7 @@ web-sign-out = 로그아웃
 web-login = 사용자 이름
 web-password = 비밀번호
 web-wrong-password = 사용자 이름이나 비밀번호가 맞지 않습니다. 다시 입력해 주세요.
+web-sign-in-paused = 로그인을 여러 번 시도했습니다. 비밀번호가 맞더라도 지금은 열 수 없습니다. { $minutes }분쯤 뒤에 다시 해 주세요.
 web-search = 찾기
 web-search-words = 찾을 말
 web-search-example = 예: 반찬, 한글 교실, 복지관
@@ -44,7 +45,7 @@ web-not-found = 찾을 수 없습니다
 web-not-found-says = 그런 것이 없습니다. 주소나 번호를 확인해 주세요.
 web-home = 첫 화면
 web-network-list = 목록으로 보기
-web-network-says = 선은 협약, 팀, 담당자 관계입니다. 점선은 만료된 협약입니다.
+web-network-says = 도형을 두 번 누르거나, 고른 뒤 Enter를 누르면 그 기관의 화면이 열립니다.
 web-cases-none = 볼 수 있는 사례가 없습니다. 동의를 받은 사례만 보입니다.
 web-case-code = 사례 번호
 web-client = 클라이언트
@@ -117,6 +118,8 @@ web-problem-bad-form = 보낸 내용을 읽지 못했습니다
     .mend = 화면을 다시 열어 거기에서 보내 주세요.
 web-problem-sign-in = 로그인이 필요합니다
     .mend = 다시 로그인해 주세요.
+web-problem-sign-in-paused = 로그인을 잠시 멈추었습니다
+    .mend = 여러 번 시도했습니다. 조금 뒤에 다시 로그인해 주세요.
 web-problem-conflict = 그 사이 다른 사람이 고쳤습니다
     .mend = 화면을 새로 열어 바뀐 내용을 보고 다시 정해 주세요.
 web-problem-rule = 업무 규칙에 맞지 않아 하지 못했습니다
@@ -139,13 +142,6 @@ web-statements-none = 아직 제시된 욕구가 없습니다.
 web-severity = 심각도 { $change }
 web-area = 거주지
 web-kin = 관계
-web-kin-parent = 부모
-web-kin-child = 자녀
-web-kin-partner = 배우자·동반자
-web-kin-guardian = 후견
-web-kin-none = 동거인
-web-lives-here = 함께 삶
-web-yes = 예
 web-clocks-none = 정해진 기한이 없습니다.
 web-clock-done-late = { $day } 늦게 지킴
 web-file = 사례 기록
@@ -225,7 +221,6 @@ web-gaps-community = 지역과 제도의 욕구
 web-gaps-community-none = 기록된 지역 욕구가 없습니다.
 
 # 자원망 지도
-web-network-signs = 네모는 공공, 동그라미는 민간, 마름모는 비공식 자원입니다. 두 번 누르면 기관 화면이 열립니다.
 web-network-empty = 아직 맺은 협약이나 함께하는 팀이 없습니다.
 web-network-loners = 협약·팀·아는 담당자가 없는 자원 { $count }곳은 지도에 없습니다.
 web-open-page = 기관 화면 열기
@@ -238,3 +233,56 @@ web-tie-party-to = 협약: { $name }
 web-tie-member-of = 팀: { $name }
 web-tie-works-for = 근무자: { $name }
 web-near-misses-count = { $count }건 가운데 { $shown }건
+web-kin-parent = { $sex ->
+    [male] 아버지
+    [female] 어머니
+   *[other] 부모
+ }
+web-kin-child = { $sex ->
+    [male] 아들
+    [female] 딸
+   *[other] 자녀
+ }
+web-kin-partner = 배우자·동반자
+web-kin-guardian = 후견인
+web-kin-ward = 후견하는 사람
+web-kin-parent-parent = { $sex ->
+    [male] 할아버지
+    [female] 할머니
+   *[other] 조부모
+ }
+web-kin-parent-child = { $sex ->
+    [male] 남자 형제
+    [female] 여자 형제
+   *[other] 형제자매
+ }
+web-kin-parent-partner = 부모의 배우자·동반자
+web-kin-partner-parent = { $sex ->
+    [male] 배우자의 아버지
+    [female] 배우자의 어머니
+   *[other] 배우자의 부모
+ }
+web-kin-partner-child = { $sex ->
+    [male] 배우자의 아들
+    [female] 배우자의 딸
+   *[other] 배우자의 자녀
+ }
+web-kin-child-child = { $sex ->
+    [male] 손자
+    [female] 손녀
+   *[other] 손자녀
+ }
+web-kin-child-partner = 자녀의 배우자·동반자
+web-kin-child-parent = 자녀의 다른 부모
+web-kin-none = 관계 기록 없음
+web-kin-years = 출생–사망
+web-kin-died = { $years } (사망)
+web-residents = 함께 사는 사람
+web-residents-none = 함께 사는 사람의 기록이 없습니다.
+web-elsewhere = 따로 사는 가족
+web-needs-open = 지금 다루는 욕구
+web-needs-closed = 충족했거나 철회한 욕구
+web-needs-open-none = 지금 다루는 욕구가 없습니다.
+web-referral-progress = 진행 상황
+web-drawn-from-seen = 볼 수 있는 기록만으로 그렸습니다. 동의의 범위에 따라 보이는 사람과 기관이 다릅니다.
+web-drawing-alt = { $name }. 같은 내용이 아래 표에 있습니다.

@@ -104,6 +104,7 @@ def _need(need: Node, desk: Desk) -> dict[str, object]:
         "domain": say_code("need_domains_2026", need.text("domain"), desk.language),
         "state": say_code("need_states", state, desk.language) if state else "",
         "tone": _STATE_TONES.get(state, "warn"),
+        "is_closed": bool(state) and not load_vocabulary("need_states").term(state).flag("is_unmet"),
     }
 
 

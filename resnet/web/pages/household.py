@@ -1,9 +1,10 @@
-"""The client's household and family as a table: who they are to the client, as far as they may be seen."""
+"""The client's household and near kin as tables: who they are to the client, as far as they may be seen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from resnet.graph.elements import Edge, Node, NodeId
@@ -13,7 +14,7 @@ from resnet.ontology.words import say_code
 from resnet.web.desk import Desk
 from resnet.web.pages.case_file import values_of
 
-_TIES: Final = ("parent_of", "partner_of", "guardian_of")
+_KIN: Final = ("parent_of", "partner_of")
 _PERSON: Final = (
     "sex",
     "born_on",
@@ -26,27 +27,39 @@ _PERSON: Final = (
     "conditions",
     "documents",
 )
-_VOCABULARIES: Final = {"parent_of": "parent_natures", "partner_of": "partnership_kinds"}
+# Over one other person, what somebody is to the client; whoever is not here is in the genogram only.
+_OVER_ANOTHER: Final = frozenset(
+    {
+        ("parent", "parent"),
+        ("parent", "child"),
+        ("parent", "partner"),
+        ("partner", "parent"),
+        ("partner", "child"),
+        ("child", "child"),
+        ("child", "partner"),
+        ("child", "parent"),
+    }
+)
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody of the household or near kin."""
+    """Somebody of the household or near kin; ``years`` are those of birth and, of the dead, of death."""
 
     name: str
     tie: str
-    born: str
-    is_resident: bool
+    years: str
 
 
 @dataclass(frozen=True)
 class HouseholdPart:
-    """The client's own facts, the household's, and the people around."""
+    """The client's own facts, the household's, who lives there, and near kin who live elsewhere."""
 
     client: tuple[tuple[str, str], ...]
     household: tuple[tuple[str, str], ...]
     area: str
-    members: tuple[Member, ...]
+    residents: tuple[Member, ...]
+    elsewhere: tuple[Member, ...]
 
 
 def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
@@ -54,11 +67,14 @@ def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
     out = edges_out(view, [client.id], "lives_in", "resides_in")
     homes = [edge.end for edge in out if edge.kind == "lives_in"]
     here = {edge.start for edge in edges_in(view, homes, "lives_in")} - {client.id}
-    ties = view.edges([client.id], _TIES)
-    around = view.nodes({*here, *(edge.other(client.id) for edge in ties), *(edge.end for edge in out)})
+    ties = view.edges([client.id], (*_KIN, "guardian_of"))
+    near = {edge.other(client.id) for edge in ties}
+    further = [edge for edge in view.edges(sorted(near), _KIN) if client.id not in (edge.start, edge.end)]
+    kin = _Kin(desk, client.id, ties, further)
+    around = view.nodes({*here, *kin.ids, *(edge.end for edge in out)})
     people = sorted(
         (node for node in around.values() if node.kind == "person"),
-        key=lambda node: (node.id not in here, str(node.get("birth_year") or node.get("born_on")), node.id),
+        key=lambda node: (_born(node) or 9999, node.id),
     )
     households = [around[home] for home in homes if home in around]
     return HouseholdPart(
@@ -69,15 +85,8 @@ def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
             for pair in values_of(each, ("code", "type", "income_won"), desk.language)
         ),
         area=", ".join(node.text("full_name") for node in around.values() if node.kind == "area"),
-        members=tuple(
-            Member(
-                name=each.text("name"),
-                tie=_say_ties(desk, client.id, each.id, ties),
-                born=str(each.get("birth_year") or each.get("born_on") or ""),
-                is_resident=each.id in here,
-            )
-            for each in people
-        ),
+        residents=tuple(_member(desk, kin, each) for each in people if each.id in here),
+        elsewhere=tuple(_member(desk, kin, each) for each in people if each.id not in here),
     )
 
 
@@ -86,16 +95,83 @@ def _own(client: Node) -> list[str]:
     return [name for name in _PERSON if name != "birth_year" or client.get("born_on") is None]
 
 
-def _say_ties(desk: Desk, client: NodeId, other: NodeId, ties: Iterable[Edge]) -> str:
-    said = [_say_tie(desk, client, edge) for edge in ties if edge.other(client) == other]
-    return ", ".join(dict.fromkeys(said)) or desk.words.text("web-kin-none")
+def _member(desk: Desk, kin: _Kin, node: Node) -> Member:
+    born, died = _born(node), node.get("death_year")
+    years = "" if born is None else str(born)
+    if died is not None:
+        years = desk.words.text("web-kin-died", years=f"{years or '?'}–{died}")
+    return Member(node.text("name"), kin.say(node) or desk.words.text("web-kin-none"), years)
 
 
-def _say_tie(desk: Desk, client: NodeId, edge: Edge) -> str:
-    names = {"partner_of": "partner", "guardian_of": "guardian"}
-    role = names.get(edge.kind) or ("child" if edge.start == client else "parent")
-    words = desk.words.text(f"web-kin-{role}")
-    nature = edge.text("nature")
-    if not nature:
-        return words
-    return f"{words} ({say_code(_VOCABULARIES[edge.kind], nature, desk.language)})"
+def _born(node: Node) -> int | None:
+    day, year = node.get("born_on"), node.get("birth_year")
+    if isinstance(day, date):
+        return day.year
+    return year if isinstance(year, int) else None
+
+
+class _Kin:
+    """What people are to the client: by a tie of their own, or over one other person."""
+
+    def __init__(self, desk: Desk, client: NodeId, ties: Iterable[Edge], further: Iterable[Edge]) -> None:
+        self._desk, self._client = desk, client
+        self._ties: dict[NodeId, list[Edge]] = {}
+        for edge in ties:
+            self._ties.setdefault(edge.other(client), []).append(edge)
+        self._further: dict[NodeId, set[str]] = {}
+        for one, other, edge in _both_ways(further):
+            for role in {_role(one, tie) for tie in self._ties.get(one, ())}:
+                if other not in self._ties and (role, step := _role(other, edge)) in _OVER_ANOTHER:
+                    self._further.setdefault(other, set()).add(f"{role}-{step}")
+
+    @property
+    def ids(self) -> frozenset[NodeId]:
+        """Everybody who is somebody to the client."""
+        return frozenset(self._ties) | frozenset(self._further)
+
+    def say(self, node: Node) -> str:
+        """What they are to the client; ``""`` where no near tie says it."""
+        own = self._ties.get(node.id, [])
+        said = [*self._say_bonds(own), *self._say_others(node, own)]
+        said += [self._word(role, node) for role in sorted(self._further.get(node.id, ()))]
+        return ", ".join(dict.fromkeys(said))
+
+    def _say_bonds(self, own: Iterable[Edge]) -> Iterator[str]:
+        """One partnership in all its states, in order of time."""
+        bonds = [edge for edge in own if edge.kind == "partner_of"]
+        bonds.sort(key=lambda edge: (str(edge.get("from_year") or ""), edge.id))
+        if bonds:
+            words, states = self._desk.words.text("web-kin-partner"), filter(None, map(self._bond, bonds))
+            said = ", ".join(states)
+            yield f"{words} ({said})" if said else words
+
+    def _bond(self, edge: Edge) -> str:
+        nature, start = edge.text("nature"), edge.get("from_year")
+        words = say_code("partnership_kinds", nature, self._desk.language) if nature else ""
+        return " ".join(filter(None, (words, str(start or ""))))
+
+    def _say_others(self, node: Node, own: Iterable[Edge]) -> Iterator[str]:
+        for edge in own:
+            if edge.kind != "partner_of":
+                words, nature = self._word(_role(node.id, edge), node), edge.text("nature")
+                is_plain = edge.kind != "parent_of" or nature in {"", "biological"}
+                kind = "" if is_plain else say_code("parent_natures", nature, self._desk.language)
+                yield f"{words} ({kind})" if kind else words
+
+    def _word(self, role: str, node: Node) -> str:
+        return self._desk.words.text(f"web-kin-{role}", sex=node.text("sex") or "unknown")
+
+
+def _role(person: NodeId, edge: Edge) -> str:
+    """What ``person`` is to the other end of an edge."""
+    if edge.kind == "partner_of":
+        return "partner"
+    if edge.kind == "guardian_of":
+        return "guardian" if edge.start == person else "ward"
+    return "parent" if edge.start == person else "child"
+
+
+def _both_ways(edges: Iterable[Edge]) -> Iterator[tuple[NodeId, NodeId, Edge]]:
+    for edge in edges:
+        yield edge.start, edge.end, edge
+        yield edge.end, edge.start, edge

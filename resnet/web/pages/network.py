@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from resnet.drawing.network_looks import legend
 from resnet.drawing.network_map import Link, NetworkMap, map_network
 from resnet.drawing.network_page import network_page
 from resnet.graph.elements import NodeId
@@ -43,6 +45,8 @@ def show_network(asked: Asked) -> Response:
         "network.html",
         rows=[(spot, _ties(desk, shown, spot.id)) for spot in shown.spots],
         loner_count=len(shown.loners),
+        # Escaped where it is written.
+        legend=Markup(legend(shown, desk.language)),  # noqa: S704
     )
 
 
