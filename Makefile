@@ -22,13 +22,14 @@ demo: setup ## the demo district, then the pages (SERVE=no stops before; STORE=p
 
 test: setup ## all tests up to ten minutes
 	@bash scripts/find_browser.sh
-	@$(PY) -m scripts.neo4j.fetch
+	@$(PY) -m scripts.neo4j
 	@$(PY) -m pytest -n 2 -m "not long"
 
 test-long: setup ## the tests that take longer, alone
 	@bash scripts/find_browser.sh
-	@$(PY) -m scripts.neo4j.fetch --all
+	@$(PY) -m scripts.neo4j --all
 	@$(PY) -m pytest -m long
+	@NEO4J_LINE=2026 $(PY) -m pytest -m "neo4j and not long"
 
 bench: setup ## the benchmarks: ratios measured in one run
 	@$(PY) -m benchmarks

@@ -1,12 +1,7 @@
 """Brings the server's jars by Maven into a cache outside the checkout, once.
 
-    python -m scripts.neo4j.fetch          the line that NEO4J_LINE names, else 5.26
-    python -m scripts.neo4j.fetch --all    every line whose Java is on this machine
-
 The cache is ``$XDG_CACHE_HOME/resnet/neo4j/VERSION`` (``~/.cache`` when unset). Jars are fetched aside and
-renamed, so a folder that is there is whole. Where something is missing it says so and ends well: the tests
-that need a server skip with the same words. With CI=true it ends with 1 instead, since there a skip would
-hide what was not tested.
+renamed, so a folder that is there is whole.
 """
 
 from __future__ import annotations
@@ -21,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.neo4j.lines import LINES, Line, UnavailableError, chosen_line, find_java
+from scripts.neo4j.lines import Java, Line, UnavailableError
 
 POM = Path(__file__).with_name("pom.xml")
 LONGEST_FETCH_S = 900
@@ -42,8 +37,7 @@ def jars_of(line: Line) -> Path:
     folder = cache_folder() / line.version
     if not (folder / f"neo4j-{line.version}.jar").is_file():
         raise UnavailableError(
-            f"the jars of Neo4j {line.version} are not in {folder}: "
-            "python -m scripts.neo4j.fetch brings them."
+            f"the jars of Neo4j {line.version} are not in {folder}: python -m scripts.neo4j brings them."
         )
     return folder
 
@@ -71,6 +65,11 @@ def fetch(line: Line) -> Path:
             _ask_maven(maven, line, lib)
             lib.rename(cache_folder() / line.version)
         return jars_of(line)
+
+
+def archive_of(jars: Path, java: Java) -> Path:
+    """Where the classes of the line are kept as this Java likes to load them."""
+    return jars / f"classes-{java.release}.jsa"
 
 
 def _ask_maven(maven: str, line: Line, lib: Path) -> None:
@@ -107,26 +106,3 @@ def _alone() -> Iterator[None]:
     with (cache_folder() / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def main(arguments: list[str]) -> int:
-    """Fetch what is asked for; 1 when something is missing in CI, else 0."""
-    in_ci = os.environ.get("CI") == "true"
-    missing = []
-    try:
-        lines = list(LINES.values()) if "--all" in arguments else [chosen_line()]
-    except UnavailableError as error:
-        print(error, file=sys.stderr)
-        return 2
-    for line in lines:
-        try:
-            find_java(line)
-            fetch(line)
-        except UnavailableError as error:
-            missing.append(line)
-            print(f"No Neo4j tests on {line.version}: {error}", file=sys.stderr)
-    return 1 if missing and in_ci else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

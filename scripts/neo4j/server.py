@@ -8,7 +8,8 @@ On loopback, with a password of its own, gone at the end.
         server.kill(); server.restart()          # kill -9, then the same data on the same port
 
 ``home=`` keeps the data in a folder and stops in order; without it the home is temporary and removed.
-``settings=`` are lines of neo4j.conf, ``heap_mb=`` is the largest heap. Where Java, Maven or the jars are
+``settings=`` are lines of neo4j.conf, ``heap_mb=`` is the largest heap, ``java_options=()`` is for
+benchmarks (a server of tests does without the second compiler). Where Java, Maven or the jars are
 missing it raises ``UnavailableError``, in words for people; where the server does not come up ``StartError``,
 with the end of its log. The server stops when this process ends, however it ends (see guard.py).
 
@@ -29,7 +30,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,10 +38,10 @@ from typing import Self
 from neo4j import Auth, Driver, GraphDatabase, basic_auth
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from scripts.neo4j.fetch import fetch
+from scripts.neo4j.fetch import archive_of, fetch
 from scripts.neo4j.guard import Guarded
-from scripts.neo4j.lines import Java, Line, chosen_line, find_java
-from scripts.neo4j.settings import command_of, write_settings
+from scripts.neo4j.lines import Line, chosen_line, find_java
+from scripts.neo4j.settings import SHORT_LIVED, command_of, write_settings
 
 USER = "neo4j"
 DATABASE = "neo4j"
@@ -62,8 +63,11 @@ class Neo4jServer:
 
     user, database = USER, DATABASE
 
-    def __init__(self, line: Line, java: Java, jars: Path, *, home: Path | None, heap_mb: int) -> None:
-        self.line, self.java, self.jars, self.heap_mb = line, java, jars, heap_mb
+    def __init__(self, line: Line, *, home: Path | None, java_options: Sequence[str]) -> None:
+        self.line, self.java, self.jars = line, find_java(line), fetch(line)
+        archive = archive_of(self.jars, self.java)
+        shared = (f"-XX:SharedArchiveFile={archive}",) if archive.exists() else ()
+        self.java_options = (*shared, *java_options)
         self.is_kept = home is not None
         self.home = home or Path(tempfile.mkdtemp(prefix="resnet-neo4j-"))
         self.port = free_port()
@@ -80,6 +84,7 @@ class Neo4jServer:
         home: Path | None = None,
         heap_mb: int = 512,
         settings: Mapping[str, str] | None = None,
+        java_options: Sequence[str] = SHORT_LIVED,
     ) -> Self:
         """A new server that answers.
 
@@ -87,8 +92,9 @@ class Neo4jServer:
             UnavailableError: If this machine lacks something; the text says what.
             StartError: If it did not come up.
         """
-        line = line or chosen_line()
-        server = cls(line, find_java(line), fetch(line), home=home, heap_mb=heap_mb)
+        # The smallest heap at first: most tests never need the largest.
+        heap = ("-Xms128m", f"-Xmx{heap_mb}m")
+        server = cls(line or chosen_line(), home=home, java_options=(*heap, *java_options))
         try:
             server._prepare(settings or {})
             server._launch()
@@ -188,7 +194,7 @@ class Neo4jServer:
     def _launch(self) -> None:
         self._began = time.monotonic()
         self._process = Guarded(
-            command_of(self.java.program, self.jars, self.home, self.heap_mb),
+            command_of(self.java.program, self.jars, self.home, self.java_options),
             self.home / "logs" / "console.log",
             removes=None if self.is_kept else self.home,
         )

@@ -6,7 +6,7 @@ since making them anew takes longer than all else. ``neo4j_process`` is the same
 a fixture of wider scope.
 
 Where a machine lacks Java, Maven or the jars the test skips and says why; with CI=true it fails instead.
-NEO4J_LINE=2026 chooses the other line. The end of a run names the servers it used.
+NEO4J_LINE=2026 chooses the other line (`make test-long` runs both). A run ends with the servers it used.
 """
 
 from __future__ import annotations

@@ -13,9 +13,11 @@ import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, ClientError
 
+from scripts.neo4j.fetch import fetch
 from scripts.neo4j.lines import LINES, LONG_TERM, Line, UnavailableError, chosen_line, find_java
 from scripts.neo4j.server import Neo4jServer, StartError
 from tests.house.checkout import ROOT
+from tests.neo4j.kit import lacking
 
 pytestmark = pytest.mark.neo4j
 
@@ -108,12 +110,24 @@ def test_a_line_that_nobody_knows_is_told_with_those_that_are(monkeypatch: pytes
         chosen_line()
 
 
-def test_the_jars_are_fetched_where_there_are_none_or_it_is_said_why(
+def test_where_jars_and_maven_are_missing_it_is_said_how_to_mend_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
-    from scripts.neo4j.fetch import fetch
-
-    with pytest.raises(UnavailableError, match="no Maven"):
+    with pytest.raises(UnavailableError, match=r"no Maven.*apt-get install maven"):
         fetch(LONG_TERM)
+
+
+def test_what_is_lacking_skips_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+
+    with pytest.raises(pytest.skip.Exception, match="no Java"):
+        lacking("no Java")
+
+
+def test_what_is_lacking_in_ci_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+
+    with pytest.raises(pytest.fail.Exception, match="no Java"):
+        lacking("no Java")
