@@ -22,8 +22,9 @@ ResnetError
     └── StoreDamagedError      ``check`` or a read found damage
 
 Rooms add their own leaves beside the code that raises them. An error carries facts as
-attributes, a stable ``code`` (its page is ``docs/errors/<code>.md``) and one message that
-says what was wrong, where, and how to mend it. No HTTP status here.
+attributes, a stable ``code`` (its page is ``docs/errors/<code>.md``, its words for people
+``error-<code>`` in ``data/messages/*/errors.ftl``) and one English message that says what was
+wrong, where, and how to mend it. No HTTP status here.
 """
 
 from __future__ import annotations
@@ -33,15 +34,23 @@ from typing import ClassVar
 
 
 class ResnetError(Exception):
-    """Anything this product refuses or fails at, with a stable ``code``."""
+    """Anything this product refuses or fails at, with a stable ``code``.
+
+    ``variant`` is which of the code's several sentences fits, where it has several: a stable word too.
+    """
 
     code: ClassVar[str] = "error"
+    variant: str = ""
 
 
 class UsageError(ResnetError):
-    """The command or a setting was used in a way that has no meaning."""
+    """The command or a setting was used in a way that has no meaning; ``facts`` are what its words need."""
 
     code = "usage"
+
+    def __init__(self, says: str, variant: str = "", facts: Mapping[str, object] | None = None) -> None:
+        self.variant, self.facts = variant, facts or {}
+        super().__init__(says)
 
 
 class SettingError(UsageError):
@@ -49,9 +58,9 @@ class SettingError(UsageError):
 
     code = "setting"
 
-    def __init__(self, name: str, value: str, expected: str) -> None:
+    def __init__(self, name: str, value: str, expected: str, variant: str = "") -> None:
         self.name, self.value, self.expected = name, value, expected
-        super().__init__(f"setting {name}={value!r} cannot be used: expected {expected}.")
+        super().__init__(f"setting {name}={value!r} cannot be used: expected {expected}.", variant)
 
 
 class BadInputError(ResnetError):

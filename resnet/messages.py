@@ -9,11 +9,12 @@ and the same variables in both languages. Code knows keys only:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
@@ -89,3 +90,57 @@ def messages_for(language: str) -> Messages:
         key=lambda each: each.name,
     )
     return Messages(language, (each.read_text(encoding="utf-8") for each in files))
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """A fact that has words of its own: a place in a list, the name of a format."""
+
+    def of(self, language: str) -> str:
+        """The fact in ``language``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A fact that is itself a message of the catalogues."""
+
+    key: str
+
+    def of(self, language: str) -> str:
+        """The message, without variables."""
+        return messages_for(language).text(self.key)
+
+
+def say_error(error: ResnetError, language: str) -> str:
+    """What the error says, in ``language``: its message ``error-<code>``, or the attribute its variant names.
+
+    What is raised in a room without words for it yet says its English sentence.
+    """
+    words = messages_for(language)
+    key = f"error-{error.code}"
+    if error.variant and words.has(f"{key}.{error.variant}"):
+        key = f"{key}.{error.variant}"
+    if not words.has(key):
+        return str(error)
+    return words.text(key, **_facts(error, words))
+
+
+def _facts(error: ResnetError, words: Messages) -> dict[str, Argument]:
+    facts = dict(vars(error))
+    more = facts.pop("facts", None)
+    if isinstance(more, Mapping):
+        facts |= more
+    # A variable of a message has hyphens where a name has not.
+    return {name.replace("_", "-"): _argument(fact, words.language) for name, fact in facts.items()}
+
+
+def _argument(fact: object, language: str) -> Argument:
+    if isinstance(fact, Sayable):
+        return fact.of(language)
+    if isinstance(fact, bool):
+        return str(fact)
+    if isinstance(fact, int | float | Decimal):
+        return fact
+    if isinstance(fact, tuple | list | frozenset):
+        return ", ".join(sorted(map(str, fact)) if isinstance(fact, frozenset) else map(str, fact))
+    return fact.isoformat() if isinstance(fact, date) else str(fact)

@@ -10,6 +10,8 @@ from typing import Self
 from resnet.errors import SettingError
 
 LANGUAGES = ("ko", "en")
+_PORT = "a port number, 1 to 65535"
+_MOST_PORT = 65535
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +33,17 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
-            raise SettingError("RESNET_LANGUAGE", self.language, " or ".join(LANGUAGES))
-        if not 1 <= self.port <= 65535:
-            raise SettingError("RESNET_PORT", str(self.port), "a port number, 1 to 65535")
+            raise SettingError("RESNET_LANGUAGE", self.language, " or ".join(LANGUAGES), "language")
+        if not 1 <= self.port <= _MOST_PORT:
+            raise SettingError("RESNET_PORT", str(self.port), _PORT, "port")
         if self.key is not None and not _is_key(self.key):
-            raise SettingError("RESNET_KEY", "…", "64 hexadecimal digits (32 bytes)")
+            raise SettingError("RESNET_KEY", "…", "64 hexadecimal digits (32 bytes)", "key")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], **given: object) -> Self:
         """Settings from ``RESNET_*`` variables; ``given`` values that are not None win.
+
+        An error names what the person wrote: ``--port`` where it was given, else the variable.
 
         Raises:
             SettingError: If a value cannot be used.
@@ -48,8 +52,10 @@ class Settings:
         for each in fields(cls):
             text = environment.get(f"RESNET_{each.name.upper()}")
             if text is not None:
-                values[each.name] = _port(text) if each.name == "port" else text
-        values.update({name: value for name, value in given.items() if value is not None})
+                values[each.name] = _port(text, "RESNET_PORT") if each.name == "port" else text
+        for name, value in given.items():
+            if value is not None:
+                values[name] = _port(str(value), "--port") if name == "port" else value
         return cls(**values)  # type: ignore[arg-type]
 
     @property
@@ -68,9 +74,9 @@ class Settings:
         return Path(self.access_log) if self.access_log else Path(self.store + ".access")
 
 
-def _port(text: str) -> int:
-    if not text.isdecimal():
-        raise SettingError("RESNET_PORT", text, "a port number, 1 to 65535")
+def _port(text: str, name: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_PORT:
+        raise SettingError(name, text, _PORT, "port")
     return int(text)
 
 

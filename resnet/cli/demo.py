@@ -41,12 +41,13 @@ def run_demo(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Build the demo beside, put it in place when it is whole, then match, draw and report."""
     del given
     if not settings.is_file_store:
-        raise UsageError("the demo is built into a file: give --store a path.")
+        raise UsageError("the demo is built into a file: give --store a path.", "demo-needs-file")
     place = Path(settings.store)
     if place.exists() and not demo_mark(settings).exists():
         raise StoreExistsError(settings.store)
     if not place.parent.is_dir():
-        raise UsageError(f"{place.parent}: there is no such folder. Make it first.")
+        says = f"{place.parent}: there is no such folder. Make it first."
+        raise UsageError(says, "no-folder", {"path": place.parent})
     with TemporaryDirectory(dir=place.parent, prefix=".demo-") as folder:
         beside = Settings(store=str(Path(folder) / place.name), key=KEY, language=settings.language)
         outcome = _build(beside, settings)

@@ -10,6 +10,7 @@ from pathlib import Path
 from resnet.access.scope import Scope
 from resnet.cli.eyes import opened
 from resnet.cli.main import Outcome
+from resnet.cli.problem import page_of, say
 from resnet.cli.progress import Progress
 from resnet.errors import ResnetError, UsageError
 from resnet.graph.network.follow import make_network
@@ -38,8 +39,9 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
                     if isinstance(error, UsageError):
                         raise
                     is_refused = True
-                    facts.append({"file": Path(name).name, "error": error.code, "message": str(error)})
-                    lines.append(str(error))
+                    said = say(error, settings.language)
+                    facts.append({"file": Path(name).name, "error": error.code, "message": said})
+                    lines += [said, words.text("error-page", page=page_of(error))]
                     continue
             facts.append(report.as_json())
             lines += tell(report, words)

@@ -60,4 +60,5 @@ def _day(words: str) -> datetime:
     try:
         return datetime.combine(date.fromisoformat(words), time(23, 59), tzinfo=KOREA)
     except ValueError:
-        raise UsageError(f"--then {words!r} is no day: write it as 2031-12-24.") from None
+        says = f"--then {words!r} is no day: write it as 2031-12-24."
+        raise UsageError(says, "no-day", {"words": words}) from None

@@ -48,7 +48,9 @@ def user_named(store: AuditedStore, login: str) -> SignedIn:
     view = store.view(Scope.everything(reason="command line: find a user"))
     found = view.find("account", Where(equals={"login": login}), limit=1).nodes
     if not found:
-        raise UsageError(f"there is no user {login!r}: `resnet user` lists them.")
+        raise UsageError(
+            f"there is no user {login!r}: `resnet user` lists them.", "no-user", {"login": login}
+        )
     return signed_in(store, found[0].id)
 
 

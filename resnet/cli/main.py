@@ -73,7 +73,14 @@ def _run(given: argparse.Namespace) -> Outcome:
 
 
 def _say(given: argparse.Namespace, error: ResnetError, code: int) -> int:
+    from resnet.cli.problem import page_of, say
+    from resnet.messages import messages_for
+
+    words = messages_for(language_of())
+    said = say(error, words.language)
     if given.json:
-        sys.stdout.write(json.dumps({"error": error.code, "message": str(error)}, ensure_ascii=False) + "\n")
-    sys.stderr.write(f"resnet {given.verb}: {error}\n")
+        facts = {"error": error.code, "message": said, "page": page_of(error)}
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+    sys.stderr.write(words.text("error-line", verb=given.verb, says=said) + "\n")
+    sys.stderr.write(words.text("error-page", page=page_of(error)) + "\n")
     return code

@@ -33,7 +33,7 @@ def with_need(language: str) -> Callable[[Node, Matches], str]:
 def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Referral paths for one agreed need, or for every open one."""
     if given.all == bool(given.need):
-        raise UsageError("name one agreed need (its id), or say --all.")
+        raise UsageError("name one agreed need (its id), or say --all.", "no-need")
     policy = load_policy() if given.policy == "default" else load_policy(given.policy)
     with opened(settings) as store:
         network = make_network(store)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from resnet.ontology.field import Label
 
@@ -123,7 +125,7 @@ def _audit(parser: argparse.ArgumentParser, language: str) -> None:
 
 def _serve(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--host", help=Label("주소", "address").of(language))
-    parser.add_argument("--port", type=int, help=Label("포트", "port").of(language))
+    parser.add_argument("--port", help=Label("포트", "port").of(language))
 
 
 def _backup(parser: argparse.ArgumentParser, language: str) -> None:
@@ -151,10 +153,28 @@ VERBS: tuple[Verb, ...] = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """Wrong words are answered in the language of the help."""
+
+    language = "ko"
+
+    def error(self, message: str) -> NoReturn:
+        from resnet.messages import messages_for
+
+        words = messages_for(self.language)
+        self.print_usage(sys.stderr)
+        self.exit(2, words.text("error-wrong-words", command=self.prog, finding=message) + "\n")
+
+
+class _EnglishParser(_Parser):
+    language = "en"
+
+
 def build_parser(language: str = "ko") -> argparse.ArgumentParser:
     """The parser of the command ``resnet`` with its help in ``language``."""
     words = Label("통합사례관리 자원망", "resource network of integrated case management")
-    parser = argparse.ArgumentParser(prog="resnet", description=words.of(language))
+    made_for = _EnglishParser if language == "en" else _Parser
+    parser = made_for(prog="resnet", description=words.of(language))
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for verb in VERBS:
         sub = verbs.add_parser(verb.name, help=verb.help.of(language), description=verb.help.of(language))

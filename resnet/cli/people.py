@@ -34,7 +34,7 @@ def run_user(given: argparse.Namespace, settings: Settings) -> Outcome:
             block_account(store, scope, user_named(store, given.login).account)
             return Outcome({"blocked": given.login}, [words.text("cli-user-blocked", login=given.login)])
         if given.person is None:
-            raise UsageError("say whose account it is: --person ID (resnet search finds workers' agencies).")
+            raise UsageError("say whose account it is: --person ID.", "no-person")
         account = AccountGiven(
             owner=NodeId(given.person),
             login=given.login,
@@ -134,7 +134,9 @@ def _role(name: str) -> Role:
     try:
         return Role(name)
     except ValueError:
-        raise UsageError(f"there is no role {name!r}: use one of {', '.join(Role)}.") from None
+        known = ", ".join(Role)
+        says = f"there is no role {name!r}: use one of {known}."
+        raise UsageError(says, "no-role", {"role": name, "known": known}) from None
 
 
 def _ask_password(language: str) -> str:
@@ -144,5 +146,5 @@ def _ask_password(language: str) -> str:
         return sys.stdin.readline().rstrip("\n")
     first = getpass.getpass(words.text("cli-password") + ": ")
     if getpass.getpass(words.text("cli-password-again") + ": ") != first:
-        raise UsageError(words.text("cli-password-differs"))
+        raise UsageError("the two passwords differ.", "passwords-differ")
     return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sys
 from typing import ClassVar
@@ -16,19 +17,24 @@ from resnet.settings import Settings
 
 
 class PortTakenError(BadInputError):
-    """Something else listens there already, or the address is not this machine's."""
+    """Something else listens there already, or the address is not this machine's.
+
+    ``named`` is what the person wrote: the option, the variable, or neither where the default holds.
+    """
 
     code: ClassVar[str] = "port-taken"
 
-    def __init__(self, host: str, port: int, finding: str) -> None:
+    def __init__(self, named: str, host: str, port: int, finding: str) -> None:
         self.host, self.port, self.finding = host, port, finding
-        super().__init__(f"{host}:{port} cannot be used ({finding}). Choose another: --port {port + 1}")
+        other = port + 1 if port < 65535 else 8040
+        # A number of a port is a name: no comma in it.
+        self.facts = {"named": named, "port": str(port), "other": str(other)}
+        super().__init__(f"{named}: {host}:{port} cannot be used ({finding}). Choose another: --port {other}")
 
 
 def run_serve(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Pages and GraphQL until Ctrl-C."""
-    del given
-    _try_port(settings.host, settings.port)
+    _try_port(_named(given), settings.host, settings.port)
     store = open_graph(settings)
     try:
         app = make_app(settings, store)
@@ -39,9 +45,15 @@ def run_serve(given: argparse.Namespace, settings: Settings) -> Outcome:
     return Outcome({"served": f"http://{settings.host}:{settings.port}/"})
 
 
-def _try_port(host: str, port: int) -> None:
+def _named(given: argparse.Namespace) -> str:
+    if given.port is not None:
+        return "--port"
+    return "RESNET_PORT" if "RESNET_PORT" in os.environ else "--port"
+
+
+def _try_port(named: str, host: str, port: int) -> None:
     try:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        raise PortTakenError(host, port, error.strerror or type(error).__name__) from error
+        raise PortTakenError(named, host, port, error.strerror or type(error).__name__) from error

@@ -183,5 +183,5 @@ def _target(settings: Settings, source: Portable, clock: Clock) -> SqliteStore:
 
 def _file_store(store: GraphStore) -> SqliteStore:
     if not isinstance(store, SqliteStore):
-        raise SettingError("RESNET_STORE", type(store).__name__, "the path of a file")
+        raise SettingError("RESNET_STORE", type(store).__name__, "the path of a file", "store-file")
     return store

@@ -4,6 +4,7 @@ BadFileError
 ├── FileMissingError           no such file, or a folder, or not readable
 ├── EmptyFileError             nothing in it
 ├── UnsupportedFileError       a known format that is not read (says which)
+├── LockedFileError            a password, or a lock of the program that wrote it
 ├── UndecodableFileError       text in no encoding we know
 ├── DamagedFileError           cut off or broken
 ├── OversizedFileError         above a limit that protects this machine
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from resnet.errors import BadInputError
+from resnet.messages import Word, messages_for, say_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +34,37 @@ class Where:
     row: int | None = None
     column: int | None = None
 
-    def __str__(self) -> str:
+    def of(self, language: str) -> str:
+        """The place in words, from the file down to the cell."""
+        words = messages_for(language)
         parts = [self.file]
         if self.sheet is not None:
-            parts.append(f"sheet {self.sheet!r}")
+            parts.append(words.text("ingest-where-sheet", sheet=self.sheet))
         if self.row is not None:
-            parts.append(f"row {self.row}")
+            parts.append(words.text("ingest-where-row", row=str(self.row)))
         if self.column is not None:
-            parts.append(f"column {column_letters(self.column)}")
+            parts.append(words.text("ingest-where-column", column=column_letters(self.column)))
         return ", ".join(parts)
+
+    def __str__(self) -> str:
+        return self.of("en")
 
 
 class BadFileError(BadInputError):
-    """The file cannot be taken; nothing of it was kept."""
+    """The file cannot be taken; nothing of it was kept.
+
+    ``facts`` are what the words of ``error-<code>`` need; the message is the English one.
+    """
 
     code: ClassVar[str] = "bad-file"
 
-    def __init__(self, where: Where, says: str, mend: str) -> None:
-        self.where, self.says, self.mend = where, says, mend
-        super().__init__(f"{where}: {says}. {mend}")
+    def __init__(self, where: Where, variant: str = "", /, **facts: object) -> None:
+        self.where, self.variant, self.facts = where, variant, facts
+        super().__init__(say_error(self, "en"))
 
 
 class FileMissingError(BadFileError):
-    """There is no file to read at that path."""
+    """There is no file to read at that path: ``missing``, ``folder`` or ``closed``."""
 
     code = "file-missing"
 
@@ -64,18 +74,21 @@ class EmptyFileError(BadFileError):
 
     code = "file-empty"
 
-    def __init__(self, where: Where) -> None:
-        super().__init__(where, "there is nothing in it", "Export the list again and check that it opens.")
-
 
 class UnsupportedFileError(BadFileError):
-    """A format that is recognised by its content but not read."""
+    """A format that is recognised by its content but not read; ``format_name`` is its stable word."""
 
     code = "file-unsupported"
 
-    def __init__(self, where: Where, format_name: str, mend: str) -> None:
+    def __init__(self, where: Where, format_name: str, variant: str = "") -> None:
         self.format_name = format_name
-        super().__init__(where, f"this is {format_name}, which is not read", mend)
+        super().__init__(where, variant, format=Word(f"ingest-format-{format_name}"))
+
+
+class LockedFileError(BadFileError):
+    """Only somebody with its password, or the program that locked it, can open the file."""
+
+    code = "file-locked"
 
 
 class UndecodableFileError(BadFileError):
@@ -85,34 +98,23 @@ class UndecodableFileError(BadFileError):
 
     def __init__(self, where: Where, tried: tuple[str, ...]) -> None:
         self.tried = tried
-        super().__init__(
-            where,
-            f"the text fits none of {', '.join(tried)}",
-            "Save it again as CSV UTF-8 from your spreadsheet.",
-        )
+        super().__init__(where, tried=", ".join(tried))
 
 
 class DamagedFileError(BadFileError):
-    """The file is cut off or broken."""
+    """The file is cut off or broken; ``variant`` says how."""
 
     code = "file-damaged"
 
-    def __init__(self, where: Where, says: str) -> None:
-        super().__init__(where, says, "Get the file again from where it came, or open it and save it anew.")
-
 
 class OversizedFileError(BadFileError):
-    """The file is above a limit that protects this machine."""
+    """The file is above a limit that protects this machine; ``what`` is the limit's stable word."""
 
     code = "file-oversized"
 
     def __init__(self, where: Where, what: str, found: int, limit: int) -> None:
         self.what, self.found, self.limit = what, found, limit
-        super().__init__(
-            where,
-            f"{what}: {found:,}, at most {limit:,}",
-            "Remove empty rows and columns, or split the list.",
-        )
+        super().__init__(where, what=Word(f"ingest-limit-{what}"), found=found, limit=limit)
 
 
 class NoHeaderError(BadFileError):
@@ -120,22 +122,15 @@ class NoHeaderError(BadFileError):
 
     code = "no-header"
 
-    def __init__(self, where: Where) -> None:
-        super().__init__(
-            where,
-            "no row names the columns",
-            "Put one row above the list with names such as 시설명, 주소, 전화번호.",
-        )
-
 
 class NotAResourceListError(BadFileError):
     """The table is read well, but it is no list of agencies or services; ``reason`` is a stable word."""
 
     code = "not-a-resource-list"
 
-    def __init__(self, where: Where, reason: str, says: str, mend: str) -> None:
+    def __init__(self, where: Where, reason: str, variant: str = "", /, **facts: object) -> None:
         self.reason = reason
-        super().__init__(where, says, mend)
+        super().__init__(where, variant or reason, **facts)
 
 
 class PersonNumberError(BadFileError):
@@ -145,13 +140,6 @@ class PersonNumberError(BadFileError):
     """
 
     code = "person-number"
-
-    def __init__(self, where: Where) -> None:
-        super().__init__(
-            where,
-            "a resident or alien registration number stands here",
-            "The whole file is refused: delete the number from the list and, if you can, at its source.",
-        )
 
 
 def column_letters(column: int) -> str:

@@ -110,7 +110,8 @@ class FileReport:
             "commits": self.commits,
             "lists": [table.as_json() for table in self.tables],
             "skipped": [
-                {"sheet": error.where.sheet, "code": error.code, "says": error.says} for error in self.skipped
+                {"sheet": error.where.sheet, "code": error.code, "why": error.variant, "says": str(error)}
+                for error in self.skipped
             ],
         }
 

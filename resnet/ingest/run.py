@@ -46,12 +46,7 @@ class TooManyGoneError(BadFileError):
 
     def __init__(self, where: Where, gone: int, before: int) -> None:
         self.gone, self.before = gone, before
-        super().__init__(
-            where,
-            f"{gone:,} of the list's {before:,} rows are gone",
-            "Check that the file is whole. If it is another list, give it a name of its own; if all this "
-            "really ended, say that the rows may go.",
-        )
+        super().__init__(where, gone=gone, before=before)
 
 
 class OlderListError(BadFileError):
@@ -61,11 +56,7 @@ class OlderListError(BadFileError):
 
     def __init__(self, where: Where, day: date, known: date) -> None:
         self.day, self.known = day, known
-        super().__init__(
-            where,
-            f"this issue is of {day}, and one of {known} was read already",
-            "Read issues in their order, or give this file a name of its own.",
-        )
+        super().__init__(where, day=day, known=known)
 
 
 @dataclass(frozen=True, kw_only=True)

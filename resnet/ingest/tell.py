@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from resnet.ingest.report import FileReport, TableReport
-from resnet.messages import Messages
+from resnet.messages import Messages, say_error
 from resnet.ontology.registry import kind_named
 
 _SHOWN = 10
@@ -22,8 +22,7 @@ def tell(report: FileReport, words: Messages) -> list[str]:
     for table in report.tables:
         lines += _table(table, words)
     for error in report.skipped:
-        # The reason is the error's own sentence: errors speak one language, the program's.
-        lines.append(words.text("ingest-skipped", sheet=error.where.sheet or "", why=error.says))
+        lines.append(words.text("ingest-skipped", why=say_error(error, words.language)))
     return lines
 
 

@@ -10,7 +10,6 @@ cli-user-made = Made the user { $login }
 cli-user-blocked = Blocked the user { $login }
 cli-password = Password
 cli-password-again = Password once more
-cli-password-differs = The two passwords differ.
 cli-token = This key is shown this once: { $key }
 cli-audit-clean = The chain of the access log is whole.
 cli-no-looks = Nobody has looked yet.

@@ -59,5 +59,44 @@ ingest-waiting = { $count ->
    *[other] { $count } identities wait for a person's judgement.
   }
 ingest-unmapped = Columns without a role (kept in the records): { $columns }.
-ingest-skipped = Sheet “{ $sheet }” was left out: { $why }
+ingest-skipped = Left out: { $why }
 ingest-withdrawn = The list “{ $name }” was taken back: { $records } records, { $left } things that no other source describes.
+
+ingest-where-sheet = sheet “{ $sheet }”
+ingest-where-row = row { $row }
+ingest-where-column = column { $column }
+
+ingest-format-pdf = a PDF document
+ingest-format-hwp3 = an HWP 3 document
+ingest-format-sqlite = an SQLite database
+ingest-format-picture = a picture
+ingest-format-gzip = a gzip archive
+ingest-format-7z = a 7-Zip archive
+ingest-format-rar = a RAR archive
+ingest-format-zip = a zip archive
+ingest-format-rtf = a rich text document (RTF)
+ingest-format-hwp = an HWP document
+ingest-format-xls = an old Excel workbook (.xls)
+ingest-format-doc = a Word document (.doc)
+ingest-format-ppt = a PowerPoint file (.ppt)
+ingest-format-ole2 = a file in an old Office container
+ingest-format-xlsb = a binary Excel workbook (.xlsb)
+ingest-format-docx = a Word document (.docx)
+ingest-format-pptx = a PowerPoint file (.pptx)
+ingest-format-odt = an OpenDocument text
+ingest-format-xml = an XML document
+ingest-format-json = a JSON file that is not HSDS
+ingest-format-gedcom = a family file (GEDCOM)
+
+ingest-limit-bytes = bytes
+ingest-limit-entries = files in the container
+ingest-limit-unpacked = bytes when unpacked
+ingest-limit-ratio = times larger when unpacked
+ingest-limit-cells = cells from the first to the last
+ingest-limit-merged = cells in merged ranges
+ingest-limit-rows = rows
+ingest-limit-letters = letters in one cell
+ingest-limit-sheets = sheets
+ingest-limit-pages = pages
+ingest-limit-memory = memory (MB)
+ingest-limit-time = time (seconds)

@@ -10,7 +10,6 @@ cli-user-made = 사용자를 만들었습니다: { $login }
 cli-user-blocked = 사용자를 차단했습니다: { $login }
 cli-password = 비밀번호
 cli-password-again = 비밀번호를 한 번 더
-cli-password-differs = 두 비밀번호가 다릅니다.
 cli-token = 이 열쇠는 지금 한 번만 보입니다: { $key }
 cli-audit-clean = 열람 기록의 사슬이 온전합니다.
 cli-no-looks = 아직 아무도 보지 않았습니다.

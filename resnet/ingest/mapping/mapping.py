@@ -148,8 +148,8 @@ def _demand_heads(table: RawTable, shape: Shape, preset: Preset) -> None:
         raise NotAResourceListError(
             table.where(shape.header_rows[0]),
             "other-layout",
-            f"this is not the layout {preset.name!r}: it lacks {', '.join(sorted(missing))}",
-            "Leave --as away to let the columns be recognised.",
+            preset=preset.title,
+            missing=", ".join(sorted(missing)),
         )
 
 

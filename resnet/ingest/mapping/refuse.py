@@ -27,12 +27,7 @@ def refuse_persons(table: RawTable, shape: Shape) -> None:
     facts = sum(person_words(head, "facts") for head in shape.heads)
     numbered = any(person_words(head, "numbers") for head in shape.heads)
     if numbered or (named and facts):
-        raise NotAResourceListError(
-            table.where(shape.header_rows[0]),
-            "persons",
-            "this is a list of persons",
-            "Persons are taken one by one at intake, or as an outreach list with each one's consent.",
-        )
+        raise NotAResourceListError(table.where(shape.header_rows[0]), "persons")
 
 
 def refuse_statistics(table: RawTable, shape: Shape) -> None:
@@ -44,12 +39,7 @@ def refuse_statistics(table: RawTable, shape: Shape) -> None:
     heads = [head for head in shape.heads if head]
     counting = sum(is_statistic(head) for head in heads)
     if counting >= _MOSTLY * len(heads) or (counting and _is_numeric(shape)):
-        raise NotAResourceListError(
-            table.where(shape.header_rows[0]),
-            "statistics",
-            "this is a table of statistics, not a list of agencies or services",
-            "Bring the list that it was counted from.",
-        )
+        raise NotAResourceListError(table.where(shape.header_rows[0]), "statistics")
 
 
 def refuse_without_names(table: RawTable, shape: Shape) -> None:
@@ -59,12 +49,7 @@ def refuse_without_names(table: RawTable, shape: Shape) -> None:
         NotAResourceListError: Always.
     """
     heads = ", ".join(repr(head) for head in shape.heads[:8] if head)
-    raise NotAResourceListError(
-        table.where(shape.header_rows[0]),
-        "no-names",
-        f"no column names an agency or a service (found {heads})",
-        "Name one 시설명, 기관명 or 서비스명, or say the layout with --as.",
-    )
+    raise NotAResourceListError(table.where(shape.header_rows[0]), "no-names", heads=heads)
 
 
 def refuse_without_provider(table: RawTable, shape: Shape) -> None:
@@ -73,12 +58,7 @@ def refuse_without_provider(table: RawTable, shape: Shape) -> None:
     Raises:
         NotAResourceListError: Always.
     """
-    raise NotAResourceListError(
-        table.where(shape.header_rows[0]),
-        "no-provider",
-        "services are named, but no column names the agency that offers them",
-        "Add a column 기관명 with the agency of each row.",
-    )
+    raise NotAResourceListError(table.where(shape.header_rows[0]), "no-provider")
 
 
 def refuse_preset(table: RawTable, shape: Shape, preset: Preset) -> None:
@@ -91,8 +71,8 @@ def refuse_preset(table: RawTable, shape: Shape, preset: Preset) -> None:
         raise NotAResourceListError(
             table.where(shape.header_rows[0]),
             preset.name,
-            preset.refuse.en,
-            "Bring a list of agencies or services, or the official list of administrative areas.",
+            "known-layout",
+            says=preset.refuse,
         )
 
 

@@ -29,18 +29,18 @@ def check_archive(content: bytes, where: Where, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-            _at_most(where, "entries in the workbook's container", len(members), limits.archive_entries)
+            _at_most(where, "entries", len(members), limits.archive_entries)
             unpacked = sum(member.file_size for member in members)
             _check_size(where, unpacked, len(content), limits)
             _read_through(archive, where, limits, len(content))
     except _BROKEN as error:
-        raise DamagedFileError(where, "the workbook's container is broken or cut off") from error
+        raise DamagedFileError(where, "container") from error
 
 
 def _check_size(where: Where, unpacked: int, packed: int, limits: Limits) -> None:
-    _at_most(where, "bytes when unpacked", unpacked, limits.unpacked_bytes)
+    _at_most(where, "unpacked", unpacked, limits.unpacked_bytes)
     if unpacked > _CHUNK:
-        _at_most(where, "times larger when unpacked", unpacked // max(packed, 1), limits.unpacked_ratio)
+        _at_most(where, "ratio", unpacked // max(packed, 1), limits.unpacked_ratio)
 
 
 def _read_through(archive: zipfile.ZipFile, where: Where, limits: Limits, packed: int) -> None:
@@ -54,7 +54,7 @@ def _read_through(archive: zipfile.ZipFile, where: Where, limits: Limits, packed
                 _check_size(where, total, packed, limits)
                 # Every member: a sheet may lie anywhere in the container.
                 extent = _extent(tail + chunk, extent)
-                _at_most(where, "cells from the first to the last", extent[0] * extent[1], limits.cells)
+                _at_most(where, "cells", extent[0] * extent[1], limits.cells)
                 tail = chunk[-_TAIL:]
 
 

@@ -32,7 +32,7 @@ def read_csv(content: bytes, where: Where, limits: Limits) -> RawTable:
     """
     text, encoding = decode_text(content, where)
     if len(_CONTROL.findall(text, 0, _START)) * _CONTROL_SHARE > min(len(text), _START):
-        raise DamagedFileError(where, "this is no text")
+        raise DamagedFileError(where, "no-text")
     told = _SEPARATOR_LINE.match(text)
     delimiter = told.group(1) if told else _delimiter_of(text)
     rows = tuple(_rows(text, delimiter, where, limits))
@@ -51,9 +51,9 @@ def _rows(text: str, delimiter: str, where: Where, limits: Limits) -> Iterator[R
                 yield _row(number - 1, last, where, limits)
             last = cells
     except csv.Error as error:
-        raise DamagedFileError(Where(where.file, row=number + 1), "a quoted cell never ends here") from error
+        raise DamagedFileError(Where(where.file, row=number + 1), "open-quote") from error
     if last != [_END]:
-        raise DamagedFileError(Where(where.file, row=number), "a quoted cell that starts here never ends")
+        raise DamagedFileError(Where(where.file, row=number), "open-quote")
 
 
 def _row(number: int, cells: list[str], where: Where, limits: Limits) -> RawRow:
@@ -62,7 +62,7 @@ def _row(number: int, cells: list[str], where: Where, limits: Limits) -> RawRow:
     for column, cell in enumerate(cells, start=1):
         here = Where(where.file, row=number, column=column)
         if len(cell) > limits.cell_chars:
-            raise OversizedFileError(here, "letters in one cell", len(cell), limits.cell_chars)
+            raise OversizedFileError(here, "letters", len(cell), limits.cell_chars)
     return RawRow(number, tuple(map(text_of, cells)))
 
 

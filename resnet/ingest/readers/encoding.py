@@ -30,9 +30,7 @@ def decode_text(content: bytes, where: Where) -> tuple[str, str]:
         if content.startswith(mark):
             return _strict(content, name, where), name
     if b"\x00" in content:
-        raise DamagedFileError(
-            Where(where.file, row=_row_at(content, content.index(b"\x00"))), "this is no text"
-        )
+        raise DamagedFileError(Where(where.file, row=_row_at(content, content.index(b"\x00"))), "no-text")
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -45,7 +43,7 @@ def _strict(content: bytes, name: str, where: Where) -> str:
         return content.decode(name)
     except UnicodeDecodeError as error:
         if error.end >= len(content):
-            raise DamagedFileError(where, "it ends in the middle of a character") from error
+            raise DamagedFileError(where, "cut-character") from error
         raise UndecodableFileError(Where(where.file, row=_row_at(content, error.start)), TRIED) from error
 
 
@@ -56,7 +54,7 @@ def _refuse_broken_utf8(content: bytes, error: UnicodeDecodeError, where: Where)
     if hangul < broken * _HANGUL_PER_BROKEN:
         return
     if error.start >= len(content) - _LONGEST_UTF8:
-        raise DamagedFileError(where, "it ends in the middle of a character") from error
+        raise DamagedFileError(where, "cut-character") from error
     raise UndecodableFileError(Where(where.file, row=_row_at(content, error.start)), ("utf-8",)) from error
 
 

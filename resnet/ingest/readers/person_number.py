@@ -33,7 +33,7 @@ def refuse_person_numbers(tables: Iterable[RawTable]) -> None:
     """
     for table in tables:
         if table.sheet is not None and has_person_number(table.sheet):
-            raise PersonNumberError(Where(table.file, "(its name)"))
+            raise PersonNumberError(Where(table.file), "sheet-name")
         for row in table.rows:
             for column, cell in enumerate(row.cells, start=1):
                 if has_person_number(cell):

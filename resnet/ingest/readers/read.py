@@ -30,7 +30,7 @@ def read_tables(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[RawTable
     """
     if has_person_number(path.name):
         # The name itself would repeat the digits.
-        raise PersonNumberError(Where("(the file's own name)"))
+        raise PersonNumberError(Where(""), "file-name")
     where = Where(path.name)
     tables = _tables(_content(path, where, limits), where, limits)
     if not tables:
@@ -52,13 +52,11 @@ def _content(path: Path, where: Where, limits: Limits) -> bytes:
     try:
         # Asked first: a device or a pipe must not be read to its end.
         if not path.is_file():
-            what = "this is a folder" if path.is_dir() else "there is no such file"
-            raise FileMissingError(where, what, "Check the path.")
+            what = "folder" if path.is_dir() else "missing"
+            raise FileMissingError(where, what)
         size = path.stat().st_size
         if size > limits.file_bytes:
             raise OversizedFileError(where, "bytes", size, limits.file_bytes)
         return path.read_bytes()
     except OSError as error:
-        raise FileMissingError(
-            where, "it cannot be opened", "Check the path and the rights to read it."
-        ) from error
+        raise FileMissingError(where, "closed") from error

@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 from resnet.ingest.bad_file import (
     BadFileError,
     DamagedFileError,
+    LockedFileError,
     OversizedFileError,
-    UnsupportedFileError,
     Where,
 )
 from resnet.ingest.readers.archive import check_archive
@@ -66,16 +66,14 @@ def _parse_guarded(content: bytes, where: Where, limits: Limits) -> list[ParsedS
     except BadFileError:
         raise
     except MemoryError as error:
-        raise DamagedFileError(where, "the workbook asks for more memory than there is") from error
+        raise DamagedFileError(where, "inside") from error
     except BaseException as error:
         # The parser raises a dozen kinds of its own, and its panics are no Exception at all.
         if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
             raise
         if "password" in str(error).lower():
-            raise UnsupportedFileError(
-                where, "a workbook with a password", "Save it without a password and bring that."
-            ) from error
-        raise DamagedFileError(where, "the workbook is broken inside") from error
+            raise LockedFileError(where, "password") from error
+        raise DamagedFileError(where, "inside") from error
 
 
 def _table(sheet: ParsedSheet, where: Where, limits: Limits) -> RawTable:
@@ -95,7 +93,7 @@ def _row(number: int, cells: list[str], where: Where, limits: Limits) -> RawRow:
     for column, cell in enumerate(cells, start=1):
         if len(cell) > limits.cell_chars:
             here = Where(where.file, where.sheet, number, column)
-            raise OversizedFileError(here, "letters in one cell", len(cell), limits.cell_chars)
+            raise OversizedFileError(here, "letters", len(cell), limits.cell_chars)
     return RawRow(number, tuple(cells))
 
 
@@ -105,7 +103,7 @@ def _bound_merges(texts: list[list[str]], merges: Iterable[Merge], where: Where,
     for (top, left), (bottom, right) in merges:
         area += max(0, min(bottom + 1, len(texts)) - top) * max(0, min(right + 1, width) - left)
         if area > limits.cells:
-            raise OversizedFileError(where, "cells in merged ranges", area, limits.cells)
+            raise OversizedFileError(where, "merged", area, limits.cells)
 
 
 def _fill(texts: list[list[str]], merges: Iterable[Merge]) -> frozenset[tuple[int, int]]:

@@ -17,6 +17,7 @@ from resnet.ingest.bad_file import (
     DamagedFileError,
     EmptyFileError,
     FileMissingError,
+    LockedFileError,
     OversizedFileError,
     UndecodableFileError,
     UnsupportedFileError,
@@ -111,10 +112,9 @@ def test_the_name_of_a_file_is_not_asked_what_it_is(tmp_path: Path) -> None:
     [
         pytest.param(b"%PDF-1.7 ...", "PDF", id="pdf"),
         pytest.param(OLE2 + "Workbook".encode("utf-16-le") + b"\0\0", "xls", id="xls"),
-        pytest.param(OLE2 + "HwpSummaryInformation".encode("utf-16-le") + b"\0\0", "HWP 5", id="hwp"),
-        pytest.param(OLE2 + "EncryptedPackage".encode("utf-16-le") + b"\0\0", "password", id="encrypted"),
+        pytest.param(OLE2 + "HwpSummaryInformation".encode("utf-16-le") + b"\0\0", "HWP", id="hwp"),
         pytest.param(b'[{"name": "a"}]', "JSON", id="json"),
-        pytest.param(b"<table><tr><td>a</td></tr></table>", "HTML", id="html as xls"),
+        pytest.param(b"<table><tr><td>a</td></tr></table>", "XML", id="html as xls"),
         pytest.param(b"0 HEAD\n1 GEDC\n", "GEDCOM", id="gedcom"),
         pytest.param(b"SQLite format 3\x00", "SQLite", id="sqlite"),
         pytest.param(b"\x89PNG\r\n\x1a\n", "picture", id="png"),
@@ -127,14 +127,21 @@ def test_a_known_format_that_is_not_read_is_called_by_its_name(
         read_tables(written(tmp_path, content))
 
 
+def test_a_workbook_with_a_password_is_locked(tmp_path: Path) -> None:
+    content = OLE2 + "EncryptedPackage".encode("utf-16-le") + b"\0\0"
+
+    with pytest.raises(LockedFileError, match="password"):
+        read_tables(written(tmp_path, content))
+
+
 @pytest.mark.parametrize(
     ("member", "content", "says"),
     [
-        ("mimetype", b"application/hwp+zip", "HWPX"),
+        ("mimetype", b"application/hwp+zip", "HWP"),
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet", "OpenDocument"),
         ("xl/workbook.bin", b"", "xlsb"),
         ("word/document.xml", b"<w/>", "Word"),
-        ("datapackage.json", b"{}", "HSDS"),
+        ("datapackage.json", b"{}", "zip archive"),
         ("list.csv", b"a,b", "zip archive"),
     ],
 )
@@ -227,7 +234,7 @@ def test_overlapping_merges_of_a_whole_sheet_are_refused(tmp_path: Path) -> None
     ("limits", "what"),
     [
         (Limits(file_bytes=10), "bytes"),
-        (Limits(archive_entries=2), "entries"),
+        (Limits(archive_entries=2), "files in the container"),
         (Limits(cell_chars=3), "letters"),
     ],
 )
