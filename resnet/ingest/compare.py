@@ -77,9 +77,9 @@ def _row_changes(
         before = there.get(element.id)
         if before is not None and _stands(before, element):
             continue
-        since = before.since if before else None
+        since = before.since if before else element.since
         if isinstance(element, Edge) and before is None:
-            since = begins.get((element.kind, element.start))
+            since = element.since or begins.get((element.kind, element.start))
         changes.append(Put(replace(element, since=since)))
         if before is None and isinstance(element, Node):
             created.append(element.id)
@@ -99,7 +99,7 @@ def _there(view: GraphView, rows: Sequence[RowElements]) -> dict[ElementId, Elem
 
 
 def _stands(before: Element, after: Element) -> bool:
-    if before.until is not None and after.until is None:
+    if before.until != after.until:
         return False
     if isinstance(before, Node) and before.kind in FOLDED:
         return before.category == _category(after)

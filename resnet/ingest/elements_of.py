@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from resnet.graph.elements import Edge, EdgeId, ElementId, Node, NodeId
 from resnet.graph.store import Ids
+from resnet.ingest.clean.area import AreaEntry
 from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.identify import Identities
 from resnet.ingest.mapping.mapping import Mapping as Columns
@@ -35,6 +36,15 @@ class ListSaid:
     as_of: date
     sheet: str
     columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """An area, and from when until when something lies in it; None is open."""
+
+    area: NodeId
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -82,12 +92,11 @@ class Weaver:
             strands.describe(record, place, common, said.where.saying, strands.category)
             at = service if is_offer and service else provider
             strands.edge("located_at", at, place, category=strands.category)
-        area = self._area_node(said)
-        if area is not None:
+        for area in self._areas_of(said):
             if place is not None:
-                strands.edge("in_area", place, area, category=strands.category)
+                strands.spell("in_area", place, area, category=strands.category)
             if strands.category is None and provider.startswith("agency:"):
-                strands.edge("in_area", provider, area)
+                strands.spell("in_area", provider, area)
 
     def _tell_service(
         self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId
@@ -101,8 +110,10 @@ class Weaver:
         term = self.identities.known.terms.get(str(said.service.saying.fields.get("service_class", "")))
         if term is not None:
             strands.edge("meets", service, term)
+        areas = self.identities.known.areas
         for entry in said.covers:
-            strands.edge("covers", service, self.identities.known.areas.nodes[entry.code])
+            for area in self._then_and_now(entry, areas.parts_now(entry)):
+                strands.spell("covers", service, area)
         return service
 
     def _tell_check(self, strands: _Strands, verified: Verified, record: NodeId) -> None:
@@ -165,8 +176,21 @@ class Weaver:
             return saying
         return saying.only(name for name in saying.fields if name != "type")
 
-    def _area_node(self, said: RowSaid) -> NodeId | None:
-        return self.identities.known.areas.nodes.get(said.where.area.code) if said.where.area else None
+    def _areas_of(self, said: RowSaid) -> list[Spell]:
+        entry, areas = said.where.area, self.identities.known.areas
+        if entry is None:
+            return []
+        now = areas.place_now(entry)
+        return self._then_and_now(entry, [now] if now else [])
+
+    def _then_and_now(self, entry: AreaEntry, now: list[AreaEntry]) -> list[Spell]:
+        """The area as the list says it, until its code ended, and what took its place from then on."""
+        nodes = self.identities.known.areas.nodes
+        if entry.until is None:
+            return [Spell(nodes[entry.code])]
+        ended = start_of(entry.until)
+        after = [Spell(nodes[each.code], since=ended) for each in now]
+        return [Spell(nodes[entry.code], until=ended), *after]
 
 
 class _Strands:
@@ -211,6 +235,19 @@ class _Strands:
         """One more edge, keyed by its ends."""
         edge_id: EdgeId = self._ids.edge_key(kind, start, end)
         self.add(Edge(id=edge_id, kind=kind, start=start, end=end, fields=fields or {}, category=category))
+
+    def spell(self, kind: str, start: NodeId, spell: Spell, *, category: Category | None = None) -> None:
+        """One more edge to an area, as long as its code holds."""
+        edge_id = self._ids.edge_key(kind, start, spell.area)
+        self.elements[edge_id] = Edge(
+            id=edge_id,
+            kind=kind,
+            start=start,
+            end=spell.area,
+            since=spell.since,
+            until=spell.until,
+            category=category,
+        )
 
 
 def nodes_and_edges(elements: Mapping[ElementId, Element]) -> Iterator[Element]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_out, find_all
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.address import clean_address
-from resnet.ingest.clean.area import AreaEntry, AreaIndex
+from resnet.ingest.clean.area import AreaEntry, AreaIndex, Level
 from resnet.ontology.words import KOREA
 
 _AT_ONCE = 1000
@@ -20,18 +21,64 @@ _DISTRICT_DIGITS = 5
 
 @dataclass(frozen=True)
 class Areas:
-    """The areas of the store and the node of each code."""
+    """The areas of the store, the node of each code, and which codes took the place of one that ended."""
 
     index: AreaIndex
     nodes: dict[str, NodeId]
+    code_sets: dict[str, str] = field(default_factory=dict)
+    became: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_code(self) -> dict[str, AreaEntry]:
+        """Every entry by its code."""
+        return {entry.code: entry for entry in self.index.entries}
+
+    @cached_property
+    def province_of_code(self) -> dict[str, str]:
+        """The name of a province by the two digits its codes begin with."""
+        return {entry.code[:2]: entry.province for entry in self.index.entries}
+
+    def has_ended(self, code: str) -> bool:
+        """Whether the code is one that ended."""
+        entry = self.by_code.get(code)
+        return entry is not None and entry.until is not None
+
+    def place_now(self, entry: AreaEntry) -> AreaEntry | None:
+        """Where a place in that area lies now; None when its area was split and nobody can say which part."""
+        while entry.until is not None:
+            after = self.became.get(entry.code, ())
+            if len(after) != 1:
+                return None
+            entry = self.by_code[after[0]]
+        return entry
+
+    def parts_now(self, entry: AreaEntry) -> list[AreaEntry]:
+        """The areas that together are today what it was: of a district that ended, its neighbourhoods."""
+        if entry.until is None:
+            return [entry]
+        parts = [entry]
+        if entry.level is Level.DISTRICT:
+            parts = [each for each in self.index.entries if each.parent_code == entry.code]
+        now = [each for part in parts if (each := self.place_now(part)) is not None]
+        return list({each.code: each for each in now}.values())
 
 
 def load_areas(view: GraphView) -> Areas:
     """The code lists of the store, as one index."""
     nodes = list(find_all(view, "area"))
     names = {node.text("code"): node.text("name") for node in nodes}
-    entries = [_entry(node, names) for node in nodes]
-    return Areas(AreaIndex.of(entries), {node.text("code"): node.id for node in nodes})
+    codes = {node.id: node.text("code") for node in nodes}
+    became: dict[str, tuple[str, ...]] = {}
+    for some in batches(node.id for node in nodes if node.until is not None):
+        for edge in edges_out(view, some, "became"):
+            start = codes[edge.start]
+            became[start] = (*became.get(start, ()), codes[edge.end])
+    return Areas(
+        AreaIndex.of(_entry(node, names) for node in nodes),
+        {code: node_id for node_id, code in codes.items()},
+        {node.text("code"): node.text("code_set") for node in nodes},
+        became,
+    )
 
 
 def batches(ids: Iterable[NodeId]) -> Iterator[list[NodeId]]:

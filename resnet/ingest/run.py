@@ -12,6 +12,7 @@ from typing import ClassVar
 from resnet.access.scope import Scope
 from resnet.graph.elements import Change, End, Node, NodeId, Put
 from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.ingest.area_changes import ingest_area_changes
 from resnet.ingest.area_run import ingest_areas
 from resnet.ingest.bad_file import BadFileError, Where
 from resnet.ingest.clean.day import clean_day
@@ -135,6 +136,8 @@ class _OneList:
         self._refuse_older(before, report.as_of)
         if self.columns.subject is Subject.AREAS:
             ingest_areas(view, self.writer, report)
+        elif self.columns.subject is Subject.AREA_CHANGES:
+            ingest_area_changes(view, self.writer, report)
         else:
             known = read_known(view, source)
             report.has_no_areas = not known.areas.nodes

@@ -24,6 +24,13 @@ DIRECTORY_EDGES = (
         says="The areas touch; written once, read in both directions.",
     ),
     EdgeKind(
+        name="became",
+        starts=("area",),
+        ends=("area",),
+        label=Label("바뀌어 된 곳", "became"),
+        says="The area's code ended and this one took its place, in whole or in part.",
+    ),
+    EdgeKind(
         name="in_area",
         starts=("place", "agency"),
         ends=("area",),

@@ -136,5 +136,6 @@ casework-letter-service = Service asked: { $value }
 casework-letter-per-week = Frequency: { $value }
 casework-letter-monitoring = Monitoring: { $value }
 casework-letter-passes-on = Information the client agreed to pass on: { $value }
+casework-letter-closed = What the letter says is read by its sender, its receiver and the client only.
 casework-letter-confidential = This information serves the service above and nothing else; the client may withdraw consent at any time.
 casework-letter-copies = The original goes to the receiving agency, the sender keeps a copy. Please answer whether you accept.

@@ -50,11 +50,7 @@ error-unfinished-copy = { $path }: a copy to this place was not ended. Run `resn
 error-sign-in-attempts = { $path }: the file of sign-in attempts cannot be opened or written. Free the disk or mend its rights; if it is damaged, delete it: it holds only the last hour.
 error-sign-in-paused = Too many attempts to sign in. Try again in { $minutes } min.
 error-server-unreachable = { $address }: the server does not answer. Start it, or check RESNET_STORE; then repeat. What was acknowledged is kept.
-error-server-sign-in = { $address }: the server refuses the sign-in. Check RESNET_NEO4J_USER and RESNET_NEO4J_PASSWORD.
-error-database-missing = { $address }: there is no database “{ $database }” on this server. Check RESNET_NEO4J_DATABASE.
-error-store-read-only = { $address }: this database or account may only be read. Use one that may write; nothing was kept.
 error-server-too-old = { $address }: the server is { $found }, and { $needed } or newer is needed. Upgrade it.
-error-server-refuses = { $address }: the server could not do it ({ $status }). Nothing was kept. Repeat it; if that does not help, the server's log says more.
 error-not-a-backup = { $path }: this backup cannot be brought back. Take another backup of this store.
 
 error-cannot-write = { $path }: this cannot be written. Choose a folder that exists and is yours.
@@ -86,6 +82,7 @@ error-too-much-asked = One request asks for too much (at most { $limit }). Ask i
 error-too-often = Asked too often. Wait { $wait-s } seconds, and ask for more at a time.
 
 error-bad-file = { $where }: this file cannot be taken. Nothing was written.
+error-database-missing = { $address }: there is no database { $database } on this server. Check RESNET_NEO4J_DATABASE.
 error-file-missing = { $where }: there is no such file. Check the path.
     .missing = { $where }: there is no such file. Check the path.
     .folder = { $where }: this is a folder. Choose a file in it.
@@ -123,3 +120,6 @@ error-person-number = { $where }: a resident or alien registration number stands
     .sheet-name = { $where }: the name of a sheet holds a resident or alien registration number. The whole file is refused: delete the number.
 error-too-many-gone = { $where }: { $gone } of the list's { $before } rows are gone. Check that the file is whole. If it is another list, give it a name of its own; if all this really ended, say that the rows may go.
 error-older-list = { $where }: this issue is of { $day }, and one of { $known } was read already. Read issues in their order, or give this file a name of its own.
+error-server-refuses = { $address }: the server could not do it ({ $status }). Nothing of the commit was kept. Repeat it; if that does not help, the server's log says more.
+error-server-sign-in = { $address }: the server refuses the sign-in ({ $finding }). Check RESNET_NEO4J_USER and RESNET_NEO4J_PASSWORD.
+error-store-read-only = { $address }: this database or account may only be read. Use one that may write; nothing of the commit was kept.

@@ -4,6 +4,7 @@ match-asked-at = As of { $at } · policy { $policy }
 match-searched = Searched: { $services } services, { $supporters } informal supporters ({ $agencies-without } of { $agencies } agencies and { $groups-without } of { $groups } informal resources have no service recorded)
 match-freshness = How fresh: { $checked } checked by a person, { $said } dated by a list, { $old } old, { $undated } without a date
 match-preference = What the client prefers: { $preference }
+match-judged-for = Judged by the facts of: { $names }
 match-chooses = These are proposals. The client chooses.
 match-none = Nothing can be proposed today: { $reason }.
 match-counts = Everything considered, by reason
@@ -65,6 +66,7 @@ match-rule-load = Load of the supporter
 match-rule-capacity = Places open to referrals
 match-rule-path = Path
 match-rule-frequency = How often
+match-rule-preference = Preference
 match-rule-obstacles = Obstacles
 match-rule-freshness = How fresh
 
@@ -111,6 +113,10 @@ match-why-age-outside = { $age } years is not served ({ $high ->
    *[other] { $low }–{ $high }
   })
 match-why-age-birthday = depends on the birthday: { $age } this year (served: { $high ->
+    [150] from { $low }
+   *[other] { $low }–{ $high }
+  })
+match-why-age-of-some = the age of some is served, of others not (served: { $high ->
     [150] from { $low }
    *[other] { $low }–{ $high }
   })
@@ -207,6 +213,12 @@ match-why-frequency-not-stated = how often is not stated (wanted { $wanted })
 match-why-frequency-fits = { $given } (wanted { $wanted })
 match-why-frequency-less = only { $given } (wanted { $wanted })
 
+match-why-preference-not-asked = no preference was told
+match-why-preference-fits = as the client prefers: { $preferred }
+match-why-preference-unknown = not known whether it is as the client prefers: ask ({ $asked })
+match-why-preference-words = the preference is in words only: ask the provider
+match-why-preference-other = not as the client prefers: { $unmet }
+
 match-why-obstacles-none = no obstacle is recorded
 match-why-obstacles-left = { $count } obstacles left: { $types }
 
@@ -259,3 +271,4 @@ match-reason-need-unclear = the need has neither domain nor class
 match-reason-supporter-tired = the supporter is worn out
 match-reason-too-little = too little
 match-reason-obstacle = an obstacle
+match-reason-not-preferred = not as the client prefers

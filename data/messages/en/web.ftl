@@ -214,9 +214,7 @@ web-keep-feedback = Record the feedback
 web-feedback-kept = The client's feedback is on record.
 
 # Gaps
-web-gaps-says = Each agreed need is counted once. Counts below five could tell who it is, so they are withheld.
 web-gaps-none = There is no need to count.
-web-gaps-total = { $count } in all
 web-gaps-community = Needs of the community and of policy
 web-gaps-community-none = No need of the community is on record.
 

@@ -136,5 +136,6 @@ casework-letter-service = 의뢰 서비스: { $value }
 casework-letter-per-week = 빈도: { $value }
 casework-letter-monitoring = 점검 방법: { $value }
 casework-letter-passes-on = 대상자가 전달에 동의한 정보: { $value }
+casework-letter-closed = 의뢰서의 내용은 보낸 기관과 받은 기관, 대상자만 볼 수 있습니다.
 casework-letter-confidential = 이 의뢰서의 정보는 위 서비스를 위해서만 쓰며, 대상자는 언제든지 동의를 철회할 수 있습니다.
 casework-letter-copies = 원본은 받는 기관에, 사본은 보내는 기관에 보관합니다. 수락 여부를 회신해 주십시오.

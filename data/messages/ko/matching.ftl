@@ -4,6 +4,7 @@ match-asked-at = { $at } 기준 · 정책 { $policy }
 match-searched = 살펴본 것: 서비스 { $services }건, 비공식 지지자 { $supporters }명 (기관 { $agencies }곳 가운데 { $agencies-without }곳, 비공식 자원 { $groups }곳 가운데 { $groups-without }곳은 등록된 서비스가 없음)
 match-freshness = 자료의 새로움: 담당자 확인 { $checked }건, 자료 기준일 있음 { $said }건, 오래됨 { $old }건, 날짜 없음 { $undated }건
 match-preference = 클라이언트가 바라는 것: { $preference }
+match-judged-for = 누구의 사정으로 보았나: { $names }
 match-chooses = 제안일 뿐입니다. 선택은 클라이언트가 합니다.
 match-none = 지금 연계할 수 있는 곳이 없습니다: { $reason }.
 match-counts = 까닭별 수
@@ -65,6 +66,7 @@ match-rule-load = 지지자의 부담
 match-rule-capacity = 의뢰 가능 자리
 match-rule-path = 연계 경로
 match-rule-frequency = 횟수
+match-rule-preference = 선호
 match-rule-obstacles = 장애물
 match-rule-freshness = 정보의 새로움
 
@@ -112,6 +114,10 @@ match-why-age-outside = { $age }세라서 대상이 아님 ({ $high ->
   })
 match-why-age-birthday = 생일에 따라 다름: 올해 { $age }세 (대상 { $high ->
     [150] { $low }세 이상
+   *[other] { $low }–{ $high }세
+  })
+match-why-age-of-some = 나이가 맞는 사람도 맞지 않는 사람도 있음 (대상: { $high ->
+    [150] { $low }세부터
    *[other] { $low }–{ $high }세
   })
 
@@ -207,6 +213,12 @@ match-why-frequency-not-stated = 횟수가 적혀 있지 않음 (희망 { $wante
 match-why-frequency-fits = { $given } (희망 { $wanted })
 match-why-frequency-less = { $given }뿐 (희망 { $wanted })
 
+match-why-preference-not-asked = 선호를 말하지 않음
+match-why-preference-fits = 선호에 맞음: { $preferred }
+match-why-preference-unknown = 선호에 맞는지 모름: 물어보기 ({ $asked })
+match-why-preference-words = 선호가 글로만 있음: 기관에 물어보기
+match-why-preference-other = 선호와 다름: { $unmet }
+
 match-why-obstacles-none = 기록된 장애물 없음
 match-why-obstacles-left = 남은 장애물 { $count }건: { $types }
 
@@ -259,3 +271,4 @@ match-reason-need-unclear = 욕구의 영역과 분류가 정해지지 않음
 match-reason-supporter-tired = 지지자가 지침
 match-reason-too-little = 모자람
 match-reason-obstacle = 장애물
+match-reason-not-preferred = 선호와 다름

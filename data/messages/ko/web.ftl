@@ -214,9 +214,7 @@ web-keep-feedback = 의견 남기기
 web-feedback-kept = 클라이언트의 의견을 남겼습니다.
 
 # 자원 공백
-web-gaps-says = 합의된 욕구를 한 번씩만 셉니다. 5건 미만은 누구인지 드러날 수 있어 가립니다.
 web-gaps-none = 셀 욕구가 없습니다.
-web-gaps-total = 모두 { $count }건
 web-gaps-community = 지역과 제도의 욕구
 web-gaps-community-none = 기록된 지역 욕구가 없습니다.
 

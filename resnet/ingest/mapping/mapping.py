@@ -9,7 +9,7 @@ from resnet.ingest.bad_file import NotAResourceListError
 from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.clean.coordinates import clean_point
 from resnet.ingest.clean.spacing import spaceless
-from resnet.ingest.mapping.preset import Preset, Subject, get_preset, presets, presets_for
+from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
 from resnet.ingest.mapping.refuse import (
     refuse_persons,
     refuse_preset,
@@ -103,7 +103,7 @@ def find_mapping(table: RawTable, preset: str | None = None) -> Mapping:
         refuse_preset(table, shape, layout)
     columns = _swap_coordinates(_settled(_columns(shape, layout)), shape)
     roles = frozenset(column.role for column in columns if column.role is not None)
-    if not roles & NAMES and not (layout and layout.subject is Subject.AREAS):
+    if not roles & NAMES and not (layout and layout.subject in OF_AREAS):
         refuse_statistics(table, shape)
         refuse_without_names(table, shape)
     if not roles & PROVIDERS and Role.SERVICE_NAME in roles:

@@ -32,7 +32,8 @@ class Subject(StrEnum):
 
     ``facility``: an agency with its place and one service, by its kind. ``offer``: a service at a place, run
     by an operator of its own column. ``programme``: a service of an agency. ``resource``: an agency and what
-    it contributes (자원목록). ``areas``: an administrative area.
+    it contributes (자원목록). ``areas``: an administrative area. ``area-changes``: an area whose code ended,
+    and the one that took its place.
     """
 
     FACILITY = "facility"
@@ -40,6 +41,10 @@ class Subject(StrEnum):
     PROGRAMME = "programme"
     RESOURCE = "resource"
     AREAS = "areas"
+    AREA_CHANGES = "area-changes"
+
+
+OF_AREAS = frozenset({Subject.AREAS, Subject.AREA_CHANGES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,10 @@ class Role(StrEnum):
     LEGAL_CODE = "legal_code"
     NEIGHBOURS = "neighbours"
     CODE_SET = "code_set"
+    OLD_AREA_CODE = "old_area_code"
+    OLD_DISTRICT = "old_district"
+    OLD_TOWN = "old_town"
+    LAST_DAY = "last_day"
     CREATED_ON = "created_on"
     ABOLISHED_ON = "abolished_on"
 

@@ -12,6 +12,7 @@ from resnet.ingest.mapping.role import Role
 from resnet.ingest.shipped_table import shipped_table
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_DAY = re.compile(r"_(?:19|20)\d{6}$")
 _SIGNS = re.compile(r"[\s()\[\]\"'※*·.,:]+")
 
 
@@ -49,7 +50,9 @@ def spellings(header: str) -> tuple[str, ...]:
     # Joined heads of two rows ("소재지 도로명주소"): the last part may be a word of its own.
     words = _BRACKET.sub(" ", header).split()
     last = header_key(words[-1]) if len(words) > 1 else ""
-    return tuple(key for key in dict.fromkeys((whole, bare, last)) if key)
+    # "admin_dong_code_20260701": the day of the issue is no part of the head.
+    undated = _DAY.sub("", whole)
+    return tuple(key for key in dict.fromkeys((whole, bare, last, undated)) if key)
 
 
 def guess_role(header: str) -> Guess | None:

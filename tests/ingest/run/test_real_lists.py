@@ -87,7 +87,6 @@ NO_LISTS = {
     "incheon_programs.csv": "not-a-resource-list",
     "AUTHORED_need_domains.csv": "no-header",
     "AUTHORED_service_classes.csv": "no-header",
-    "admin_dong_crosswalk_20260630_to_20260701.csv": "not-a-resource-list",
     "mois_admin_legal_crosswalk_20260701.xlsx": "not-a-resource-list",
     "mois_incheon_change_detail_20260701_1.xlsx": "not-a-resource-list",
     "mois_legal_dong_codes_20260701.xlsx": "not-a-resource-list",
