@@ -12,8 +12,18 @@ from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 from resnet.ingest.shipped_table import shipped_table
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
-# Two spaces in a row stand where a list lost its commas.
-_OR = re.compile(r"[+,/·ㆍ\n]|\s및\s|\s또는\s|\s{2,}")
+# Two spaces in a row stand where a list lost its commas. 과 joins two groups, 와 too; a department (소아과),
+# what goes beyond (초과) and an outcome (효과, 결과) end in the same syllable.
+_OR = re.compile(
+    r"[+,/·ㆍ\n]|\s및\s|\s또는\s|\s{2,}"
+    r"|(?<=[가-힣])(?<![치내외안아학효결교초경성])(?<!정신)과\s|(?<=[가-힣])와\s"
+)
+# "5세 이하 자녀를 둔 부모": age and disability before these words are the child's, not of those it is for.
+_OF_A_CHILD = re.compile(
+    r"^.*?(?:자녀|아동|아이|아기|영유아|손주|아들|딸)\s*(?:를|을|가|이)?\s*"
+    r"(?:둔|가진|있는|키우는|기르는|돌보는|양육\s*(?:중인|하는))",
+    re.DOTALL,
+)
 _AGE_RANGE = re.compile(
     r"(\d{1,3})\s*세?\s*(?:이상)?\s*[~∼\-]\s*(?:만\s*)?(\d{1,3})\s*세(?:\s*이하)?(?!\s*미만)"
 )
@@ -90,7 +100,8 @@ def _groups(plain: str) -> Target:
 
 
 def _group(words: str) -> Target:
-    age_from, age_to = _ages(words)
+    own = _OF_A_CHILD.sub(" ", words)
+    age_from, age_to = _ages(own)
     if _OPEN.search(words):
         return Target(words, age_from, age_to)
     return Target(
@@ -99,7 +110,7 @@ def _group(words: str) -> Target:
         age_to,
         _codes(words, "benefit_classes"),
         _codes(words, "household_types"),
-        _codes(words, "disability_types"),
+        _codes(own, "disability_types"),
     )
 
 

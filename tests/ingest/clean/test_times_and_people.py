@@ -184,6 +184,49 @@ def test_ages_come_out_of_words_only_where_they_are_certain(
 
 
 @pytest.mark.parametrize(
+    ("text", "ages", "disabilities"),
+    [
+        ("5세 이하 자녀를 둔 부모", (None, None), None),
+        ("부모(5세 이하 자녀를 둔)", (None, None), None),
+        ("만 18세 미만 자녀가 있는 30세 이상 부모", (30, None), None),
+        ("발달장애 자녀를 키우는 가족", (None, None), None),
+        ("아동을 양육하는 한부모", (None, None), None),
+        ("5세 이하 아동", (None, 5), None),
+        ("청각장애 부모", (None, None), ("hearing",)),
+    ],
+)
+def test_age_and_disability_of_the_child_are_no_limits_of_the_parent(
+    text: str, ages: tuple[int | None, int | None], disabilities: tuple[str, ...] | None
+) -> None:
+    target = clean_target(text).value
+
+    assert target is not None
+    assert (target.age_from, target.age_to) == ages
+    assert target.disability_types == disabilities
+
+
+@pytest.mark.parametrize(
+    ("text", "ages", "benefits"),
+    [
+        pytest.param("결식아동과 저소득 주민", (None, None), None, id="either of two groups"),
+        pytest.param(
+            "60세 이상 수급자와 65세 이상 차상위", (60, None), ("basic", "near-poor"), id="both old"
+        ),
+        pytest.param("소아과 환자 저소득층", (None, None), ("basic", "near-poor", "low-income"), id="소아과"),
+        pytest.param("정신과 치료 수급자", (None, None), ("basic",), id="정신과"),
+    ],
+)
+def test_two_groups_joined_by_and_are_either_of_the_two(
+    text: str, ages: tuple[int | None, int | None], benefits: tuple[str, ...] | None
+) -> None:
+    target = clean_target(text).value
+
+    assert target is not None
+    assert (target.age_from, target.age_to) == ages
+    assert target.benefit_classes == benefits
+
+
+@pytest.mark.parametrize(
     "text", ["누구나", "60세이상 기초수급자+차상위 등", "기초생활수급자+일반회원(실비)", "노인 등"]
 )
 def test_open_groups_exclude_nobody(text: str) -> None:
