@@ -27,7 +27,8 @@ class NeedGiven:
     """A need as agreed. ``statements`` are those it was settled out of.
 
     ``service_classes`` are what would meet it; none is allowed: a need that no service meets is a need, and
-    is counted. ``case`` None is a need of the community in ``area``.
+    is counted. ``case`` None is a need of the community in ``area``. ``preferences`` are the conditions that
+    matching can answer, ``preference`` the client's own words.
     """
 
     text: str
@@ -45,6 +46,7 @@ class NeedGiven:
     cost_limit_won: int | None = None
     reach_km: float | None = None
     language: str | None = None
+    preferences: tuple[str, ...] | None = None
     preference: str = ""
 
     def fields(self) -> dict[str, Value | None]:
@@ -62,6 +64,7 @@ class NeedGiven:
             "cost_limit_won": self.cost_limit_won,
             "reach_km": self.reach_km,
             "language": self.language,
+            "preferences": self.preferences,
             "preference": self.preference,
         }
 

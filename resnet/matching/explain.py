@@ -45,6 +45,8 @@ def _all(matches: Matches, say: Messages) -> Iterator[str]:
     yield say.text(
         "match-freshness", checked=fresh.checked, said=fresh.said, old=fresh.old, undated=fresh.undated
     )
+    if matches.judged_for:
+        yield say.text("match-judged-for", names=", ".join(matches.judged_for))
     if matches.preference:
         yield say.text("match-preference", preference=matches.preference)
     if matches.reason:

@@ -27,18 +27,24 @@ class Wish:
     reach_km: float | None = None
     language: str = ""
     wanted_per_week: float | None = None
+    preferences: tuple[str, ...] = ()
     preference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """The person, as far as the caller may see and services ask.
+    """The client, and the facts that services ask for of whoever has the need, as far as the caller sees.
 
-    ``ages`` are the youngest and oldest that the known birth allows; ``home`` is latitude and longitude.
+    ``whose`` are the people who have it, such as a child of the client; ``()`` when it is somebody whom the
+    file does not know, of whom nothing is known. Of several only what holds for all is known. ``ages`` are
+    the youngest and oldest that each one's known birth allows, ``()`` when one is not known; ``home`` is
+    latitude and longitude.
     """
 
     id: NodeId
-    ages: tuple[int, int] | None = None
+    whose: tuple[NodeId, ...] = ()
+    names: tuple[str, ...] = ()
+    ages: tuple[tuple[int, int], ...] = ()
     sex: str = ""
     benefit_class: str = ""
     household_type: str = ""
@@ -50,9 +56,13 @@ class Client:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A service that the client receives now; ``service_class`` is ``""`` when nobody says."""
+    """A service received now; ``service_class`` is ``""`` when nobody says.
+
+    ``is_own`` says that whoever has the need receives it; else the client does, for somebody else's need.
+    """
 
     service: NodeId
+    is_own: bool = True
     service_class: str = ""
     per_week: float | None = None
     is_sufficient: bool | None = None
@@ -62,10 +72,11 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supporter:
-    """Somebody of the client's own network who helps already."""
+    """Somebody of the client's own network who helps already; ``sex`` is a person's, where known."""
 
     id: NodeId
     name: str = ""
+    sex: str = ""
     service_class: str = ""
     gives: str = ""
     per_week: float | None = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.store import GraphView
-from resnet.matching.facts import Circle, Client, Facts, Obstacle, Point, Received, Supporter, Wish
+from resnet.matching.facts import Circle, Facts, Obstacle, Point, Received, Supporter, Wish
+from resnet.matching.whose import Person, facts_of, name_whose, place_of
 from resnet.ontology.category import Category
 from resnet.ontology.words import KOREA
 
@@ -51,13 +51,15 @@ def glean(view: GraphView, read: Read, need: NodeId, client: NodeId | None) -> F
     here = _chain(read, [edge.end for edge in read.out(need, "needed_in")])
     if client is None:
         return Facts(at=view.now, wish=_wish(read.nodes[need]), place=here)
+    people = _people(read, need, client)
+    own = facts_of(read.nodes[client], people, view.now.astimezone(KOREA).date())
     return Facts(
         at=view.now,
         wish=_wish(read.nodes[need]),
-        client=_client(read, client, view.now),
-        place=here or _chain(read, [edge.end for edge in read.out(client, "resides_in")]),
+        client=own,
+        place=here or place_of(people),
         circle=_circle(view, read, cases, client),
-        received=_received(read, client),
+        received=_received(read, client, own.whose),
         supporters=_supporters(read, client),
         obstacles=_obstacles(read, cases, need),
     )
@@ -77,37 +79,39 @@ def _wish(node: Node) -> Wish:
         reach_km=_number(node, "reach_km"),
         language=node.text("language"),
         wanted_per_week=_number(node, "wanted_per_week"),
+        preferences=node.texts("preferences") or (),
         preference=node.text("preference"),
     )
 
 
-def _client(read: Read, client: NodeId, now: datetime) -> Client:
-    node = read.nodes[client]
-    homes = [read.nodes[edge.end] for edge in read.out(client, "lives_in") if edge.end in read.nodes]
-    types = [home.text("type") for home in homes if home.text("type")]
-    return Client(
-        id=client,
-        ages=ages_on(node, now.astimezone(KOREA).date()),
-        sex=node.text("sex"),
-        benefit_class=node.text("benefit_class"),
-        household_type=types[0] if types else "",
-        disability_types=node.texts("disability_types"),
-        languages=node.texts("languages"),
-        documents=node.texts("documents"),
-        home=_home(read, homes),
-    )
+def _people(read: Read, need: NodeId, client: NodeId) -> list[Person]:
+    """Those who have the need, with what stands around them."""
+    starts = [edge.start for edge in read.into(need, "settled_into")]
+    said = (read.nodes[each].text("need_of") for each in starts if each in read.nodes)
+    lived_in = {edge.end for edge in read.out(client, "lives_in")}
+    found: list[Person] = []
+    for each in name_whose(said, client, read.nodes.get):
+        person = NodeId(each)
+        if person not in read.nodes:
+            found.append(Person(node=None))
+            continue
+        edges = read.out(person, "lives_in")
+        homes = [read.nodes[edge.end] for edge in edges if edge.end in read.nodes]
+        shares_home = person == client or any(edge.end in lived_in for edge in edges)
+        found.append(
+            Person(
+                node=read.nodes[person],
+                household_types=tuple(home.text("type") for home in homes if home.text("type")),
+                home=_home(read, homes),
+                shares_home=shares_home,
+                place=_residence(read, client if shares_home else person),
+            )
+        )
+    return found
 
 
-def ages_on(person: Node, today: date) -> tuple[int, int] | None:
-    """The youngest and oldest age that the known birth allows, None when nothing is known."""
-    born_on, birth_year = person.get("born_on"), person.get("birth_year")
-    if isinstance(born_on, date):
-        had_birthday = (today.month, today.day) >= (born_on.month, born_on.day)
-        age = today.year - born_on.year - (0 if had_birthday else 1)
-        return (age, age)
-    if isinstance(birth_year, int):
-        return (max(0, today.year - birth_year - 1), today.year - birth_year)
-    return None
+def _residence(read: Read, person: NodeId) -> tuple[NodeId, ...]:
+    return _chain(read, [edge.end for edge in read.out(person, "resides_in")])
 
 
 def _home(read: Read, households: Iterable[Node]) -> Point | None:
@@ -156,18 +160,23 @@ def _circle(view: GraphView, read: Read, cases: list[NodeId], client: NodeId) ->
     )
 
 
-def _received(read: Read, client: NodeId) -> tuple[Received, ...]:
-    edges = sorted(read.out(client, "receives"), key=lambda edge: (edge.end, edge.id))
+def _received(read: Read, client: NodeId, whose: tuple[NodeId, ...]) -> tuple[Received, ...]:
+    """What the client and those who have the need receive; of several it is their own only when all do."""
+    edges = [edge for each in sorted({client, *whose}) for edge in read.out(each, "receives")]
+    having: dict[NodeId, set[NodeId]] = defaultdict(set)
+    for edge in edges:
+        having[edge.end].add(edge.start)
     return tuple(
         Received(
             service=edge.end,
+            is_own=edge.start in whose and having[edge.end] >= set(whose),
             service_class=_text(read.nodes, edge.end, "service_class"),
             per_week=_number(edge, "per_week"),
             is_sufficient=_flag(edge, "is_sufficient"),
             amount=edge.text("amount"),
             payer=edge.text("payer"),
         )
-        for edge in edges
+        for edge in sorted(edges, key=lambda edge: (edge.end, edge.id))
     )
 
 
@@ -177,6 +186,7 @@ def _supporters(read: Read, client: NodeId) -> tuple[Supporter, ...]:
         Supporter(
             id=edge.start,
             name=_text(read.nodes, edge.start, "name"),
+            sex=_text(read.nodes, edge.start, "sex"),
             service_class=edge.text("service_class"),
             gives=edge.text("gives"),
             per_week=_number(edge, "per_week"),

@@ -79,6 +79,7 @@ def present(question: Question, ranked: Ranked, ages: Mapping[str, int], reason:
         searched=replace(_searched(network), supporters=len(facts.supporters)),
         freshness=_how_fresh(network, ages),
         preference=facts.wish.preference,
+        judged_for=() if facts.client is None else facts.client.names,
     )
 
 

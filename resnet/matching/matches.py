@@ -160,7 +160,8 @@ class Matches:
     """The answer for one need. ``counts`` tell of everything considered, each once: proposed, or why not.
 
     ``reason`` is why nothing at all is proposed, in the words of the council's tables; ``""`` when something
-    is. ``matches`` and ``misses`` are the first of ``counts["proposed"]`` and ``miss_count``.
+    is. ``matches`` and ``misses`` are the first of ``counts["proposed"]`` and ``miss_count``. ``judged_for``
+    names those whose facts were asked for where it is not the client alone.
     """
 
     need: NodeId
@@ -176,3 +177,4 @@ class Matches:
     searched: Searched
     freshness: Freshness
     preference: str
+    judged_for: tuple[str, ...] = ()

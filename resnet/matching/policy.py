@@ -53,6 +53,7 @@ REASONS = (
     "supporter-tired",
     "too-little",
     "obstacle",
+    "not-preferred",
 )
 RELATIONS = ("exact", "broader", "narrower", "related")
 TIERS = ("own-network", "informal", "formal")

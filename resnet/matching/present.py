@@ -130,7 +130,7 @@ def _overlaps(offer: Offer, question: Question) -> tuple[Overlap, ...]:
         own = each.service_class or (
             network.text(each.service, "service_class") if each.service in network else ""
         )
-        if each.service != offer.id and own and _are_alike(own, offer.classes):
+        if (each.service != offer.id or not each.is_own) and own and _are_alike(own, offer.classes):
             found.append(
                 Overlap(
                     service=each.service,

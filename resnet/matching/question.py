@@ -51,8 +51,10 @@ class Question:
         return self.facts.wish.id if self.facts.client is None else self.facts.client.id
 
     def by_client(self, *fields: str) -> Source:
-        """What is known of the client, without a date."""
-        return self._source(self.client_id, fields)
+        """What is known of whoever has the need, without a date."""
+        client = self.facts.client
+        whose = self.client_id if client is None or not client.whose else client.whose[0]
+        return self._source(whose, fields)
 
     def by_need(self, *fields: str) -> Source:
         """What the need asks for, without a date."""

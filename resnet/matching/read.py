@@ -42,7 +42,8 @@ def read_many(view: GraphView, needs: Iterable[NodeId]) -> dict[NodeId, Facts]:
     read.add(edges_in(view, wanted, "blocks"))
     read.add(view.edges(sorted(cases), ("concerns", "assigned_to", "leads")))
     clients = {need: _client_of(read, need) for need in wanted}
-    _read_people(view, read, sorted({client for client in clients.values() if client is not None}))
+    named = _read_whose(view, read, wanted)
+    _read_people(view, read, sorted({client for client in clients.values() if client is not None}), named)
     _read_obstacles(view, read, sorted(cases))
     _read_teams(view, read)
     _read_areas(view, read)
@@ -55,19 +56,27 @@ def _client_of(read: Read, need: NodeId) -> NodeId | None:
     return next(iter((*concerned, *about)), None)
 
 
-def _read_people(view: GraphView, read: Read, clients: list[NodeId]) -> None:
-    read.nodes.update(view.nodes(clients))
+def _read_whose(view: GraphView, read: Read, needs: list[NodeId]) -> list[NodeId]:
+    """The people whom the statements behind these needs name."""
+    settled = read.add(edges_in(view, needs, "settled_into"))
+    read.nodes.update(view.nodes(sorted({edge.start for edge in settled})))
+    said = {read.nodes[edge.start].text("need_of") for edge in settled if edge.start in read.nodes}
+    return sorted(NodeId(each) for each in said if each.startswith("person:"))
+
+
+def _read_people(view: GraphView, read: Read, clients: list[NodeId], named: list[NodeId]) -> None:
+    read.nodes.update(view.nodes([*clients, *named]))
     for client in clients:
         if client not in read.nodes:
             raise NodeNotFoundError
     around = read.add(edges_out(view, clients, "lives_in", "resides_in", "receives", "consents_to"))
+    others = [each for each in named if each in read.nodes and each not in clients]
+    around += read.add(edges_out(view, others, "lives_in", "resides_in", "receives"))
     around += read.add(edges_in(view, clients, "supports"))
     households = sorted({edge.end for edge in around if edge.kind == "lives_in"})
     homes = read.add(edges_out(view, households, "located_at"))
-    others = {
-        edge.start if edge.kind == "supports" else edge.end for edge in around if edge.kind in _READ_ENDS
-    }
-    read.nodes.update(view.nodes(sorted(others | {edge.end for edge in homes})))
+    ends = {edge.start if edge.kind == "supports" else edge.end for edge in around if edge.kind in _READ_ENDS}
+    read.nodes.update(view.nodes(sorted(ends | {edge.end for edge in homes})))
 
 
 def _read_obstacles(view: GraphView, read: Read, cases: list[NodeId]) -> None:

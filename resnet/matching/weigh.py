@@ -24,6 +24,7 @@ _FOR = (
     "freshness-checked",
     "language-fits",
     "load-fits",
+    "preference-fits",
     "reach-within",
 )
 _AGAINST = (
@@ -32,6 +33,9 @@ _AGAINST = (
     "freshness-unknown",
     "frequency-less",
     "obstacles-left",
+    "preference-other",
+    "preference-unknown",
+    "preference-words",
     "received-too-little",
     "received-unclear",
 )

@@ -82,6 +82,13 @@ def supporter_answers(expected: Expected, edge: Edge) -> dict[str, Answer]:
         "class": kind,
         "load": ASK if load is None else no("relief") if is_tired else YES,
         "frequency": expected.often(edge.get("per_week")),
+        "preference": expected.preferred(
+            {
+                "worker_sexes": {expected.raw.nodes[edge.start].text("sex")} - {""},
+                "comes_home": set(),
+                "sector": set(),
+            }
+        ),
         "obstacles": expected.unobstructed({edge.start}),
     }
 

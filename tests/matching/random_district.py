@@ -21,6 +21,7 @@ CODES = {
     "weekdays": ("mon", "tue", "sat", "sun"),
     "documents": ("diagnosis", "lease", "application", "care-grade"),
     "sexes": ("female", "male"),
+    "preferences": ("woman-worker", "man-worker", "at-home", "not-at-home", "public-body"),
     "operating_states": ("open", "open", "open", "suspended", "planned", "closed"),
     "capacity_states": (
         "capacity",
@@ -95,7 +96,8 @@ class Chance:
             status = {"status": self.one(CODES["operating_states"])} if self.maybe(0.1) else {}
             listed = {"standing": "list", "is_listed": self.maybe(0.7)} if self.maybe(0.2) else {}
             undated = {"said_at": None} if self.maybe(0.3) else {}
-            agency = self.district.agency(f"a{number}", **status, **listed, **undated)
+            sector = {"sector": self.one(("public", "private"))} if self.maybe(0.3) else {}
+            agency = self.district.agency(f"a{number}", **status, **listed, **undated, **sector)
             self.agencies.append(agency)
             for worker in range(self.random.randint(0, 3)):
                 until = NOW - days(1) if self.maybe(0.15) else None
@@ -182,6 +184,8 @@ class Chance:
             documents=self.some(CODES["documents"]),
             runs_from=date(2026, 11, self.one((1, 2, 3))),
             runs_until=date(2026, 11, self.one((1, 2, 3))),
+            worker_sexes=self.some(CODES["sexes"]),
+            comes_home=self.maybe(),
         )
 
     def _ties(self) -> None:
@@ -222,9 +226,11 @@ class Chance:
         district.need(**self._wish())
         if self.maybe(0.8):
             district.edge("resides_in", CLIENT, self.one(self.areas))
+        household = None
         if self.maybe():
             household = district.household(type=self.one(CODES["household_types"]))
             self._home(household)
+        self._somebody_elses(household)
         self._consents()
         self._has_already()
         if self.maybe(0.3) and len(self.people) > 1:
@@ -233,6 +239,28 @@ class Chance:
             district.team("case", *dict.fromkeys(members), **own)  # type: ignore[arg-type]
         if self.maybe(0.3) and len(self.agencies) > 1:
             self._referrals(random.choice((4, 5, 7)))
+
+    def _somebody_elses(self, household: NodeId | None) -> None:
+        """Whose need it is: the client, a child here or elsewhere, somebody in words."""
+        district, child = self.district, NodeId("person:child")
+        if self.maybe(0.5):
+            return
+        facts = self._facts() | {"born_on": date(2026 - self.one((5, 30)), 11, 2)}
+        facts = {name: value for name, value in facts.items() if name != "birth_year" and self.maybe(0.7)}
+        district.node(child, category=Category.FAMILY, about=(CLIENT,), fields={"name": "c", **facts})
+        if household is not None and self.maybe(0.6):
+            district.edge("lives_in", child, household)
+        elif self.maybe():
+            other = district.node("household:other", about=(CLIENT,), fields={"type": "one-person"})
+            district.edge("lives_in", child, other)
+            district.edge("resides_in", child, self.one(self.areas))
+        if self.services and self.maybe(0.3):
+            district.edge("receives", child, self.one(self.services), fields={"is_sufficient": True})
+        for number in range(self.random.randint(0, 2)):
+            said = {"words": "t", "need_of": self.one((child, child, child, CLIENT, "", "son"))}
+            statement = district.node(f"statement:{number}", about=(CLIENT,), fields=said)
+            district.edge("in_case", statement, "case:1")
+            district.edge("settled_into", statement, NEED)
 
     def _home(self, household: NodeId) -> None:
         if self.maybe():
@@ -264,7 +292,10 @@ class Chance:
             cost_limit_won=self.one((0, 1000, 3000)),
             reach_km=float(self.one((3, 10, 30))),
             wanted_per_week=float(self.one((1, 3))),
+            preferences=self.some(CODES["preferences"]),
         )
+        if self.maybe(0.2):
+            found["preference"] = "w"
         if self.maybe(0.3):
             found["language"] = self.one(CODES["languages"])
         classes = self.one((("3.2",), ("3.2",), ("3.2", "3.1"), ("4.2",), ("3",), None))
@@ -286,9 +317,8 @@ class Chance:
                 self.district.edge("receives", CLIENT, service, fields=fields)
         for number in range(self.random.randint(0, 2)):
             supporter = f"person:n{number}"
-            self.district.node(
-                supporter, category=Category.RELATIONS, about=(CLIENT,), fields={"name": supporter}
-            )
+            known = {"name": supporter, **self.said(0.5, sex=self.one(CODES["sexes"]))}
+            self.district.node(supporter, category=Category.RELATIONS, about=(CLIENT,), fields=known)
             fields = self.said(
                 0.7, service_class=self.one(CLASSES), load=self.one(CODES["support_loads"]), per_week=2.0
             )

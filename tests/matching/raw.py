@@ -16,7 +16,7 @@ from tests.matching.district import EVERYTHING
 
 KINDS = (
     "agency", "agreed_need", "agreement", "area", "case", "group", "household", "obstacle", "person", "place",
-    "referral", "service", "team", "term",
+    "referral", "service", "statement", "team", "term",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from resnet.graph.elements import Node
 from tests.matching.raw import Raw, policy, upward, words
 from tests.matching.raw_paths import Way, Ways
+from tests.matching.raw_people import People
 
 KST = timezone(timedelta(hours=9))
 Answer = tuple[str, int, list[str] | None]
@@ -32,27 +33,18 @@ def among(vocabulary: str, has: str, served: Collection[str]) -> str:
     return "?" if any(has in upward(vocabulary, code) for code in served) else "n"
 
 
-class Expected:
+class Expected(People):
     """The answers for one need."""
 
     def __init__(self, raw: Raw, need_id: str) -> None:
-        self.raw, self.need_id, self.need = raw, need_id, raw.nodes[need_id]
-        self.client = raw.nodes[self.need.about[0]] if self.need.about else None
+        super().__init__(raw, need_id)
         self.today: date = raw.at.astimezone(KST).date()
         self.ways = Ways(raw, need_id) if self.client is not None else None
-        homes = raw.ends("needed_in", need_id)
-        if not homes and self.client is not None:
-            homes = raw.ends("resides_in", self.client.id)
-        self.home = homes[0] if homes else ""
 
     def of(self, name: str, default: Any = None) -> Any:
         """A field of the need."""
         value = self.need.get(name)
         return default if value is None else value
-
-    def person(self, name: str) -> Any:
-        """A field of the client."""
-        return None if self.client is None else self.client.get(name)
 
     def answers(self, service: Node) -> dict[str, Answer]:
         """The rules for one service, until one leaves it out for good."""
@@ -185,15 +177,17 @@ class Expected:
 
     def age(self, service: Node) -> Answer:
         low, high = service.get("age_from"), service.get("age_to")
-        born, year = self.person("born_on"), self.person("birth_year")
-        if (low is None and high is None) or (born is None and year is None):
+        births = [(self.own(each, "born_on"), self.own(each, "birth_year")) for each in self.whose]
+        if (low is None and high is None) or not births or (None, None) in births:
             return ASK
-        if born is not None:
-            before = (self.today.month, self.today.day) < (born.month, born.day)
-            ages = {self.today.year - born.year - int(before)}
-        else:
-            ages = {self.today.year - year - 1, self.today.year - year}
-        fitting = {age for age in ages if (low is None or age >= low) and (high is None or age <= high)}
+        ages: set[int] = set()
+        for born, year in births:
+            if born is not None:
+                before = (self.today.month, self.today.day) < (born.month, born.day)
+                ages |= {self.today.year - born.year - int(before)}
+            else:
+                ages |= {self.today.year - year - 1, self.today.year - year}
+        fitting = {age for age in ages if (low is None or age >= low) and (high is None or age <= high)}  # type: ignore[operator]
         if fitting == ages:
             return YES
         return ASK if fitting else NEVER
@@ -203,9 +197,8 @@ class Expected:
 
     def household(self, service: Node) -> Answer:
         served = service.get("household_types")
-        homes = [] if self.client is None else self.raw.ends("lives_in", self.client.id)
-        types = [self.raw.nodes[home].text("type") for home in homes]
-        has = types[0] if types else None
+        types = [self.first_type(each) for each in self.whose]
+        has = types[0] if types and all(each == types[0] for each in types) else None
         answer = self._served(served, "household_types", has)
         beside = set(policy()["household_types_beside"])
         return ASK if answer == NEVER and (has in beside or beside & set(served)) else answer  # type: ignore[arg-type]
@@ -275,8 +268,8 @@ class Expected:
         reach_km = self.of("reach_km")
         if reach_km is None:
             return YES
-        homes = [] if self.client is None else self.raw.ends("lives_in", self.client.id)
-        here = next((self.point(home) for home in homes if self.point(home)), None)
+        points = [self.point_of(each) for each in self.whose]
+        here = points[0] if points and all(each == points[0] for each in points) else None
         there = next(
             (found for each in (service.id, *self.providers(service)) if (found := self.point(each))), None
         )
@@ -286,13 +279,6 @@ class Expected:
         cosine = math.sin(lat1) * math.sin(lat2) + math.cos(lat1) * math.cos(lat2) * math.cos(lon2 - lon1)
         metres = 6_371_008.8 * math.acos(max(-1.0, min(1.0, cosine)))
         return YES if metres <= reach_km * 1000 else no("transport")
-
-    def point(self, element: str) -> tuple[float, float] | None:
-        for place in self.raw.ends("located_at", element):
-            node = self.raw.nodes[place]
-            if node.get("latitude") is not None and node.get("longitude") is not None:
-                return (node.get("latitude"), node.get("longitude"))  # type: ignore[return-value]
-        return None
 
     def documents(self, service: Node) -> Answer:
         needed, has = service.get("documents"), self.person("documents")
@@ -307,12 +293,12 @@ class Expected:
         return no(*["document" for _ in missing]) if missing else YES
 
     def received(self, service: Node) -> Answer:
-        mine = [] if self.client is None else [
+        mine = [
             edge
             for edge in self.raw.edges["receives"]
-            if edge.start == self.client.id and edge.end == service.id and self.raw.holds(edge)
-        ]  # fmt: skip
-        if not mine:
+            if edge.start in self.whose and edge.end == service.id and self.raw.holds(edge)
+        ]
+        if not mine or {edge.start for edge in mine} != set(self.whose):
             return YES
         if any(edge.get("is_sufficient") is True for edge in mine):
             return NEVER
@@ -322,6 +308,25 @@ class Expected:
         if self.of("wanted_per_week") is None or None in often:
             return ASK
         return NEVER if sum(often) >= self.of("wanted_per_week") else YES  # type: ignore[arg-type]
+
+    def preference(self, service: Node) -> Answer:
+        runs = self.providers(service)
+        home = service.get("comes_home")
+        return self.preferred(
+            {
+                "worker_sexes": set(service.get("worker_sexes") or ()),  # type: ignore[arg-type]
+                "comes_home": set() if home is None else {"yes" if home else "no"},
+                "sector": {self.raw.nodes[each].text("sector") for each in runs} - {""},
+            }
+        )
+
+    def preferred(self, said: dict[str, set[str]]) -> Answer:
+        asked = [words("preferences")[code] for code in self.of("preferences", ())]
+        if not asked:
+            return ASK if self.of("preference") else YES
+        if any(said[each["asks"]] and each["wants"] not in said[each["asks"]] for each in asked):
+            return NEVER
+        return YES if all(said[each["asks"]] for each in asked) else ASK
 
     def frequency(self, service: Node) -> Answer:
         return self.often(service.get("per_week"))

@@ -11,14 +11,14 @@ from resnet.ontology.vocabulary import load_vocabulary
 
 
 def is_not_received(offer: Offer, question: Question) -> Finding:
-    """The client does not receive this very service in sufficient amount already (domain.md §7.3).
+    """Whoever has the need does not receive this very service in sufficient amount already (domain.md §7.3).
 
     Sufficient is what the file says; where it says nothing, as often as the need asks. Not sufficient, more
-    of the same may be asked for; not known, somebody has to be asked. Whatever else of the class is received
-    is no reason to leave an offer out: it is shown as overlap.
+    of the same may be asked for; not known, somebody has to be asked. Whatever else of the class is received,
+    or by the client where somebody else has the need, is no reason to leave an offer out: it is shown.
     """
     source = question.by_client("receives")
-    same = [each for each in question.facts.received if each.service == offer.id]
+    same = [each for each in question.facts.received if each.is_own and each.service == offer.id]
     if not same:
         return yes("received-not", source)
     said = {each.is_sufficient for each in same}

@@ -9,25 +9,26 @@ from resnet.matching.rules.codes import serves
 
 
 def age_fits(offer: Offer, question: Question) -> Finding:
-    """The client's age lies within the ages served; a limit that is not said beside one that is, is none.
+    """The age of whoever has the need lies within those served; a limit not said beside one that is, is none.
 
-    Unknown when the service states no age, the client's birth is not known, or only the year of birth is and
-    the birthday decides.
+    Unknown when the service states no age, a birth is not known, only the year of birth is and the birthday
+    decides, or the need is that of several people and only some are of an age that is served.
     """
     low, high = _whole(offer, "age_from"), _whole(offer, "age_to")
     sources = (offer.source("age_from", "age_to"), question.by_client("born_on", "birth_year"))
     if low is None and high is None:
         return unknown("age-not-stated", *sources)
-    ages = question.facts.client.ages if question.facts.client else None
+    ages = question.facts.client.ages if question.facts.client else ()
     low, high = low or 0, 150 if high is None else high
-    if ages is None:
+    if not ages:
         return unknown("age-client-unknown", *sources, low=low, high=high)
-    youngest, oldest = ages
-    if low <= youngest and oldest <= high:
-        return yes("age-fits", *sources, age=oldest, low=low, high=high)
-    if oldest < low or youngest > high:
-        return no("age-outside", *sources, age=oldest, low=low, high=high)
-    return unknown("age-birthday", *sources, age=oldest, low=low, high=high)
+    age = ages[0][1]
+    if all(low <= youngest and oldest <= high for youngest, oldest in ages):
+        return yes("age-fits", *sources, age=age, low=low, high=high)
+    if all(oldest < low or youngest > high for youngest, oldest in ages):
+        return no("age-outside", *sources, age=age, low=low, high=high)
+    code = "age-birthday" if len(ages) == 1 else "age-of-some"
+    return unknown(code, *sources, age=age, low=low, high=high)
 
 
 def benefit_fits(offer: Offer, question: Question) -> Finding:

@@ -8,7 +8,7 @@ from resnet.matching.facts import Supporter
 from resnet.matching.finding import Finding
 from resnet.matching.offer import Offer
 from resnet.matching.question import Question
-from resnet.matching.rules import around, kind, person, supply, use, way
+from resnet.matching.rules import around, kind, person, preference, supply, use, way
 
 Rule = Callable[[Offer, Question], Finding]
 SupporterRule = Callable[[Supporter, Question], Finding]
@@ -33,6 +33,7 @@ RULES: Mapping[str, Rule] = {
     "capacity": supply.has_room,
     "path": way.path_fits,
     "frequency": use.frequency_fits,
+    "preference": preference.preference_fits,
     "obstacles": around.has_no_obstacle,
     "freshness": supply.is_fresh,
 }
@@ -40,5 +41,6 @@ SUPPORTER_RULES: Mapping[str, SupporterRule] = {
     "class": kind.supporter_class_fits,
     "load": around.can_carry,
     "frequency": use.supporter_frequency_fits,
+    "preference": preference.supporter_preference_fits,
     "obstacles": around.supporter_has_no_obstacle,
 }

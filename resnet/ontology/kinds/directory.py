@@ -94,6 +94,8 @@ SERVICE = Kind(
         codes("disability_types", "장애 유형", "disability types served", "disability_types"),
         code("sex", "성별", "sex served", "sexes"),
         codes("languages", "언어", "languages spoken", "languages"),
+        codes("worker_sexes", "담당자 성별", "sexes of those who work with the client", "sexes"),
+        flag("comes_home", "방문 제공", "comes to the client's home"),
         codes("weekdays", "요일", "weekdays", "weekdays"),
         count("opens_minute", "시작 시각", "opens", "minute of the day"),
         count("closes_minute", "마침 시각", "closes", "minute of the day"),

@@ -48,7 +48,8 @@ AGREED_NEED = Kind(
         count("cost_limit_won", "부담 가능 비용", "most the client can pay", "won per use"),
         number("reach_km", "이동 가능 거리", "reach", "km"),
         code("language", "필요 언어", "language needed", "languages"),
-        long_text("preference", "선호", "what the client prefers"),
+        codes("preferences", "선호 조건", "conditions the client prefers", "preferences"),
+        long_text("preference", "선호", "what the client prefers, in words"),
     ),
 )
 
