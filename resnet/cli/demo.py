@@ -102,7 +102,7 @@ def _report(store: AuditedStore, built: DemoBuilt, out: Path, language: str) -> 
     say_area = area_namer(network, words)
     written = {
         out / "matches.txt": explained.encode(),
-        out / "gaps.csv": written_csv(report.tables, words, say_area),
+        out / "gaps.csv": written_csv(report, words, say_area),
         out / "gaps.svg": draw_chart(report.tables[1], words, say_area).encode(),
         out / "network.html": map_file(map_network(network), language),
         **draw_all(store, scope, built.clients, out, language),

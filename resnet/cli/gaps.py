@@ -9,7 +9,7 @@ from pathlib import Path
 from resnet.cli.eyes import opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.cli.written import write_whole
-from resnet.gaps.export import area_namer, cells, draw_chart, heads, written_csv
+from resnet.gaps.export import area_namer, cells, draw_chart, heads, notes, written_csv
 from resnet.gaps.report import read_gaps
 from resnet.graph.network.follow import make_network
 from resnet.messages import messages_for
@@ -24,10 +24,10 @@ def run_gaps(given: argparse.Namespace, settings: Settings) -> Outcome:
         report = read_gaps(store, scope_of(store, given), network)
     say_area = area_namer(network, words)
     if given.csv:
-        write_whole(Path(given.csv), written_csv(report.tables, words, say_area))
+        write_whole(Path(given.csv), written_csv(report, words, say_area))
     if given.chart:
         write_whole(Path(given.chart), draw_chart(report.tables[0], words, say_area).encode())
-    lines = [words.text("gaps-says")]
+    lines = [f"{name}: {said}" for name, said in notes(report, words)]
     for table in report.tables:
         lines += ["", " | ".join(heads(table, words))]
         lines += [" | ".join(row) for row in cells(table, words, say_area)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from resnet.access.role import Role
@@ -28,10 +29,15 @@ _UNDER_WAY: Final = frozenset({"requested", "accepted", "in-progress"})
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All needs as they are counted, and the words of community-level needs (nobody's in particular)."""
+    """All needs as they are counted ``at`` a moment, and the words of community-level ones (nobody's own).
+
+    ``withdrawn`` needs are not among them: nobody asks for them any more.
+    """
 
     needs: tuple[JudgedNeed, ...]
     community: tuple[str, ...]
+    withdrawn: int
+    at: datetime
 
 
 def judge_needs(store: GraphStore, scope: Scope, network: Network) -> Judged:
@@ -45,7 +51,8 @@ def judge_needs(store: GraphStore, scope: Scope, network: Network) -> Judged:
     if not (scope.sees_everything or scope.roles & READERS):
         raise ForbiddenError("read the council's tables")
     view = store.view(GAPS)
-    needs = [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
+    recorded = list(find_all(view, "agreed_need"))
+    needs = [need for need in recorded if need.text("state") != "withdrawn"]
     groups = _Groups(view, needs)
     facts = read_many(view, [need.id for need in needs])
     policy = load_policy()
@@ -59,7 +66,7 @@ def judge_needs(store: GraphStore, scope: Scope, network: Network) -> Judged:
             verdict, reason = _found(found)
         judged.append(groups.counted(need, verdict, reason))
     community = (need.text("text") for need in needs if not need.about)
-    return Judged(tuple(judged), tuple(sorted(community)))
+    return Judged(tuple(judged), tuple(sorted(community)), len(recorded) - len(needs), view.now)
 
 
 def _settled(need: Node, received: Iterable[Received], referrals: Iterable[str]) -> Verdict | None:

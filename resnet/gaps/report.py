@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from resnet.access.scope import Scope
+from resnet.gaps.disclosure import WITHHELD
 from resnet.gaps.judge import judge_needs
 from resnet.gaps.table import GapTable, Group, make_table
 from resnet.graph.network.snapshot import Network
@@ -21,10 +23,17 @@ _STANDARD = "law_2026"
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """One table a grouping, and the words of community-level needs."""
+    """One table a grouping, and the words of community-level needs, as it was ``at`` a moment.
+
+    Counts below ``least`` are withheld; ``withdrawn`` is how many needs are not counted because their clients
+    no longer ask for them (-1 where withheld).
+    """
 
     tables: tuple[GapTable, ...]
     community: tuple[str, ...]
+    at: datetime
+    least: int
+    withdrawn: int
 
 
 def read_gaps(store: GraphStore, scope: Scope, network: Network) -> GapReport:
@@ -40,7 +49,8 @@ def read_gaps(store: GraphStore, scope: Scope, network: Network) -> GapReport:
         make_table(judged.needs, group, least=least, supply=supply if group is Group.DOMAIN else None)
         for group in Group
     ]
-    return GapReport(tuple(tables), judged.community)
+    withdrawn = WITHHELD if 0 < judged.withdrawn < least else judged.withdrawn
+    return GapReport(tuple(tables), judged.community, judged.at, least, withdrawn)
 
 
 def supply_by_domain(network: Network) -> dict[str, int]:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from resnet.gaps.disclosure import WITHHELD, withhold
 from resnet.gaps.verdict import REASONS, JudgedNeed, Verdict
+from resnet.ontology.vocabulary import load_vocabulary
 
 
 class Group(StrEnum):
@@ -23,6 +25,13 @@ class Group(StrEnum):
     def of(self, need: JudgedNeed) -> str:
         """The group a need belongs to."""
         return "" if self is Group.WHOLE else str(getattr(need, self.value))
+
+
+VOCABULARY: Final = {
+    Group.DOMAIN: "need_domains_2026",
+    Group.HOUSEHOLD_TYPE: "household_types",
+    Group.LEVEL: "levels",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def make_table(
     if 0 < len(needs) < least:
         # The number of all needs would tell whose they are.
         return GapTable(group, (), (), WITHHELD)
-    keys = sorted({row for row, _ in counts} | set(supply or ()))
+    keys = sorted({row for row, _ in counts} | set(supply or ()), key=lambda key: _place(group, key))
     columns = tuple(column for column in COLUMNS if any((key, column) in counts for key in keys))
     # A group without any need is told as such: its zeros hide nothing.
     needy = [key for key in keys if any((key, column) in counts for column in columns)]
@@ -85,6 +94,12 @@ def make_table(
         for key in keys
     )
     return GapTable(group, columns, rows, len(needs))
+
+
+def _place(group: Group, key: str) -> tuple[bool, int, str]:
+    """Where a row stands: as its vocabulary has it, what nobody recorded last."""
+    known = load_vocabulary(VOCABULARY[group]).codes if group in VOCABULARY else ()
+    return key in {"", "unknown"}, known.index(key) if key in known else len(known), key
 
 
 def _tell_totals(counts: Counter[tuple[str, str]], keys: Sequence[str], least: int) -> dict[str, int]:

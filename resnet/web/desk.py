@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ForbiddenError
+from resnet.gaps.kept import KeptReports
+from resnet.gaps.report import GapReport
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import CommitId, NodeId
 from resnet.graph.network.follow import NetworkFollower
@@ -35,6 +37,7 @@ class Desk:
 
     store: AuditedStore
     follower: NetworkFollower
+    reports: KeptReports
     visitor: Visitor | None
     language: str
     form_token: str
@@ -65,6 +68,11 @@ class Desk:
     def network(self) -> Network:
         """The public network as it is now."""
         return self.follower.network()
+
+    def gaps(self) -> tuple[GapReport, Network]:
+        """The council's report, as far as the visitor may have it, and the network that it was made with."""
+        network, version = self.follower.followed()
+        return self.reports.read(self.scope, network, version), network
 
     def has_role(self, *roles: Role) -> bool:
         """Whether the visitor has one of ``roles``."""

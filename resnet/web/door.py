@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from resnet.errors import NodeNotFoundError, ResnetError
+from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import NetworkFollower
@@ -43,6 +44,7 @@ class House:
 
     store: AuditedStore
     follower: NetworkFollower
+    reports: KeptReports
     sessions: Sessions
     language: str
     is_demo: bool
@@ -128,6 +130,7 @@ class Door:
         return Desk(
             store=house.store,
             follower=house.follower,
+            reports=house.reports,
             visitor=self._visitor(session, address),
             language=language_of(request, house.language),
             form_token=house.sessions.form_token(session),

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ResnetError
+from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import NetworkFollower
@@ -75,7 +76,8 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
     is_demo: bool,
 ) -> None:
     """Add every page to the application."""
-    door = Door(House(store, follower, Sessions(secret), settings.language, is_demo))
+    reports = KeptReports(store)
+    door = Door(House(store, follower, reports, Sessions(secret), settings.language, is_demo))
     for pages, is_open in ((_OPEN, True), (_PAGES, False)):
         for (method, address), page in pages.items():
             app.router.routes.append(

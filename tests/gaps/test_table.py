@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resnet.gaps.disclosure import WITHHELD
-from resnet.gaps.export import cells, draw_chart, heads, neutral, written_csv
+from resnet.gaps.export import cells, draw_chart, heads
 from resnet.gaps.table import Group, make_table
 from resnet.gaps.verdict import JudgedNeed, Verdict
 from resnet.messages import messages_for
@@ -65,17 +65,6 @@ def test_a_group_without_needs_is_told_as_zeros() -> None:
     assert next(row for row in table.rows if row.key == "9000000").cells == (0,) * len(table.columns)
 
 
-def test_the_file_opens_in_a_spreadsheet_with_korean_right_and_no_formula() -> None:
-    words = messages_for("ko")
-    table = make_table(NEEDS, Group.DOMAIN, least=5)
-
-    written = written_csv([table], words, str)
-
-    assert written.startswith(b"\xef\xbb\xbf")
-    assert "건강" in written.decode("utf-8-sig")
-    assert neutral("=HYPERLINK()").startswith("'")
-
-
 def test_heads_and_cells_have_the_same_width_and_the_chart_says_what_it_is() -> None:
     for language in ("ko", "en"):
         words = messages_for(language)
@@ -83,3 +72,16 @@ def test_heads_and_cells_have_the_same_width_and_the_chart_says_what_it_is() -> 
 
         assert {len(row) for row in cells(table, words, str)} == {len(heads(table, words))}
         assert "<title " in draw_chart(table, words, str)
+
+
+def test_levels_stand_in_the_order_of_urgency_and_what_nobody_recorded_stands_last() -> None:
+    levels = ("general", "unknown", "emergency", "intensive")
+    needs = [
+        JudgedNeed(domain="", area="", household_type="", level=level, verdict=Verdict.MET)
+        for level in levels
+        for _ in range(5)
+    ]
+
+    table = make_table(needs, Group.LEVEL, least=5)
+
+    assert [row.key for row in table.rows] == ["emergency", "intensive", "general", "unknown"]

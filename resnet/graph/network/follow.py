@@ -32,6 +32,10 @@ class NetworkFollower:
 
         The same object while nothing public changed, so that what was derived from it stays good.
         """
+        return self.followed()[0]
+
+    def followed(self) -> tuple[Network, Version]:
+        """The network, and the version of the whole store that it was brought up to."""
         with self._lock:
             view = self._store.view(Scope.everything(reason="network snapshot"), as_of=EVERY_MOMENT)
             if self._network is None:
@@ -41,7 +45,7 @@ class NetworkFollower:
             is_touched = self._catch_up(view)
             if self._network is None or is_touched:
                 self._network = make_arrays(self._gathered, self._successes, self._seen, view.now)
-            return self._network
+            return self._network, self._seen
 
     def _catch_up(self, view: GraphView) -> bool:
         """Bring what was gathered after the feed, and say whether anything of the snapshot changed."""

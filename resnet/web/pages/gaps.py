@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from starlette.responses import Response
 
 from resnet.errors import NodeNotFoundError
 from resnet.gaps.disclosure import WITHHELD
-from resnet.gaps.export import cells, draw_chart, heads, written_csv
-from resnet.gaps.report import GapReport, read_gaps
+from resnet.gaps.export import Say, area_namer, cells, chart_title, draw_chart, heads, notes, written_csv
+from resnet.gaps.report import GapReport
 from resnet.gaps.table import GapTable
-from resnet.graph.elements import NodeId
-from resnet.graph.network.snapshot import Network
 from resnet.web.desk import Asked, Desk
 from resnet.web.render import GAP_ROLES, SECURITY, page, svg_response
 
@@ -24,13 +20,14 @@ def show_gaps(asked: Asked) -> Response:
     return page(
         desk,
         "gaps.html",
+        notes=notes(report, desk.words),
         tables=[
             {
                 "group": table.group.value,
                 "heads": heads(table, desk.words),
                 "rows": cells(table, desk.words, say_area),
                 "is_withheld": table.total == WITHHELD,
-                "total": table.total,
+                "title": chart_title(table, desk.words),
             }
             for table in report.tables
         ],
@@ -49,22 +46,14 @@ def send_csv(asked: Asked) -> Response:
     """All tables for a spreadsheet program."""
     report, say_area = _read(asked.desk)
     headers = SECURITY | {"Content-Disposition": 'attachment; filename="gaps.csv"'}
-    body = written_csv(report.tables, asked.desk.words, say_area)
+    body = written_csv(report, asked.desk.words, say_area)
     return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _read(desk: Desk) -> tuple[GapReport, Callable[[str], str]]:
+def _read(desk: Desk) -> tuple[GapReport, Say]:
     desk.require(*GAP_ROLES)
-    network = desk.network()
-    return read_gaps(desk.store, desk.scope, network), _namer(network)
-
-
-def _namer(network: Network) -> Callable[[str], str]:
-    def say_area(key: str) -> str:
-        area = NodeId(key)
-        return (network.text(area, "full_name") or network.text(area, "name")) if area in network else key
-
-    return say_area
+    report, network = desk.gaps()
+    return report, area_namer(network, desk.words)
 
 
 def _table(report: GapReport, group: str) -> GapTable:
