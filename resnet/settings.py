@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -19,7 +20,8 @@ class Settings:
     """All settings, each from the environment variable ``RESNET_<NAME>``.
 
     ``store`` is a file path or a ``neo4j://``/``bolt://`` address; ``key`` is 64 hex digits (32 bytes)
-    and wins over ``key_file``; ``access_log`` defaults to a file beside the store.
+    and wins over ``key_file``; ``access_log`` defaults to a file beside the store. ``neo4j_…`` say who
+    signs in to a server, and to which of its databases.
     """
 
     store: str = "./resnet.db"
@@ -30,6 +32,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8040
     standard: str = "today_2026"
+    neo4j_user: str = "neo4j"
+    neo4j_password: str | None = field(default=None, repr=False)
+    neo4j_database: str = "neo4j"
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -64,14 +69,26 @@ class Settings:
         return "://" not in self.store
 
     @property
+    def beside(self) -> str:
+        """What the names of files that belong to the store begin with: its own path, or a server's address.
+
+        >>> Settings(store="neo4j://graph.example:7687").beside
+        './graph.example-7687-neo4j'
+        """
+        if self.is_file_store:
+            return self.store
+        address = self.store.partition("://")[2].rpartition("@")[2].partition("?")[0]
+        return "./" + re.sub(r"[^A-Za-z0-9.]+", "-", f"{address.strip('/')}/{self.neo4j_database}")
+
+    @property
     def key_path(self) -> Path:
         """Where the key file is, given or by default beside the store."""
-        return Path(self.key_file) if self.key_file else Path(self.store + ".key")
+        return Path(self.key_file) if self.key_file else Path(self.beside + ".key")
 
     @property
     def access_log_path(self) -> Path:
         """Where the access log is, given or by default beside the store."""
-        return Path(self.access_log) if self.access_log else Path(self.store + ".access")
+        return Path(self.access_log) if self.access_log else Path(self.beside + ".access")
 
 
 def _port(text: str, name: str) -> int:

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
 from resnet.graph.moving.copy import Tell, copy_store
@@ -23,6 +24,7 @@ from resnet.settings import Settings
 
 Clock = Callable[[], datetime]
 KEY_BYTES = 32
+Made = TypeVar("Made", bound=GraphStore)
 
 
 class KeyMissingError(StoreError):
@@ -40,17 +42,19 @@ def create_store(settings: Settings, *, clock: Clock, seed: bytes | None = None)
 
     Raises:
         StoreExistsError: If something is there.
-        SettingError: If the settings name a server.
+        ServerUnreachableError, ServerSignInError, DatabaseMissingError, OldServerError: Of a server.
     """
+    if not settings.is_file_store:
+        return _create(settings, lambda key: _on_server(settings, key, clock, seed=seed, is_new=True))
     path = _file_path(settings)
     if path.exists():
         raise StoreExistsError(str(path))
     return _create(settings, lambda key: init_store(path, key=key, clock=clock, seed=seed))
 
 
-def _create(settings: Settings, make: Callable[[bytes], SqliteStore]) -> SqliteStore:
+def _create(settings: Settings, make: Callable[[bytes], Made]) -> Made:
     """Made with the key of the settings, or with a new one in its file."""
-    folder = _file_path(settings).parent
+    folder = Path(settings.beside).parent
     if not folder.is_dir():
         raise StoreMissingError(str(folder))
     if settings.key is not None or settings.key_path.exists():
@@ -71,14 +75,36 @@ def open_store(settings: Settings, *, clock: Clock) -> GraphStore:
     Raises:
         StoreMissingError, NotAStoreError, NewerStoreError, StoreDamagedError: As they say.
         WrongKeyError, KeyMissingError: If the key is another, or there is none.
-        SettingError: If the settings name a server.
+        ServerUnreachableError, ServerSignInError, DatabaseMissingError, OldServerError: Of a server.
     """
+    if not settings.is_file_store:
+        return _on_server(settings, read_key(settings), clock)
     path = _file_path(settings)
     if not path.exists():
         raise StoreMissingError(str(path))
     # A file that is no store is told apart before anybody looks for its key.
     read_sidecar(path)
     return open_file(path, key=read_key(settings), clock=clock)
+
+
+def _on_server(
+    settings: Settings, key: bytes, clock: Clock, *, seed: bytes | None = None, is_new: bool = False
+) -> GraphStore:
+    # Imported here: the driver is not for those who have a file.
+    from resnet.graph.neo4j.connection import Address, Server
+    from resnet.graph.neo4j.made import init_server, open_server
+
+    address = Address(
+        settings.store, settings.neo4j_database, settings.neo4j_user, settings.neo4j_password or ""
+    )
+    server = Server(address)
+    try:
+        if is_new:
+            return init_server(server, key=key, clock=clock, seed=seed)
+        return open_server(server, key=key, clock=clock)
+    except BaseException:
+        server.close()
+        raise
 
 
 def _file_path(settings: Settings) -> Path:

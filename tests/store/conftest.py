@@ -10,12 +10,20 @@ import pytest
 from resnet.graph.store import GraphStore
 from tests.fresh_store import fresh_store
 from tests.model_store import ModelStore
+from tests.store.on_server import fresh_server_store
 from tests.store.town import Clock, Town
 
-OPENERS: dict[str, Callable[[Path, Clock], GraphStore]] = {
+Opener = Callable[[pytest.FixtureRequest, Clock], GraphStore]
+OPENERS: dict[str, Opener] = {
     "model": lambda _, clock: ModelStore(clock),
-    "sqlite": fresh_store,
+    "neo4j": lambda request, clock: fresh_server_store(request.getfixturevalue("neo4j_server"), clock),
+    "sqlite": lambda request, clock: fresh_store(_folder(request), clock),
 }
+
+
+def _folder(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue("tmp_path")
+    return folder
 
 
 @pytest.fixture
@@ -23,10 +31,14 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=sorted(OPENERS))
-def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[GraphStore]:
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=pytest.mark.neo4j if name == "neo4j" else ()) for name in sorted(OPENERS)
+    ]
+)
+def store(request: pytest.FixtureRequest, clock: Clock) -> Iterator[GraphStore]:
     """A new, empty store of each sort."""
-    opened = OPENERS[request.param](tmp_path, clock)
+    opened = OPENERS[request.param](request, clock)
     yield opened
     opened.close()
 

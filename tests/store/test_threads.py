@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from resnet.graph.elements import CommitId, NodeId, Put
+from resnet.graph.faults import ClosedError
 from resnet.graph.open import check
-from resnet.graph.sqlite.connection import ClosedError
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.ontology.category import Category
 from tests.fresh_store import fresh_store

@@ -43,22 +43,24 @@ Encoder = Callable[[Any], Cell]
 Decoder = Callable[[Any], Value]
 
 
-def _encode_texts(value: tuple[str, ...]) -> str:
+def encode_texts(value: tuple[str, ...]) -> str:
+    """Several texts as one cell."""
     return _AFTER_EACH.join(value) + _AFTER_EACH if value else ""
 
 
-def _decode_texts(cell: str) -> tuple[str, ...]:
+def decode_texts(cell: str) -> tuple[str, ...]:
+    """The texts of a cell."""
     return tuple(cell[:-1].split(_AFTER_EACH)) if cell else ()
 
 
 _ENCODERS: Final[dict[Type, Encoder]] = {
-    Type.TEXTS: _encode_texts,
+    Type.TEXTS: encode_texts,
     Type.BOOL: int,
     Type.DATE: date.isoformat,
     Type.TIME: to_micros,
 }
 _DECODERS: Final[dict[Type, Decoder]] = {
-    Type.TEXTS: _decode_texts,
+    Type.TEXTS: decode_texts,
     Type.BOOL: bool,
     Type.DATE: date.fromisoformat,
     Type.TIME: from_micros,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from resnet.graph.elements import Direction
@@ -39,7 +39,7 @@ def find_edges(
     """The visible edges, ordered by (kind, start, end, id), each once."""
     nodes = {kind: sorted(set(group)) for kind, group in by_kind(ids).items() if kind in KINDS}
     found: dict[str, Row] = {}
-    for kind, is_start, group in _probes(nodes, reach):
+    for kind, is_start, group in _by_kind_of_edge(nodes, reach):
         found.update((str(row[ID]), row) for row in reader.edges(kind, group, is_start=is_start))
     wanted = {node for group in nodes.values() for node in group}
     return in_order(visible_edges(reader, guard, found.values(), moment), wanted, reach)
@@ -52,16 +52,25 @@ def in_order(edges: Iterable[Row], wanted: set[str], reach: Reach) -> list[Row]:
     return [row for _, row in _first_of_each(kept, wanted, reach)]
 
 
-def _probes(nodes: dict[str, list[str]], reach: Reach) -> Iterable[tuple[str, bool, list[str]]]:
-    """(kind of edge, whether they are its start, nodes): one statement each."""
+def probes(node_kinds: Iterable[str], reach: Reach) -> Iterator[tuple[str, bool, list[str]]]:
+    """(kind of node, whether it is the start, kinds of edge asked for that it may have there)."""
     sides = {Direction.OUT: (True,), Direction.IN: (False,), Direction.BOTH: (True, False)}[reach.direction]
+    listed = list(node_kinds)
     for is_start in sides:
-        groups: dict[str, list[str]] = {}
-        for node_kind, group in nodes.items():
-            for kind in edge_kinds_at(node_kind, is_start=is_start):
-                if not reach.kinds or kind in reach.kinds:
-                    groups.setdefault(kind, []).extend(group)
-        yield from ((kind, is_start, group) for kind, group in groups.items())
+        for node_kind in listed:
+            there = edge_kinds_at(node_kind, is_start=is_start)
+            kinds = [kind for kind in there if not reach.kinds or kind in reach.kinds]
+            if kinds:
+                yield node_kind, is_start, kinds
+
+
+def _by_kind_of_edge(nodes: dict[str, list[str]], reach: Reach) -> Iterator[tuple[str, bool, list[str]]]:
+    """(kind of edge, whether they are its start, nodes): one statement each."""
+    groups: dict[tuple[str, bool], list[str]] = {}
+    for node_kind, is_start, kinds in probes(nodes, reach):
+        for kind in kinds:
+            groups.setdefault((kind, is_start), []).extend(nodes[node_kind])
+    yield from ((kind, is_start, group) for (kind, is_start), group in groups.items())
 
 
 def _first_of_each(edges: list[tuple[str, Row]], wanted: set[str], reach: Reach) -> list[tuple[str, Row]]:

@@ -11,6 +11,7 @@ from typing import Final
 import apsw
 
 from resnet.errors import StoreDamagedError, StoreError, StoreFullError
+from resnet.graph.faults import BusyError, ClosedError
 
 # Each idle connection keeps its cache; what a burst opened beyond these is closed again.
 _IDLE: Final = 8
@@ -18,28 +19,6 @@ BUSY_MS: Final = 60_000
 _CACHE_KIB: Final = 32_768
 # Statements of all kinds of node and edge together; re-preparing one costs more than the read it makes.
 _STATEMENTS: Final = 512
-
-
-class BusyError(StoreError):
-    """Another program kept writing to the store for longer than we wait."""
-
-    code = "store-busy"
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(
-            f"{path}: another program is writing and did not finish. Repeat it when that is done."
-        )
-
-
-class ClosedError(StoreError):
-    """The store was closed and then asked."""
-
-    code = "store-closed"
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(f"{path}: the store was closed. Open it again.")
 
 
 def connect(path: Path, key: bytes, *, may_create: bool = False, vfs: str | None = None) -> apsw.Connection:

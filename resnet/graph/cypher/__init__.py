@@ -1,0 +1,1 @@
+"""Every Cypher text there is, built from the ontology; values are parameters. Pure: needs no server."""

@@ -1,0 +1,231 @@
+"""One call of a view while it runs: each statement judges by the consents it finds itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from resnet.errors import StoreDamagedError
+from resnet.graph.cypher import log, page
+from resnet.graph.cypher.consent import opened_by
+from resnet.graph.cypher.page import PageText
+from resnet.graph.cypher.read import kinds_in_order, visible_edges, visible_nodes
+from resnet.graph.cypher.text import Cypher
+from resnet.graph.neo4j.connection import Transaction
+from resnet.graph.neo4j.properties import page_key, to_property, to_row
+from resnet.graph.neo4j.reader import Neo4jReader, edge_row, moment_of
+from resnet.graph.rows.cut import KeptEntry
+from resnet.graph.rows.guard import EMERGENCY, OPEN_REFERRAL, OWN_CATEGORIES, Guard
+from resnet.graph.rows.layout import ABOUT_1, ABOUT_2, ENTRY, ID, SORT, Row
+from resnet.graph.rows.question import Question
+from resnet.graph.rows.reach import Reach, in_order, probes
+from resnet.graph.rows.reader import by_kind
+from resnet.graph.values import from_micros, kind_of
+from resnet.ontology.registry import KINDS, kind_named
+
+# How many nodes of an asked value are looked at one by one before consents are gone through.
+_FEW: Final = 50
+# Above so many consents it is weighed whether walking past them is shorter.
+_MANY: Final = 1_000
+
+
+class UnsettledError(Exception):
+    """A commit was seen in part, since a server has no snapshot: read again."""
+
+
+class Neo4jReading(Neo4jReader):
+    """A Reading; see ``resnet.graph.rows.view``."""
+
+    def __init__(self, tx: Transaction, guard: Guard) -> None:
+        super().__init__(tx)
+        self._guard = guard
+        actor = guard.scope.actor
+        self._actor_kind = "" if guard.is_open_to_all else kind_of(actor or "")
+        self._who: dict[str, Any] = {
+            "actor": actor,
+            "now": from_micros(guard.now),
+            "open": sorted(guard.open),
+            "own": sorted(OWN_CATEGORIES),
+            "open_states": list(OPEN_REFERRAL),
+        }
+
+    @property
+    def guard(self) -> Guard:
+        """Who may see what, in this call."""
+        return self._guard
+
+    def visible_nodes(self, groups: Mapping[str, Collection[str]], moment: int | None) -> list[Row]:
+        """As ``Reading.visible_nodes``."""
+        found: list[Row] = []
+        for kind, ids in groups.items():
+            cypher = visible_nodes(kind, self._actor_kind, is_timed=moment is not None)
+            found += self._learnt(self._ask(cypher, ids=list(ids), moment=moment_of(moment)), kind)
+        return found
+
+    def visible_edges(self, ids: Iterable[str], reach: Reach, moment: int | None) -> list[Row]:
+        """As ``Reading.visible_edges``."""
+        found: dict[str, Row] = {}
+        nodes = {kind: sorted(set(group)) for kind, group in by_kind(ids).items() if kind in KINDS}
+        for node_kind, is_start, kinds in probes(nodes, reach):
+            cypher = visible_edges(
+                node_kind,
+                kinds_in_order(kinds),
+                self._actor_kind,
+                is_start=is_start,
+                is_timed=moment is not None,
+            )
+            rows = self._ask(cypher, ids=nodes[node_kind], moment=moment_of(moment))
+            for kind, said, near, far, given in rows:
+                row = edge_row(said, kind, near, far, is_start)
+                self._learn(row, given)
+                found[row[ID]] = row
+        return in_order(found.values(), {node for group in nodes.values() for node in group}, reach)
+
+    def _ask(self, cypher: Cypher, **values: object) -> list[tuple[Any, ...]]:
+        return self.tx.ask(cypher, **self._who, **values)
+
+    def _learnt(self, rows: Iterable[tuple[Any, ...]], kind: str) -> list[Row]:
+        found = []
+        for said, given in rows:
+            row = to_row(said, kind)
+            self._learn(row, given)
+            found.append(row)
+        return found
+
+    def _learn(self, row: Row, given: Sequence[Any]) -> None:
+        if not self._guard.is_open_to_all and row[ABOUT_1] is not None:
+            subjects = {row[ABOUT_1], row[ABOUT_2]} - {None}
+            self._guard.know(subjects, [(subject, category, letter) for subject, category, letter in given])
+
+    # -- pages ---------------------------------------------------------------------------------------
+
+    def page(self, question: Question) -> list[Row]:
+        """As ``Reading.page``."""
+        kind = question.table.kind
+        values: dict[str, object] = {
+            f"is_{name}": to_property(kind, name, cell) for name, cell in question.values.items()
+        }
+        values |= {
+            "only_category": question.category,
+            "mark": None if question.after is None else page_key(*question.after),
+            "moment": moment_of(question.moment),
+            "limit": question.limit + 1,
+            "about": question.about,
+        }
+        asked = PageText(
+            kind,
+            question.equals,
+            has_category=question.category is not None,
+            has_mark=question.after is not None,
+            is_timed=question.moment is not None,
+        )
+        rows = self._pages(question, asked, values)
+        found = {row[ID]: row for row in rows}
+        ordered = sorted(found.values(), key=lambda row: (row[SORT], row[ID]))
+        return ordered[: question.limit + 1]
+
+    def _pages(self, question: Question, asked: PageText, values: dict[str, object]) -> list[Row]:
+        kind, rows = asked.kind, []
+        if question.about is not None:
+            for column in ("_about_1", "_about_2"):
+                rows += self._learnt(
+                    self._ask(page.about_page(asked, self._actor_kind, column), **values), kind
+                )
+            return rows
+        kinds = [category.value for category in kind_named(kind).categories]
+        if question.category is not None:
+            kinds = [each for each in kinds if each == question.category]
+        opened = [each for each in kinds if self._guard.is_open_to_all or each in self._guard.open]
+        for category in opened:
+            rows += self._learnt(self._ask(page.open_page(asked), category=category, **values), kind)
+        closed = [each for each in kinds if each not in opened]
+        if closed and self._actor_kind:
+            rows += self._granted(asked, closed, values)
+        return rows
+
+    def _granted(self, asked: PageText, categories: list[str], values: dict[str, object]) -> list[Row]:
+        """Nodes that consents open, found by the way that touches fewer."""
+        if self._is_shorter_past_consents(asked, categories, values):
+            rows = [
+                row
+                for category in categories
+                for row in self._ask(page.personal_page(asked, self._actor_kind), category=category, **values)
+            ]
+        else:
+            own = [each for each in categories if each in OWN_CATEGORIES]
+            cypher = page.granted_page(asked, self._actor_kind)
+            rows = self._ask(cypher, categories=categories, own_here=own, **values)
+        return self._learnt(rows, asked.kind)
+
+    def _is_shorter_past_consents(
+        self, asked: PageText, categories: list[str], values: dict[str, object]
+    ) -> bool:
+        if asked.equals:
+            ((number,),) = self._ask(
+                page.how_many(asked), categories=categories, **(values | {"limit": _FEW})
+            )
+            if number < _FEW:
+                return True
+        ((consents, nodes),) = self._ask(page.how_far(asked.kind, self._actor_kind))
+        limit = int(str(values["limit"]))
+        return bool(consents >= _MANY and limit * nodes / consents < consents)
+
+    # -- consents and log ----------------------------------------------------------------------------
+
+    def opened_by(self, subjects: Collection[str]) -> tuple[str, ...]:
+        """As ``Reading.opened_by``."""
+        own = {"self"} if self._guard.scope.actor in subjects else set()
+        if not self._actor_kind or not subjects:
+            return tuple(own)
+        found = self._ask(opened_by(self._actor_kind + ":"), subjects=list(subjects), emergency=EMERGENCY)
+        return tuple(sorted(own | {str(row[0]) for row in found}))
+
+    def last_version(self) -> int:
+        """As ``Reading.last_version``."""
+        ((version,),) = self.tx.ask(log.LAST_VERSION)
+        return int(version)
+
+    def entries_of(self, ids: Iterable[str]) -> list[KeptEntry]:
+        """As ``Reading.entries_of``; all histories go back together, a step each."""
+        asked = list(dict.fromkeys(each for each in ids if each.isascii()))
+        lasts = {str(each): int(entry) for each, entry in self.tx.ask(log.GRAVES_AMONG, ids=asked)}
+        lasts |= {each: head[ENTRY] for each, head in self.heads(asked).items()}
+        kept, waiting = [], sorted(lasts.values())
+        while waiting:
+            rows = self.tx.ask(log.ENTRIES, entries=waiting)
+            if len(rows) != len(waiting):
+                raise UnsettledError
+            for version, at, actor, why, element, body, seq, _ in rows:
+                kept.append(KeptEntry(version, at, actor, why, element, body or None, seq))
+            waiting = sorted(row[-1] for row in rows if row[-1])
+        return sorted(kept, key=lambda entry: entry.seq)
+
+    def entries_between(self, after: int, until: int) -> list[KeptEntry]:
+        """As ``Reading.entries_between``; a commit that is seen in part is read again."""
+        if until <= after:
+            return []
+        commits = {row[0]["version"]: row[0] for row in self._between(log.COMMITS_BETWEEN, after, until)}
+        kept: list[KeptEntry] = []
+        for version, first, elements, bodies in self._between(log.RUNS_BETWEEN, after, until):
+            commit = commits.get(version)
+            if commit is None:
+                raise UnsettledError
+            head = (version, commit["at"], commit["actor"], commit["why"])
+            kept += [
+                KeptEntry(*head, element, body or None, first + place)
+                for place, (element, body) in enumerate(zip(elements, bodies, strict=True))
+            ]
+        is_whole = len(commits) == until - after and len(kept) == sum(
+            commit["count"] for commit in commits.values()
+        )
+        if not is_whole:
+            raise UnsettledError
+        return kept
+
+    def _between(self, cypher: Cypher, after: int, until: int) -> list[tuple[Any, ...]]:
+        return self.tx.ask(cypher, after=after, until=until)
+
+
+def unsettled(name: str) -> StoreDamagedError:
+    """What is said when a commit stays in parts however often it is read."""
+    return StoreDamagedError(name, "a commit of the log is not whole")

@@ -1,0 +1,156 @@
+"""The store on a server, behind the interface of every store."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import sleep
+from typing import Any, Final
+
+from resnet.access.scope import Scope
+from resnet.graph.cursor import CursorSeal
+from resnet.graph.cypher import log
+from resnet.graph.elements import Change, CommitId, Receipt, Version
+from resnet.graph.faults import ClosedError
+from resnet.graph.ids import StoreIds
+from resnet.graph.neo4j.connection import Server, Transaction
+from resnet.graph.neo4j.reader import Neo4jReader
+from resnet.graph.neo4j.reading import Neo4jReading, UnsettledError, unsettled
+from resnet.graph.neo4j.writing import Neo4jWriter, receipt_key
+from resnet.graph.rows.chain import Stamp
+from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.prepare import Prepared, prepare
+from resnet.graph.rows.view import Answer, Reading, RowView
+from resnet.graph.rows.write import carry_out
+from resnet.graph.store import Moment
+from resnet.graph.values import clean_words, to_micros
+
+Clock = Callable[[], datetime]
+# How long, and how often, a commit that is seen in part is read again: servers apply one within milliseconds.
+_SETTLE_S: Final = 0.02
+_SETTLES: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an open server gives a store to work with; ``draw`` is where salts and random ids come from."""
+
+    server: Server
+    clock: Clock
+    secret: bytes
+    draw: Callable[[int], bytes]
+    id: str
+
+
+class Neo4jStore:
+    """A GraphStore on a server. Opened by ``resnet.graph.open``."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._seal = CursorSeal(opened.secret)
+        self._ids = StoreIds(opened.secret, opened.draw)
+        self._is_closed = False
+
+    @property
+    def ids(self) -> StoreIds:
+        """Mints this store's ids."""
+        return self._ids
+
+    @property
+    def seal(self) -> CursorSeal:
+        """Seals page marks."""
+        return self._seal
+
+    @property
+    def server(self) -> Server:
+        """The server, for upkeep inside this room."""
+        return self._opened.server
+
+    @property
+    def bookmarks(self) -> frozenset[str]:
+        """What marks all that was written and read here so far; another process may ``wait_for`` it."""
+        return self._opened.server.bookmarks
+
+    def wait_for(self, bookmarks: Iterable[str]) -> None:
+        """From now on nothing older than these marks is read here: people read their own writes anywhere."""
+        self._opened.server.wait_for(bookmarks)
+
+    def now(self) -> datetime:
+        """The store's injected clock, UTC."""
+        return self._opened.clock().astimezone(UTC)
+
+    def view(self, scope: Scope, *, as_of: Moment = None) -> RowView:
+        """The graph as ``scope`` may see it, at ``as_of``."""
+        return RowView(self, scope, as_of)
+
+    def read(self, scope: Scope, ask: Callable[[Reading], Answer]) -> Answer:
+        """What ``ask`` answers inside one read transaction, judged as of the clock's now.
+
+        A server has no snapshot. Data is read by statements that judge it themselves, or is judged after it
+        was read; a commit seen in part is read again.
+        """
+        self._refuse_when_closed()
+
+        def work(tx: Transaction) -> Answer:
+            guard = Guard(Neo4jReader(tx), scope, to_micros(self.now()))
+            return ask(Neo4jReading(tx, guard))
+
+        for _ in range(_SETTLES):
+            try:
+                return self.server.read(work)
+            except UnsettledError:
+                sleep(_SETTLE_S)
+        raise unsettled(self.server.name)
+
+    def write(self, changes: Iterable[Change], *, scope: Scope, why: str, commit: CommitId) -> Receipt:
+        """Keep all changes or none; see GraphStore.write."""
+        self._refuse_when_closed()
+        actor = scope.actor or ""
+        known = self._receipt(actor, commit)
+        if known is not None:
+            return known
+        why, commit = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
+        prepared = prepare(changes, scope)
+        # Of this very call: when the answer to its commit is lost, it knows its own receipt by it.
+        token = secrets.token_hex(16)
+        return self.server.write(lambda tx: self._commit(tx, prepared, scope, (why, commit, token)))
+
+    def _receipt(self, actor: str, commit: str) -> Receipt | None:
+        key = receipt_key(actor, commit)
+        found = self.server.read(lambda tx: tx.ask(log.RECEIPT, key=key))
+        return _known(found[0][0], commit, "") if found else None
+
+    def _commit(
+        self, tx: Transaction, prepared: Prepared, scope: Scope, said: tuple[str, CommitId, str]
+    ) -> Receipt:
+        why, commit, token = said
+        actor = scope.actor or ""
+        tx.tell(log.TAKE_TURN, turn=token)
+        ((version, entry, chain, receipt),) = tx.ask(log.WHERE_WE_ARE, key=receipt_key(actor, commit))
+        if receipt is not None:
+            return _known(receipt, commit, token)
+        stamp = Stamp(version + 1, to_micros(self.now()), actor, why, commit)
+        writer = Neo4jWriter(tx, entry=entry, chain=chain, token=token)
+        done, _ = carry_out(writer, prepared, scope, stamp, self._opened.draw)
+        return done
+
+    def _refuse_when_closed(self) -> None:
+        if self._is_closed:
+            raise ClosedError(self.server.name)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._is_closed = True
+        self.server.close()
+
+
+def _known(receipt: dict[str, Any], commit: str, token: str) -> Receipt:
+    """The receipt of a commit that was made already; by this very call it is no repeat."""
+    return Receipt(
+        CommitId(commit),
+        Version(receipt["version"]),
+        receipt["changed"],
+        is_repeat=receipt["token"] != token,
+    )
