@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from fastapi import FastAPI
 
-from resnet.access.audit import make_access_log, open_access_log
+from resnet.access.audit import AccessLog, make_access_log, open_access_log
+from resnet.access.carry import copy_log, digest_of_log, heads_of
+from resnet.access.look import NOBODY, Look
 from resnet.graph.audited import AuditedStore
+from resnet.graph.moving.copy import CopyDiffersError, Tell
 from resnet.graph.network.follow import NetworkFollower
-from resnet.graph.open import create_store, open_store, read_key
+from resnet.graph.open import copy, create_store, open_store, read_key
 from resnet.settings import Settings
 
 Clock = Callable[[], datetime]
@@ -60,6 +64,48 @@ def open_graph(settings: Settings) -> AuditedStore:
         store.close()
         raise
     return AuditedStore(store, log)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """SHA-256 of a store and of its access log, equal at both places."""
+
+    store: str
+    access_log: str
+
+
+def copy_graph(source: Settings, target: Settings, *, tell: Tell = lambda *_: None) -> Copied:
+    """Carry a store with its access log to another place; again, it goes on where it stopped.
+
+    That everything was read is on the record of the source before anything leaves it.
+
+    Raises:
+        StoreError: If a place cannot be opened or the copy differs; the leaf says why.
+    """
+    clock = clock_of(source)
+    log = open_access_log(source.access_log_path, log_key(source), clock)
+    try:
+        log.add(Look(actor=None, verb="copy", why=f"copy to {target.store}", seen=NOBODY))
+        digest = copy(source, target, clock=clock, tell=tell)
+        kept = _target_log(target, clock)
+        try:
+            heads = heads_of(log)
+            copy_log(log, kept)
+            seen = digest_of_log(kept, heads)
+        finally:
+            kept.close()
+        if seen != digest_of_log(log, heads):
+            raise CopyDiffersError(str(target.access_log_path))
+    finally:
+        log.close()
+    if demo_mark(source).exists():
+        demo_mark(target).write_bytes(demo_mark(source).read_bytes())
+    return Copied(digest, seen)
+
+
+def _target_log(settings: Settings, clock: Clock) -> AccessLog:
+    path, key = settings.access_log_path, log_key(settings)
+    return open_access_log(path, key, clock) if path.exists() else make_access_log(path, key, clock)
 
 
 def log_key(settings: Settings) -> bytes:

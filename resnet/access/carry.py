@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 
 from resnet.access.audit import AccessLog
@@ -17,17 +18,20 @@ def copy_log(source: AccessLog, target: AccessLog) -> int:
         )
 
 
-def digest_of_log(log: AccessLog, chains: frozenset[str] | None = None) -> str:
-    """SHA-256 (64 hexadecimal digits) over every row, or over those of some chains."""
+def digest_of_log(log: AccessLog, heads: Mapping[str, int]) -> str:
+    """SHA-256 (64 hexadecimal digits) over the rows of these chains, each up to its given row.
+
+    Others look on meanwhile: what they add is no difference.
+    """
     whole = sha256()
     with log.reading() as reader:
         for row in reader.rows():
-            if chains is None or row.chain in chains:
+            if row.seq <= heads.get(row.chain, 0):
                 whole.update(json.dumps([*row.parts, row.digest.hex()], ensure_ascii=False).encode() + b"\n")
     return whole.hexdigest()
 
 
-def chains_of(log: AccessLog) -> frozenset[str]:
-    """The names of all chains."""
+def heads_of(log: AccessLog) -> dict[str, int]:
+    """How far each chain goes."""
     with log.reading() as reader:
-        return frozenset(chain.id for chain in reader.chains())
+        return {chain.id: chain.head for chain in reader.chains()}

@@ -128,6 +128,12 @@ def _serve(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--port", help=Label("포트", "port").of(language))
 
 
+def _copy(parser: argparse.ArgumentParser, language: str) -> None:
+    from_words, to_words = Label("어느 저장소에서", "the store"), Label("어디로", "the other place")
+    parser.add_argument("source", metavar="FROM", help=from_words.of(language))
+    parser.add_argument("target", metavar="TO", help=to_words.of(language))
+
+
 def _backup(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("file", metavar="FILE", help=Label("백업 파일", "backup file").of(language))
 
@@ -148,6 +154,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("audit", Label("누가 보았는지 보여 준다", "show who looked"), "people", _audit),
     Verb("serve", Label("화면과 GraphQL을 제공한다", "serve pages and GraphQL"), "serve", _serve),
     Verb("check", Label("저장소를 검사한다", "verify the store"), "stores", _nothing),
+    Verb(
+        "copy", Label("저장소를 다른 곳으로 옮겨 담는다", "carry the store to another place"), "stores", _copy
+    ),
     Verb("backup", Label("저장소를 백업한다", "save the store"), "stores", _backup),
     Verb("restore", Label("백업을 되살린다", "bring a backup back"), "stores", _backup),
 )

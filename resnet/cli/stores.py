@@ -1,14 +1,17 @@
-"""The verbs about the store itself: ``init``, ``check``, ``backup``, ``restore``."""
+"""The verbs about the store itself: ``init``, ``check``, ``copy``, ``backup``, ``restore``."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 from resnet.access.trail import verify_log
-from resnet.app import clock_of, init_graph
+from resnet.app import clock_of, copy_graph, init_graph
 from resnet.cli.eyes import opened
 from resnet.cli.main import Outcome
+from resnet.cli.progress import Progress
 from resnet.graph.open import backup, check, restore
 from resnet.ingest.terms import write_terms
 from resnet.messages import messages_for
@@ -44,6 +47,25 @@ def run_check(given: argparse.Namespace, settings: Settings) -> Outcome:
         found += [f"{each.chain}:{each.seq}: {each.says}" for each in verify_log(store.log)]
     clean = messages_for(settings.language).text("cli-check-clean")
     return Outcome({"findings": found}, found or [clean], is_refused=bool(found))
+
+
+def run_copy(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """The store and its access log at another place, compared with what they were carried from."""
+    source = replace(settings, store=given.source)
+    target = replace(settings, store=given.target, key_file=None, access_log=None)
+    words = messages_for(settings.language)
+    with Progress(words.text("cli-copying"), sys.stderr) as progress:
+        copied = copy_graph(source, target, tell=progress.tell)
+    facts = {
+        "from": given.source,
+        "to": given.target,
+        "digest": copied.store,
+        "access_log": copied.access_log,
+    }
+    lines = [words.text("cli-copied", source=given.source, target=given.target, digest=copied.store)]
+    if target.key is None:
+        lines.append(words.text("cli-keep-key", path=str(target.key_path)))
+    return Outcome(facts, lines)
 
 
 def run_backup(given: argparse.Namespace, settings: Settings) -> Outcome:

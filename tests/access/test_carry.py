@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from resnet.access.audit import AccessLog, make_access_log, open_access_log
-from resnet.access.carry import chains_of, copy_log, digest_of_log
+from resnet.access.carry import copy_log, digest_of_log, heads_of
 from resnet.access.look import Look
 from resnet.access.trail import looks_at, verify_log
 from resnet.ontology.category import Category
@@ -40,7 +40,7 @@ def test_every_row_arrives_and_the_chains_hold(tmp_path: Path) -> None:
 
     assert verify_log(target) == []
     assert looks_at(target, LEE) == looks_at(source, LEE)
-    assert digest_of_log(target, chains_of(source)) == digest_of_log(source)
+    assert digest_of_log(target, heads_of(source)) == digest_of_log(source, heads_of(source))
 
 
 def test_what_is_added_later_is_brought_over_and_nothing_twice(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_what_is_added_later_is_brought_over_and_nothing_twice(tmp_path: Path) -
 
     assert (first > 4, second, third) == (True, 4, 0)
     assert verify_log(target) == []
-    assert digest_of_log(target, chains_of(source)) == digest_of_log(source)
+    assert digest_of_log(target, heads_of(source)) == digest_of_log(source, heads_of(source))
 
 
 def test_a_forgotten_beginning_stays_forgotten(tmp_path: Path) -> None:
@@ -78,4 +78,4 @@ def test_a_row_altered_on_the_way_is_found(tmp_path: Path) -> None:
     target._connection.execute("UPDATE look SET why = 'nothing' WHERE why = 'look 1'")
 
     assert verify_log(target) != []
-    assert digest_of_log(target, chains_of(source)) != digest_of_log(source)
+    assert digest_of_log(target, heads_of(source)) != digest_of_log(source, heads_of(source))

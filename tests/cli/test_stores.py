@@ -91,3 +91,31 @@ def test_an_unknown_verb_or_language_of_help_never_fails_strangely(tmp_path: Pat
     assert resnet(tmp_path, "nothing").code == 2
     assert "make a new store" in resnet(tmp_path, "--help").out
     assert "새 저장소" in resnet(tmp_path, "--help", RESNET_LANGUAGE="ko").out
+
+
+def test_a_store_is_carried_to_another_place_and_on_from_where_it_was(tmp_path: Path) -> None:
+    resnet(tmp_path, "init")
+
+    places = str(tmp_path / "resnet.db"), str(tmp_path / "other.db")
+    first = resnet(tmp_path, "copy", *places, "--json")
+    again = resnet(tmp_path, "copy", *places, "--json")
+
+    assert (first.code, again.code) == (0, 0)
+    assert first.facts["digest"] == again.facts["digest"]
+    assert (tmp_path / "other.db.key").read_text() != (tmp_path / "resnet.db.key").read_text()
+    # That everything was read is on the record, at both places.
+    assert first.facts["access_log"] != again.facts["access_log"]
+    assert resnet(tmp_path, "check", "--store", places[1], "--json").facts == {"findings": []}
+
+
+def test_nothing_is_copied_over_another_store(tmp_path: Path) -> None:
+    resnet(tmp_path, "init")
+    (tmp_path / "elsewhere").mkdir()
+    resnet(tmp_path / "elsewhere", "init")
+    before = (tmp_path / "elsewhere" / "resnet.db").read_bytes()
+
+    places = str(tmp_path / "resnet.db"), str(tmp_path / "elsewhere" / "resnet.db")
+    ran = resnet(tmp_path, "copy", *places, "--json")
+
+    assert (ran.code, ran.facts["error"]) == (1, "not-this-store")
+    assert (tmp_path / "elsewhere" / "resnet.db").read_bytes() == before
