@@ -47,5 +47,5 @@ format: setup ## the code, formatted
 derived: setup ## the files that are derived from the ontology, written anew
 	@$(PY) -m scripts.derive
 
-constraints: ## requirements/constraints.txt compiled again (needs uv)
+constraints: ## requirements/*.txt compiled again (needs uv)
 	@bash scripts/compile_constraints.sh
