@@ -112,7 +112,20 @@ class Rules:
     def hides(self, element: Element, name: str) -> bool:
         """Whether this field of the element is hidden."""
         category = own_category(element.kind, name)
-        return category is not None and not self.may_see(category, element.about)
+        if category is None or self.may_see(category, element.about):
+            return False
+        return not (bool(element.about) and all(self._lets_read(who, element) for who in element.about))
+
+    def _lets_read(self, subject: NodeId, letter: Element) -> bool:
+        """Whether the subject consents that this very referral be read by the actor it is addressed to."""
+        return letter.id in self.receivers - self.standing and any(
+            isinstance(edge, Edge)
+            and edge.kind == "consents_to"
+            and (edge.start, edge.end) == (subject, letter.id)
+            and edge.fields.get("category") == letter.category
+            and holds_at(edge, self.now)
+            for edge in self.state.values()
+        )
 
     def may_break_glass(self, consent: Edge) -> bool:
         """Whether the caller may open a hidden file by this edge: to themselves, in an emergency."""

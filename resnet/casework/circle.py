@@ -69,6 +69,8 @@ class Circle:
 def consent_circle(view: GraphView, client: NodeId) -> Circle:
     """The circle of a client, as far as the caller sees it; of the view's moment.
 
+    Who may see nothing of the case sees nobody in it: whom else the client trusts says much of the client.
+
     Raises:
         NodeNotFoundError: If the client is missing or hidden.
     """
@@ -79,7 +81,10 @@ def consent_circle(view: GraphView, client: NodeId) -> Circle:
 
 
 def granted(view: GraphView, subject: NodeId) -> frozenset[Category]:
-    """The categories of ``subject`` that are open to the caller now; none when the identity is not."""
+    """The categories of ``subject`` that are open to the caller now, where identity and case are among them.
+
+    Who may not see the circle gets none here; the store still opens to them what they were consented to.
+    """
     scope = view.scope
     if scope.sees_everything:
         return PERSONAL

@@ -14,6 +14,8 @@ from resnet.ontology.words import KOREA, say_times_a_week
 def letter(view: GraphView, referral: NodeId, language: str = "ko") -> str:
     """The letter of a referral in ``language``; parts that were not filled in, or are hidden, are left out.
 
+    Who may only know that it was sent reads the envelope, and that the rest is not for them.
+
     Raises:
         NodeNotFoundError: If the referral is missing or hidden.
 
@@ -27,7 +29,10 @@ def letter(view: GraphView, referral: NodeId, language: str = "ko") -> str:
     for key, value in (*_parties(view, edges, ends), *_contents(node, language)):
         if value:
             lines.append(words.text(f"casework-letter-{key}", value=value))
-    lines += ["", words.text("casework-letter-confidential"), words.text("casework-letter-copies")]
+    # Every letter passes something on: who does not see what, is not who the letter speaks to.
+    is_closed = node.texts("passes_on") is None
+    endings = ("closed", "confidential") if is_closed else ("confidential", "copies")
+    lines += ["", *(words.text(f"casework-letter-{each}") for each in endings)]
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from resnet.access.scope import Scope
@@ -17,6 +17,7 @@ from resnet.graph.elements import CommitId, Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore
 from resnet.ontology.category import PERSONAL, Category
+from resnet.ontology.field import Value
 from resnet.ontology.vocabulary import load_vocabulary
 
 _PROVIDERS: Final = ("agency", "group", "person")
@@ -78,7 +79,8 @@ def prepare_referral(
         "passes_on": tuple(sorted(given.passes_on)),
         "need": _told(act, need, given.passes_on),
     }
-    referral = act.node("referral", fields, about=case.about)
+    # Of the case until it is sent: consent to services does not show what is only being drafted.
+    referral = act.node("referral", fields, about=case.about, category=Category.CASE)
     act.edge("in_case", referral, case.id)
     act.edge("follows", referral, given.choice)
     act.edge("for_need", referral, need.id)
@@ -122,7 +124,10 @@ def send_referral(
         _pass_on_by(act, client, each, signers, (referral, passed))
     left = passed - frozenset(category for each in consents for category in each.categories)
     _pass_on_by_earlier(act, client, receiver, referral, left)
-    act.patch(node, {"state": "requested", "sent_at": act.now})
+    said: dict[str, Value] = {"state": "requested", "sent_at": act.now}
+    # Patched first, so that a draft somebody else sent or changed meanwhile is a conflict.
+    act.patch(node, said)
+    act.carry_over(replace(node, fields={**node.fields, **said}, category=Category.SERVICES))
     act.write("referral sent")
     return ReferralKept(referral, "requested", act.warnings)
 

@@ -308,7 +308,7 @@ CASE_EDGES = (
             text("reviewer", "검토자", "reviewer of an emergency access (person id)"),
             long_text("reason", "사유", "reason of an emergency access"),
         ),
-        categories=(Category.IDENTITY,),
+        categories=_C,
         source="domain.md §13, §15",
     ),
 )

@@ -12,6 +12,7 @@ from resnet.casework.circle import consent_circle, granted
 from resnet.casework.consent import ConsentGiven, give_consent
 from resnet.casework.cooperation import Seat, TeamGiven, form_team, leave_team
 from resnet.casework.emergency_access import EmergencyAccess, open_in_emergency
+from resnet.casework.person_facts import PersonFacts
 from resnet.casework.surroundings import RelationGiven, relate
 from resnet.casework.withdrawal import Withdrawal, withdraw_consent
 from resnet.errors import ForbiddenError, NodeNotFoundError, RuleError
@@ -76,8 +77,10 @@ def test_a_consent_opens_its_items_to_its_receiver_until_its_day(world: World) -
     client = world.client(manager, agency).client
     give_consent(world.store, manager, client, (asked(world, partner),))
 
-    assert granted(world.view(worker), client) == {Category.IDENTITY}
     assert get_node(world.view(worker), client).text("name") == "이가람"
+    assert consent_circle(world.view(worker), client).openings == (), (
+        "whom else the client trusts is not said"
+    )
 
     world.clock.move(days=366)
     with pytest.raises(NodeNotFoundError):
@@ -120,7 +123,7 @@ def test_a_client_consents_and_comments_on_the_own_page(world: World) -> None:
     give_consent(world.store, own, client, (asked(world, partner),))
     relate(world.store, own, RelationGiven(client=client, system=partner, nature="strong", importance=5))
 
-    assert granted(world.view(worker), client) == {Category.IDENTITY}
+    assert get_node(world.view(worker), client).text("name") == "이가람"
     assert len(edges_out(world.view(manager), [client], "relates_to")) == 1
 
 
@@ -250,11 +253,12 @@ def emergency(world: World, subject: NodeId, **change: object) -> EmergencyAcces
 def test_danger_to_life_opens_what_was_named_for_a_day(world: World) -> None:
     agency = world.agency("물빛복지관")
     manager, outsider = world.case_manager("최온", agency), world.case_manager("한별", world.agency("다른곳"))
-    client = world.client(manager, agency).client
+    facts = PersonFacts(name="이가람", birth_year=1980, conditions=("당뇨",))
+    client = world.client(manager, agency, facts=facts).client
 
     opened = open_in_emergency(world.store, outsider, emergency(world, client))
 
-    assert granted(world.view(outsider), client) == {Category.IDENTITY, Category.HEALTH}
+    assert get_node(world.view(outsider), client).texts("conditions") == ("당뇨",)
     assert opened.until == world.clock.now + timedelta(hours=24)
     world.clock.move(hours=23, minutes=59)
     assert client in world.view(outsider).nodes([client])

@@ -9,7 +9,8 @@ CONSENT = Kind(
     name="consent",
     label=Label("동의", "Consent"),
     says="What the client agreed to: purpose, items, receiver, period, and how it was given.",
-    categories=(Category.IDENTITY,),
+    # To whom else somebody's facts are open says much of them: it is of the case, as the circle's edges are.
+    categories=(Category.CASE,),
     source="domain.md §13, §15; PIPA arts. 15, 17, 22, 23",
     fields=(
         code("purpose", "목적", "purpose", "consent_purposes"),

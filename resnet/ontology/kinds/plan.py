@@ -5,6 +5,10 @@ from __future__ import annotations
 from resnet.ontology.category import Category
 from resnet.ontology.field import Kind, Label, code, codes, count, day, long_text, moment, number, text, texts
 
+# What a letter says; who it is addressed to reads it by the client's consent to that very letter
+# (docs/decisions/0007).
+_SAID = Category.CASE
+
 PLAN_ITEM = Kind(
     name="plan_item",
     label=Label("계획 항목", "Plan item"),
@@ -44,27 +48,28 @@ CHOICE = Kind(
 REFERRAL = Kind(
     name="referral",
     label=Label("의뢰", "Referral"),
-    says="A closed loop: letter, answer, start, end, outcome and the client's feedback.",
-    categories=(Category.SERVICES,),
+    says="A closed loop: letter, answer, start, end, outcome and the client's feedback. That it is under way "
+    "is of services; what it says, and a draft, is of the case.",
+    categories=(Category.SERVICES, Category.CASE),
     sort_by="sent_at",
     source="domain.md §7.5–7.7; FHIR Gravity SDOH Clinical Care STU 3, Task",
     fields=(
         code("state", "상태", "state", "referral_states", indexed=True),
-        long_text("reason", "사유", "reason of the state"),
-        long_text("summary", "요약", "summary"),
-        long_text("need", "욕구", "need"),
-        long_text("goal", "목표", "goal"),
+        long_text("reason", "사유", "reason of the state", category=_SAID),
+        long_text("summary", "요약", "summary", category=_SAID),
+        long_text("need", "욕구", "need", category=_SAID),
+        long_text("goal", "목표", "goal", category=_SAID),
         text("service_asked", "의뢰 서비스", "service asked"),
         number("per_week", "주당 횟수", "times a week", "per week"),
-        long_text("monitoring", "점검 방법", "how it will be monitored"),
-        codes("passes_on", "전달하는 정보", "what is passed on", "categories"),
+        long_text("monitoring", "점검 방법", "how it will be monitored", category=_SAID),
+        codes("passes_on", "전달하는 정보", "what is passed on", "categories", category=_SAID),
         moment("sent_at", "보낸 일시", "sent at"),
         moment("answered_at", "회신 일시", "answered at"),
         moment("ended_at", "끝난 일시", "ended at"),
         code("enrolment", "등록 상태", "enrolment", "enrolment_states"),
-        code("outcome", "결과", "outcome", "referral_outcomes"),
-        long_text("outcome_said", "결과 내용", "outcome, in words"),
-        long_text("feedback", "클라이언트 의견", "the client's feedback"),
+        code("outcome", "결과", "outcome", "referral_outcomes", category=_SAID),
+        long_text("outcome_said", "결과 내용", "outcome, in words", category=_SAID),
+        long_text("feedback", "클라이언트 의견", "the client's feedback", category=_SAID),
     ),
 )
 
