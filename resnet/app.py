@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from resnet.access.attempts import Attempts
 from resnet.access.audit import AccessLog, make_access_log, open_access_log
 from resnet.access.carry import copy_log, digest_of_log, heads_of
 from resnet.access.look import NOBODY, Look
@@ -118,6 +119,19 @@ def session_secret(settings: Settings) -> bytes:
     return _derived(settings, b"session cookies")
 
 
+def open_attempts(settings: Settings) -> Attempts:
+    """Who tried to sign in lately, beside the access log; made when it is not there.
+
+    By the real clock always: a demo's stands still, and a pause would never end.
+    """
+    path = settings.access_log_path
+    return Attempts(
+        path.with_name(path.name + ".attempts"),
+        _derived(settings, b"sign-in attempts"),
+        lambda: datetime.now(UTC),
+    )
+
+
 def _derived(settings: Settings, purpose: bytes) -> bytes:
     return sha256(b"resnet:" + purpose + b":" + read_key(settings)).digest()
 
@@ -126,6 +140,7 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     """Pages and GraphQL over the store of the settings; closes the store it opened when it stops."""
     from resnet.graphql.endpoint import make_router
     from resnet.graphql.schema import make_schema
+    from resnet.serving.retention import keeping
     from resnet.serving.visitors import scope_of_request
     from resnet.web.routes import make_pages
 
@@ -135,7 +150,8 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
-        yield
+        async with keeping(opened.log, opened.now):
+            yield
         if store is None:
             opened.close()
 
@@ -143,5 +159,6 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     is_demo = demo_mark(settings).exists()
     schema = make_schema(is_production=not is_demo)
     app.include_router(make_router(opened, follower, schema, scope_of_request(opened)))
-    make_pages(app, opened, follower, session_secret(settings), settings, is_demo=is_demo)
+    secret = session_secret(settings)
+    make_pages(app, opened, follower, secret, settings, attempts=open_attempts(settings), is_demo=is_demo)
     return app

@@ -57,6 +57,15 @@ def is_password(kept: str | None, password: str) -> bool:
     return kept is not None and len(password) <= LONGEST_PASSWORD
 
 
+def next_epoch(kept: object) -> int:
+    """The generation of sessions after the one that an account ``kept``: it ends all of before.
+
+    >>> next_epoch(None), next_epoch(4)
+    (1, 5)
+    """
+    return (kept if isinstance(kept, int) else 0) + 1
+
+
 def make_key(material: bytes | None = None) -> tuple[str, str]:
     """A new key for an agency's program, shown this once, and the hash that is kept of it.
 

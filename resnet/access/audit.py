@@ -177,20 +177,30 @@ class AccessLog:
         """Deletes the rows older than ``before`` from the beginning of each chain; how many.
 
         The chains stay checkable from where they now begin.
+
+        Raises:
+            AccessLogError: If it could not be done; nothing was deleted then.
         """
+        try:
+            with self._turn, self._connection:
+                deleted = self._forget(before)
+        except apsw.Error as error:
+            raise AccessLogError(self.path, f"could not be written ({type(error).__name__})") from error
+        return deleted
+
+    def _forget(self, before: datetime) -> int:
         deleted = 0
-        with self._turn, self._connection:
-            for chain, *_ in LogReader(self._connection).chains():
-                floor, digest = self._connection.execute(
-                    "SELECT seq, digest FROM look WHERE chain = ? AND at < ? ORDER BY seq DESC LIMIT 1",
-                    (chain, micros(before)),
-                ).fetchone() or (0, START)
-                self._connection.execute("DELETE FROM look WHERE chain = ? AND seq <= ?", (chain, floor))
-                deleted += self._connection.changes()
-                if floor:
-                    self._connection.execute(
-                        "UPDATE chain SET floor = ?, floor_digest = ? WHERE id = ?", (floor, digest, chain)
-                    )
+        for chain, *_ in LogReader(self._connection).chains():
+            floor, digest = self._connection.execute(
+                "SELECT seq, digest FROM look WHERE chain = ? AND at < ? ORDER BY seq DESC LIMIT 1",
+                (chain, micros(before)),
+            ).fetchone() or (0, START)
+            self._connection.execute("DELETE FROM look WHERE chain = ? AND seq <= ?", (chain, floor))
+            deleted += self._connection.changes()
+            if floor:
+                self._connection.execute(
+                    "UPDATE chain SET floor = ?, floor_digest = ? WHERE id = ?", (floor, digest, chain)
+                )
         return deleted
 
     def take_in(self, chain: RawChain, rows: Iterable[RawRow]) -> int:

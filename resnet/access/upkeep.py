@@ -11,6 +11,8 @@ from resnet.access.scope import Scope
 
 # Accounts are staff data: nothing of a client is read.
 SIGN_IN: Final = Scope.everything(reason="sign in: find the account by its name or key")
+# The generation of an account's sessions is raised; nothing else of the account is read or written.
+SIGN_OUT: Final = Scope.everything(reason="sign out: end the account's sessions")
 # Needs are judged and counted; only tables without anybody leave the room (gaps/).
 GAPS: Final = Scope.everything(reason="gap analysis")
 # Only whether a number is taken is read; the number is drawn, so that it counts nobody (casework/numbering).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from resnet.access.account import hash_password, make_key
+from resnet.access.account import hash_password, make_key, next_epoch
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.access.upkeep import SIGN_IN
@@ -93,8 +93,29 @@ def block_account(store: GraphStore, scope: Scope, account: NodeId) -> None:
         NodeNotFoundError: If there is none, or the scope is no administrator's.
     """
     node = get_node(store.view(scope), account, "account")
-    change = Patch(node.id, {"blocked_at": store.now()}, node.version)
+    blocked: dict[str, Value | None] = {
+        "blocked_at": store.now(),
+        # Its sessions stay ended, should the block be lifted one day.
+        "session_epoch": next_epoch(node.get("session_epoch")),
+    }
+    change = Patch(node.id, blocked, node.version)
     store.write([change], scope=scope, why="account blocked", commit=CommitId(store.ids.mint("commit")))
+
+
+def change_password(store: GraphStore, scope: Scope, account: NodeId, password: str) -> None:
+    """Another password; whoever was signed in with the old one is so no more, anywhere.
+
+    Raises:
+        WeakPasswordError: If the password is too easy to guess.
+        NodeNotFoundError: If there is no such account, or the scope is no administrator's.
+    """
+    node = get_node(store.view(scope), account, "account")
+    changed: dict[str, Value | None] = {
+        "password_hash": hash_password(password),
+        "session_epoch": next_epoch(node.get("session_epoch")),
+    }
+    commit = CommitId(store.ids.mint("commit"))
+    store.write([Patch(node.id, changed, node.version)], scope=scope, why="password changed", commit=commit)
 
 
 def _keep(store: GraphStore, scope: Scope, owner: NodeId, account: Node, commit: CommitId | None) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from resnet.access.account import hash_key, is_key, is_password
+from resnet.access.account import hash_key, is_key, is_password, next_epoch
 from resnet.access.role import Role
 from resnet.access.scope import Scope
-from resnet.access.upkeep import SIGN_IN
+from resnet.access.upkeep import SIGN_IN, SIGN_OUT
 from resnet.errors import ResnetError
-from resnet.graph.elements import Node, NodeId, Where
+from resnet.graph.elements import CommitId, Node, NodeId, Patch, Where
 from resnet.graph.reading import edges_in
 from resnet.graph.store import GraphStore, GraphView
 
@@ -31,7 +31,8 @@ class SignInError(ResnetError):
 class SignedIn:
     """An account that was opened: the person (or agency) behind it, its roles, the language it reads.
 
-    ``name`` was read through the own scope, since a client's own name is a fact about a person.
+    ``epoch`` is the generation of sessions it was opened in. ``name`` was read through the own scope, since a
+    client's own name is a fact about a person.
     """
 
     account: NodeId
@@ -40,6 +41,7 @@ class SignedIn:
     name: str
     roles: frozenset[Role]
     language: str | None
+    epoch: int
 
     def scope(self, reason: str) -> Scope:
         """The scope of one request; ``reason`` goes into the access log.
@@ -81,17 +83,29 @@ def sign_in_with_key(store: GraphStore, key: str) -> SignedIn:
     return _signed_in(store, view, account)
 
 
-def signed_in(store: GraphStore, account: NodeId) -> SignedIn:
+def signed_in(store: GraphStore, account: NodeId, epoch: int | None = None) -> SignedIn:
     """The account of a session that goes on; asked for every request, so that a block works at once.
 
+    ``epoch`` is that of the session; None where there is none, on the machine itself.
+
     Raises:
-        SignInError: If the account is gone or blocked.
+        SignInError: If the account is gone or blocked, or its sessions of that generation were ended.
     """
     view = store.view(SIGN_IN)
     found = view.nodes([account]).get(account)
-    if found is None or found.kind != "account":
+    if found is None or found.kind != "account" or epoch not in {None, _epoch(found)}:
         raise SignInError
     return _signed_in(store, view, found)
+
+
+def sign_out(store: GraphStore, account: NodeId) -> None:
+    """End every session of the account: no copy of its cookies, wherever it lies, opens anything any more."""
+    node = store.view(SIGN_OUT).nodes([account]).get(account)
+    if node is None or node.kind != "account":
+        return
+    commit = CommitId(store.ids.mint("commit"))
+    ended = Patch(account, {"session_epoch": next_epoch(node.get("session_epoch"))})
+    store.write([ended], scope=SIGN_OUT, why="signed out", commit=commit)
 
 
 def scope_for_token(store: GraphStore, key: str, *, reason: str) -> Scope:
@@ -111,6 +125,11 @@ def _find(view: GraphView, field: str, value: str) -> Node | None:
     return nodes[0] if len(nodes) == 1 else None
 
 
+def _epoch(account: Node) -> int:
+    kept = account.get("session_epoch")
+    return kept if isinstance(kept, int) else 0
+
+
 def _signed_in(store: GraphStore, view: GraphView, account: Node) -> SignedIn:
     owners = edges_in(view, [account.id], "has_account")
     if account.get("blocked_at") is not None or len(owners) != 1:
@@ -124,4 +143,5 @@ def _signed_in(store: GraphStore, view: GraphView, account: Node) -> SignedIn:
         name=own[actor].text("name") if actor in own else "",
         roles=roles,
         language=account.text("language") or None,
+        epoch=_epoch(account),
     )

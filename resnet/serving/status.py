@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from resnet.access.attempts import SignInPausedError
 from resnet.access.audit import AccessLogError
 from resnet.errors import (
     BadInputError,
@@ -21,6 +22,7 @@ from resnet.serving.identity import SignInError
 _STATUSES: Final[tuple[tuple[type[ResnetError], int], ...]] = (
     (NodeNotFoundError, 404),
     (SignInError, 401),
+    (SignInPausedError, 429),
     (ForbiddenError, 403),
     (ConflictError, 409),
     (TooLargeError, 413),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from resnet.access.attempts import Attempts
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ForbiddenError
@@ -20,8 +21,9 @@ from resnet.messages import Messages, messages_for
 
 @dataclass(frozen=True)
 class Visitor:
-    """A signed-in person: the graph's person, the words on the page, the roles."""
+    """A signed-in person: the account it came by, the graph's person, the words on the page, the roles."""
 
+    account: NodeId
     person: NodeId
     name: str
     roles: frozenset[Role]
@@ -32,12 +34,14 @@ class Visitor:
 class Desk:
     """One request's place of work; ``visitor`` is None before signing in.
 
-    ``notices`` are what the act before this page has to say.
+    ``address`` is where the request came from; ``notices`` are what the act before this page has to say.
     """
 
     store: AuditedStore
     follower: NetworkFollower
     reports: KeptReports
+    attempts: Attempts
+    address: str
     visitor: Visitor | None
     language: str
     form_token: str

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from resnet.access.attempts import Attempts
 from resnet.errors import NodeNotFoundError, ResnetError
 from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
@@ -46,6 +47,7 @@ class House:
     follower: NetworkFollower
     reports: KeptReports
     sessions: Sessions
+    attempts: Attempts
     language: str
     is_demo: bool
 
@@ -75,7 +77,12 @@ class Door:
     def not_found(self, request: Request) -> Response:
         """What an address without a page answers: the same as a thing that is missing."""
         session = self.house.sessions.read(request)
-        return problem_page(self._desk(request, session, "/"), NodeNotFoundError())
+        try:
+            desk = self._desk(request, session, "/")
+        except SignInError:
+            # Whose session was ended is a stranger here.
+            desk = self._desk(request, Session(None, ""), "/")
+        return problem_page(desk, NodeNotFoundError())
 
     def failed(self, request: Request) -> Response:
         """What a fault of ours answers: a page that tells nothing, and whom to tell."""
@@ -132,6 +139,8 @@ class Door:
             follower=house.follower,
             reports=house.reports,
             visitor=self._visitor(session, address),
+            attempts=house.attempts,
+            address=request.client.host if request.client is not None else "",
             language=language_of(request, house.language),
             form_token=house.sessions.form_token(session),
             path=request.url.path,
@@ -142,9 +151,10 @@ class Door:
     def _visitor(self, session: Session, address: str) -> Visitor | None:
         if session.account is None:
             return None
-        found = signed_in(self.house.store, NodeId(session.account))
+        found = signed_in(self.house.store, NodeId(session.account), session.epoch)
         # The page without the ids in its address: those would be facts about somebody in the log.
-        return Visitor(found.actor, found.name, found.roles, found.scope(f"page {address}"))
+        scope = found.scope(f"page {address}")
+        return Visitor(found.account, found.actor, found.name, found.roles, scope)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from resnet.access.attempts import Attempts
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ResnetError
@@ -73,11 +74,13 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
     secret: bytes,
     settings: Settings,
     *,
+    attempts: Attempts,
     is_demo: bool,
 ) -> None:
     """Add every page to the application."""
     reports = KeptReports(store)
-    door = Door(House(store, follower, reports, Sessions(secret), settings.language, is_demo))
+    house = House(store, follower, reports, Sessions(secret), attempts, settings.language, is_demo)
+    door = Door(house)
     for pages, is_open in ((_OPEN, True), (_PAGES, False)):
         for (method, address), page in pages.items():
             app.router.routes.append(

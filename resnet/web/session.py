@@ -31,17 +31,19 @@ _LONGEST_NOTE: Final = 400
 class Session:
     """``account`` is None before signing in; ``nonce`` ties forms to this browser.
 
-    ``is_new`` says that the browser does not hold it yet.
+    ``epoch`` is the account's generation of sessions; signing out begins another. ``is_new`` says
+    that the browser does not hold it yet.
     """
 
     account: str | None
     nonce: str
+    epoch: int = 0
     is_new: bool = False
 
 
-def new_session(account: str | None = None) -> Session:
+def new_session(account: str | None = None, epoch: int = 0) -> Session:
     """A session with a nonce of its own: whoever signs in gets one that nobody knew before."""
-    return Session(account, secrets.token_urlsafe(16), is_new=True)
+    return Session(account, secrets.token_urlsafe(16), epoch, is_new=True)
 
 
 class Sessions:
@@ -56,13 +58,14 @@ class Sessions:
         """The session of this request; a missing, stale or forged cookie is a new visitor."""
         try:
             kept = self._signer.loads(request.cookies.get(COOKIE, ""), max_age=MAX_AGE_S)
-            return Session(kept["account"], kept["nonce"])
+            return Session(kept["account"], kept["nonce"], kept["epoch"])
         except (BadSignature, KeyError, TypeError):
             return new_session()
 
     def keep(self, request: Request, response: Response, session: Session) -> None:
         """Put the session's cookie on the response."""
-        value = self._signer.dumps({"account": session.account, "nonce": session.nonce})
+        kept = {"account": session.account, "nonce": session.nonce, "epoch": session.epoch}
+        value = self._signer.dumps(kept)
         _set(request, response, (COOKIE, value), MAX_AGE_S)
 
     def form_token(self, session: Session) -> str:

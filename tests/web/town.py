@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from httpx import Response
 
 from resnet.access.account import hash_password
+from resnet.access.attempts import Attempts
 from resnet.access.audit import make_access_log
 from resnet.access.role import Role
 from resnet.access.scope import Scope
@@ -53,6 +54,20 @@ _SESSIONS: dict[str, str] = {}
 _EVERYTHING = Scope.everything(reason="test")
 
 
+class Clock:
+    """A clock that is moved by hand; only sign-in's pauses ask it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **span: float) -> None:
+        """On by so many minutes, seconds."""
+        self.now += timedelta(**span)
+
+
 class Town:
     """The application, its store, and the people who look at it."""
 
@@ -63,8 +78,15 @@ class Town:
         self._edges, self._commits = 0, 0
         self._write(self._directory() + self._people() + self._file() + self._accounts())
         self.app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+        self.clock = Clock(NOW)
         make_pages(
-            self.app, self.store, NetworkFollower(self.store), bytes(32), settings_at(folder), is_demo=False
+            self.app,
+            self.store,
+            NetworkFollower(self.store),
+            bytes(32),
+            settings_at(folder),
+            attempts=Attempts(folder / "attempts", bytes(32), self.clock),
+            is_demo=False,
         )
 
     def close(self) -> None:

@@ -66,6 +66,7 @@ ACCOUNT = Kind(
         codes("roles", "역할", "roles", "roles"),
         text("language", "언어", "language"),
         moment("blocked_at", "차단 일시", "blocked at"),
+        count("session_epoch", "로그인 세대", "generation of sessions; a later one ends all before", "count"),
     ),
 )
 

@@ -6,8 +6,10 @@ from typing import Final
 
 from starlette.responses import Response
 
+from resnet.access.attempts import SignInPausedError
 from resnet.access.role import Role
-from resnet.serving.identity import SignInError, sign_in
+from resnet.serving.identity import SignInError, sign_in, sign_out
+from resnet.serving.status import status_of
 from resnet.settings import LANGUAGES
 from resnet.web.desk import Asked
 from resnet.web.render import Onward, page
@@ -33,21 +35,27 @@ def show_sign_in(asked: Asked) -> Response:
 
 def take_sign_in(asked: Asked) -> Response:
     """Open an account, under a session that nobody knew before."""
-    login, back = asked.line("login"), inside(asked.text("back"))
+    desk, login, back = asked.desk, asked.line("login"), inside(asked.text("back"))
     try:
+        desk.attempts.begin(login, desk.address)
         # The password as typed: spaces may belong to it.
-        found = sign_in(asked.desk.store, login, asked.form.get("password", ("",))[-1])
+        found = sign_in(desk.store, login, asked.form.get("password", ("",))[-1])
+    except SignInPausedError as error:
+        problem = desk.words.text("web-sign-in-paused", minutes=error.minutes)
+        return page(desk, "sign_in.html", status=status_of(error), back=back, login=login, problem=problem)
     except SignInError:
-        problem = asked.desk.words.text("web-wrong-password")
-        return page(asked.desk, "sign_in.html", status=401, back=back, login=login, problem=problem)
-    language = found.language if found.language in LANGUAGES else asked.desk.language
+        problem = desk.words.text("web-wrong-password")
+        return page(desk, "sign_in.html", status=401, back=back, login=login, problem=problem)
+    desk.attempts.succeeded(login, desk.address)
+    language = found.language if found.language in LANGUAGES else desk.language
     href = back if back != "/" else _begin(found.roles)
-    return Onward(href, session=new_session(found.account), language=language or "")
+    return Onward(href, session=new_session(found.account, found.epoch), language=language or "")
 
 
 def take_sign_out(asked: Asked) -> Response:
-    """Forget the session."""
-    del asked
+    """End the account's sessions: a cookie that was copied must not outlive the button."""
+    if asked.desk.visitor is not None:
+        sign_out(asked.desk.store, asked.desk.visitor.account)
     return Onward("/sign-in", session=new_session())
 
 
