@@ -7,8 +7,15 @@ import pytest
 from resnet.graph.network.follow import make_network
 from resnet.matching import match as plain
 from resnet.matching.kernel import match as fast
+from resnet.matching.kernel.compiled import load
+from resnet.matching.kernel.ways import SEARCH
 from tests.matching.district import NEED
 from tests.matching.random_district import Chance
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled() -> None:
+    load(SEARCH)
 
 
 def compare(seed: int) -> None:

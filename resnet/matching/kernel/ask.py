@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from resnet.matching.kernel.catalogue import Catalogue
+from resnet.matching.kernel.catalogue import PATH, Catalogue
 from resnet.matching.kernel.reads import NAMED, READS
 from resnet.matching.kernel.verdict import Flags, Ints, Table, Verdict
 from resnet.matching.policy import Row
@@ -68,7 +68,12 @@ class Asker:
     def table(self, row: Row) -> Table:
         """What the rule answers to the request of this need, a place a profile, as far as it was asked."""
         key = (row.name, READS[row.name].request(self.question))
-        return self.catalogue.tables.get(key, lambda: Table(len(self.catalogue.columns[row.name].examples)))
+        return self.catalogue.tables.get(key, lambda: self._make_table(row))
+
+    def _make_table(self, row: Row) -> Table:
+        facts, ways = self.question.facts, self.catalogue.ways
+        table = ways.table(facts.circle, row) if row.name == PATH and facts.client is not None else None
+        return table or Table(len(self.catalogue.columns[row.name].examples))
 
     def _one(self, row: Row, service: int) -> Verdict:
         finding = RULES[row.name](self.catalogue.offers[service], self.question)

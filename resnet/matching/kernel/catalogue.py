@@ -18,13 +18,16 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts, Wish
 from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.verdict import Flags, Ints, Numbers, Recent, Scale, Table
+from resnet.matching.kernel.ways import Ways
 from resnet.matching.offer import Offer, offers_of
 from resnet.matching.policy import Policy
 from resnet.matching.question import Question
+from resnet.matching.ties import ties_at
 from resnet.ontology.category import Category
 
 Number = TypeVar("Number", bound=np.generic)
 FRESHNESS: Final = "freshness"
+PATH: Final = "path"
 # Requests kept: of a rule, and of kinds of help. Both are small beside the services.
 _TABLES, _SEGMENTS = 4096, 512
 
@@ -44,7 +47,8 @@ class Catalogue:
 
     A row is a service, ordered by id. ``columns`` has the rules that are looked up by profile; ``points`` are
     latitude and longitude in radians, not a number where unknown; ``turns`` are the instants (microseconds)
-    at which a service's own profile changes by the passing of time, ``turning`` their rows.
+    at which a service's own profile changes by the passing of time, ``turning`` their rows; ``ways`` finds
+    what a circle can reach, for each profile of the rule ``path``.
     """
 
     network: Network
@@ -60,6 +64,7 @@ class Catalogue:
     run_by: Mapping[str, tuple[int, ...]]
     turns: NDArray[np.int64]
     turning: NDArray[np.int64]
+    ways: Ways
     tables: Recent[tuple[str, Hashable], Table]
     segments: Recent[Hashable, Segment]
 
@@ -98,7 +103,7 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
     """The services as they stand at an instant, and until when they do."""
     offers = offers_of(network, at)
     asked = _nobody_asks(network, policy, at)
-    names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS}
+    names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS, PATH}
     columns = {name: _column(offers, name, asked) for name in sorted(names)}
     turns, turning = _turns(offers, columns, asked)
     since, until = _between(network, at)
@@ -106,9 +111,11 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
     for row, offer in enumerate(offers):
         for provider in offer.providers:
             runs.setdefault(provider, []).append(row)
+    scale = Scale(policy)
+    provided_by = [offers[row].providers for row in columns[PATH].examples]
     return Catalogue(
         network=network,
-        scale=Scale(policy),
+        scale=scale,
         made_at=at,
         since=max(since, _last_turn(turns, at) or since),
         until=until,
@@ -120,6 +127,7 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         run_by={provider: tuple(rows) for provider, rows in runs.items()},
         turns=turns,
         turning=turning,
+        ways=Ways(network, ties_at(network, at, policy), scale, provided_by),
         tables=Recent(_TABLES),
         segments=Recent(_SEGMENTS),
     )

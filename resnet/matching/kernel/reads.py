@@ -99,6 +99,11 @@ def _preferences(question: Question) -> Hashable:
     return (wish.preferences, bool(wish.preference))
 
 
+def _calling(question: Question) -> Hashable:
+    # A need of nobody in particular asks for no path, whoever is in its circle.
+    return (question.facts.client is None, question.facts.circle)
+
+
 READS: Final[Mapping[str, Reads]] = {
     "class": Reads(
         profile=lambda offer, _: (offer.classes, offer.domains), request=_wish("service_classes", "domain")
@@ -124,7 +129,7 @@ READS: Final[Mapping[str, Reads]] = {
     "frequency": Reads(profile=_fields("per_week"), request=_wish("wanted_per_week")),
     "preference": Reads(profile=_preferred, request=_preferences),
     "freshness": Reads(profile=_fresh, request=_nothing, turns_at=_fresh_turns_at),
-    "path": Reads(profile=lambda offer, _: offer.providers, request=lambda question: question.facts.circle),
+    "path": Reads(profile=lambda offer, _: offer.providers, request=_calling),
 }
 
 

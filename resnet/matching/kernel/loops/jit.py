@@ -1,0 +1,15 @@
+"""The compiler, behind one typed name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from numba import njit
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def jit(function: Function) -> Function:
+    """The function compiled when it is first called; the machine code is kept beside the source."""
+    return cast("Function", njit(cache=True, nogil=True)(function))

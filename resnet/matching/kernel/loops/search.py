@@ -1,0 +1,280 @@
+"""Dijkstra with labels over the ties, and the arrival at whoever offers something.
+
+The plain search (``resnet.matching.paths``) in arrays: a label is a trail, and its order that of trails. The
+order of ids is packed into whole numbers, so that trails are compared without being written out. A label is
+left out when a better one at the same node has no more ties and covers it no less (multi-criteria Dijkstra
+with dominance, Martins 1984), and cut off at the policy's number of ties and size of changes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from resnet.matching.kernel.loops.jit import jit
+from resnet.matching.kernel.trail_label import (
+    ASKS,
+    CHANGE,
+    CHANGE_SHIFT,
+    COST_SHIFT,
+    COUNT,
+    COVERED,
+    DEPTH,
+    ID_BITS,
+    IDS,
+    KEY,
+    MOST_DEPTH,
+    NEXT,
+    NODE,
+    PARENT,
+    PER_NUMBER,
+    PLACE_BITS,
+    PLACES,
+    TIE,
+    WIDTH,
+    Board,
+    Limits,
+    Lists,
+    Numbers,
+    TieColumns,
+    Truths,
+)
+
+
+@jit
+def is_less(one: Numbers, other: Numbers) -> bool:
+    """Whether one label's trail comes before the other's."""
+    for column in range(KEY, NODE):
+        if one[column] != other[column]:
+            return bool(one[column] < other[column])
+    return False
+
+
+@jit
+def push(heap: Numbers, size: int, labels: Numbers, label: int) -> None:
+    """Put a label on a binary heap of ``size`` labels."""
+    at = size
+    while at > 0:
+        above = (at - 1) // 2
+        if not is_less(labels[label], labels[heap[above]]):
+            break
+        heap[at] = heap[above]
+        at = above
+    heap[at] = label
+
+
+@jit
+def pop(heap: Numbers, size: int, labels: Numbers) -> int:
+    """Take the first label from a heap of ``size`` labels."""
+    first, last, at = heap[0], heap[size - 1], 0
+    while 2 * at + 1 < size - 1:
+        below = 2 * at + 1
+        if below + 1 < size - 1 and is_less(labels[heap[below + 1]], labels[heap[below]]):
+            below += 1
+        if not is_less(labels[heap[below]], labels[last]):
+            break
+        heap[at] = heap[below]
+        at = below
+    heap[at] = last
+    return int(first)
+
+
+@jit
+def append_node(label: Numbers, rank: int, place: int) -> None:
+    """One more node on the trail, and the place of the tie to it among those between the same two."""
+    label[DEPTH] += 1
+    depth = label[DEPTH]
+    label[IDS + depth // PER_NUMBER] |= (rank + 1) << (ID_BITS * (PER_NUMBER - 1 - depth % PER_NUMBER))
+    label[PLACES] |= place << (PLACE_BITS * (MOST_DEPTH - depth))
+
+
+@jit
+def is_on_trail(labels: Numbers, label: int, node: int) -> bool:
+    """Whether the trail of a label has been at a node."""
+    while label >= 0:
+        if labels[label, NODE] == node:
+            return True
+        label = labels[label, PARENT]
+    return False
+
+
+@jit
+def extend(board: Board, label: int, tie: int, longer: Numbers) -> bool:
+    """Write the trail with one more tie into ``longer``; no when it would be too long or go in a circle."""
+    labels, ties, told, limits = board.labels, board.ties, board.told, board.limits
+    here, end = labels[label, NODE], ties.end[tie]
+    count = labels[label, COUNT] + ties.steps[tie]
+    if count > limits.most or is_on_trail(labels, label, end):
+        return False
+    change, asks = labels[label, CHANGE], labels[label, ASKS]
+    if not labels[label, COVERED]:
+        change += limits.consent
+        asks += 1
+    if ties.renews[tie] >= 0:
+        change += limits.renewal
+    if change > limits.change:
+        return False
+    longer[:] = labels[label]
+    longer[KEY] += (
+        ((change - labels[label, CHANGE]) << CHANGE_SHIFT) + (ties.cost[tie] << COST_SHIFT) + ties.steps[tie]
+    )
+    is_same_asked = ties.asked[here] == ties.asked[end] and not told[here]
+    longer[COVERED] = 1 if told[end] or is_same_asked else 0
+    longer[NODE], longer[PARENT], longer[TIE] = end, label, tie
+    longer[COUNT], longer[CHANGE], longer[ASKS] = count, change, asks
+    append_node(longer, ties.rank[end], ties.place[tie])
+    return True
+
+
+@jit
+def is_dominated(labels: Numbers, heads: Numbers, label: Numbers) -> bool:
+    """Whether a settled label at the same node has no more ties and covers it no less."""
+    known = heads[label[NODE]]
+    while known >= 0:
+        if labels[known, COUNT] <= label[COUNT] and labels[known, COVERED] >= label[COVERED]:
+            return True
+        known = labels[known, NEXT]
+    return False
+
+
+@jit
+def settle(board: Board, starts: Numbers, heads: Numbers, order: Numbers) -> int:
+    """Settle every trail that leaves a tie for the last step; how many there are, -1 when there is no room.
+
+    ``order`` receives the settled labels in their order; ``heads`` (-1 everywhere) the last one of each node,
+    from which ``NEXT`` leads to the others.
+    """
+    labels, ties = board.labels, board.ties
+    heap = np.empty(len(labels), dtype=np.int64)
+    size = used = settled = 0
+    for start in starts:
+        labels[used, :] = 0
+        labels[used, NODE], labels[used, PARENT], labels[used, TIE], labels[used, DEPTH] = start, -1, -1, -1
+        labels[used, COVERED] = 1
+        append_node(labels[used], ties.rank[start], 0)
+        push(heap, size, labels, used)
+        size, used = size + 1, used + 1
+    while size > 0:
+        label = pop(heap, size, labels)
+        size -= 1
+        if is_dominated(labels, heads, labels[label]):
+            continue
+        here = labels[label, NODE]
+        labels[label, NEXT], heads[here] = heads[here], label
+        order[settled] = label
+        settled += 1
+        for tie in range(ties.offsets[here], ties.offsets[here + 1]):
+            if labels[label, COUNT] + ties.steps[tie] >= board.limits.most:
+                continue
+            if used == len(labels):
+                return -1
+            is_longer = extend(board, label, tie, labels[used])
+            if is_longer and not is_dominated(labels, heads, labels[used]):
+                push(heap, size, labels, used)
+                size, used = size + 1, used + 1
+    return settled
+
+
+@jit
+def works_there(ties: TieColumns, node: int, agency: int) -> bool:
+    """Whether a node is of an agency's staff."""
+    for place in range(ties.agency_offsets[node], ties.agency_offsets[node + 1]):
+        if ties.agencies[place] == agency:
+            return True
+    return False
+
+
+@jit
+def hand_over(board: Board, trail: Numbers, provider: int, arrived: Numbers) -> None:
+    """Write the trail with the hand-over to a provider: to a person, else to a named contact, else cold."""
+    ties, limits = board.ties, board.limits
+    arrived[:] = trail
+    last, contact = trail[NODE], ties.contact[trail[TIE]]
+    if last != provider or ties.is_person[provider]:
+        return
+    if contact >= 0 and trail[COUNT] < limits.most:
+        arrived[KEY] += (limits.named_contact << COST_SHIFT) + 1
+        append_node(arrived, ties.rank[contact], 1)
+    else:
+        arrived[KEY] += limits.cold << COST_SHIFT
+
+
+@jit
+def arrive(board: Board, order: Numbers, best: Numbers) -> None:
+    """Write the best trail to each provider into ``best``, whose ``NODE`` is -1 where there is none."""
+    labels, ties = board.labels, board.ties
+    trail, arrived = np.empty(WIDTH, dtype=np.int64), np.empty(WIDTH, dtype=np.int64)
+    for label in order:
+        here = labels[label, NODE]
+        for tie in range(ties.offsets[here], ties.offsets[here + 1]):
+            end = ties.end[tie]
+            first, last = ties.agency_offsets[end], ties.agency_offsets[end + 1]
+            if ties.provider[end] < 0 and first == last:
+                continue
+            if not extend(board, label, tie, trail):
+                continue
+            for place in range(first - 1, last):
+                at = end if place < first else ties.agencies[place]
+                number = ties.provider[at]
+                if number < 0 or here == at or works_there(ties, here, at):
+                    continue
+                hand_over(board, trail, at, arrived)
+                if best[number, NODE] < 0 or is_less(arrived, best[number]):
+                    best[number] = arrived
+
+
+@jit
+def count_renewals(board: Board, label: Numbers) -> int:
+    """How many agreements a trail would have renewed."""
+    labels, ties = board.labels, board.ties
+    found, renewed = 0, np.full(MOST_DEPTH + 1, -1, dtype=np.int64)
+    tie, parent = label[TIE], label[PARENT]
+    while tie >= 0:
+        agreement, is_new = ties.renews[tie], ties.renews[tie] >= 0
+        for place in range(found):
+            is_new = is_new and renewed[place] != agreement
+        if is_new:
+            renewed[found] = agreement
+            found += 1
+        tie, parent = labels[parent, TIE], labels[parent, PARENT]
+    return found
+
+
+@jit
+def choose(board: Board, lists: Lists, best: Numbers, found: Numbers) -> None:
+    """For each list of providers the best trail to one of them.
+
+    ``found`` receives its key, consents and renewals; a key of -1 where there is no trail.
+    """
+    offsets, providers = lists
+    for row in range(len(offsets) - 1):
+        chosen = -1
+        for place in range(offsets[row], offsets[row + 1]):
+            number = providers[place]
+            if best[number, NODE] >= 0 and (chosen < 0 or is_less(best[number], best[chosen])):
+                chosen = number
+        found[row, 0] = -1
+        if chosen >= 0:
+            found[row, 0], found[row, 1] = best[chosen, KEY], best[chosen, ASKS]
+            found[row, 2] = 0 if best[chosen, CHANGE] == 0 else count_renewals(board, best[chosen])
+
+
+@jit
+def mark(lists: Lists, receivers: Numbers, told: Truths) -> None:
+    """Mark whoever may be told when consents name these receivers."""
+    offsets, items = lists
+    for receiver in receivers:
+        for place in range(offsets[receiver], offsets[receiver + 1]):
+            told[items[place]] = True
+
+
+def compile_all() -> None:
+    """Compile everything, or fetch what was compiled before."""
+    none, one = np.zeros(0, dtype=np.int64), np.zeros(1, dtype=np.int64)
+    offsets, told = np.zeros(2, dtype=np.int64), np.zeros(1, dtype=np.bool_)
+    ties = TieColumns(offsets, none, none, none, none, none, none, one, one, one, one - 1, offsets, none)
+    board = Board(ties, told, Limits(3, 0, 0, 0, 0, 0), np.zeros((2, WIDTH), dtype=np.int64))
+    settled = settle(board, one, one - 1, np.zeros(2, dtype=np.int64))
+    best, found = np.full((1, WIDTH), -1, dtype=np.int64), np.zeros((1, 3), dtype=np.int64)
+    arrive(board, np.zeros(settled, dtype=np.int64), best)
+    choose(board, Lists(offsets, none), best, found)
+    mark(Lists(offsets, none), none, told)

@@ -1,0 +1,208 @@
+"""What each circle can reach: searched once for a circle, looked up for every service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from resnet.graph.elements import NodeId
+from resnet.graph.network.snapshot import Network
+from resnet.matching.facts import Circle
+from resnet.matching.kernel.compiled import ready
+from resnet.matching.kernel.prices import Prices, make_prices
+from resnet.matching.kernel.tie_arrays import TieArrays, fits_labels, lists_of, make_tie_arrays
+from resnet.matching.kernel.trail_label import (
+    COST_SHIFT,
+    COVERED,
+    KEY,
+    MOST_TIES,
+    NODE,
+    PARENT,
+    TIE,
+    WIDTH,
+    Board,
+    Limits,
+    Lists,
+    Numbers,
+    key_parts,
+)
+from resnet.matching.kernel.verdict import Flags, Recent, Scale, Table
+from resnet.matching.paths import Search, Trail
+from resnet.matching.policy import Policy, Row
+from resnet.matching.ties import Ties
+from resnet.matching.told import Told
+from resnet.ontology.category import Category
+
+SEARCH: Final = "search"
+_CIRCLES = 256
+_LABELS = 4096
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What one circle reaches: settled labels in their order, and the best way of each list of providers.
+
+    ``ways`` has a line a list: key, consents and renewals; a key of -1 where there is no way.
+    """
+
+    labels: Numbers
+    order: Numbers
+    ways: Numbers
+
+
+class Ways:
+    """Searches the ties of one network for circles; the plain search is asked where it cannot.
+
+    It cannot before the loops are compiled, and for circles with people or teams outside the public network.
+    """
+
+    def __init__(
+        self, network: Network, ties: Ties, scale: Scale, provided_by: Sequence[tuple[NodeId, ...]]
+    ) -> None:
+        self._network, self._ties, self._policy, self._scale = network, ties, scale.policy, scale
+        self._priced: Prices | None = None
+        providers = [provider for listed in provided_by for provider in listed]
+        self.arrays = make_tie_arrays(network, ties, providers)
+        self._lists = self._numbered(provided_by)
+        self._limits = _limits(scale.policy)
+        self._fits = scale.policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
+        self._found: Recent[Circle, Found | None] = Recent(_CIRCLES)
+
+    def _numbered(self, provided_by: Sequence[tuple[NodeId, ...]]) -> Lists:
+        numbers = self.arrays.providers
+        pairs = ((row, numbers[each]) for row, listed in enumerate(provided_by) for each in listed)
+        return lists_of(pairs, len(provided_by))
+
+    def table(self, circle: Circle, row: Row) -> Table | None:
+        """The answers of the rule ``path``, a place a list of providers; None where it has to be asked."""
+        found = self.found(circle)
+        if found is None:
+            return None
+        table = self._prices(row).table(found.ways, self._policy)
+        # Nobody runs these: the rule says so.
+        table.known[np.diff(self._lists.offsets) == 0] = False
+        return table
+
+    def _prices(self, row: Row) -> Prices:
+        if self._priced is None:
+            self._priced = make_prices(self._scale, row)
+        return self._priced
+
+    def search(self, circle: Circle) -> Search | None:
+        """All that the circle can reach, as the plain search tells it; None where it has to be asked."""
+        found = self.found(circle)
+        if found is None:
+            return None
+        settled = Settled(found, self.arrays, self._network.ids)
+        return Search(Told(circle, self._ties), self._policy, settled, {})
+
+    def found(self, circle: Circle) -> Found | None:
+        """All that the circle can reach; None where the plain search has to be asked."""
+        if ready(SEARCH) is None or not self._is_public(circle):
+            return None
+        return self._found.get(circle, lambda: self.find(circle))
+
+    def _is_public(self, circle: Circle) -> bool:
+        starts = (*circle.managers, *(() if circle.lead is None else (circle.lead,)))
+        has_ties = any(len(members) > 1 for _, members in circle.case_teams)
+        return self._fits and bool(starts) and not has_ties and all(each in self._network for each in starts)
+
+    def find(self, circle: Circle) -> Found | None:
+        """The same, searched anew."""
+        loops = ready(SEARCH)
+        if loops is None or not self._is_public(circle):
+            return None
+        told = Told(circle, self._ties)
+        starts = np.array([self._network.row_of[each] for each in sorted(told.starts)], dtype=np.int64)
+        is_told, room = self._told(told), _LABELS
+        while True:
+            labels, order = np.empty((room, WIDTH), dtype=np.int64), np.empty(room, dtype=np.int64)
+            board = Board(self.arrays.columns, is_told, self._limits, labels)
+            settled = loops.settle(board, starts, np.full(len(is_told), -1, dtype=np.int64), order)
+            if settled >= 0:
+                break
+            room *= 4
+        order = order[:settled].copy()
+        best = np.full((len(self.arrays.providers), WIDTH), -1, dtype=np.int64)
+        loops.arrive(board, order, best)
+        self._put_own(best, told)
+        ways = np.empty((len(self._lists.offsets) - 1, 3), dtype=np.int64)
+        loops.choose(board, self._lists, best, ways)
+        used = int(order.max()) + 1
+        return Found(labels[:used].copy(), order, ways)
+
+    def _told(self, told: Told) -> Flags:
+        """Who may be told, by row."""
+        row_of, circle = self._network.row_of, told.circle
+        found = np.zeros(len(self._network.ids), dtype=np.bool_)
+        named = [each for each, category in circle.consents if category == Category.IDENTITY]
+        receivers = np.array([row_of[each] for each in named if each in row_of], dtype=np.int64)
+        loops = ready(SEARCH)
+        if loops is not None:
+            loops.mark(self.arrays.told_by, receivers, found)
+        for team, members in circle.case_teams:
+            if team in named:
+                for member in members:
+                    inside = (member, *self._ties.staff_of.get(member, ()))
+                    found[[row_of[each] for each in inside if each in row_of]] = True
+        found[[row_of[each] for each in (*told.own, *circle.managers)]] = True
+        return found
+
+    def _put_own(self, best: Numbers, told: Told) -> None:
+        """To whoever has the case there is one way, at the price of a tie; which one makes no difference."""
+        for each in (*told.own, *told.circle.managers):
+            if each in self.arrays.providers:
+                line = best[self.arrays.providers[each]]
+                line[:] = 0
+                line[KEY] = (self._policy.ties.cost["same-agency"] << COST_SHIFT) + 1
+                line[NODE] = self._network.row_of[each]
+
+
+def _limits(policy: Policy) -> Limits:
+    return Limits(
+        most=policy.ties.most,
+        change=policy.changes["new-agreement"],
+        consent=policy.changes["consent"],
+        renewal=policy.changes["renew-agreement"],
+        named_contact=policy.ties.cost["named-contact"],
+        cold=policy.ties.cold_extra,
+    )
+
+
+class Settled(Mapping[NodeId, tuple[Trail, ...]]):
+    """The settled labels as trails, by their last node; written out when they are asked for."""
+
+    def __init__(self, found: Found, arrays: TieArrays, ids: tuple[NodeId, ...]) -> None:
+        self._found, self._arrays, self._ids = found, arrays, ids
+        self._at: dict[NodeId, list[int]] = {}
+        for label in found.order.tolist():
+            self._at.setdefault(ids[found.labels[label, NODE]], []).append(label)
+
+    def __getitem__(self, node: NodeId) -> tuple[Trail, ...]:
+        return tuple(self._trail(label) for label in self._at[node])
+
+    def __contains__(self, node: object) -> bool:
+        return node in self._at
+
+    def __iter__(self) -> Iterator[NodeId]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def _trail(self, label: int) -> Trail:
+        labels, ties, asked = self._found.labels, self._arrays.ties, self._arrays.columns.asked
+        change, cost, count = key_parts(int(labels[label, KEY]))
+        is_covered = bool(labels[label, COVERED])
+        nodes, gone, asks = [self._ids[labels[label, NODE]]], [], []
+        while (tie := labels[label, TIE]) >= 0:
+            label = labels[label, PARENT]
+            gone.append(ties[tie])
+            nodes.append(self._ids[labels[label, NODE]])
+            if not labels[label, COVERED]:
+                asks.append(self._ids[asked[labels[label, NODE]]])
+        backwards = (tuple(nodes[::-1]), tuple(gone[::-1]), tuple(asks[::-1]))
+        return Trail(change, cost, count, *backwards, is_covered)
