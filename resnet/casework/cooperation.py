@@ -6,7 +6,7 @@ says it. What a list or a check says of an agency itself goes through ingest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from resnet.access.scope import Scope
@@ -15,7 +15,10 @@ from resnet.casework.notice import Notice, refuse
 from resnet.graph.elements import CommitId, Edge, EdgeId, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore
+from resnet.ingest.clean.contact import Contact
+from resnet.ingest.said.contact import contact_id
 from resnet.ontology.category import Category
+from resnet.ontology.field import Value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,10 +106,22 @@ def add_worker(
     if given.is_contact and not given.work_phone:
         act.warn("contact-without-phone")
     fields = {"name": given.name, "title": given.title, "work_phone": given.work_phone}
-    worker = act.node("person", fields, category=Category.PUBLIC)
-    act.edge("works_for", worker, agency.id, {"title": given.title, "is_contact": given.is_contact})
+    known = _told_by_a_list(act, agency.id, given.name)
+    known_as = known.start if known is not None else None
+    worker = act.node("person", fields, category=Category.PUBLIC, known_as=known_as)
+    works: dict[str, Value] = {"title": given.title, "is_contact": given.is_contact}
+    if known is None:
+        act.edge("works_for", worker, agency.id, works)
+    else:
+        act.put_edge(replace(known, fields=works))
     act.write("worker noted")
     return Cooperating(worker, act.warnings)
+
+
+def _told_by_a_list(act: Act, agency: NodeId, name: str) -> Edge | None:
+    """How the worker works for the agency whom a list named as its contact, in the same words."""
+    worker = contact_id(act.store.ids, agency, Contact(name))
+    return next((edge for edge in edges_out(act.view, [worker], "works_for") if edge.end == agency), None)
 
 
 def form_team(

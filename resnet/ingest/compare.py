@@ -16,6 +16,8 @@ from resnet.ontology.registry import FOLDED, edge_kind_named, kind_named
 
 # How a record stands in its list: a check by a person is in none.
 _LISTED = frozenset({"list", "official-list"})
+# What somebody said of a worker since stands, as long as the row says what it said before.
+_OF_WORKERS = frozenset({"person", "works_for"})
 _WHEREABOUTS = frozenset({"located_at", "in_area"})
 
 
@@ -70,12 +72,14 @@ def _row_changes(
     """``begins`` is when a relation of that kind starts for a thing that moved; others have no start."""
     changes: list[Change] = []
     created: list[NodeId] = []
+    record = there.get(row.record)
+    is_same = record is not None and record.text("digest") == row.elements[row.record].text("digest")
     for element in nodes_and_edges(row.elements):
         if element.id in done:
             continue
         done.add(element.id)
         before = there.get(element.id)
-        if before is not None and _stands(before, element):
+        if before is not None and (_stands(before, element) or (is_same and element.kind in _OF_WORKERS)):
             continue
         since = before.since if before else element.since
         if isinstance(element, Edge) and before is None:
@@ -93,7 +97,9 @@ def _there(view: GraphView, rows: Sequence[RowElements]) -> dict[ElementId, Elem
     there: dict[ElementId, Element] = {}
     for ids in batches(nodes):
         there.update((node.id, node) for node in view.nodes(ids).values())
-        edges = view.edges(ids, ("describes", "from_source", *RELATIONS), direction=Direction.OUT)
+        edges = view.edges(
+            ids, ("describes", "from_source", "works_for", *RELATIONS), direction=Direction.OUT
+        )
         there.update((edge.id, edge) for edge in edges)
     return there
 

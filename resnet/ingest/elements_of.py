@@ -11,10 +11,12 @@ from resnet.graph.elements import Edge, EdgeId, ElementId, Node, NodeId
 from resnet.graph.store import Ids
 from resnet.ingest.clean.area import AreaEntry
 from resnet.ingest.clean.cleaned import Rule
+from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.identify import Identities
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
+from resnet.ingest.said.contact import contact_id
 from resnet.ingest.said.provider import ProviderSaid
 from resnet.ingest.said.row import RowSaid, Verified
 from resnet.ingest.said.saying import Saying
@@ -23,6 +25,7 @@ from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 
 Element = Node | Edge
+_MOBILE = "01"
 _OF_BOTH = ("name", "phone", "offers_said", "remarks", "status")
 
 
@@ -78,6 +81,7 @@ class Weaver:
         strands.add(self._record(said, record, strands.category))
         strands.edge("from_source", record, self.said.source, category=strands.category)
         self._tell(strands, said, record, provider)
+        self._tell_contact(strands, said, provider)
         if said.verified is not None and said.service is not None:
             self._tell_check(strands, said.verified, record)
         return RowElements(said.row.number, record, strands.elements, strands.described)
@@ -115,6 +119,27 @@ class Weaver:
             for area in self._then_and_now(entry, areas.parts_now(entry)):
                 strands.spell("covers", service, area)
         return service
+
+    def _tell_contact(self, strands: _Strands, said: RowSaid, provider: NodeId) -> None:
+        """The named worker of an agency; of a neighbour or a protected agency nobody is made one."""
+        if said.contact is None or strands.category is not None or not provider.startswith("agency:"):
+            return
+        worker = contact_id(self._ids, provider, said.contact)
+        known = self.identities.known.workers.get((provider, spaceless(said.contact.name)), worker)
+        if known != worker:
+            # A coordinator noted the same worker: theirs stands.
+            return
+        fields = {"name": said.contact.name, "title": said.contact.title}
+        phone = str(said.provider.saying.fields.get("phone", ""))
+        # A list's mobile number may be somebody's own.
+        if phone and not phone.startswith(_MOBILE):
+            fields["work_phone"] = phone
+        kept = {name: value for name, value in fields.items() if value}
+        strands.add(Node(id=worker, kind="person", fields=kept, category=Category.PUBLIC))
+        works: dict[str, Value] = {"is_contact": True}
+        if said.contact.title:
+            works["title"] = said.contact.title
+        strands.edge("works_for", worker, provider, fields=works)
 
     def _tell_check(self, strands: _Strands, verified: Verified, record: NodeId) -> None:
         """A check by a person is a record of its own: it outranks what any list says."""

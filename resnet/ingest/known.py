@@ -8,9 +8,10 @@ from functools import cached_property
 
 from resnet.graph.elements import Direction, Edge, Node, NodeId
 from resnet.graph.network.public import protected_types
-from resnet.graph.reading import find_all
+from resnet.graph.reading import edges_in, find_all
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.name import clean_name, name_key
+from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.known_areas import Areas, batches, districts_of, load_areas
 
 RELATIONS = ("offers", "located_at", "in_area", "covers", "meets")
@@ -44,7 +45,10 @@ class KnownProvider:
 
 @dataclass
 class Known:
-    """``records`` are those of the list's source, with what each describes now."""
+    """``records`` are those of the list's source, with what each describes now.
+
+    ``workers`` are the known workers of an agency by their names.
+    """
 
     areas: Areas
     terms: dict[str, NodeId]
@@ -52,6 +56,7 @@ class Known:
     by_name: dict[str, list[KnownProvider]] = field(default_factory=lambda: defaultdict(list))
     records: dict[NodeId, Node] = field(default_factory=dict)
     describes: dict[NodeId, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    workers: dict[tuple[NodeId, str], NodeId] = field(default_factory=dict)
 
     @cached_property
     def described(self) -> frozenset[NodeId]:
@@ -73,12 +78,22 @@ def read_known(view: GraphView, source: NodeId) -> Known:
     """What a list from ``source`` may meet. ``view`` sees everything at every moment."""
     known = Known(load_areas(view), _terms(view))
     _read_providers(view, known)
+    _read_workers(view, known)
     for ids in batches(source_records(view, source)):
         known.records.update(view.nodes(ids))
         for edge in view.edges(ids, ("describes",), direction=Direction.OUT):
             if edge.until is None:
                 known.describes[edge.start].append(edge)
     return known
+
+
+def _read_workers(view: GraphView, known: Known) -> None:
+    for ids in batches(known.providers):
+        works = [edge for edge in edges_in(view, ids, "works_for") if edge.until is None]
+        people = view.nodes({edge.start for edge in works})
+        for edge in works:
+            if edge.start in people:
+                known.workers[edge.end, spaceless(people[edge.start].text("name"))] = edge.start
 
 
 def source_records(view: GraphView, source: NodeId) -> list[NodeId]:

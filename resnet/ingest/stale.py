@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from resnet.graph.elements import Direction, Edge, EdgeId, ElementId, NodeId
-from resnet.graph.reading import edges_out
+from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView, Ids
 from resnet.ingest.elements_of import RowElements
 from resnet.ingest.known import Known
 from resnet.ingest.known_areas import batches
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.synonym import guess_role
+from resnet.ingest.said.contact import contact_before, contact_id
 from resnet.ingest.said.whereabouts import areas_covered
 
 
@@ -38,7 +39,10 @@ def stale_relations(
     return [
         edge.id
         for some in batches(starts)
-        for edge in edges_out(view, some, "meets", "covers", "in_area")
+        for edge in [
+            *edges_out(view, some, "meets", "covers", "in_area"),
+            *edges_in(view, some, "works_for"),
+        ]
         if edge.id in said_before and edge.until is None
     ]
 
@@ -51,7 +55,11 @@ def _has_changed(known: Known, row: RowElements) -> bool:
 def _said_before(view: GraphView, known: Known, row: RowElements, ids: Ids, on: date) -> Iterator[EdgeId]:
     for edge in known.describes.get(row.record, ()):
         kind = edge.end.partition(":")[0]
-        if kind == "service":
+        if kind == "agency":
+            contact = contact_before(known.records[row.record])
+            if contact is not None:
+                yield ids.edge_key("works_for", contact_id(ids, edge.end, contact), edge.end)
+        elif kind == "service":
             term = known.terms.get(edge.text("service_class"))
             if term is not None:
                 yield ids.edge_key("meets", edge.end, term)

@@ -10,7 +10,7 @@ from resnet.messages import Messages, say_error
 from resnet.ontology.registry import kind_named
 
 _SHOWN = 10
-_KINDS = ("agency", "group", "service", "place", "area", "record")
+_KINDS = ("agency", "group", "service", "place", "person", "area", "record")
 _FIELDS_OF = ("agency", "service", "place", "group")
 
 
@@ -86,6 +86,8 @@ def _things(counts: Counter[str], words: Messages) -> str:
 
 
 def _label(name: str, words: Messages) -> str:
+    if name == "contact":
+        return words.text("ingest-field-contact")
     for kind in _FIELDS_OF:
         field = kind_named(kind).field(name)
         if field is not None:

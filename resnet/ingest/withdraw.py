@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from resnet.access.scope import Scope
 from resnet.errors import NodeNotFoundError
-from resnet.graph.elements import Change, Direction, Edge, End, NodeId
+from resnet.graph.elements import Change, Direction, Edge, EdgeId, End, NodeId
 from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
 from resnet.ingest.known import RELATIONS, source_records
 from resnet.ingest.known_areas import batches
+from resnet.ingest.said.contact import contact_before, contact_id
 from resnet.ingest.writing import Writer
 
 
@@ -51,11 +52,41 @@ def withdraw(store: GraphStore, name: str, *, scope: Scope, why: str) -> Withdra
     alone = _described_by_no_other(view, said)
     changes: list[Change] = [End(edge.id, now) for edge in said]
     changes += [End(edge.id, now) for edge in _relations_of(view, alone)]
+    changes += [End(edge_id, now) for edge_id in _contacts_of(store, view, said)]
     writer = Writer(store, scope, why, is_dry_run=False)
     for change in changes:
         writer.add([change])
     writer.finish()
     return Withdrawn(len({edge.start for edge in said}), len(alone), writer.changed)
+
+
+def _contacts_of(store: GraphStore, view: GraphView, said: list[Edge]) -> set[EdgeId]:
+    """The work contacts that these records named and no other record of the agency names."""
+    agencies = {edge.end for edge in said if edge.end.startswith("agency:")}
+    own = {edge.id for edge in said}
+    ended: set[EdgeId] = set()
+    kept: set[EdgeId] = set()
+    for ids in batches(agencies):
+        told = [
+            edge for edge in view.edges(ids, ("describes",), direction=Direction.IN) if edge.until is None
+        ]
+        records = {
+            record: node
+            for some in batches({e.start for e in told})
+            for record, node in view.nodes(some).items()
+        }
+        for edge in told:
+            contact = contact_before(records[edge.start]) if edge.start in records else None
+            if contact is not None:
+                worker = contact_id(store.ids, edge.end, contact)
+                (ended if edge.id in own else kept).add(store.ids.edge_key("works_for", worker, edge.end))
+    there = {
+        edge.id
+        for ids in batches(agencies)
+        for edge in view.edges(ids, ("works_for",), direction=Direction.IN)
+        if edge.until is None
+    }
+    return (ended - kept) & there
 
 
 def _described_by_no_other(view: GraphView, said: list[Edge]) -> set[NodeId]:

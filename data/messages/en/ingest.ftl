@@ -32,6 +32,10 @@ ingest-things-place = { $count ->
     [one] { $count } place
    *[other] { $count } places
   }
+ingest-things-person = { $count ->
+    [one] { $count } work contact
+   *[other] { $count } work contacts
+  }
 ingest-things-area = { $count ->
     [one] { $count } area
    *[other] { $count } areas
@@ -53,6 +57,7 @@ ingest-refused-address-too-long = the address is too long to be searched by.
 ingest-refused-no-area-code = no area code of ten digits, or no province.
 ingest-refused-area-unknown = the new code is not in the list of areas: read the official list first.
 ingest-refused-more = … and { $count } more.
+ingest-field-contact = contact person
 ingest-unread = Cells nobody could read for certain: { $fields }. They are kept as written.
 ingest-unknown-areas = Districts that the code list does not have for that day: { $areas }.
 ingest-no-areas = No list of administrative areas was read yet: facilities have no area.

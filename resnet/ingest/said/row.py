@@ -11,6 +11,7 @@ from typing import ClassVar
 from resnet.errors import BadInputError
 from resnet.ingest.clean.area import AreaEntry, AreaIndex
 from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.contact import Contact
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, is_protected, kind_of_name
 from resnet.ingest.clean.name import clean_name
@@ -20,6 +21,7 @@ from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import RawRow
+from resnet.ingest.said.contact import contact_said
 from resnet.ingest.said.provider import ProviderSaid, provider_name, provider_said, status_said
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.service_cells import say_of_service
@@ -84,6 +86,7 @@ class RowSaid:
     is_protected: bool
     said_on: date | None
     verified: Verified | None
+    contact: Contact | None
     unread: tuple[str, ...]
 
 
@@ -112,6 +115,11 @@ class Reading:
         _refuse_long(row, provider, where)
         covers, unknown = areas_covered(cells, self.areas, self.on)
         service = self._service(cells, kind.value, where, provider)
+        contact = contact_said(cells)
+        said_unsure = [
+            *(["covers"] if unknown else []),
+            *(["contact"] if contact.rule is Rule.UNSURE else []),
+        ]
         unread = [*provider.saying.unsure, *where.saying.unsure, *(service.saying.unsure if service else ())]
         return RowSaid(
             row=row,
@@ -124,7 +132,8 @@ class Reading:
             is_protected=is_protected(kind.value, cells.get(Role.KIND, ""), provider.name.text),
             said_on=clean_day(cells.get(Role.SAID_ON, "")).value,
             verified=_verified(cells),
-            unread=tuple(dict.fromkeys([*unread, *(["covers"] if unknown else [])])),
+            contact=contact.value,
+            unread=tuple(dict.fromkeys([*unread, *said_unsure])),
         )
 
     def _refuse_misshapen(self, row: RawRow) -> None:
