@@ -7,26 +7,21 @@ open referrals addressed to any of these. ``given`` is, of one element, what its
 
 from __future__ import annotations
 
+from typing import Final
+
 from resnet.graph.cypher.text import Cypher, holds, label_of
-from resnet.graph.values import kind_of
 
-# Who can work for or belong to something; an actor of another kind is a receiver by itself at most.
-_ACTORS = ("person", "agency")
-
-
-def receivers(actor: str) -> str:
-    """The clauses that begin a statement and leave ``receivers``; ``actor`` gives its kind, never its id."""
-    kind = kind_of(actor)
-    label = label_of(kind if kind in _ACTORS else _ACTORS[0])
-    return (
-        f"OPTIONAL MATCH (me:{label} {{id: $actor}}) "
-        f"OPTIONAL MATCH (me)-[w:{label_of('works_for')}]->(a) WHERE {holds('w')} "
-        "WITH collect(DISTINCT me) + collect(DISTINCT a) AS own "
-        f"WITH own + COLLECT {{ UNWIND own AS o MATCH (o)-[b:{label_of('member_of')}]->(t) "
-        f"WHERE {holds('b')} RETURN t }} "
-        f"+ COLLECT {{ UNWIND own AS o MATCH (o)<-[s:{label_of('addressed_to')}]-(f:{label_of('referral')}) "
-        f"WHERE f.state IN $open_states AND {holds('s')} RETURN f }} AS receivers "
-    )
+# The clauses that begin a statement and leave ``receivers``. Who works for or belongs to something is a
+# person or an agency; an actor of another kind is no receiver.
+RECEIVERS: Final = (
+    f"OPTIONAL MATCH (me:{label_of('person')}|{label_of('agency')} {{id: $actor}}) "
+    f"OPTIONAL MATCH (me)-[w:{label_of('works_for')}]->(a) WHERE {holds('w')} "
+    "WITH collect(DISTINCT me) + collect(DISTINCT a) AS own "
+    f"WITH own + COLLECT {{ UNWIND own AS o MATCH (o)-[b:{label_of('member_of')}]->(t) "
+    f"WHERE {holds('b')} RETURN t }} "
+    f"+ COLLECT {{ UNWIND own AS o MATCH (o)<-[s:{label_of('addressed_to')}]-(f:{label_of('referral')}) "
+    f"WHERE f.state IN $open_states AND {holds('s')} RETURN f }} AS receivers "
+)
 
 
 def given(name: str) -> str:
@@ -55,27 +50,20 @@ def _lets(subject: str, category: str) -> str:
     )
 
 
-def receiver_ids(actor: str) -> Cypher:
-    """The ids of all receivers but for the actor itself, which may be no node."""
-    return Cypher(receivers(actor) + "UNWIND receivers AS r RETURN DISTINCT r.id AS id")
-
-
-def grants() -> Cypher:
-    """What these subjects let any of these receivers see; of a handful of subjects."""
-    return Cypher(
-        f"UNWIND $subjects AS subject "
-        f"MATCH (:{label_of('person')} {{id: subject}})-[c:{label_of('consents_to')}]->(r) "
-        f"WHERE r.id IN $receivers AND {holds('c')} "
-        f"RETURN DISTINCT subject, c.category AS category, "
-        f"CASE WHEN r:{label_of('referral')} THEN r.id END AS letter"
-    )
-
-
-def opened_by(actor: str) -> Cypher:
-    """By which receivers' consents these subjects' facts are open to the actor."""
-    return Cypher(
-        receivers(actor) + f"UNWIND $subjects AS subject "
-        f"MATCH (:{label_of('person')} {{id: subject}})-[c:{label_of('consents_to')}]->(r) "
-        f"WHERE r IN receivers AND {holds('c')} "
-        "RETURN DISTINCT CASE c.basis WHEN $emergency THEN c.basis ELSE r.id END AS path"
-    )
+# The ids of all receivers but for the actor itself, which may be no node.
+RECEIVER_IDS: Final = Cypher(f"{RECEIVERS}UNWIND receivers AS r RETURN DISTINCT r.id AS id")
+# What these subjects let any of these receivers see; of a handful of subjects.
+GRANTS: Final = Cypher(
+    f"UNWIND $subjects AS subject "
+    f"MATCH (:{label_of('person')} {{id: subject}})-[c:{label_of('consents_to')}]->(r) "
+    f"WHERE r.id IN $receivers AND {holds('c')} "
+    f"RETURN DISTINCT subject, c.category AS category, "
+    f"CASE WHEN r:{label_of('referral')} THEN r.id END AS letter"
+)
+# By which receivers' consents these subjects' facts are open to the actor.
+OPENED_BY: Final = Cypher(
+    f"{RECEIVERS}UNWIND $subjects AS subject "
+    f"MATCH (:{label_of('person')} {{id: subject}})-[c:{label_of('consents_to')}]->(r) "
+    f"WHERE r IN receivers AND {holds('c')} "
+    "RETURN DISTINCT CASE c.basis WHEN $emergency THEN c.basis ELSE r.id END AS path"
+)

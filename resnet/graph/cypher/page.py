@@ -1,66 +1,46 @@
-"""Pages of one kind of node, driven by an index and never by a scan."""
+"""Pages of one kind of node, driven by an index and never by a scan.
+
+``equals`` are the fields whose values are asked for. ``$mark`` is where the page before ended, ``""`` on the
+first; ``$moment`` may be null. A page is in the order of ``_page``: the sort key, then the id.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
-from resnet.graph.cypher.consent import given, is_open, receivers
-from resnet.graph.cypher.text import Cypher, holds, label_of, quoted, when
+from resnet.graph.cypher.consent import RECEIVERS, given, is_open
+from resnet.graph.cypher.text import Cypher, holds, holds_then, label_of, quoted
 
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """What of a page's question is in its statement; the values are parameters."""
-
-    kind: str
-    equals: tuple[str, ...] = ()
-    has_category: bool = False
-    has_mark: bool = False
-    is_timed: bool = False
-
-    def conditions(self, name: str = "n") -> list[str]:
-        """What every node must fulfil, beside access."""
-        parts = [f"{name}.{quoted(field)} = $is_{field}" for field in self.equals]
-        if self.has_category:
-            parts.append(f"{name}._category = $only_category")
-        if self.has_mark:
-            parts.append(f"{name}._page > $mark")
-        if self.is_timed:
-            parts.append(holds(name, "$moment"))
-        return parts
-
-
-_IN_ORDER = "ORDER BY n._category, n._page LIMIT $limit"
+_IN_ORDER: Final = "ORDER BY n._category, n._page LIMIT $limit"
+Equals = tuple[str, ...]
 
 
 @cache
-def open_page(asked: PageText) -> Cypher:
+def open_page(kind: str, equals: Equals) -> Cypher:
     """The first nodes of one category, which is open to the actor as a whole."""
-    return Cypher(f"{_in_category(asked)}WITH n {_IN_ORDER} RETURN properties(n) AS e, [] AS given")
+    return Cypher(f"{_in_category(kind, equals)}WITH n {_IN_ORDER} RETURN properties(n) AS e, [] AS given")
 
 
 @cache
-def personal_page(asked: PageText, actor_kind: str) -> Cypher:
+def personal_page(kind: str, equals: Equals) -> Cypher:
     """The first nodes of one personal category that consents open, walking past those that they do not."""
     return Cypher(
-        f"{receivers(actor_kind + ':')}{_in_category(asked)}"
-        f"WITH n, {given('n')} AS given WHERE {is_open('n')} "
+        f"{RECEIVERS}{_in_category(kind, equals)}WITH n, {given('n')} AS given WHERE {is_open('n')} "
         f"RETURN properties(n) AS e, given {_IN_ORDER}"
     )
 
 
 @cache
-def granted_page(asked: PageText, actor_kind: str) -> Cypher:
+def granted_page(kind: str, equals: Equals) -> Cypher:
     """The first nodes of these personal categories, found from the consents that reach the actor."""
     return Cypher(
-        f"{receivers(actor_kind + ':')}CALL (receivers) {{ "
+        f"{RECEIVERS}CALL (receivers) {{ "
         f"UNWIND receivers AS r MATCH (s:{label_of('person')})-[c:{label_of('consents_to')}]->(r) "
         f"WHERE c.category IN $categories AND {holds('c')} RETURN s.id AS subject, c.category AS category "
         "UNION UNWIND $own_here AS category RETURN $actor AS subject, category } "
-        f"MATCH (n:{label_of(asked.kind)} {{_about_1: subject, _category: category}}) "
-        f"{when(*asked.conditions())} "
-        f"WITH receivers, n WHERE n._about_2 IS NULL OR (n._about_2 = $actor AND n._category IN $own) "
+        f"MATCH (n:{label_of(kind)} {{_about_1: subject, _category: category}}) WHERE {_asked(equals)} "
+        "WITH receivers, n WHERE n._about_2 IS NULL OR (n._about_2 = $actor AND n._category IN $own) "
         f"OR EXISTS {{ MATCH (:{label_of('person')} {{id: n._about_2}})-[c:{label_of('consents_to')}]->(r) "
         f"WHERE r IN receivers AND c.category = n._category AND {holds('c')} }} "
         "WITH receivers, n ORDER BY n._page LIMIT $limit "
@@ -69,38 +49,46 @@ def granted_page(asked: PageText, actor_kind: str) -> Cypher:
 
 
 @cache
-def about_page(asked: PageText, actor_kind: str, about: str) -> Cypher:
-    """The nodes about one subject, as the first or the second (``_about_1``, ``_about_2``)."""
-    match = f"MATCH (n:{label_of(asked.kind)}) {when(f'n.{quoted(about)} = $about', *asked.conditions())} "
-    if not actor_kind:
+def about_page(kind: str, equals: Equals, *, is_scoped: bool) -> Cypher:
+    """The first nodes about one subject, of every category or of ``$only_category``."""
+    # The index is over subject and category: a node has the latter always, and saying so lets it be used.
+    match = (
+        f"MATCH (n:{label_of(kind)}) WHERE n._category IS NOT NULL "
+        "AND (n._about_1 = $about OR n._about_2 = $about) "
+        f"AND ($only_category IS NULL OR n._category = $only_category) AND {_asked(equals)} "
+    )
+    if not is_scoped:
         return Cypher(f"{match}WITH n ORDER BY n._page LIMIT $limit RETURN properties(n) AS e, [] AS given")
     return Cypher(
-        f"{receivers(actor_kind + ':')}{match}WITH n, {given('n')} AS given WHERE {is_open('n')} "
+        f"{RECEIVERS}{match}WITH n, {given('n')} AS given WHERE {is_open('n')} "
         "RETURN properties(n) AS e, given ORDER BY n._page LIMIT $limit"
     )
 
 
 @cache
-def how_many(asked: PageText) -> Cypher:
-    """How many nodes of these categories fulfil the conditions, counted as far as $limit."""
+def how_many(kind: str, equals: Equals) -> Cypher:
+    """How many nodes of these categories have the asked values, counted as far as ``$limit``."""
     return Cypher(
-        f"MATCH (n:{label_of(asked.kind)}) {when('n._category IN $categories', *asked.conditions())} "
+        f"MATCH (n:{label_of(kind)}) WHERE n._category IN $categories AND {_asked(equals)} "
         "WITH n LIMIT $limit RETURN count(n) AS number"
     )
 
 
 @cache
-def how_far(kind: str, actor_kind: str) -> Cypher:
+def how_far(kind: str) -> Cypher:
     """(consents, nodes): all that ever reached the actor, and all of the kind; both are counted already."""
     return Cypher(
-        f"{receivers(actor_kind + ':')}"
+        f"{RECEIVERS}"
         f"WITH reduce(sum = 0, r IN receivers | sum + COUNT {{ (r)<-[:{label_of('consents_to')}]-() }}) "
-        f"AS consents MATCH (n:{label_of(kind)}) RETURN consents, count(n) AS nodes"
+        f"AS consents RETURN consents, COUNT {{ (:{label_of(kind)}) }} AS nodes"
     )
 
 
-def _in_category(asked: PageText) -> str:
-    # Says that the page key is there, so that the index over it gives the order.
-    there = "" if asked.has_mark else "n._page IS NOT NULL"
-    conditions = when("n._category = $category", there, *asked.conditions())
-    return f"MATCH (n:{label_of(asked.kind)}) {conditions} "
+def _in_category(kind: str, equals: Equals) -> str:
+    return f"MATCH (n:{label_of(kind)}) WHERE n._category = $category AND {_asked(equals)} "
+
+
+def _asked(equals: Equals) -> str:
+    """What every node must fulfil, beside access."""
+    values = "".join(f"n.{quoted(name)} = $is_{name} AND " for name in equals)
+    return f"{values}n._page > $mark AND {holds_then('n')}"

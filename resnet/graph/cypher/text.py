@@ -62,6 +62,11 @@ def holds(name: str, moment: str = "$now") -> str:
     )
 
 
+def holds_then(name: str) -> str:
+    """That valid time covers ``$moment``, which may be null: then valid time is left out."""
+    return f"($moment IS NULL OR {holds(name, '$moment')})"
+
+
 def when(*parts: str) -> str:
     """A WHERE of the parts that are there."""
     kept = [part for part in parts if part]

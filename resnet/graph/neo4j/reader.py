@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from resnet.graph.cypher import log
-from resnet.graph.cypher.consent import grants, receiver_ids
+from resnet.graph.cypher.consent import GRANTS, RECEIVER_IDS
 from resnet.graph.cypher.read import edges_at, rows_by_id
 from resnet.graph.neo4j.connection import Transaction
 from resnet.graph.neo4j.properties import to_row
@@ -27,7 +27,7 @@ class Neo4jReader:
     def receivers(self, actor: str, now: int) -> Iterable[str]:
         """As ``Consents.receivers``."""
         found = self.tx.ask(
-            receiver_ids(kind_of(actor) + ":"),
+            RECEIVER_IDS,
             actor=actor,
             now=from_micros(now),
             open_states=list(OPEN_REFERRAL),
@@ -36,9 +36,7 @@ class Neo4jReader:
 
     def grants(self, subjects: Collection[str], receivers: Collection[str], now: int) -> Iterable[Grant]:
         """As ``Consents.grants``."""
-        found = self.tx.ask(
-            grants(), subjects=list(subjects), receivers=list(receivers), now=from_micros(now)
-        )
+        found = self.tx.ask(GRANTS, subjects=list(subjects), receivers=list(receivers), now=from_micros(now))
         return [(subject, category, letter) for subject, category, letter in found]
 
     def rows(self, groups: Mapping[str, Collection[str]]) -> Iterator[Row]:
@@ -68,7 +66,7 @@ class Neo4jReader:
             if node_kind in KINDS and node_kind in near:
                 cypher = edges_at(kind, node_kind, is_start=is_start)
                 rows = self.tx.ask(cypher, ids=list(dict.fromkeys(group)))
-                found += (edge_row(said, kind, near_id, far_id, is_start) for said, near_id, far_id in rows)
+                found += (to_row(said, kind, start, end) for said, start, end in rows)
         return found
 
     def was_erased(self, element_id: str) -> bool:
@@ -80,11 +78,6 @@ class Neo4jReader:
         while entry:
             ((version, _, _, _, _, body, seq, entry),) = self.tx.ask(log.ENTRIES, entries=[entry])
             yield seq, version, body or None
-
-
-def edge_row(said: Mapping[str, object], kind: str, near: str, far: str, is_start: bool) -> Row:  # noqa: FBT001
-    """The row of an edge found at one of its ends."""
-    return to_row(said, kind, near, far) if is_start else to_row(said, kind, far, near)
 
 
 def moment_of(micros: int | None) -> datetime | None:

@@ -7,22 +7,22 @@ from typing import Any, Final
 
 from resnet.errors import StoreDamagedError
 from resnet.graph.cypher import log, page
-from resnet.graph.cypher.consent import opened_by
-from resnet.graph.cypher.page import PageText
+from resnet.graph.cypher.consent import OPENED_BY
 from resnet.graph.cypher.read import kinds_in_order, visible_edges, visible_nodes
 from resnet.graph.cypher.text import Cypher
 from resnet.graph.neo4j.connection import Transaction
 from resnet.graph.neo4j.properties import page_key, to_property, to_row
-from resnet.graph.neo4j.reader import Neo4jReader, edge_row, moment_of
+from resnet.graph.neo4j.reader import Neo4jReader, moment_of
 from resnet.graph.rows.cut import KeptEntry
 from resnet.graph.rows.guard import EMERGENCY, OPEN_REFERRAL, OWN_CATEGORIES, Guard
 from resnet.graph.rows.layout import ABOUT_1, ABOUT_2, ENTRY, ID, SORT, Row
 from resnet.graph.rows.question import Question
 from resnet.graph.rows.reach import Reach, in_order, probes
 from resnet.graph.rows.reader import by_kind
-from resnet.graph.values import from_micros, kind_of
+from resnet.graph.values import from_micros
 from resnet.ontology.registry import KINDS, kind_named
 
+Said = tuple[Any, ...]
 # How many nodes of an asked value are looked at one by one before consents are gone through.
 _FEW: Final = 50
 # Above so many consents it is weighed whether walking past them is shorter.
@@ -39,10 +39,9 @@ class Neo4jReading(Neo4jReader):
     def __init__(self, tx: Transaction, guard: Guard) -> None:
         super().__init__(tx)
         self._guard = guard
-        actor = guard.scope.actor
-        self._actor_kind = "" if guard.is_open_to_all else kind_of(actor or "")
+        self._is_scoped = not guard.is_open_to_all
         self._who: dict[str, Any] = {
-            "actor": actor,
+            "actor": guard.scope.actor,
             "now": from_micros(guard.now),
             "open": sorted(guard.open),
             "own": sorted(OWN_CATEGORIES),
@@ -58,7 +57,7 @@ class Neo4jReading(Neo4jReader):
         """As ``Reading.visible_nodes``."""
         found: list[Row] = []
         for kind, ids in groups.items():
-            cypher = visible_nodes(kind, self._actor_kind, is_timed=moment is not None)
+            cypher = visible_nodes(kind, is_scoped=self._is_scoped)
             found += self._learnt(self._ask(cypher, ids=list(ids), moment=moment_of(moment)), kind)
         return found
 
@@ -66,25 +65,24 @@ class Neo4jReading(Neo4jReader):
         """As ``Reading.visible_edges``."""
         found: dict[str, Row] = {}
         nodes = {kind: sorted(set(group)) for kind, group in by_kind(ids).items() if kind in KINDS}
-        for node_kind, is_start, kinds in probes(nodes, reach):
+        there: dict[str, set[str]] = {}
+        for node_kind, _, kinds in probes(nodes, reach):
+            there.setdefault(node_kind, set()).update(kinds)
+        for node_kind, types in there.items():
             cypher = visible_edges(
-                node_kind,
-                kinds_in_order(kinds),
-                self._actor_kind,
-                is_start=is_start,
-                is_timed=moment is not None,
+                node_kind, kinds_in_order(types), reach.direction, is_scoped=self._is_scoped
             )
             rows = self._ask(cypher, ids=nodes[node_kind], moment=moment_of(moment))
-            for kind, said, near, far, given in rows:
-                row = edge_row(said, kind, near, far, is_start)
+            for kind, said, start, end, given in rows:
+                row = to_row(said, kind, start, end)
                 self._learn(row, given)
                 found[row[ID]] = row
         return in_order(found.values(), {node for group in nodes.values() for node in group}, reach)
 
-    def _ask(self, cypher: Cypher, **values: object) -> list[tuple[Any, ...]]:
+    def _ask(self, cypher: Cypher, **values: object) -> list[Said]:
         return self.tx.ask(cypher, **self._who, **values)
 
-    def _learnt(self, rows: Iterable[tuple[Any, ...]], kind: str) -> list[Row]:
+    def _learnt(self, rows: Iterable[Said], kind: str) -> list[Row]:
         found = []
         for said, given in rows:
             row = to_row(said, kind)
@@ -107,77 +105,59 @@ class Neo4jReading(Neo4jReader):
         }
         values |= {
             "only_category": question.category,
-            "mark": None if question.after is None else page_key(*question.after),
+            "mark": "" if question.after is None else page_key(*question.after),
             "moment": moment_of(question.moment),
             "limit": question.limit + 1,
             "about": question.about,
         }
-        asked = PageText(
-            kind,
-            question.equals,
-            has_category=question.category is not None,
-            has_mark=question.after is not None,
-            is_timed=question.moment is not None,
-        )
-        rows = self._pages(question, asked, values)
-        found = {row[ID]: row for row in rows}
+        found = {row[ID]: row for row in self._learnt(self._pages(question, values), kind)}
         ordered = sorted(found.values(), key=lambda row: (row[SORT], row[ID]))
         return ordered[: question.limit + 1]
 
-    def _pages(self, question: Question, asked: PageText, values: dict[str, object]) -> list[Row]:
-        kind, rows = asked.kind, []
+    def _pages(self, question: Question, values: dict[str, object]) -> list[Said]:
+        kind, equals = question.table.kind, question.equals
         if question.about is not None:
-            for column in ("_about_1", "_about_2"):
-                rows += self._learnt(
-                    self._ask(page.about_page(asked, self._actor_kind, column), **values), kind
-                )
-            return rows
+            return self._ask(page.about_page(kind, equals, is_scoped=self._is_scoped), **values)
         kinds = [category.value for category in kind_named(kind).categories]
         if question.category is not None:
             kinds = [each for each in kinds if each == question.category]
-        opened = [each for each in kinds if self._guard.is_open_to_all or each in self._guard.open]
-        for category in opened:
-            rows += self._learnt(self._ask(page.open_page(asked), category=category, **values), kind)
+        opened = [each for each in kinds if not self._is_scoped or each in self._guard.open]
+        cypher = page.open_page(kind, equals)
+        rows = [row for category in opened for row in self._ask(cypher, category=category, **values)]
         closed = [each for each in kinds if each not in opened]
-        if closed and self._actor_kind:
-            rows += self._granted(asked, closed, values)
-        return rows
+        return rows + self._granted(question, closed, values) if closed else rows
 
-    def _granted(self, asked: PageText, categories: list[str], values: dict[str, object]) -> list[Row]:
+    def _granted(self, question: Question, categories: list[str], values: dict[str, object]) -> list[Said]:
         """Nodes that consents open, found by the way that touches fewer."""
-        if self._is_shorter_past_consents(asked, categories, values):
-            rows = [
-                row
-                for category in categories
-                for row in self._ask(page.personal_page(asked, self._actor_kind), category=category, **values)
-            ]
-        else:
-            own = [each for each in categories if each in OWN_CATEGORIES]
-            cypher = page.granted_page(asked, self._actor_kind)
-            rows = self._ask(cypher, categories=categories, own_here=own, **values)
-        return self._learnt(rows, asked.kind)
+        kind, equals = question.table.kind, question.equals
+        if self._is_shorter_past_consents(question, categories, values):
+            cypher = page.personal_page(kind, equals)
+            return [row for category in categories for row in self._ask(cypher, category=category, **values)]
+        own = [each for each in categories if each in OWN_CATEGORIES]
+        cypher = page.granted_page(kind, equals)
+        return self._ask(cypher, categories=categories, own_here=own, **values)
 
     def _is_shorter_past_consents(
-        self, asked: PageText, categories: list[str], values: dict[str, object]
+        self, question: Question, categories: list[str], values: dict[str, object]
     ) -> bool:
-        if asked.equals:
-            ((number,),) = self._ask(
-                page.how_many(asked), categories=categories, **(values | {"limit": _FEW})
+        kind, equals = question.table.kind, question.equals
+        if equals:
+            counted = self._ask(
+                page.how_many(kind, equals), categories=categories, **(values | {"limit": _FEW})
             )
-            if number < _FEW:
+            if counted[0][0] < _FEW:
                 return True
-        ((consents, nodes),) = self._ask(page.how_far(asked.kind, self._actor_kind))
-        limit = int(str(values["limit"]))
-        return bool(consents >= _MANY and limit * nodes / consents < consents)
+        ((consents, nodes),) = self._ask(page.how_far(kind))
+        return bool(consents >= _MANY and question.limit * nodes / consents < consents)
 
     # -- consents and log ----------------------------------------------------------------------------
 
     def opened_by(self, subjects: Collection[str]) -> tuple[str, ...]:
         """As ``Reading.opened_by``."""
         own = {"self"} if self._guard.scope.actor in subjects else set()
-        if not self._actor_kind or not subjects:
+        if not self._is_scoped or not subjects:
             return tuple(own)
-        found = self._ask(opened_by(self._actor_kind + ":"), subjects=list(subjects), emergency=EMERGENCY)
+        found = self._ask(OPENED_BY, subjects=list(subjects), emergency=EMERGENCY)
         return tuple(sorted(own | {str(row[0]) for row in found}))
 
     def last_version(self) -> int:
@@ -222,7 +202,7 @@ class Neo4jReading(Neo4jReader):
             raise UnsettledError
         return kept
 
-    def _between(self, cypher: Cypher, after: int, until: int) -> list[tuple[Any, ...]]:
+    def _between(self, cypher: Cypher, after: int, until: int) -> list[Said]:
         return self.tx.ask(cypher, after=after, until=until)
 
 
