@@ -52,6 +52,7 @@ ingest-protected = { $count ->
 ingest-refused-row = Row { $row }: { $why }
 ingest-refused-name-missing = no name of an agency or service.
 ingest-refused-more-cells-than-heads = more cells than the header has; a comma inside a text may lack its quotes.
+ingest-refused-provider-unsure = no one agency can be read where to ask; add a column with its name.
 ingest-refused-name-too-long = the name is too long to be searched by.
 ingest-refused-address-too-long = the address is too long to be searched by.
 ingest-refused-no-area-code = no area code of ten digits, or no province.

@@ -28,6 +28,7 @@ ingest-protected = 보호시설 { $count }개 행: 주소는 관리자에게만 
 ingest-refused-row = { $row }행: { $why }
 ingest-refused-name-missing = 기관이나 서비스의 이름이 없습니다.
 ingest-refused-more-cells-than-heads = 열 이름보다 칸이 많습니다. 글 안의 쉼표에 따옴표가 빠졌을 수 있습니다.
+ingest-refused-provider-unsure = 문의처에서 기관 하나를 알아볼 수 없습니다. 기관명 열을 더하세요.
 ingest-refused-name-too-long = 이름이 검색할 수 없을 만큼 깁니다.
 ingest-refused-address-too-long = 주소가 검색할 수 없을 만큼 깁니다.
 ingest-refused-no-area-code = 열 자리 행정동 코드나 시도 이름이 없습니다.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from resnet.ingest.bad_file import NotAResourceListError
 from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.clean.coordinates import clean_point
+from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
 from resnet.ingest.mapping.refuse import (
@@ -34,6 +35,7 @@ _SAMPLES = 3
 # A list of a city has a few rows of the city itself, or of a neighbour.
 _MOST_ROWS = 0.8
 _POINTS_TRIED = 50
+_MOST_NAMED = 0.6
 _SECTORS = frozenset({"공공", "민간"})
 
 
@@ -81,6 +83,10 @@ class Mapping:
         """The row's text by role, with what the layout implies for every row."""
         fixed: MappingOf[Role, str] = self.preset.fixed if self.preset else {}
         said = {column.role: row.text(column.number) for column in self.columns if column.role is not None}
+        if Role.NAME_AND_PHONE in said:
+            both = clean_name_and_phone(said[Role.NAME_AND_PHONE]).value
+            said[Role.FACILITY_NAME] = both.name if both else ""
+            said[Role.PHONE] = both.phone if both else ""
         return {**fixed, **said}
 
 
@@ -101,7 +107,7 @@ def find_mapping(table: RawTable, preset: str | None = None) -> Mapping:
     layout = asked or _layout(shape)
     if layout is not None:
         refuse_preset(table, shape, layout)
-    columns = _swap_coordinates(_settled(_columns(shape, layout)), shape)
+    columns = _provider_in_prose(_swap_coordinates(_settled(_columns(shape, layout)), shape), shape)
     roles = frozenset(column.role for column in columns if column.role is not None)
     if not roles & NAMES and not (layout and layout.subject in OF_AREAS):
         refuse_statistics(table, shape)
@@ -239,6 +245,21 @@ def _swap_coordinates(columns: list[Column], shape: Shape) -> tuple[Column, ...]
     other = {Role.LATITUDE: Role.LONGITUDE, Role.LONGITUDE: Role.LATITUDE}
     return tuple(
         replace(column, role=other[column.role], why=Why.VALUES) if column.role in other else column
+        for column in columns
+    )
+
+
+def _provider_in_prose(columns: tuple[Column, ...], shape: Shape) -> tuple[Column, ...]:
+    """Programmes often tell their agency only where one asks: 문의 "가온가족센터 032-…"."""
+    numbers = {column.role: column.number for column in columns}
+    if PROVIDERS & numbers.keys() or Role.SERVICE_NAME not in numbers or Role.PHONE not in numbers:
+        return columns
+    cells = [text for row in shape.body[:_POINTS_TRIED] if (text := row.text(numbers[Role.PHONE]).strip())]
+    named = sum(clean_name_and_phone(text).value is not None for text in cells)
+    if not cells or named < _MOST_NAMED * len(cells):
+        return columns
+    return tuple(
+        replace(column, role=Role.NAME_AND_PHONE, why=Why.VALUES) if column.role is Role.PHONE else column
         for column in columns
     )
 

@@ -24,6 +24,7 @@ class Role(StrEnum):
     CONTACT_PERSON = "contact_person"
     PHONE = "phone"
     PHONE_AND_CONTACT = "phone_and_contact"
+    NAME_AND_PHONE = "name_and_phone"
     MANAGER_PHONE = "manager_phone"
     FAX = "fax"
     EMAIL = "email"
@@ -100,7 +101,7 @@ class Role(StrEnum):
 
 
 # Who offers: without one of these nobody could be called.
-PROVIDERS = frozenset({Role.FACILITY_NAME, Role.NAME_AND_HEAD, Role.OPERATOR_NAME})
+PROVIDERS = frozenset({Role.FACILITY_NAME, Role.NAME_AND_HEAD, Role.NAME_AND_PHONE, Role.OPERATOR_NAME})
 NAMES = PROVIDERS | {Role.SERVICE_NAME}
 # Columns that name people at work: their samples are not shown in reports.
 OF_PEOPLE = frozenset(

@@ -111,7 +111,8 @@ class Reading:
         kind = _kind(cells, subject)
         provider = provider_said(cells, subject, kind, where.province)
         if provider is None:
-            raise RefusedRowError(row.number, "name-missing", _name_role(cells))
+            why = "provider-unsure" if Role.NAME_AND_PHONE in cells else "name-missing"
+            raise RefusedRowError(row.number, why, _name_role(cells))
         _refuse_long(row, provider, where)
         covers, unknown = areas_covered(cells, self.areas, self.on)
         service = self._service(cells, kind.value, where, provider)
@@ -218,7 +219,13 @@ def _verified(cells: Cells) -> Verified | None:
 
 
 def _name_role(cells: Cells) -> Role:
-    names = (Role.FACILITY_NAME, Role.NAME_AND_HEAD, Role.OPERATOR_NAME, Role.SERVICE_NAME)
+    names = (
+        Role.NAME_AND_PHONE,
+        Role.FACILITY_NAME,
+        Role.NAME_AND_HEAD,
+        Role.OPERATOR_NAME,
+        Role.SERVICE_NAME,
+    )
     return next((role for role in names if role in cells), Role.FACILITY_NAME)
 
 

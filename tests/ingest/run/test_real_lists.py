@@ -83,8 +83,6 @@ def test_the_official_code_list_becomes_the_areas_of_the_country(tmp_path: Path)
 NO_LISTS = {
     "울산_어린이집_현황_202411.xls": "file-unsupported",
     "서울시 재가노인 복지시설 현황.xlsx": "not-a-resource-list",
-    # Its agencies stand in prose beside their phone numbers.
-    "incheon_programs.csv": "not-a-resource-list",
     "AUTHORED_need_domains.csv": "no-header",
     "AUTHORED_service_classes.csv": "no-header",
     "mois_admin_legal_crosswalk_20260701.xlsx": "not-a-resource-list",
