@@ -134,7 +134,11 @@ class Server:
 
     def read(self, work: Callable[[Transaction], Answer]) -> Answer:
         """What ``work`` answers in one read transaction; repeated when the server asks for it."""
-        with self.told_as_ours(), self.session(READ_ACCESS) as session:
+        with self.told_as_ours():
+            return _heard(lambda: self._read_once(work))
+
+    def _read_once(self, work: Callable[[Transaction], Answer]) -> Answer:
+        with self.session(READ_ACCESS) as session:
             return session.execute_read(_timed(work, _READ_S))
 
     def write(self, work: Callable[[Transaction], Answer]) -> Answer:
@@ -144,14 +148,11 @@ class Server:
         done already.
         """
         with self.told_as_ours():
-            for is_last in (number == _LOST_ANSWERS for number in range(_LOST_ANSWERS + 1)):
-                try:
-                    with self.session(WRITE_ACCESS) as session:
-                        return session.execute_write(_timed(work, _WRITE_S))
-                except IncompleteCommit:
-                    if is_last:
-                        raise
-        raise AssertionError
+            return _heard(lambda: self._write_once(work))
+
+    def _write_once(self, work: Callable[[Transaction], Answer]) -> Answer:
+        with self.session(WRITE_ACCESS) as session:
+            return session.execute_write(_timed(work, _WRITE_S))
 
     def tell(self, statements: Iterable[Cypher]) -> None:
         """Run statements outside a transaction of ours, each its own: schema."""
@@ -179,6 +180,19 @@ class Server:
             yield
         except (DriverError, Neo4jError) as error:
             raise fault_of(error, self.name, self.address.database) from error
+
+
+def _heard(ask: Callable[[], Answer]) -> Answer:
+    """The answer, asked for again where the one to its commit was lost: the driver does not repeat that.
+
+    Reads end with a commit as well, and theirs is lost as easily.
+    """
+    for _ in range(_LOST_ANSWERS):
+        try:
+            return ask()
+        except IncompleteCommit:
+            continue
+    return ask()
 
 
 def fault_of(error: DriverError | Neo4jError, name: str, database: str) -> StoreError:
