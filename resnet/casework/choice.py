@@ -10,6 +10,7 @@ from resnet.access.scope import Scope
 from resnet.casework.act import Act, Given
 from resnet.casework.notice import Notice, refuse
 from resnet.casework.open_case import OpenCase, work_in
+from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import CommitId, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore
@@ -80,10 +81,14 @@ def case_of_need(act: Act, need: NodeId) -> OpenCase:
     """The open case an agreed need belongs to.
 
     Raises:
+        NodeNotFoundError: If the need, or the case of somebody's need, is missing or hidden.
         RuleError: ``not-in-this-case`` (a need of the community has none) or ``case-closed``.
     """
     for edge in edges_out(act.view, [need], "in_case"):
         return work_in(act, edge.end)
+    if get_node(act.view, need, "agreed_need").about:
+        # It has one that is not for the actor: to say more would tell of it.
+        raise NodeNotFoundError
     raise refuse("not-in-this-case")
 
 

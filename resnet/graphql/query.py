@@ -179,7 +179,7 @@ def _read_inbox(view: GraphView) -> list[Node]:
 
 
 def _after(nodes: Sequence[Node], mark: str | None) -> Sequence[Node]:
-    if mark is None:
+    if not mark:
         return nodes
     places = [place for place, node in enumerate(nodes) if node.id == mark]
     if not places:

@@ -92,10 +92,7 @@ def show_need(asked: Asked) -> Response:
     desk = asked.desk
     desk.require(*CASE_ROLES)
     view = desk.view()
-    need = get_node(view, asked.node(), "agreed_need")
-    if not need.about:
-        # A need of the community is nobody's to be referred with: the council's page shows it.
-        raise NodeNotFoundError
+    need = _read_need(view, asked.node())
     found = match_one(desk.network(), view, need.id)
     return page(
         desk,
@@ -119,6 +116,7 @@ def take_choice(asked: Asked) -> Response:
     """Keep what was chosen; a service is then referred to by its letter."""
     desk = asked.desk
     desk.require(*CHOOSERS)
+    _read_need(desk.view(), asked.node())
     chosen = asked.line("chosen")
     given = ChoiceGiven(
         need=asked.node(),
@@ -136,6 +134,14 @@ def take_choice(asked: Asked) -> Response:
     is_referred = given.chosen is not None and given.chosen.startswith("service:")
     writes_letter = is_referred and desk.has_role(*WRITERS)
     return Onward(f"/choices/{kept.choice}" if writes_letter else f"/needs/{given.need}", notices)
+
+
+def _read_need(view: GraphView, need_id: NodeId) -> Node:
+    need = get_node(view, need_id, "agreed_need")
+    if not need.about:
+        # A need of the community is nobody's to be referred with: the council's page shows it.
+        raise NodeNotFoundError
+    return need
 
 
 def say_match(match: Match, desk: Desk) -> MatchShown:
