@@ -81,6 +81,8 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
     reports = KeptReports(store)
     house = House(store, follower, reports, Sessions(secret), attempts, settings.language, is_demo)
     door = Door(house)
+    # The framework would lead from "/cases/" to whatever host the request names.
+    app.router.redirect_slashes = False
     for pages, is_open in ((_OPEN, True), (_PAGES, False)):
         for (method, address), page in pages.items():
             app.router.routes.append(
