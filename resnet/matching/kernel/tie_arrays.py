@@ -10,7 +10,22 @@ import numpy as np
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
-from resnet.matching.kernel.trail_label import MOST_NODES, MOST_PARALLEL, Lists, Numbers, TieColumns
+from resnet.matching.kernel.trail_label import (
+    ASKED,
+    END_AGENCY,
+    END_TIE,
+    FIRST_AGENCY,
+    FIRST_TIE,
+    IS_PERSON,
+    MOST_NODES,
+    MOST_PARALLEL,
+    PLACE,
+    PROVIDER,
+    RANK,
+    Lists,
+    Small,
+    TieColumns,
+)
 from resnet.matching.ties import Tie, Ties
 
 
@@ -29,7 +44,7 @@ class TieArrays:
 
 def fits_labels(network: Network, arrays: TieArrays) -> bool:
     """Whether trails of this network can be written as labels."""
-    places = arrays.columns.place
+    places = arrays.columns.tie[:, PLACE]
     return len(network.ids) <= MOST_NODES and (not len(places) or int(places.max()) <= MOST_PARALLEL)
 
 
@@ -44,62 +59,52 @@ def make_tie_arrays(network: Network, ties: Ties, providers: Iterable[NodeId]) -
     by_start = lists_of(((row_of[tie.start], row_of[tie.end]) for tie in ordered), count)
     works = ((row_of[one], row_of[each]) for one, agencies in ties.agencies_of.items() for each in agencies)
     agencies = lists_of(works, count)
-    columns = TieColumns(
-        offsets=by_start.offsets,
-        end=by_start.items,
-        cost=_numbers(tie.cost for tie in ordered),
-        steps=_numbers(tie.count for tie in ordered),
-        renews=_numbers(row_of[tie.renews] if tie.renews else -1 for tie in ordered),
-        place=_numbers(
-            place for _, same in groupby(ordered, key=_ends) for place, _ in enumerate(same, start=1)
+    return TieArrays(
+        tuple(ordered),
+        TieColumns(
+            _tie_lines(network, ties, ordered),
+            _node_lines(network, ties, agencies, by_start, numbered),
+            agencies.items,
         ),
-        contact=_numbers(_contact(network, ties, tie) for tie in ordered),
-        rank=_ranks(network),
-        asked=_rows_of({node: each[0] for node, each in ties.agencies_of.items()}, row_of, np.arange(count)),
-        is_person=_marked((row_of[person] for person in ties.persons), count),
-        provider=_provider_numbers(numbered, row_of, count),
-        agency_offsets=agencies.offsets,
-        agencies=agencies.items,
+        lists_of(_told_by(network, ties), count),
+        numbered,
     )
-    return TieArrays(tuple(ordered), columns, lists_of(_told_by(network, ties), count), numbered)
+
+
+def _tie_lines(network: Network, ties: Ties, ordered: list[Tie]) -> Small:
+    row_of, lines = network.row_of, np.zeros((len(ordered), 6), dtype=np.int32)
+    places = [place for _, same in groupby(ordered, key=_ends) for place, _ in enumerate(same, start=1)]
+    for line, tie, place in zip(lines, ordered, places, strict=True):
+        renews = row_of[tie.renews] if tie.renews else -1
+        line[:] = (row_of[tie.end], tie.cost, tie.count, renews, place, _contact(network, ties, tie))
+    return lines
+
+
+def _node_lines(
+    network: Network, ties: Ties, agencies: Lists, by_start: Lists, numbered: Mapping[NodeId, int]
+) -> Small:
+    row_of, count = network.row_of, len(network.ids)
+    lines = np.zeros((count, 8), dtype=np.int32)
+    lines[sorted(range(count), key=network.ids.__getitem__), RANK] = np.arange(count)
+    lines[:, ASKED] = np.arange(count)
+    for node, each in ties.agencies_of.items():
+        lines[row_of[node], ASKED] = row_of[each[0]]
+    lines[[row_of[person] for person in ties.persons], IS_PERSON] = 1
+    lines[:, PROVIDER] = -1
+    for provider, number in numbered.items():
+        lines[row_of[provider], PROVIDER] = number
+    lines[:, FIRST_AGENCY], lines[:, END_AGENCY] = agencies.offsets[:-1], agencies.offsets[1:]
+    lines[:, FIRST_TIE], lines[:, END_TIE] = by_start.offsets[:-1], by_start.offsets[1:]
+    return lines
 
 
 def _ends(tie: Tie) -> tuple[NodeId, NodeId]:
     return tie.start, tie.end
 
 
-def _numbers(values: Iterable[int]) -> Numbers:
-    return np.fromiter(values, dtype=np.int64)
-
-
 def _contact(network: Network, ties: Ties, tie: Tie) -> int:
     contacts = () if tie.end in ties.persons else ties.contacts(tie.end, tie.via)
     return network.row_of[contacts[0]] if contacts else -1
-
-
-def _ranks(network: Network) -> Numbers:
-    rank = np.empty(len(network.ids), dtype=np.int64)
-    rank[sorted(range(len(network.ids)), key=network.ids.__getitem__)] = np.arange(len(network.ids))
-    return rank
-
-
-def _rows_of(named: Mapping[NodeId, NodeId], row_of: Mapping[NodeId, int], rows: Numbers) -> Numbers:
-    for node, other in named.items():
-        rows[row_of[node]] = row_of[other]
-    return rows
-
-
-def _marked(rows: Iterable[int], count: int) -> Numbers:
-    found = np.zeros(count, dtype=np.int64)
-    found[list(rows)] = 1
-    return found
-
-
-def _provider_numbers(numbered: Mapping[NodeId, int], row_of: Mapping[NodeId, int], count: int) -> Numbers:
-    found = np.full(count, -1, dtype=np.int64)
-    for provider, number in numbered.items():
-        found[row_of[provider]] = number
-    return found
 
 
 def _told_by(network: Network, ties: Ties) -> Iterable[tuple[int, int]]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+Small = NDArray[np.int32]
 
 # Columns of a label. The first five are its rank: key (change, price, ties), ids, places of parallel ties.
 KEY: Final = 0
@@ -39,6 +40,25 @@ CHANGE_SHIFT: Final = 40
 COST_SHIFT: Final = 8
 COST_MASK: Final = (1 << (CHANGE_SHIFT - COST_SHIFT)) - 1
 
+# Columns of a tie: its end, price, how many ties it counts for; the expired agreement, else -1; its place
+# among those between the same two, from 1; whom one calls at its end, -1 if nobody.
+END: Final = 0
+COST: Final = 1
+STEPS: Final = 2
+RENEWS: Final = 3
+PLACE: Final = 4
+CONTACT: Final = 5
+# Columns of a node: its place in the order of ids; whom a new consent would name; whether it is a person; its
+# number among those who offer something, else -1; where it works; its ties.
+RANK: Final = 0
+ASKED: Final = 1
+IS_PERSON: Final = 2
+PROVIDER: Final = 3
+FIRST_AGENCY: Final = 4
+END_AGENCY: Final = 5
+FIRST_TIE: Final = 6
+END_TIE: Final = 7
+
 
 class Limits(NamedTuple):
     """The policy's numbers for a search; see ``TieCosts``."""
@@ -59,26 +79,13 @@ class Lists(NamedTuple):
 
 
 class TieColumns(NamedTuple):
-    """Every tie, by its start (``offsets``); ``steps`` is how many it counts for. Nodes are network rows.
+    """The ties in lines of ``tie``, those of a node together; the nodes in lines of ``node``.
 
-    ``renews`` is the expired agreement, else -1; ``place`` numbers the ties between the same two in their
-    order, from 1; ``contact`` is whom one calls at the end of a tie, -1 if nobody. Of each node: ``rank`` is
-    its place in the order of ids, ``asked`` whom a new consent would name, ``provider`` its number among
-    those who offer something, else -1, ``agencies`` (``agency_offsets``) where it works.
+    What is read together lies together: the loops wait for memory, not for arithmetic.
     """
 
-    offsets: Numbers
-    end: Numbers
-    cost: Numbers
-    steps: Numbers
-    renews: Numbers
-    place: Numbers
-    contact: Numbers
-    rank: Numbers
-    asked: Numbers
-    is_person: Numbers
-    provider: Numbers
-    agency_offsets: Numbers
+    tie: Small
+    node: Small
     agencies: Numbers
 
 

@@ -15,6 +15,7 @@ from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.prices import Prices, make_prices
 from resnet.matching.kernel.tie_arrays import TieArrays, fits_labels, lists_of, make_tie_arrays
 from resnet.matching.kernel.trail_label import (
+    ASKED,
     COST_SHIFT,
     COVERED,
     KEY,
@@ -194,7 +195,7 @@ class Settled(Mapping[NodeId, tuple[Trail, ...]]):
         return len(self._at)
 
     def _trail(self, label: int) -> Trail:
-        labels, ties, asked = self._found.labels, self._arrays.ties, self._arrays.columns.asked
+        labels, ties, asked = self._found.labels, self._arrays.ties, self._arrays.columns.node[:, ASKED]
         change, cost, count = key_parts(int(labels[label, KEY]))
         is_covered = bool(labels[label, COVERED])
         nodes, gone, asks = [self._ids[labels[label, NODE]]], [], []

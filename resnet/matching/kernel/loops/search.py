@@ -12,23 +12,37 @@ import numpy as np
 
 from resnet.matching.kernel.loops.jit import jit
 from resnet.matching.kernel.trail_label import (
+    ASKED,
     ASKS,
     CHANGE,
     CHANGE_SHIFT,
+    CONTACT,
+    COST,
     COST_SHIFT,
     COUNT,
     COVERED,
     DEPTH,
+    END,
+    END_AGENCY,
+    END_TIE,
+    FIRST_AGENCY,
+    FIRST_TIE,
     ID_BITS,
     IDS,
+    IS_PERSON,
     KEY,
     MOST_DEPTH,
     NEXT,
     NODE,
     PARENT,
     PER_NUMBER,
+    PLACE,
     PLACE_BITS,
     PLACES,
+    PROVIDER,
+    RANK,
+    RENEWS,
+    STEPS,
     TIE,
     WIDTH,
     Board,
@@ -98,39 +112,53 @@ def is_on_trail(labels: Numbers, label: int, node: int) -> bool:
 
 
 @jit
-def extend(board: Board, label: int, tie: int, longer: Numbers) -> bool:
-    """Write the trail with one more tie into ``longer``; no when it would be too long or go in a circle."""
-    labels, ties, told, limits = board.labels, board.ties, board.told, board.limits
-    here, end = labels[label, NODE], ties.end[tie]
-    count = labels[label, COUNT] + ties.steps[tie]
-    if count > limits.most or is_on_trail(labels, label, end):
-        return False
-    change, asks = labels[label, CHANGE], labels[label, ASKS]
-    if not labels[label, COVERED]:
-        change += limits.consent
-        asks += 1
-    if ties.renews[tie] >= 0:
+def key_after(board: Board, label: int, tie: int) -> int:
+    """The key of the trail with one more tie; -1 when it would be too long, or need too much."""
+    labels, ties, limits = board.labels, board.ties, board.limits
+    if labels[label, COUNT] + ties.tie[tie, STEPS] > limits.most:
+        return -1
+    change = 0 if labels[label, COVERED] else limits.consent
+    if ties.tie[tie, RENEWS] >= 0:
         change += limits.renewal
-    if change > limits.change:
-        return False
-    longer[:] = labels[label]
-    longer[KEY] += (
-        ((change - labels[label, CHANGE]) << CHANGE_SHIFT) + (ties.cost[tie] << COST_SHIFT) + ties.steps[tie]
+    if labels[label, CHANGE] + change > limits.change:
+        return -1
+    return int(
+        labels[label, KEY]
+        + (change << CHANGE_SHIFT)
+        + (ties.tie[tie, COST] << COST_SHIFT)
+        + ties.tie[tie, STEPS]
     )
-    is_same_asked = ties.asked[here] == ties.asked[end] and not told[here]
-    longer[COVERED] = 1 if told[end] or is_same_asked else 0
-    longer[NODE], longer[PARENT], longer[TIE] = end, label, tie
-    longer[COUNT], longer[CHANGE], longer[ASKS] = count, change, asks
-    append_node(longer, ties.rank[end], ties.place[tie])
-    return True
 
 
 @jit
-def is_dominated(labels: Numbers, heads: Numbers, label: Numbers) -> bool:
-    """Whether a settled label at the same node has no more ties and covers it no less."""
-    known = heads[label[NODE]]
+def is_covered_after(board: Board, here: int, end: int) -> int:
+    """1 when the end of a tie may be told, or the consent asked for its start covers it too."""
+    if board.told[end]:
+        return 1
+    return 1 if board.ties.node[here, ASKED] == board.ties.node[end, ASKED] and not board.told[here] else 0
+
+
+@jit
+def extend(board: Board, label: int, tie: int, key: int, longer: Numbers) -> None:
+    """Write the trail with one more tie, whose key is known, into ``longer``."""
+    labels, ties = board.labels, board.ties
+    here, end = labels[label, NODE], ties.tie[tie, END]
+    longer[:] = labels[label]
+    if not labels[label, COVERED]:
+        longer[ASKS] += 1
+    longer[KEY], longer[CHANGE] = key, key >> CHANGE_SHIFT
+    longer[COVERED] = is_covered_after(board, here, end)
+    longer[NODE], longer[PARENT], longer[TIE] = end, label, tie
+    longer[COUNT] += ties.tie[tie, STEPS]
+    append_node(longer, ties.node[end, RANK], ties.tie[tie, PLACE])
+
+
+@jit
+def is_dominated(labels: Numbers, heads: Numbers, node: int, count: int, covered: int) -> bool:
+    """Whether a settled label at the node has no more ties and covers it no less."""
+    known = heads[node]
     while known >= 0:
-        if labels[known, COUNT] <= label[COUNT] and labels[known, COVERED] >= label[COVERED]:
+        if labels[known, COUNT] <= count and labels[known, COVERED] >= covered:
             return True
         known = labels[known, NEXT]
     return False
@@ -150,52 +178,62 @@ def settle(board: Board, starts: Numbers, heads: Numbers, order: Numbers) -> int
         labels[used, :] = 0
         labels[used, NODE], labels[used, PARENT], labels[used, TIE], labels[used, DEPTH] = start, -1, -1, -1
         labels[used, COVERED] = 1
-        append_node(labels[used], ties.rank[start], 0)
+        append_node(labels[used], ties.node[start, RANK], 0)
         push(heap, size, labels, used)
         size, used = size + 1, used + 1
     while size > 0:
         label = pop(heap, size, labels)
         size -= 1
-        if is_dominated(labels, heads, labels[label]):
-            continue
         here = labels[label, NODE]
+        if is_dominated(labels, heads, here, labels[label, COUNT], labels[label, COVERED]):
+            continue
         labels[label, NEXT], heads[here] = heads[here], label
         order[settled] = label
         settled += 1
-        for tie in range(ties.offsets[here], ties.offsets[here + 1]):
-            if labels[label, COUNT] + ties.steps[tie] >= board.limits.most:
+        for tie in range(ties.node[here, FIRST_TIE], ties.node[here, END_TIE]):
+            count, end = labels[label, COUNT] + ties.tie[tie, STEPS], ties.tie[tie, END]
+            key = key_after(board, label, tie)
+            if count >= board.limits.most or key < 0:
+                continue
+            if is_dominated(labels, heads, end, count, is_covered_after(board, here, end)):
+                continue
+            if is_on_trail(labels, label, end):
                 continue
             if used == len(labels):
                 return -1
-            is_longer = extend(board, label, tie, labels[used])
-            if is_longer and not is_dominated(labels, heads, labels[used]):
-                push(heap, size, labels, used)
-                size, used = size + 1, used + 1
+            extend(board, label, tie, key, labels[used])
+            push(heap, size, labels, used)
+            size, used = size + 1, used + 1
     return settled
 
 
 @jit
 def works_there(ties: TieColumns, node: int, agency: int) -> bool:
     """Whether a node is of an agency's staff."""
-    for place in range(ties.agency_offsets[node], ties.agency_offsets[node + 1]):
+    for place in range(ties.node[node, FIRST_AGENCY], ties.node[node, END_AGENCY]):
         if ties.agencies[place] == agency:
             return True
     return False
 
 
 @jit
-def hand_over(board: Board, trail: Numbers, provider: int, arrived: Numbers) -> None:
-    """Write the trail with the hand-over to a provider: to a person, else to a named contact, else cold."""
+def key_of_hand_over(board: Board, key: int, count: int, tie: int, provider: int) -> int:
+    """The key of a trail with the hand-over: to a person, else to a named contact, else cold."""
     ties, limits = board.ties, board.limits
+    if ties.tie[tie, END] != provider or ties.node[provider, IS_PERSON]:
+        return key
+    if ties.tie[tie, CONTACT] >= 0 and count < limits.most:
+        return int(key + (limits.named_contact << COST_SHIFT) + 1)
+    return int(key + (limits.cold << COST_SHIFT))
+
+
+@jit
+def hand_over(board: Board, trail: Numbers, key: int, arrived: Numbers) -> None:
+    """Write the trail with the hand-over, whose key is known."""
     arrived[:] = trail
-    last, contact = trail[NODE], ties.contact[trail[TIE]]
-    if last != provider or ties.is_person[provider]:
-        return
-    if contact >= 0 and trail[COUNT] < limits.most:
-        arrived[KEY] += (limits.named_contact << COST_SHIFT) + 1
-        append_node(arrived, ties.rank[contact], 1)
-    else:
-        arrived[KEY] += limits.cold << COST_SHIFT
+    arrived[KEY] = key
+    if (key - trail[KEY]) & 1:
+        append_node(arrived, board.ties.node[board.ties.tie[trail[TIE], CONTACT], RANK], 1)
 
 
 @jit
@@ -205,19 +243,27 @@ def arrive(board: Board, order: Numbers, best: Numbers) -> None:
     trail, arrived = np.empty(WIDTH, dtype=np.int64), np.empty(WIDTH, dtype=np.int64)
     for label in order:
         here = labels[label, NODE]
-        for tie in range(ties.offsets[here], ties.offsets[here + 1]):
-            end = ties.end[tie]
-            first, last = ties.agency_offsets[end], ties.agency_offsets[end + 1]
-            if ties.provider[end] < 0 and first == last:
+        for tie in range(ties.node[here, FIRST_TIE], ties.node[here, END_TIE]):
+            end = ties.tie[tie, END]
+            first, last = ties.node[end, FIRST_AGENCY], ties.node[end, END_AGENCY]
+            if ties.node[end, PROVIDER] < 0 and first == last:
                 continue
-            if not extend(board, label, tie, trail):
-                continue
+            key, is_written = key_after(board, label, tie), False
+            count = labels[label, COUNT] + ties.tie[tie, STEPS]
             for place in range(first - 1, last):
                 at = end if place < first else ties.agencies[place]
-                number = ties.provider[at]
-                if number < 0 or here == at or works_there(ties, here, at):
+                number = ties.node[at, PROVIDER]
+                if key < 0 or number < 0:
                     continue
-                hand_over(board, trail, at, arrived)
+                final = key_of_hand_over(board, key, count, tie, at)
+                if best[number, NODE] >= 0 and best[number, KEY] < final:
+                    continue
+                if here == at or works_there(ties, here, at) or is_on_trail(labels, label, end):
+                    continue
+                if not is_written:
+                    extend(board, label, tie, key, trail)
+                    is_written = True
+                hand_over(board, trail, final, arrived)
                 if best[number, NODE] < 0 or is_less(arrived, best[number]):
                     best[number] = arrived
 
@@ -229,7 +275,7 @@ def count_renewals(board: Board, label: Numbers) -> int:
     found, renewed = 0, np.full(MOST_DEPTH + 1, -1, dtype=np.int64)
     tie, parent = label[TIE], label[PARENT]
     while tie >= 0:
-        agreement, is_new = ties.renews[tie], ties.renews[tie] >= 0
+        agreement, is_new = ties.tie[tie, RENEWS], ties.tie[tie, RENEWS] >= 0
         for place in range(found):
             is_new = is_new and renewed[place] != agreement
         if is_new:
@@ -271,7 +317,7 @@ def compile_all() -> None:
     """Compile everything, or fetch what was compiled before."""
     none, one = np.zeros(0, dtype=np.int64), np.zeros(1, dtype=np.int64)
     offsets, told = np.zeros(2, dtype=np.int64), np.zeros(1, dtype=np.bool_)
-    ties = TieColumns(offsets, none, none, none, none, none, none, one, one, one, one - 1, offsets, none)
+    ties = TieColumns(np.zeros((1, 6), dtype=np.int32), np.zeros((1, 8), dtype=np.int32), none)
     board = Board(ties, told, Limits(3, 0, 0, 0, 0, 0), np.zeros((2, WIDTH), dtype=np.int64))
     settled = settle(board, one, one - 1, np.zeros(2, dtype=np.int64))
     best, found = np.full((1, WIDTH), -1, dtype=np.int64), np.zeros((1, 3), dtype=np.int64)
