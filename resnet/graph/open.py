@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
 from resnet.graph.moving.copy import Tell, copy_store
-from resnet.graph.moving.parts import Portable
+from resnet.graph.moving.parts import Portable, StoreFacts
 from resnet.graph.rows.finding import Finding
 from resnet.graph.sqlite.backup import backup_store, restore_store
 from resnet.graph.sqlite.carry import SqlitePortable
@@ -45,7 +46,9 @@ def create_store(settings: Settings, *, clock: Clock, seed: bytes | None = None)
         ServerUnreachableError, ServerSignInError, DatabaseMissingError, OldServerError: Of a server.
     """
     if not settings.is_file_store:
-        return _create(settings, lambda key: _on_server(settings, key, clock, seed=seed, is_new=True))
+        return _create(
+            settings, lambda key: _on_server(settings, key, clock, how=Opening(is_new=True, seed=seed))
+        )
     path = _file_path(settings)
     if path.exists():
         raise StoreExistsError(str(path))
@@ -87,9 +90,17 @@ def open_store(settings: Settings, *, clock: Clock) -> GraphStore:
     return open_file(path, key=read_key(settings), clock=clock)
 
 
-def _on_server(
-    settings: Settings, key: bytes, clock: Clock, *, seed: bytes | None = None, is_new: bool = False
-) -> GraphStore:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a server's store is opened: made anew with a seed or as a copy, or as one that is being copied."""
+
+    is_new: bool = False
+    seed: bytes | None = None
+    carried: StoreFacts | None = None
+    is_being_copied: bool = False
+
+
+def _on_server(settings: Settings, key: bytes, clock: Clock, *, how: Opening = Opening()) -> GraphStore:
     # Imported here: the driver is not for those who have a file.
     from resnet.graph.neo4j.connection import Address, Server
     from resnet.graph.neo4j.made import init_server, open_server
@@ -99,9 +110,9 @@ def _on_server(
     )
     server = Server(address)
     try:
-        if is_new:
-            return init_server(server, key=key, clock=clock, seed=seed)
-        return open_server(server, key=key, clock=clock)
+        if how.is_new:
+            return init_server(server, key=key, clock=clock, seed=how.seed, carried=how.carried)
+        return open_server(server, key=key, clock=clock, is_being_copied=how.is_being_copied)
     except BaseException:
         server.close()
         raise
@@ -187,24 +198,42 @@ def copy(source: Settings, target: Settings, *, clock: Clock, tell: Tell = lambd
         NotThisStoreError: If something else stands at the target.
         CopyDiffersError: If the copy differs in the end.
     """
-    opened = _file_store(open_store(source, clock=clock))
+    opened = open_store(source, clock=clock)
     try:
-        carried = SqlitePortable(opened.pool)
-        made = _target(target, carried, clock)
+        carried = _portable(opened)
+        made = _target(target, carried.facts(), clock)
         try:
-            return copy_store(carried, SqlitePortable(made.pool), name=target.store, tell=tell)
+            return copy_store(carried, _portable(made), name=target.store, tell=tell)
         finally:
             made.close()
     finally:
         opened.close()
 
 
-def _target(settings: Settings, source: Portable, clock: Clock) -> SqliteStore:
+def _target(settings: Settings, facts: StoreFacts, clock: Clock) -> GraphStore:
+    """What an earlier call left, or a new store of these facts that nobody opens yet."""
+    if not settings.is_file_store:
+        try:
+            return _on_server(settings, read_key(settings), clock, how=Opening(is_being_copied=True))
+        except (StoreMissingError, KeyMissingError):
+            how = Opening(is_new=True, carried=facts)
+            return _create(settings, lambda key: _on_server(settings, key, clock, how=how))
     path = _file_path(settings)
     if path.exists():
         read_sidecar(path)
         return open_file(path, key=read_key(settings), clock=clock, is_being_copied=True)
-    return _create(settings, lambda key: init_store(path, key=key, clock=clock, facts=source.facts()))
+    return _create(settings, lambda key: init_store(path, key=key, clock=clock, facts=facts))
+
+
+def _portable(store: GraphStore) -> Portable:
+    if isinstance(store, SqliteStore):
+        return SqlitePortable(store.pool)
+    from resnet.graph.neo4j.carry import Neo4jPortable
+    from resnet.graph.neo4j.store import Neo4jStore
+
+    if isinstance(store, Neo4jStore):
+        return Neo4jPortable(store.server, store.facts)
+    raise TypeError(type(store).__name__)
 
 
 def _file_store(store: GraphStore) -> SqliteStore:

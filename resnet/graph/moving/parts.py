@@ -72,7 +72,7 @@ class Portable(Protocol):
         ...
 
     def receipts(self) -> Iterator[ReceiptPart]:
-        """Every receipt, ordered by (actor, commit id)."""
+        """Every receipt, in any order."""
         ...
 
     def states(self) -> Iterator[tuple[str, str]]:

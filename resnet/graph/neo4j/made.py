@@ -13,6 +13,7 @@ from resnet.errors import NewerStoreError, NotAStoreError, StoreExistsError, Sto
 from resnet.graph.cypher import log
 from resnet.graph.cypher.schema import AWAIT_INDEXES, CONSTRAINTS, INDEXES, IS_ANYTHING_THERE, wanted_schema
 from resnet.graph.ids import derive, seeded_randomness, system_randomness
+from resnet.graph.moving.parts import StoreFacts, UnfinishedCopyError
 from resnet.graph.neo4j.connection import Server
 from resnet.graph.neo4j.store import Neo4jStore, Opened
 from resnet.graph.rows.chain import CHAIN_START
@@ -23,8 +24,17 @@ _SECRET_BYTES: Final = 32
 Clock = Callable[[], datetime]
 
 
-def init_server(server: Server, *, key: bytes, clock: Clock, seed: bytes | None = None) -> Neo4jStore:
+def init_server(
+    server: Server,
+    *,
+    key: bytes,
+    clock: Clock,
+    seed: bytes | None = None,
+    carried: StoreFacts | None = None,
+) -> Neo4jStore:
     """A new, empty store in the server's database, open; ``seed`` as for every store.
+
+    With the facts of another it is to become its copy, and nobody opens it until it is whole.
 
     Raises:
         StoreExistsError: If anything at all is in the database.
@@ -34,19 +44,23 @@ def init_server(server: Server, *, key: bytes, clock: Clock, seed: bytes | None 
         raise StoreExistsError(server.name)
     bring_up(server)
     draw = system_randomness if seed is None else seeded_randomness(derive(seed, "store"))
-    secret, store_id = draw(_SECRET_BYTES), draw(16).hex()
-    facts = {"id": store_id, "format": FORMAT, "secret": _wrap(key, secret, store_id), "chain": CHAIN_START}
+    own = carried or StoreFacts(secret=draw(_SECRET_BYTES), id=draw(16).hex())
+    secret = _wrap(key, own.secret, own.id)
+    facts = {"id": own.id, "format": FORMAT, "secret": secret, "chain": CHAIN_START}
+    if carried is not None:
+        facts["unfinished"] = True
     server.write(lambda tx: tx.tell(log.MAKE_STORE, facts=facts))
-    return Neo4jStore(Opened(server, clock, secret, draw, store_id))
+    return Neo4jStore(Opened(server, clock, own.secret, draw, own.id))
 
 
-def open_server(server: Server, *, key: bytes, clock: Clock) -> Neo4jStore:
+def open_server(server: Server, *, key: bytes, clock: Clock, is_being_copied: bool = False) -> Neo4jStore:
     """The store in the server's database, its constraints and indexes brought up to the ontology of today.
 
     Raises:
         StoreMissingError: If the database is empty.
         NotAStoreError: If what is in it is not ours.
         WrongKeyError, NewerStoreError: As they say.
+        UnfinishedCopyError: If a copy to it was begun and not ended, and this is not to end it.
     """
     server.check_server()
     found = server.read(lambda tx: tx.ask(log.STORE_FACTS))
@@ -57,6 +71,8 @@ def open_server(server: Server, *, key: bytes, clock: Clock) -> Neo4jStore:
     if facts.get("format", 0) > FORMAT:
         raise NewerStoreError(server.name)
     secret = _unwrap(key, facts, server.name)
+    if "unfinished" in facts and not is_being_copied:
+        raise UnfinishedCopyError(server.name)
     bring_up(server)
     return Neo4jStore(Opened(server, clock, secret, system_randomness, facts["id"]))
 

@@ -15,6 +15,7 @@ from resnet.graph.cypher import log
 from resnet.graph.elements import Change, CommitId, Receipt, Version
 from resnet.graph.faults import ClosedError
 from resnet.graph.ids import StoreIds
+from resnet.graph.moving.parts import StoreFacts
 from resnet.graph.neo4j.connection import Server, Transaction
 from resnet.graph.neo4j.reader import Neo4jReader
 from resnet.graph.neo4j.reading import Neo4jReading, UnsettledError, unsettled
@@ -76,6 +77,11 @@ class Neo4jStore:
     def wait_for(self, bookmarks: Iterable[str]) -> None:
         """From now on nothing older than these marks is read here: people read their own writes anywhere."""
         self._opened.server.wait_for(bookmarks)
+
+    @property
+    def facts(self) -> StoreFacts:
+        """Who the store is, for its moving."""
+        return StoreFacts(self._opened.id, self._opened.secret)
 
     def now(self) -> datetime:
         """The store's injected clock, UTC."""

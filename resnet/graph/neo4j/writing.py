@@ -60,10 +60,10 @@ class Neo4jWriter(Neo4jReader):
         return {str(element): int(entry) for element, entry in self.tx.ask(log.GRAVES_AMONG, ids=new)}
 
     def _log(self, stamp: Stamp, entries: list[LogEntry]) -> None:
-        for batch in _in_batches([_run_of(run) for run in _in_batches(entries, RUN)], _AT_ONCE // RUN):
+        for batch in in_batches([run_of(run) for run in in_batches(entries, RUN)], _AT_ONCE // RUN):
             self.tx.tell(log.KEEP_ENTRIES, runs=batch)
         graves = sorted((entry.element, entry.seq) for entry in entries if entry.body is None)
-        for pairs in _in_batches(graves, _AT_ONCE):
+        for pairs in in_batches(graves, _AT_ONCE):
             self.tx.tell(log.KEEP_GRAVES, graves=[list(pair) for pair in pairs])
         commit = {
             "version": stamp.version,
@@ -81,7 +81,7 @@ class Neo4jWriter(Neo4jReader):
         made, kept, gone = _sorted_out(changed)
         for is_node, remove in ((False, remove_edges), (True, remove_nodes)):
             for kind in _of(gone, is_node=is_node):
-                for ids in _in_batches(sorted(gone[kind]), _AT_ONCE):
+                for ids in in_batches(sorted(gone[kind]), _AT_ONCE):
                     self.tx.tell(remove(kind), ids=ids)
         for is_node, change in ((True, change_nodes), (False, change_edges)):
             for kind in _of(made, is_node=is_node):
@@ -98,7 +98,7 @@ class Neo4jWriter(Neo4jReader):
             self._put(make_edges(kind, start_kind, end_kind), ends)
 
     def _put(self, cypher: Cypher, rows: Sequence[Any]) -> None:
-        for batch in _in_batches(rows, _AT_ONCE):
+        for batch in in_batches(rows, _AT_ONCE):
             self.tx.tell(cypher, rows=batch)
 
     def blank(self, entries: Iterable[int]) -> None:
@@ -155,7 +155,7 @@ def receipt_key(actor: str, commit: str) -> str:
     return sha256(f"{actor}\0{commit}".encode()).hexdigest()
 
 
-def _run_of(entries: Sequence[LogEntry]) -> dict[str, Any]:
+def run_of(entries: Sequence[LogEntry]) -> dict[str, Any]:
     """Entries of one commit as one node: a list a column, blanks where something was erased."""
     return {
         "first": entries[0].seq,
@@ -177,6 +177,7 @@ def _of(groups: dict[str, Any], *, is_node: bool) -> list[str]:
     return sorted(kind for kind in groups if tables()[kind].is_node is is_node)
 
 
-def _in_batches(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
+def in_batches(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
+    """The items, at most ``size`` at once."""
     for start in range(0, len(items), size):
         yield list(items[start : start + size])

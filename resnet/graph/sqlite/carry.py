@@ -73,8 +73,8 @@ class SqlitePortable:
     def receipts(self) -> Iterator[ReceiptPart]:
         """Every receipt."""
         with self._pool.reading() as db:
-            asked = "SELECT actor, commit_id, version, changed FROM receipts ORDER BY actor, commit_id"
-            yield from (ReceiptPart(*row) for row in db.execute(asked))
+            rows: Any = db.execute("SELECT actor, commit_id, version, changed FROM receipts")
+            yield from (ReceiptPart(*row) for row in rows)
 
     def states(self) -> Iterator[tuple[str, str]]:
         """Every element as the log would say it."""
