@@ -65,15 +65,15 @@ def prepare_referral(
         ConsentMissingError: If something is to be passed on that the sender may not know.
     """
     act = Act(store, scope, commit)
-    need, service, case = _chosen(act, given.choice)
+    need, taken, case = _chosen(act, given.choice)
     sender = workplace(act, given.agency)
-    receiver = _receiver(act, service, given.receiver)
+    receiver = _receiver(act, taken, given.receiver)
     _check_passed(act, given, case)
     fields: Given = {
         "state": "draft",
         "summary": given.summary,
         "goal": given.goal,
-        "service_asked": service.text("name"),
+        "service_asked": _asked(taken),
         "per_week": given.per_week,
         "monitoring": given.monitoring,
         "passes_on": tuple(sorted(given.passes_on)),
@@ -84,11 +84,12 @@ def prepare_referral(
     act.edge("in_case", referral, case.id)
     act.edge("follows", referral, given.choice)
     act.edge("for_need", referral, need.id)
-    act.edge("asks_for", referral, service.id)
+    if taken.kind == "service":
+        act.edge("asks_for", referral, taken.id)
     act.edge("about_client", referral, case.client.id)
     act.edge("sent_by", referral, sender)
     act.edge("addressed_to", referral, receiver)
-    _warn(act, given, service, case)
+    _warn(act, given, taken, case)
     act.write("referral prepared")
     return ReferralKept(referral, "draft", act.warnings)
 
@@ -140,14 +141,24 @@ def _chosen(act: Act, choice: NodeId) -> tuple[Node, Node, OpenCase]:
     taken = next((ends[edge.end] for edge in edges if edge.kind == "chose" and edge.end in ends), None)
     if need is None or taken is None:
         raise refuse("nothing-chosen")
-    if taken.kind != "service":
-        # A neighbour is asked, not referred to: no letter about a client goes to a private person.
+    if taken.kind not in {"service", "group"}:
+        # A neighbour is asked, not referred to: no letter about a client goes to a private person. A
+        # self-help group or a church may have one, handed over by the sender, since nobody there signs in.
         raise refuse("service-not-formal")
     return need, taken, case_of_need(act, need.id)
 
 
-def _receiver(act: Act, service: Node, asked: NodeId | None) -> NodeId:
-    providers = [edge.start for edge in edges_in(act.view, [service.id], "offers")]
+def _asked(taken: Node) -> str:
+    """What the letter asks for: the service, or what the group says it offers."""
+    return (taken.text("offers_said") if taken.kind == "group" else "") or taken.text("name")
+
+
+def _receiver(act: Act, taken: Node, asked: NodeId | None) -> NodeId:
+    if taken.kind == "group":
+        if asked not in {None, taken.id}:
+            raise refuse("not-the-provider")
+        return taken.id
+    providers = [edge.start for edge in edges_in(act.view, [taken.id], "offers")]
     if asked is not None:
         if asked not in providers:
             raise refuse("not-the-provider")

@@ -15,6 +15,7 @@ from resnet.graph.access_path import standing_receivers
 from resnet.graph.elements import CommitId, Node, NodeId
 from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import GraphStore, GraphView
+from resnet.graph.values import kind_of
 from resnet.ontology.field import Value
 from resnet.ontology.standards import load_standard
 from resnet.ontology.term import Term
@@ -74,12 +75,15 @@ def answer_referral(
 def sides_at(view: GraphView, referral: NodeId) -> frozenset[str]:
     """On which sides of the referral the view's actor is; none when it is hidden.
 
-    Both where a department refers to another.
+    Both where a department refers to another, and where the receiver is a group: nobody signs in for a
+    self-help group or a church, so the sender writes down what they say.
     """
     own = standing_receivers(view, view.scope.actor)
     edges = edges_out(view, [referral], "addressed_to", "sent_by")
     names = {"addressed_to": RECEIVER, "sent_by": SENDER}
-    return frozenset(names[edge.kind] for edge in edges if edge.end in own)
+    sides = {names[edge.kind] for edge in edges if edge.end in own}
+    is_to_group = any(edge.kind == "addressed_to" and kind_of(edge.end) == "group" for edge in edges)
+    return frozenset(sides | ({RECEIVER} if is_to_group and SENDER in sides else set()))
 
 
 def _check(act: Act, node: Node, given: AnswerGiven, sides: frozenset[str]) -> None:

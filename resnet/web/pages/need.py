@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from resnet.access.role import Role
 from resnet.casework.choice import ChoiceGiven, choose
+from resnet.casework.draft import choices_carried_out
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
@@ -230,7 +231,7 @@ def _chosen_before(desk: Desk, view: GraphView, need: Node) -> list[dict[str, st
     chose = edges_out(view, choices, "chose")
     names = view.nodes({edge.end for edge in chose})
     taken = {edge.start: names[edge.end].text("name") for edge in chose if edge.end in names}
-    followed = {edge.end for edge in edges_in(view, choices, "follows")}
+    followed = choices_carried_out(view, choices)
     services = {edge.start for edge in chose if edge.end.startswith("service:")}
     return [
         {
