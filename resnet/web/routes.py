@@ -33,6 +33,8 @@ from resnet.web.pages import (
     referrals,
     sign_in,
 )
+from resnet.web.pages.sheets import acts, closing, conference, consent, draft, intake, plan, statement
+from resnet.web.pages.sheets import need as agreed_need
 from resnet.web.session import Sessions
 from resnet.web.static_files import send_static
 
@@ -53,12 +55,31 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/cases/{id}"): case.show_case,
     ("GET", "/cases/{id}/genogram.svg"): drawings.show_genogram,
     ("GET", "/cases/{id}/ecomap.svg"): drawings.show_ecomap,
+    ("GET", "/intake"): intake.show_intake,
+    ("POST", "/intake"): intake.take_intake,
+    ("GET", "/cases/{id}/acts"): acts.show_acts,
+    ("GET", "/cases/{id}/statement"): statement.show_statement,
+    ("POST", "/cases/{id}/statement"): statement.take_statement_sheet,
+    ("GET", "/cases/{id}/need"): agreed_need.show_agreed_need,
+    ("POST", "/cases/{id}/need"): agreed_need.take_agreed_need,
+    ("GET", "/cases/{id}/consent"): consent.show_consent,
+    ("POST", "/cases/{id}/consent"): consent.take_consent,
+    ("GET", "/cases/{id}/withdraw"): consent.show_withdrawal,
+    ("POST", "/cases/{id}/withdraw"): consent.take_withdrawal,
+    ("GET", "/cases/{id}/plan"): plan.show_plan_item,
+    ("POST", "/cases/{id}/plan"): plan.take_plan_item,
+    ("GET", "/cases/{id}/conference"): conference.show_conference,
+    ("POST", "/cases/{id}/conference"): conference.take_conference,
+    ("GET", "/cases/{id}/closing"): closing.show_closing,
+    ("POST", "/cases/{id}/closing"): closing.take_closing,
     ("GET", "/needs/{id}"): need.show_need,
     ("POST", "/needs/{id}/choose"): need.take_choice,
     ("GET", "/choices/{id}"): letter.show_letter,
     ("POST", "/choices/{id}/letter"): letter.take_letter,
     ("GET", "/referrals"): referrals.show_referrals,
     ("GET", "/referrals/{id}"): referral.show_referral,
+    ("GET", "/referrals/{id}/send"): draft.show_draft,
+    ("POST", "/referrals/{id}/send"): draft.take_draft,
     ("POST", "/referrals/{id}/answer"): referral.take_answer,
     ("POST", "/referrals/{id}/feedback"): referral.take_client_feedback,
     ("GET", "/gaps"): gaps.show_gaps,

@@ -138,3 +138,33 @@ def look_around(visit: Visit) -> None:
     assert "Network map" in visit.page.inner_text("h1")
     visit.sign_in("council")
     assert visit.page.url.endswith("/gaps")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_sheet_that_comes_back_says_where_and_keeps_what_was_typed(tmp_path: Path, width: int) -> None:
+    town = Town(tmp_path)
+    with served(town.app) as base, playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        visit = Visit(browser, base, width)
+        visit.sign_in("manager")
+
+        visit.go(f"/cases/{CASE}")
+        visit.send("nav.parts a[href$='/acts']")
+        visit.send("main a[href$='/statement']")
+        visit.page.fill("#words", "밤에 자주 깨요")
+        visit.send("main button.act")
+        visit.page.click("div.error a[href='#domain']")
+        focused = visit.page.evaluate("document.querySelector(':target').id")
+        kept = visit.page.input_value("#words")
+        visit.page.select_option("#domain", "1000000")
+        visit.page.select_option("#level", "individual")
+        # The browser counts a refused form as an error of its console; nothing else may stand there.
+        visit.wrong = [each for each in visit.wrong if "422" not in each]
+        visit.send("main button.act")
+        said = visit.page.inner_text("main")
+
+        assert (focused, kept) == ("domain", "밤에 자주 깨요")
+        assert "밤에 자주 깨요" in said
+        assert visit.wrong == []
+        browser.close()
+    town.close()

@@ -7,6 +7,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from resnet.access.role import Role
 from resnet.casework.clocks import Due, clocks_of
 from resnet.casework.open_case import read_case
 from resnet.graph.elements import Node, NodeId
@@ -55,6 +56,7 @@ def show_case(asked: Asked) -> Response:
         desk,
         "case.html",
         case=found.node,
+        may_record=desk.has_role(Role.CASE_MANAGER, Role.SUPERVISOR, Role.CLIENT),
         client=client,
         facts=(
             *_workers(desk, view, found.id),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from resnet.access.role import Role
 from resnet.graph.elements import Cursor, Edge, Node, NodeId
 from resnet.graph.store import GraphView
 from resnet.ontology.words import say_day
@@ -46,6 +47,7 @@ def show_cases(asked: Asked) -> Response:
         desk,
         "cases.html",
         rows=read_rows(view, found.nodes),
+        may_take_in=desk.has_role(Role.CASE_MANAGER, Role.SUPERVISOR),
         before="",
         after=f"/cases?{urlencode({'after': found.next})}" if found.next else "",
     )

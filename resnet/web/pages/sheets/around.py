@@ -1,0 +1,149 @@
+"""What the sheets of a case share: whose case it is, who is in it, and how questions get their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from resnet.access.role import Role
+from resnet.casework.circle import consent_circle
+from resnet.casework.notice import Notice
+from resnet.casework.open_case import OpenCase, read_case
+from resnet.graph.elements import Node, NodeId, Where
+from resnet.graph.reading import edges_in, edges_out
+from resnet.graph.store import GraphView
+from resnet.ontology.category import Category
+from resnet.ontology.registry import node_field
+from resnet.ontology.vocabulary import load_vocabulary
+from resnet.ontology.words import KOREA, say_code
+from resnet.web.desk import Asked, Desk
+from resnet.web.render import Onward, choices
+from resnet.web.sheet import Ask, Options, RefusedAtError, Way
+
+WORKERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR)
+# The client too gives and takes back, on the own page.
+CONSENTERS: Final = (*WORKERS, Role.CLIENT)
+_PEOPLE_SHOWN: Final = 200
+
+
+@dataclass(frozen=True)
+class CaseDesk:
+    """A visitor at one case."""
+
+    desk: Desk
+    view: GraphView
+    case: OpenCase
+
+    @property
+    def href(self) -> str:
+        """The case's page."""
+        return f"/cases/{self.case.id}"
+
+    @property
+    def back_words(self) -> str:
+        """What the link back is called."""
+        return f"{self.case.node.text('code')} {self.case.client.text('name')}".strip()
+
+    def people(self) -> Options:
+        """Those in the client's file, the client first."""
+        found = self.view.find("person", Where(about=self.case.client.id), limit=_PEOPLE_SHOWN).nodes
+        others = [each for each in found if each.id != self.case.client.id and each.text("name")]
+        client = (self.case.client.id, self.desk.words.text("sheet-the-client"))
+        return (client, *((each.id, each.text("name")) for each in others))
+
+    def agencies(self) -> Options:
+        """The agencies that take part, lead, may see something, or that the visitor works for; by name."""
+        own = [edge.end for edge in edges_out(self.view, _actor(self.desk), "works_for")]
+        here = [edge.start for edge in edges_in(self.view, [self.case.id], "took_part", "leads")]
+        circle = consent_circle(self.view, self.case.client.id)
+        passed = [receiver for each in circle.handovers for receiver in each.receivers]
+        return named(self.view, [*own, *here, *circle.receivers, *passed], "agency")
+
+    def file(self, kind: str) -> list[Node]:
+        """What of this kind is in the case's file."""
+        found = self.view.nodes([edge.start for edge in edges_in(self.view, [self.case.id], "in_case")])
+        return [node for node in found.values() if node.kind == kind]
+
+
+def case_desk(asked: Asked, roles: tuple[Role, ...] = WORKERS) -> CaseDesk:
+    """The visitor at the case in the address.
+
+    Raises:
+        ForbiddenError: If the visitor has none of ``roles``.
+        NodeNotFoundError: If the case is missing or hidden.
+    """
+    asked.desk.require(*roles)
+    view = asked.desk.view()
+    return CaseDesk(asked.desk, view, read_case(view, asked.node()))
+
+
+def field_ask(desk: Desk, kind: str, name: str, way: Way, **more: bool | str) -> Ask:
+    """A question after a field of the ontology: its label, and the words of its vocabulary."""
+    found = node_field(kind, name)
+    options = tuple(choices(found.vocabulary, desk.language)) if found.vocabulary else ()
+    return Ask(
+        name=name,
+        label=found.label.of(desk.language),
+        way=way,
+        options=options,
+        is_required=more.get("is_required") is True,
+        hint=str(more.get("hint", "")),
+    )
+
+
+def term_options(vocabulary: str, language: str, *, without: frozenset[str] = frozenset()) -> Options:
+    """The terms of a vocabulary, a narrower one behind what is above it."""
+    terms = load_vocabulary(vocabulary)
+    return tuple((term.code, term.label.of(language)) for term in terms.terms if term.code not in without)
+
+
+def category_options(categories: Iterable[Category], language: str) -> Options:
+    """Items of consent in their usual order."""
+    asked = set(categories)
+    return tuple((str(each), say_code("categories", each, language)) for each in Category if each in asked)
+
+
+def named(view: GraphView, ids: Iterable[NodeId], kind: str) -> Options:
+    """Nodes of one kind with their names, in the order of the names."""
+    found = view.nodes(dict.fromkeys(ids)).values()
+    return tuple(
+        sorted(
+            ((node.id, node.text("name")) for node in found if node.kind == kind), key=lambda pair: pair[1]
+        )
+    )
+
+
+def find_by_name(desk: Desk, view: GraphView, kind: str, typed: str, at: str) -> NodeId | None:
+    """The one of that very name, None for nothing typed.
+
+    Raises:
+        RefusedAtError: If none or several have the name.
+    """
+    if not typed:
+        return None
+    found = [
+        *view.find(kind, Where(equals={"name": typed}), limit=2).nodes,
+        *(view.find(kind, Where(equals={"full_name": typed}), limit=2).nodes if kind == "area" else ()),
+    ]
+    ids = {node.id for node in found}
+    if len(ids) != 1:
+        key = "sheet-name-unknown" if not ids else "sheet-name-of-several"
+        raise RefusedAtError(at, desk.words.text(key, name=typed))
+    return ids.pop()
+
+
+def end_of(day: date) -> datetime:
+    """The end of a Korean day: the first instant after it."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=KOREA)
+
+
+def onward(desk: Desk, href: str, kept: str, warnings: Iterable[Notice]) -> Onward:
+    """To the page that shows what was kept, with what the act warned of."""
+    said = dict.fromkeys(each.says(desk.language) for each in warnings)
+    return Onward(href, [desk.words.text(kept), *said])
+
+
+def _actor(desk: Desk) -> list[NodeId]:
+    return [desk.scope.actor] if desk.scope.actor is not None else []

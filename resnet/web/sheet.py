@@ -1,0 +1,250 @@
+"""A sheet: a form that is read field by field, and comes back as it was typed when something is amiss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from starlette.responses import Response
+
+from resnet.casework.circle import ConsentMissingError
+from resnet.casework.notice import rule_words
+from resnet.errors import ConflictError, RuleError
+from resnet.ontology.words import KOREA, say_code
+from resnet.web.desk import Asked, Desk
+from resnet.web.entry import BadEntryError, day_of
+from resnet.web.render import Onward, page
+
+Options = tuple[tuple[str, str], ...]
+Entry = str | tuple[str, ...] | date | datetime | float | bool | None
+# What was typed is right in form and refused by a rule, or unreadable: either way nothing was kept.
+_REFUSED: Final = 422
+_LONGEST_LINE: Final = 300
+_DAY_MINUTES: Final = 24 * 60
+# Nine digits are more than any number a sheet asks for.
+_WHOLE: Final = re.compile(r"(?a:\d{1,9}|\d{1,3}(,\d{3}){1,2})")
+_NUMBER: Final = re.compile(r"(?a:\d{1,6}(\.\d{1,3})?)")
+
+
+class Way(StrEnum):
+    """How a question is answered."""
+
+    LINE = "line"
+    TEXT = "text"
+    PICK = "pick"
+    PICKS = "picks"
+    DAY = "day"
+    MOMENT = "moment"
+    TIME = "time"
+    NUMBER = "number"
+    WHOLE = "whole"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One question; ``options`` are codes with their words, for those that are picked."""
+
+    name: str
+    label: str
+    way: Way = Way.LINE
+    options: Options = ()
+    is_required: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that belong together, under a legend; none is shown for ``""``."""
+
+    legend: str
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A form. ``address`` shows it and takes it; ``at`` says at which question a rule's refusal stands."""
+
+    title: str
+    address: str
+    back: str
+    back_words: str
+    send: str
+    groups: tuple[Group, ...]
+    says: str = ""
+    at: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> dict[str, Ask]:
+        """All questions by name."""
+        return {ask.name: ask for group in self.groups for ask in group.asks}
+
+
+class RefusedAtError(Exception):
+    """Something typed is amiss, told at its question; never leaves this module's callers."""
+
+    def __init__(self, name: str, says: str) -> None:
+        self.name, self.says = name, says
+        super().__init__(says)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was answered, each in the type of its way."""
+
+    entries: Mapping[str, Entry]
+
+    def text(self, name: str) -> str:
+        """A line, a text or a picked code; ``""`` for nothing."""
+        value = self.entries.get(name)
+        return value if isinstance(value, str) else ""
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """The picked codes."""
+        value = self.entries.get(name)
+        return value if isinstance(value, tuple) else ()
+
+    def day(self, name: str) -> date | None:
+        """A day."""
+        value = self.entries.get(name)
+        return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+    def moment(self, name: str) -> datetime | None:
+        """An instant, typed in Korean time."""
+        value = self.entries.get(name)
+        return value if isinstance(value, datetime) else None
+
+    def number(self, name: str) -> float | None:
+        """A number."""
+        value = self.entries.get(name)
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def whole(self, name: str) -> int | None:
+        """A whole number, or the minute of a typed time of day."""
+        value = self.number(name)
+        return None if value is None else int(value)
+
+    def is_ticked(self, name: str) -> bool:
+        """Whether a box was ticked."""
+        return self.entries.get(name) is True
+
+
+def show_sheet(desk: Desk, sheet: Sheet) -> Response:
+    """The empty form; nothing is chosen before somebody chooses."""
+    return _shown(desk, sheet, {}, {}, 200)
+
+
+def take_sheet(asked: Asked, sheet: Sheet, act: Callable[[Filled], Onward]) -> Response:
+    """Do ``act`` with what was filled in; or show the form again as it was typed, and what is amiss where."""
+    desk = asked.desk
+    entries, amiss = _read(asked, sheet)
+    if not amiss:
+        try:
+            return act(Filled(entries))
+        except RefusedAtError as refused:
+            amiss = {refused.name: refused.says}
+        except RuleError as error:
+            amiss = {sheet.at.get(error.rule, ""): rule_words(error, desk.language)}
+        except ConsentMissingError as error:
+            missing = (say_code("categories", each, desk.language) for each in sorted(error.categories))
+            amiss = {"": desk.words.text("web-consent-missing", items=", ".join(missing))}
+        except ConflictError:
+            amiss = {"": desk.words.text("sheet-changed-meanwhile")}
+    return _shown(desk, sheet, asked.form, amiss, _REFUSED)
+
+
+def _shown(
+    desk: Desk, sheet: Sheet, typed: Mapping[str, tuple[str, ...]], amiss: Mapping[str, str], status: int
+) -> Response:
+    named = {name: says for name, says in amiss.items() if name in sheet.asks}
+    rest = [says for name, says in amiss.items() if name not in sheet.asks]
+    return page(desk, "sheet.html", status=status, sheet=sheet, typed=typed, amiss=named, amiss_at_all=rest)
+
+
+def _read(asked: Asked, sheet: Sheet) -> tuple[dict[str, Entry], dict[str, str]]:
+    entries: dict[str, Entry] = {}
+    amiss: dict[str, str] = {}
+    for name, ask in sheet.asks.items():
+        try:
+            entries[name] = _entry(asked, ask)
+        except RefusedAtError as refused:
+            amiss[name] = refused.says
+        except BadEntryError:
+            amiss[name] = asked.desk.words.text(f"sheet-bad-{ask.way}")
+    return entries, amiss
+
+
+def _entry(asked: Asked, ask: Ask) -> Entry:
+    words = asked.desk.words
+    typed = asked.text(ask.name) if ask.way is Way.TEXT else asked.line(ask.name)
+    picked = tuple(dict.fromkeys(asked.lines(ask.name)))
+    if ask.is_required and not (any(picked) if ask.way in {Way.PICKS, Way.TICK} else typed):
+        raise RefusedAtError(ask.name, words.text(f"sheet-missing-{_asked_by(ask)}"))
+    if {typed, *picked} - {""} - {code for code, _ in ask.options} and ask.way in {Way.PICK, Way.PICKS}:
+        raise RefusedAtError(ask.name, words.text("sheet-bad-pick"))
+    if ask.way is Way.LINE and len(typed) > _LONGEST_LINE:
+        raise RefusedAtError(ask.name, words.text("sheet-too-long", most=_LONGEST_LINE))
+    if ask.way is Way.PICKS:
+        return picked
+    if ask.way is Way.TICK:
+        return bool(picked)
+    return _PARSERS[ask.way](typed, ask) if ask.way in _PARSERS else typed
+
+
+def _asked_by(ask: Ask) -> str:
+    if ask.way in {Way.PICK, Way.PICKS}:
+        return "pick"
+    return "tick" if ask.way is Way.TICK else "entry"
+
+
+def _number_of(typed: str, ask: Ask) -> float | None:
+    """A number as people write it, thousands with commas or without."""
+    if not typed:
+        return None
+    pattern = _WHOLE if ask.way is Way.WHOLE else _NUMBER
+    if not pattern.fullmatch(typed):
+        raise BadEntryError(ask.name)
+    return float(typed.replace(",", ""))
+
+
+def _day_of(typed: str, ask: Ask) -> date | None:
+    return day_of(typed, ask.name)
+
+
+def _moment_of(typed: str, ask: Ask) -> datetime | None:
+    """A day and a time of Korea, as browsers send them: 2031-12-24T14:30."""
+    if not typed:
+        return None
+    try:
+        found = datetime.fromisoformat(typed)
+    except ValueError as error:
+        raise BadEntryError(ask.name) from error
+    if day_of(typed[:10], ask.name) is None or found.tzinfo is not None:
+        raise BadEntryError(ask.name)
+    return found.replace(tzinfo=KOREA)
+
+
+def _minute_of(typed: str, ask: Ask) -> float | None:
+    """The minute of the day of a typed 14:30."""
+    if not typed:
+        return None
+    hours, _, minutes = typed.partition(":")
+    if not (hours.isdecimal() and minutes.isdecimal() and len(hours) <= 2 and len(minutes) == 2):
+        raise BadEntryError(ask.name)
+    minute = int(hours) * 60 + int(minutes)
+    if int(minutes) > 59 or minute >= _DAY_MINUTES:
+        raise BadEntryError(ask.name)
+    return minute
+
+
+_PARSERS: Final[Mapping[Way, Callable[[str, Ask], Entry]]] = {
+    Way.DAY: _day_of,
+    Way.MOMENT: _moment_of,
+    Way.TIME: _minute_of,
+    Way.NUMBER: _number_of,
+    Way.WHOLE: _number_of,
+}
