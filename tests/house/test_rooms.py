@@ -47,6 +47,13 @@ QUERY = re.compile(
     flags=re.DOTALL,
 )
 
+# Cypher stands in one place.
+CYPHER = re.compile(
+    r"\b(MATCH\s*\(|MERGE\s*\(|UNWIND\s+[$\[]|DETACH\s+DELETE\b|CREATE\s+(\(|CONSTRAINT\b)"
+    r"|SHOW\s+(CONSTRAINTS|INDEXES)\b|CALL\s+(db|apoc)\.)"
+)
+HOME_OF_CYPHER = "resnet.graph.cypher"
+
 OURS = modules("resnet")
 
 
@@ -106,6 +113,25 @@ def test_no_query_is_written_outside_the_stores() -> None:
     ]
 
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_cypher_is_written_outside_its_home() -> None:
+    wrong = [
+        f"{module.at(node)} {text[:60]!r}"
+        for module in OURS
+        if not module.name.startswith(HOME_OF_CYPHER)
+        for node, text in texts_of(module)
+        if CYPHER.search(text)
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "text", ["MATCH (n) RETURN n", "UNWIND $rows AS row", "CREATE (n:`area`)", "MERGE (n)", "SHOW INDEXES"]
+)
+def test_the_pattern_knows_cypher(text: str) -> None:
+    assert CYPHER.search(text)
 
 
 @pytest.mark.parametrize(
