@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from resnet.access.scope import Scope
 from resnet.drawing.ecomap.draw import draw_ecomap
-from resnet.drawing.ecomap.from_view import Views
+from resnet.drawing.ecomap.from_view import Views, end_of, first_day
 from resnet.drawing.genogram.draw import draw_genogram
 from resnet.drawing.output import encoded
 from resnet.graph.elements import NodeId
 from resnet.graph.store import EVERY_MOMENT, GraphStore
-
-# How far back "then" lies when a demo's maps are drawn: the handbook's three months, nearly.
-_THEN = timedelta(days=80)
 
 
 def genogram_file(
@@ -44,11 +41,13 @@ def ecomap_file(views: Views, client: NodeId, path: Path, language: str) -> tupl
 def draw_all(
     store: GraphStore, scope: Scope, clients: Mapping[str, NodeId], out: Path, language: str
 ) -> dict[Path, bytes]:
-    """Genogram and eco-map, then and now, of every client, by file."""
+    """Genogram and eco-map of every client, since the first of them and now, by file."""
     written: dict[Path, bytes] = {}
-    then = store.now() - _THEN
+    always = store.view(scope, as_of=EVERY_MOMENT)
     for name, client in sorted(clients.items()):
         family, eco = out / f"genogram-{name}.svg", out / f"ecomap-{name}.svg"
         written[family] = genogram_file(store, scope, client, family, language)[0]
-        written[eco] = ecomap_file(views_at(store, scope, then), client, eco, language)[0]
+        day = first_day(always, client)
+        views = views_at(store, scope, None if day is None else end_of(day))
+        written[eco] = ecomap_file(views, client, eco, language)[0]
     return written

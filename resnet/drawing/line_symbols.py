@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from resnet.drawing.geometry import Point, Polyline, beside, length, part_of, point_along
-from resnet.drawing.svg import INK, PALE, PAPER, Canvas, path
+from resnet.drawing.svg import INK, PALE, Canvas, path
 
 GREEN = "#00664b"
 RED = "#a63c06"
@@ -51,13 +51,8 @@ def symbol_named(name: str) -> LineSymbol:
         return LineSymbol.SOLID
 
 
-def draw_line(canvas: Canvas, line: Polyline, symbol: LineSymbol, *, is_cased: bool = False) -> None:
-    """Draw ``symbol`` along ``line``, from its start to its end (arrows point to the end).
-
-    ``is_cased`` lays a white band under it, so that it can be told from what it crosses.
-    """
-    if is_cased:
-        canvas.line(line, stroke=PAPER, stroke_width=7.0)
+def draw_line(canvas: Canvas, line: Polyline, symbol: LineSymbol) -> None:
+    """Draw ``symbol`` along ``line``, from its start to its end (arrows point to the end)."""
     _DRAW[symbol](canvas, line)
 
 

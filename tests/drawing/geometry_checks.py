@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, pairwise
 
+from shapely import LineString, unary_union
+from shapely import Point as ShapelyPoint
+from shapely.geometry.base import BaseGeometry
+
+from resnet.drawing.genogram.feelings import FeelingLine
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.model import Nature
 from resnet.drawing.geometry import Box, Point
@@ -128,6 +133,36 @@ def _holds(ring: tuple[Point, ...], point: Point) -> bool:
     return inside
 
 
+def feelings_through_figures(layout: Layout) -> list[str]:
+    """Emotional lines over somebody's label, or through the symbol of somebody they are not about."""
+    return [
+        f"{line.feeling} over {person}"
+        for line in layout.feelings
+        if line.feeling is not None
+        for person, spot in layout.spots.items()
+        if spot.label.grown(-1.0).crossed_by(line.points)
+        or (person not in {line.feeling.a, line.feeling.b} and _core(spot.symbol).crossed_by(line.points))
+    ]
+
+
+def feelings_on_each_other(layout: Layout) -> list[str]:
+    """Emotional lines that run along each other, so that they read as one. At a shared person they meet."""
+    bands = [
+        (line.feeling, LineString(line.points).difference(_meetings(layout, line)))
+        for line in layout.feelings
+    ]
+    return [
+        f"{one} along {other}"
+        for (one, line), (other, its) in combinations(bands, 2)
+        if line.intersection(its.buffer(9.0)).length > 60.0
+    ]
+
+
+def _meetings(layout: Layout, line: FeelingLine) -> BaseGeometry:
+    ends = (line.points[0], line.points[-1])
+    return unary_union([ShapelyPoint(end).buffer(40.0) for end in ends])
+
+
 CHECKS = (
     people_lost_or_twice,
     overlaps,
@@ -138,10 +173,21 @@ CHECKS = (
     outside_the_sheet,
     household_wrong,
 )
+# Apart from the rest: among a hundred people there is not always a way past everybody.
+FEELING_CHECKS = (feelings_through_figures, feelings_on_each_other)
 
 
 def faults(layout: Layout) -> Iterator[str]:
-    """Everything that is wrong with the layout."""
-    for check in CHECKS:
+    """Everything that is wrong with the layout, emotional lines apart."""
+    yield from _found(layout, CHECKS)
+
+
+def feeling_faults(layout: Layout) -> Iterator[str]:
+    """Everything that is wrong with the emotional lines."""
+    yield from _found(layout, FEELING_CHECKS)
+
+
+def _found(layout: Layout, checks: Iterable[Callable[[Layout], list[str]]]) -> Iterator[str]:
+    for check in checks:
         for fault in check(layout):
             yield f"{check.__name__}: {fault}"

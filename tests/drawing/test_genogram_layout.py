@@ -14,7 +14,7 @@ from resnet.drawing.genogram.order import Limits, order_rows
 from resnet.drawing.genogram.rows import assign_rows
 from resnet.messages import messages_for
 from tests.drawing.families import AUTHORED, grown, married, person
-from tests.drawing.geometry_checks import faults
+from tests.drawing.geometry_checks import faults, feeling_faults
 
 HARD = Path(__file__).parents[2].parent / "shared" / "data" / "family" / "hard"
 KOREAN = messages_for("ko")
@@ -25,6 +25,7 @@ def test_nothing_is_wrong_with_the_layout_of_an_authored_family(name: str) -> No
     layout = lay_out(AUTHORED[name](), KOREAN)
 
     assert list(faults(layout)) == []
+    assert list(feeling_faults(layout)) == []
     assert layout.is_proven
 
 
@@ -34,6 +35,14 @@ def test_nothing_is_wrong_with_the_layout_of_a_family_grown_by_chance(seed: int)
 
     assert list(faults(layout)) == []
     assert layout.is_proven
+
+
+def test_hardly_any_emotional_line_of_large_families_meets_somebody_it_is_not_about() -> None:
+    layouts = [lay_out(grown(seed, generations=3), KOREAN) for seed in range(8)]
+
+    lines = sum(len(layout.feelings) for layout in layouts)
+    assert lines > 40
+    assert sum(len(list(feeling_faults(layout))) for layout in layouts) <= lines * 0.15
 
 
 @pytest.mark.skipif(not HARD.is_dir(), reason=f"the hard families are not at {HARD}")

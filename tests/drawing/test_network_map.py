@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from itertools import combinations, pairwise
+from typing import Any
 
 import pytest
 from jinja2 import Environment
@@ -97,7 +98,7 @@ def test_the_page_places_everything_itself_and_no_name_is_more_than_words() -> N
         pytest.param({}, "either", id="nobody said anything"),
     ],
 )
-def test_what_may_be_public_or_private_is_drawn_as_neither(given: dict[str, str], sector: str) -> None:
+def test_what_may_be_public_or_private_is_drawn_as_neither(given: dict[str, Any], sector: str) -> None:
     town = District()
     town.folded("agency:one", name="one", **given)
     town.agency("other")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from resnet.drawing.ecomap.known import known_help
 from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System
@@ -11,6 +11,7 @@ from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.ontology.standards import load_standard
+from resnet.ontology.words import KOREA
 
 _SECTORS = {
     "person": Sector.PEOPLE,
@@ -64,6 +65,21 @@ def read_eco_map(views: Views, client: NodeId, *, standard: str) -> EcoMap:
         household=tuple(sorted(node.text("name") for node in household.values())),
         household_then=tuple(sorted(node.text("name") for node in household_then.values())),
     )
+
+
+def first_day(view: GraphView, client: NodeId) -> date | None:
+    """The Korean day of the client's first eco-map; None when there is none, or it is today's.
+
+    ``view`` is of every moment.
+    """
+    told = (edge.since for edge in edges_out(view, [client], "relates_to") if edge.since is not None)
+    first = min((since.astimezone(KOREA).date() for since in told), default=None)
+    return first if first is not None and first < view.now.astimezone(KOREA).date() else None
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a Korean day: what was told on it belongs to it."""
+    return datetime.combine(day, time.min, tzinfo=KOREA) + timedelta(days=1, microseconds=-1)
 
 
 def period_start(at: datetime, standard: str) -> datetime:

@@ -16,11 +16,18 @@ from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code
 
 _MARK = Style(10.0)
+# By sector, as ``Sector`` numbers them; who does not see them reads the names.
+FILLS = ("#e8f3ee", "#f3efe3", "#e6eef6", "#f0eaf3")
 
 
 def legend_entries(placed: Sequence[Placed], words: Messages) -> list[Entry]:
     """Entries for lines, flows, sizes and what was not asked."""
-    return [*_lines(placed, words), *_flows(placed, words), *_circles(placed, words)]
+    return [
+        *_lines(placed, words),
+        *_flows(placed, words),
+        *_circles(placed, words),
+        *_sectors(placed, words),
+    ]
 
 
 def _lines(placed: Sequence[Placed], words: Messages) -> Iterator[Entry]:
@@ -49,6 +56,20 @@ def _circles(placed: Sequence[Placed], words: Messages) -> Iterator[Entry]:
         yield Entry(words.text("ecomap-legend-near"), _rings)
     if any(each.relation.nearness is None for each in placed):
         yield Entry(words.text("ecomap-legend-nearness-not-asked"), _not_near)
+
+
+def _sectors(placed: Sequence[Placed], words: Messages) -> Iterator[Entry]:
+    sectors = {each.system.sector for each in placed}
+    for sector in sorted(sectors):
+        yield Entry(words.text(f"ecomap-legend-sector-{sector.name.lower()}"), _tinted(FILLS[sector]))
+
+
+def _tinted(fill: str) -> Callable[[Canvas, Box], None]:
+    def draw(canvas: Canvas, box: Box) -> None:
+        at = box.centre
+        canvas.shape("circle", cx=at.x, cy=at.y, r=9.0, fill=fill, stroke=INK, stroke_width=1.2)
+
+    return draw
 
 
 def _line(nature: str) -> Callable[[Canvas, Box], None]:

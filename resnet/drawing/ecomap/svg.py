@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from resnet.drawing.ecomap.layout import CENTRE_NAME, HOUSEHOLD, Layout, Placed
-from resnet.drawing.ecomap.legend import legend_entries
+from resnet.drawing.ecomap.legend import FILLS, legend_entries
 from resnet.drawing.ecomap.model import EcoMap
 from resnet.drawing.ecomap.spokes import draw_spoke
 from resnet.drawing.ecomap.words import describe, name_of, say_period
@@ -25,7 +25,6 @@ _MARK = Style(12.0)
 _TOP = 62.0
 _MARGIN = 24.0
 _SMALLEST_WIDTH = 420.0
-_FILLS = ("#e8f3ee", "#f3efe3", "#e6eef6", "#f0eaf3")
 _RING = "#dcdcdc"
 # A rim of paper around words that a ring or spoke may pass.
 _RIM: dict[str, Attribute] = {"stroke": PAPER, "stroke_width": 3.0, "paint_order": "stroke"}
@@ -111,7 +110,7 @@ def _draw_relation(canvas: Canvas, each: Placed, moment: _Moment, centre_radius:
 def _draw_system(canvas: Canvas, each: Placed, moment: _Moment, words: Messages) -> None:
     at = moment.on_sheet(each.centre)
     importance = each.relation.importance
-    outline: dict[str, Attribute] = {"fill": _FILLS[each.system.sector], "stroke": INK, "stroke_width": 1.5}
+    outline: dict[str, Attribute] = {"fill": FILLS[each.system.sector], "stroke": INK, "stroke_width": 1.5}
     if importance is None:
         outline["stroke_dasharray"] = "4 3"
     with canvas.group("system", name_of(each.system, words)):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import pairwise, product
 
-from shapely import LineString, MultiLineString
+from shapely import LineString, MultiLineString, unary_union
+from shapely import Point as ShapelyPoint
+from shapely import box as box_of
 from shapely.geometry.base import BaseGeometry
 
 from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL
@@ -21,11 +23,21 @@ _BOWS = (
 )
 # … and how far that middle is moved towards one of the two, as a share of their distance.
 _SHIFTS = (0.0, 0.22, -0.22, 0.45, -0.45)
-_OVER_FIGURE = 1_500.0
-_OVER_DATES = 200.0
-_ALONG_LINE = 8.0
-_BESIDE = 6.0
-_AIR = 3.0
+_FINER_BOWS = tuple(
+    side * bow for bow in (9.0, 26.0, 44.0, 67.0, 100.0, 145.0, 205.0, 285.0, 420.0) for side in (1, -1)
+)
+_FINER_SHIFTS = (0.0, 0.11, -0.11, 0.33, -0.33, 0.6, -0.6)
+_OVER_FIGURE = 6_000.0
+_OVER_DATES = 900.0
+_ALONG_LINE = 6.0
+# Nearer than this two lines read as one: half a saw tooth to a family's line, two of them to another feeling.
+_BESIDE_FAMILY = 3.0
+_BESIDE_FEELING = 12.0
+_MEETING = SYMBOL / 2 + 26.0
+_NEAR_FIGURE = 8.0
+# Half a saw tooth, and a little.
+_AIR = 5.0
+_PASSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +62,78 @@ class Surroundings:
 
 
 def feeling_lines(around: Surroundings, contradictions: Sequence[tuple[str, str]]) -> list[FeelingLine]:
-    """A line for every feeling and every contradiction, in this order."""
-    taken: BaseGeometry = MultiLineString([list(line) for line in around.lines]).buffer(_BESIDE / 2)
-    routed = []
+    """A line for every feeling and every contradiction, in this order.
+
+    Each takes the best way past those before it; then each looks again, past all others, until none moves.
+    """
     wanted: list[tuple[Feeling | None, str, str]] = [
         (each, each.a, each.b) for each in around.family.feelings
     ]
     wanted += [(None, one, other) for one, other in contradictions]
-    for feeling, one, other in wanted:
-        obstacles = [
-            box.grown(_AIR)
-            for person, boxes in around.figures.items()
-            for number, box in enumerate(boxes)
-            # Its own ends' symbols are where it begins and ends; their labels are in the way like all others.
-            if number or person not in {one, other}
+    family_lines = MultiLineString([list(line) for line in around.lines]).buffer(_BESIDE_FAMILY)
+    ways = [_ways(around, one, other, family_lines) for _, one, other in wanted]
+    chosen: list[int | None] = [None] * len(wanted)
+    bands: dict[int, BaseGeometry] = {}
+    for _ in range(_PASSES):
+        before = list(chosen)
+        for number, (lines, prices) in enumerate(ways):
+            others = unary_union([band for key, band in bands.items() if key != number])
+            # Lines of one person have to meet there.
+            others = others.difference(_around_ends(around, wanted[number][1:]))
+            full = [
+                price + _ALONG_LINE * float(LineString(line).intersection(others).length)
+                for line, price in zip(lines, prices, strict=True)
+            ]
+            best = full.index(min(full))
+            chosen[number], bands[number] = best, LineString(lines[best]).buffer(_BESIDE_FEELING)
+        if chosen == before:
+            break
+    return [
+        FeelingLine(feeling, tuple(lines[best or 0]))
+        for (feeling, _, _), (lines, _), best in zip(wanted, ways, chosen, strict=True)
+    ]
+
+
+def _around_ends(around: Surroundings, ends: Sequence[str]) -> BaseGeometry:
+    return unary_union([ShapelyPoint(around.figures[each][0].centre).buffer(_MEETING) for each in ends])
+
+
+def _ways(
+    around: Surroundings, one: str, other: str, family_lines: BaseGeometry
+) -> tuple[list[list[Point]], list[float]]:
+    """All ways from one to the other, each with its price before other feelings are looked at."""
+    obstacles = [
+        box
+        for person, boxes in around.figures.items()
+        for number, box in enumerate(boxes)
+        # Its own ends' symbols are where it begins and ends; their labels are in the way like all others.
+        if number or person not in {one, other}
+    ]
+    near = unary_union([box_of(*astuple(each.grown(_AIR))) for each in obstacles])
+    lines: list[list[Point]] = []
+    prices: list[float] = []
+    for bows, shifts in ((_BOWS, _SHIFTS), (_FINER_BOWS, _FINER_SHIFTS)):
+        tried = list(_candidates(around, (one, other), bows, shifts))
+        lines += tried
+        prices += [
+            _price(line, obstacles, around.dates, family_lines)
+            + _NEAR_FIGURE * float(LineString(line).intersection(near).length)
+            for line in tried
         ]
-        lines = list(_candidates(around, one, other))
-        prices = [_price(line, obstacles, around.dates, taken) for line in lines]
-        best = lines[prices.index(min(prices))]
-        routed.append(FeelingLine(feeling, tuple(best)))
-        taken = taken.union(LineString(best).buffer(_BESIDE))
-    return routed
+        # Most find a free way at once; only who runs over somebody looks closer.
+        if min(prices) < _OVER_FIGURE:
+            break
+    return lines, prices
 
 
-def _candidates(around: Surroundings, person: str, another: str) -> Iterator[list[Point]]:
-    family = around.family
+def _candidates(
+    around: Surroundings, ends: tuple[str, str], bows: Sequence[float], shifts: Sequence[float]
+) -> Iterator[list[Point]]:
+    family, (person, another) = around.family, ends
     one, other = around.figures[person][0].centre, around.figures[another][0].centre
     long = math.hypot(other.x - one.x, other.y - one.y) or 1.0
     along = Point((other.x - one.x) / long, (other.y - one.y) / long)
-    for bow, shift in product(_BOWS, _SHIFTS):
+    for bow, shift in product(bows, shifts):
         # Twice the bow: a quadratic curve goes half the way to its control point.
         middle = Point(
             (one.x + other.x) / 2 + along.y * bow * 2 + along.x * shift * long,

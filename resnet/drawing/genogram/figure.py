@@ -77,6 +77,15 @@ def years(person: Person) -> str:
     return f"{person.birth_year}–" if person.birth_year is not None else ""
 
 
+def say_age(person: Person) -> str:
+    """The age as drawn: ``58``, ``~58`` where only years are known, or nothing.
+
+    >>> say_age(Person(id="a", name="", age=58, is_age_rough=True))
+    '~58'
+    """
+    return "" if person.age is None else f"{'~' if person.is_age_rough else ''}{person.age}"
+
+
 def name_top(symbol_top: float) -> float:
     """Where the name begins below a symbol."""
     return symbol_top + SYMBOL + _BELOW_SYMBOL

@@ -45,26 +45,27 @@ def _person(node: Node, today: date) -> Person:
     year = born.year if isinstance(born, date) else birth_year if isinstance(birth_year, int) else None
     died = death_year if isinstance(death_year, int) else None
     sex = node.text("sex")
+    age = _age(born, year, died, today)
     return Person(
         id=node.id,
         name=node.text("name"),
         sex=Sex(sex) if sex in _SEXES else Sex.UNKNOWN,
         birth_year=year,
         death_year=died,
-        age=_age(born, year, died, today),
+        age=age,
+        is_age_rough=age is not None and not (isinstance(born, date) and died is None),
         is_dead=died is not None,
     )
 
 
 def _age(born: object, year: int | None, died: int | None, today: date) -> int | None:
-    """At death by the years; of the living only where the day of birth is known."""
-    if died is not None:
-        # A record may say that somebody died before they were born: then neither year makes an age.
-        return died - year if year is not None and died >= year else None
-    if isinstance(born, date):
+    """Whole years, today or at death; by the years alone where no more is known."""
+    if isinstance(born, date) and died is None:
         age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
         return age if age >= 0 else None
-    return None
+    last = today.year if died is None else died
+    # A record may say that somebody died before they were born: then neither year makes an age.
+    return last - year if year is not None and last >= year else None
 
 
 def _feelings(kin: Kin, kept: frozenset[NodeId]) -> tuple[Feeling, ...]:

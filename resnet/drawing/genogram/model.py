@@ -59,6 +59,7 @@ class Bond(StrEnum):
 class Person:
     """One person; ``age`` in whole years, at death for the dead. None is unknown.
 
+    ``is_age_rough`` says that only years were known, so that it may be one less.
     ``is_dead`` may be known without the year.
     """
 
@@ -68,6 +69,7 @@ class Person:
     birth_year: int | None = None
     death_year: int | None = None
     age: int | None = None
+    is_age_rough: bool = False
     is_dead: bool = False
 
 

@@ -43,13 +43,7 @@ def write_svg(layout: Layout, messages: Messages) -> str:
     canvas = Canvas()
     _draw_household(canvas, layout)
     _draw_lines(canvas, layout)
-    for line in layout.feelings:
-        if line.feeling is None:
-            with canvas.group("contradiction", messages.text("genogram-contradiction")):
-                draw_line(canvas, line.points, CONTRADICTION, is_cased=True)
-            continue
-        with canvas.group("feeling", say_feeling(layout.family, line.feeling, messages)):
-            draw_line(canvas, line.points, feeling_symbol(line.feeling.nature), is_cased=True)
+    _draw_feelings(canvas, layout, messages)
     _draw_people(canvas, layout, messages)
     _draw_dates(canvas, layout, messages)
     box = _framed(canvas, layout, messages)
@@ -74,6 +68,20 @@ def _draw_lines(canvas: Canvas, layout: Layout) -> None:
             draw_line(canvas, couple.points, couple_symbol(union))
     for couple in layout.couples:
         slashes(canvas, couple.mark, slash_count(layout.family.unions[couple.union].bond))
+
+
+def _draw_feelings(canvas: Canvas, layout: Layout, messages: Messages) -> None:
+    # A band of paper parts them from the family's lines. All bands come first: none may cut another feeling,
+    # since a line with a gap would read as cut off.
+    for line in layout.feelings:
+        canvas.line(line.points, stroke=PAPER, stroke_width=7.0)
+    for line in layout.feelings:
+        if line.feeling is None:
+            with canvas.group("contradiction", messages.text("genogram-contradiction")):
+                draw_line(canvas, line.points, CONTRADICTION)
+            continue
+        with canvas.group("feeling", say_feeling(layout.family, line.feeling, messages)):
+            draw_line(canvas, line.points, feeling_symbol(line.feeling.nature))
 
 
 def _symbol_of(layout: Layout, line: FamilyLine) -> LineSymbol:
@@ -140,7 +148,8 @@ def _notes(layout: Layout, messages: Messages) -> list[str]:
     if family.author:
         notes.append(messages.text("drawing-author", name=plain(family.author)))
     if any(person.age is not None for person in family.people):
-        notes.append(messages.text("genogram-legend-age"))
+        is_rough = any(person.is_age_rough for person in family.people)
+        notes.append(messages.text("genogram-legend-age-rough" if is_rough else "genogram-legend-age"))
     if family.left_out:
         notes.append(messages.text("genogram-left-out", count=family.left_out))
     if not layout.is_proven:

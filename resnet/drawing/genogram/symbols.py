@@ -5,7 +5,7 @@ Source: McGoldrick, Gerson and Petry, Genograms: Assessment and Treatment.
 
 from __future__ import annotations
 
-from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL
+from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, say_age
 from resnet.drawing.genogram.model import Person, Sex
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.svg import INK, PAPER, Attribute, Canvas, path
@@ -58,7 +58,7 @@ def _cross(canvas: Canvas, sex: Sex, centre: Point, size: float) -> None:
 def _inside(canvas: Canvas, person: Person, centre: Point, size: float) -> None:
     marks = ["?"] if person.sex is Sex.UNKNOWN else []
     if person.age is not None:
-        marks.append(str(person.age))
+        marks.append(say_age(person))
     text = " ".join(marks)
     if not text:
         return

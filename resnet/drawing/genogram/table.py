@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resnet.drawing.genogram.figure import years
+from resnet.drawing.genogram.figure import say_age, years
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.model import Genogram, Nature, Person, Sex
 from resnet.drawing.genogram.words import name_of, say_feeling, say_union
@@ -32,7 +32,7 @@ def _row(family: Genogram, person: Person, messages: Messages) -> list[str]:
         if person.sex is Sex.UNKNOWN
         else say_code("sexes", person.sex, messages.language),
         years(person) or (messages.text("genogram-legend-dead") if person.is_dead else ""),
-        "" if person.age is None else str(person.age),
+        say_age(person),
         _parents(family, person, messages),
         _partners(family, person, messages),
         _children(family, person, messages),

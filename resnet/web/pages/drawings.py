@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from markupsafe import Markup
 from starlette.responses import Response
 
 from resnet.casework.open_case import OpenCase, read_case
 from resnet.drawing.ecomap.draw import draw_ecomap
-from resnet.drawing.ecomap.from_view import Views
+from resnet.drawing.ecomap.from_view import Views, end_of, first_day
 from resnet.drawing.genogram.draw import draw_genogram
-from resnet.graph.elements import NodeId
-from resnet.graph.reading import edges_out
 from resnet.graph.store import EVERY_MOMENT
 from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked, Desk
@@ -56,8 +54,9 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
     """The tables of both drawings; compared with the day of the first eco-map unless another is asked for."""
     desk, client = asked.desk, case.client.id
     today = desk.view().now.astimezone(KOREA).date()
-    chosen = day_of(asked.query["then"], "then") if "then" in asked.query else _first_day(desk, client, today)
-    family = draw_genogram(desk.view(EVERY_MOMENT), client, language=desk.language, standard=case.standard.id)
+    always = desk.view(EVERY_MOMENT)
+    chosen = day_of(asked.query["then"], "then") if "then" in asked.query else first_day(always, client)
+    family = draw_genogram(always, client, language=desk.language, standard=case.standard.id)
     around = draw_ecomap(_views(desk, chosen), client, language=desk.language, standard=case.standard.id)
     # Written by the drawing room, which escapes every word.
     return DrawingsPart(
@@ -69,19 +68,9 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
     )
 
 
-def _first_day(desk: Desk, client: NodeId, today: date) -> date | None:
-    """The Korean day of the client's first eco-map; None when it is today's."""
-    edges = edges_out(desk.view(EVERY_MOMENT), [client], "relates_to")
-    first = min((edge.since for edge in edges if edge.since is not None), default=None)
-    if first is None or first.astimezone(KOREA).date() >= today:
-        return None
-    return first.astimezone(KOREA).date()
-
-
 def _views(desk: Desk, then: date | None) -> Views:
     now = desk.view()
     if then is None:
         return Views(now, now.now)
-    # The end of that day: what was told on it belongs to it.
-    at = datetime.combine(then, time.min, tzinfo=KOREA) + timedelta(days=1, microseconds=-1)
+    at = end_of(then)
     return Views(now, now.now, desk.view(at), at)
