@@ -16,9 +16,12 @@ _UPKEEP = frozenset({Role.ADMINISTRATOR})
 
 WRITERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys([*KINDS, *EDGE_KINDS], _CASEWORK),
-    **dict.fromkeys(("area", "term", "account", "has_account", "part_of", "became", "crosswalk", "broader"), _UPKEEP),
-    **dict.fromkeys(("agency", "service", "place", "agreement", "neighbour_of"), _DIRECTORY),
-    **dict.fromkeys(("in_area", "located_at", "covers", "offers", "meets"), _DIRECTORY | _CASEWORK),
+    **dict.fromkeys(
+        ("area", "term", "account", "has_account", "part_of", "became", "crosswalk", "broader"), _UPKEEP
+    ),
+    **dict.fromkeys(("agency", "service", "agreement", "neighbour_of"), _DIRECTORY),
+    # A case manager writes down where a household lives; whose it is, consent decides.
+    **dict.fromkeys(("place", "in_area", "located_at", "covers", "offers", "meets"), _DIRECTORY | _CASEWORK),
     # A coordinator keeps workers as contacts; of clients they see nobody, so there is nobody to write of.
     **dict.fromkeys(("person", "works_for", "party_to", "source", "group"), _DIRECTORY | _CASEWORK),
     **dict.fromkeys(("team", "member_of", "knows"), _DIRECTORY | _CASEWORK),

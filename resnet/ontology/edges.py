@@ -145,7 +145,7 @@ DIRECTORY_EDGES = (
             texts("retracts", "아니라고 한 항목", "fields said to hold no longer"),
             texts("rules", "정제 규칙", "field=rule, by which a cleaned value was derived"),
         ),
-        categories=(Category.INTERNAL, Category.PROTECTED),
+        categories=(Category.INTERNAL, Category.PROTECTED, Category.CONTACT),
         carries_end=True,
         source="design.md §4",
     ),

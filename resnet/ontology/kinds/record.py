@@ -26,7 +26,8 @@ RECORD = Kind(
     name="record",
     label=Label("기록", "Record"),
     says="A row of a list as read, a partner's answer, a coordinator's call. What it says is on its edges.",
-    categories=(Category.INTERNAL, Category.PROTECTED),
+    # Where a household lives is told by a record of the client's, as private as the client's contact.
+    categories=(Category.INTERNAL, Category.PROTECTED, Category.CONTACT),
     source="design.md §4, records not overwritten fields",
     fields=(
         text("sheet", "시트", "sheet"),
