@@ -97,14 +97,14 @@ def _people(read: Read, need: NodeId, client: NodeId) -> list[Person]:
             continue
         edges = read.out(person, "lives_in")
         homes = [read.nodes[edge.end] for edge in edges if edge.end in read.nodes]
-        shares_home = person == client or any(edge.end in lived_in for edge in edges)
+        is_at_home = person == client or any(edge.end in lived_in for edge in edges)
         found.append(
             Person(
                 node=read.nodes[person],
                 household_types=tuple(home.text("type") for home in homes if home.text("type")),
                 home=_home(read, homes),
-                shares_home=shares_home,
-                place=_residence(read, client if shares_home else person),
+                is_at_home=is_at_home,
+                place=_residence(read, client if is_at_home else person),
             )
         )
     return found

@@ -23,7 +23,7 @@ class Person:
     node: Node | None
     household_types: tuple[str, ...] = ()
     home: Point | None = None
-    shares_home: bool = False
+    is_at_home: bool = False
     place: tuple[NodeId, ...] = ()
 
 
@@ -86,12 +86,12 @@ def _ages(ages: list[tuple[int, int] | None]) -> tuple[tuple[int, int], ...]:
 
 def _means(person: Person, client: Node) -> str:
     own = person.node.text("benefit_class") if person.node else ""
-    return own or (client.text("benefit_class") if person.shares_home else "")
+    return own or (client.text("benefit_class") if person.is_at_home else "")
 
 
 def _texts(person: Person, name: str, client: Node | None = None) -> tuple[str, ...] | None:
     own = person.node.texts(name) if person.node else None
-    if own is None and client is not None and person.shares_home:
+    if own is None and client is not None and person.is_at_home:
         return client.texts(name)
     return own
 

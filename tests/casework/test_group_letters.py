@@ -10,6 +10,7 @@ from resnet.access.role import Role
 from resnet.casework.agreed_need import NeedGiven, settle_need
 from resnet.casework.choice import ChoiceGiven, choose
 from resnet.casework.circle import consent_circle
+from resnet.casework.consent import give_consent
 from resnet.casework.feedback import FeedbackGiven, take_feedback
 from resnet.casework.letter import letter
 from resnet.casework.referral import prepare_referral, send_referral
@@ -83,6 +84,18 @@ def test_nobody_outside_answers_for_a_group(church: Referred) -> None:
     for stranger in (church.worker, church.outsider):
         with pytest.raises(NodeNotFoundError):
             church.answer(stranger, "accepted")
+
+
+def test_who_sees_the_case_and_did_not_send_answers_for_no_group(church: Referred) -> None:
+    church.send()
+    world, partner = church.world, church.world.agency("나루센터")
+    consents = world.consents(partner, purpose="sharing")
+    give_consent(world.store, church.manager, church.done.client, consents)
+    colleague = world.case_manager("한별", partner)
+    assert church.referral in world.view(colleague).nodes([church.referral])
+
+    with pytest.raises(ForbiddenError):
+        church.answer(colleague, "accepted")
 
 
 def test_the_ledger_names_the_group_and_withdrawing_from_it_ends_what_it_was_given(church: Referred) -> None:
