@@ -73,6 +73,7 @@ class Neo4jServer:
         self.port = free_port()
         self.password = secrets.token_hex(12)
         self.up_s = 0.0
+        self._began = 0.0
         self._process: Guarded | None = None
         self._driver: Driver | None = None
 
@@ -127,6 +128,11 @@ class Neo4jServer:
         return self._process
 
     @property
+    def is_running(self) -> bool:
+        """Whether its process is there."""
+        return self._process is not None and self._process.exit_code is None
+
+    @property
     def described(self) -> str:
         """For the end of a test run: which server, on which Java."""
         return f"Neo4j {self.line.version} Community on Java {self.java.release}, up in {self.up_s:.1f} s"
@@ -160,13 +166,17 @@ class Neo4jServer:
         self._close_driver()
         self.process.send(signal.SIGTERM)
 
-    def restart(self) -> None:
+    def restart(self, settings: Mapping[str, str] | None = None) -> None:
         """Start again after ``kill`` or ``halt``, with the same data, port and password.
+
+        ``settings`` take the place of those given before; without them those stay.
 
         Raises:
             StartError: If it did not come up.
         """
         self.process.end()
+        if settings is not None:
+            write_settings(self.home, self.port, settings)
         self._launch()
         self._await_answer(self.password)
 
@@ -267,10 +277,10 @@ def main(arguments: list[str]) -> int:
     with Neo4jServer.start() as server:
         print(server.described, file=sys.stderr)
         given = {
-            "NEO4J_URI": server.uri,
-            "NEO4J_USERNAME": server.user,
-            "NEO4J_PASSWORD": server.password,
-            "NEO4J_DATABASE": server.database,
+            "RESNET_STORE": server.uri,
+            "RESNET_NEO4J_USER": server.user,
+            "RESNET_NEO4J_PASSWORD": server.password,
+            "RESNET_NEO4J_DATABASE": server.database,
         }
         return subprocess.call(arguments, env={**os.environ, **given})
 

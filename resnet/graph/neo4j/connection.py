@@ -34,6 +34,7 @@ from neo4j.exceptions import (
 from resnet.errors import StoreError
 from resnet.graph.cypher.text import Cypher
 from resnet.graph.faults import (
+    BusyError,
     DatabaseMissingError,
     OldServerError,
     ReadOnlyStoreError,
@@ -57,6 +58,21 @@ _READ_ONLY: Final = frozenset(
         "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
         "Neo.ClientError.Security.Forbidden",
         "Neo.ClientError.Statement.AccessMode",
+    }
+)
+# Called transient, and retried by the driver for half a minute: the same commit is as large every time.
+_TOO_MUCH: Final = frozenset(
+    {
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        "Neo.TransientError.General.TransactionMemoryLimit",
+        "Neo.TransientError.General.TransactionOutOfMemoryError",
+    }
+)
+_LOCKED: Final = frozenset(
+    {
+        "Neo.ClientError.Transaction.LockAcquisitionTimeout",
+        "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+        "Neo.TransientError.Transaction.LockClientStopped",
     }
 )
 _EXPIRED: Final = "Neo.ClientError.Security.CredentialsExpired"
@@ -139,7 +155,7 @@ class Server:
 
     def _read_once(self, work: Callable[[Transaction], Answer]) -> Answer:
         with self.session(READ_ACCESS) as session:
-            return session.execute_read(_timed(work, _READ_S))
+            return session.execute_read(_timed(self.name, work, _READ_S))
 
     def write(self, work: Callable[[Transaction], Answer]) -> Answer:
         """What ``work`` answers in one write transaction, committed.
@@ -152,7 +168,7 @@ class Server:
 
     def _write_once(self, work: Callable[[Transaction], Answer]) -> Answer:
         with self.session(WRITE_ACCESS) as session:
-            return session.execute_write(_timed(work, _WRITE_S))
+            return session.execute_write(_timed(self.name, work, _WRITE_S))
 
     def tell(self, statements: Iterable[Cypher]) -> None:
         """Run statements outside a transaction of ours, each its own: schema."""
@@ -206,6 +222,8 @@ def fault_of(error: DriverError | Neo4jError, name: str, database: str) -> Store
         expired, form = "the password must be changed first", "the form of address or credentials"
         finding = expired if code == _EXPIRED else "user or password"
         return ServerSignInError(name, form if isinstance(error, ConfigurationError) else finding)
+    if code in _LOCKED:
+        return BusyError(name)
     if isinstance(error, ServiceUnavailable | SessionExpired):
         return ServerUnreachableError(name)
     return ServerRefusesError(name, code or type(error).__name__)
@@ -225,10 +243,17 @@ def check_version(name: str, agent: str) -> None:
         raise OldServerError(name, agent, f"Neo4j {OLDEST[0]}.{OLDEST[1]}")
 
 
-def _timed(work: Callable[[Transaction], Answer], limit_s: float) -> Callable[[ManagedTransaction], Answer]:
+def _timed(
+    name: str, work: Callable[[Transaction], Answer], limit_s: float
+) -> Callable[[ManagedTransaction], Answer]:
     @unit_of_work(timeout=limit_s)
     def run(tx: ManagedTransaction) -> Answer:
-        return work(Transaction(tx))
+        try:
+            return work(Transaction(tx))
+        except Neo4jError as error:
+            if error.code in _TOO_MUCH:
+                raise ServerRefusesError(name, error.code) from error
+            raise
 
     return run
 
