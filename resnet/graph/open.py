@@ -163,12 +163,13 @@ def write_key_file(path: Path, key: bytes) -> None:
 
 
 def check(store: GraphStore) -> list[Finding]:
-    """What is wrong with a store, nothing when all is well.
+    """What is wrong with a store, nothing when all is well."""
+    if isinstance(store, SqliteStore):
+        return check_store(store)
+    from resnet.graph.neo4j.check import check_server
+    from resnet.graph.neo4j.store import Neo4jStore
 
-    Raises:
-        SettingError: If it is no store of a file.
-    """
-    return check_store(_file_store(store))
+    return check_server(store) if isinstance(store, Neo4jStore) else check_store(_file_store(store))
 
 
 def backup(store: GraphStore, settings: Settings, path: Path) -> None:
