@@ -46,7 +46,8 @@ def open_in_emergency(
     """Open a person's facts to the actor alone, at most as long as the standard's ``emergency-access``.
 
     From then on it is ordinary consent with another basis: no second way of reading. The access log names
-    the path ``danger-to-life``.
+    the path ``danger-to-life``. The reviewer is shown nothing more for it: name somebody who may see the
+    case, such as the supervisor at the agency that holds it (``emergency_review.review_access``).
 
     Raises:
         ForbiddenError: If the actor is neither case manager nor supervisor.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from resnet.ontology.category import Category
 from resnet.ontology.edges import PROVIDERS
-from resnet.ontology.field import EdgeKind, Label, code, count, flag, long_text, number, text
+from resnet.ontology.field import EdgeKind, Label, code, count, flag, long_text, moment, number, text
 
 _F = (Category.FAMILY,)
 _C = (Category.CASE,)
@@ -307,6 +307,9 @@ CASE_EDGES = (
             text("consent", "동의서", "consent (id)"),
             text("reviewer", "검토자", "reviewer of an emergency access (person id)"),
             long_text("reason", "사유", "reason of an emergency access"),
+            code("review", "검토 결과", "verdict on an emergency access", "review_verdicts"),
+            long_text("consequence", "조치", "consequence of the review"),
+            moment("reviewed_at", "검토 일시", "reviewed at"),
         ),
         categories=_C,
         source="domain.md §13, §15",
