@@ -115,8 +115,12 @@ def rank(judged: Judged, question: Question) -> tuple[int, int, NodeId]:
 
 def is_professional(question: Question) -> bool:
     """Whether a professional works better, so that nobody goes first (domain.md §7.2)."""
-    wanted = question.facts.wish.service_classes
-    return bool(wanted) and set(wanted) <= question.policy.professional_classes
+    return works_best(question.facts.wish.service_classes, question.policy)
+
+
+def works_best(wanted: Sequence[str], policy: Policy) -> bool:
+    """Whether a professional works better for these classes."""
+    return bool(wanted) and set(wanted) <= policy.professional_classes
 
 
 def is_near(judged: Judged, policy: Policy) -> bool:

@@ -57,18 +57,21 @@ class Asker:
     def looked_up(self, row: Row, profile: Ints, wanted: Flags | None = None) -> Answers:
         """The answers for services of those profiles."""
         table = self.table(row)
-        examples = self.catalogue.columns[row.name].examples
-        table.ask(
-            profile if wanted is None else profile[wanted], lambda place: self._one(row, int(examples[place]))
-        )
+        self.complete(row, table, profile if wanted is None else profile[wanted])
         return Answers(
             table.points[profile], table.hurdle[profile], table.code[profile], table.is_yes[profile]
         )
 
+    def complete(self, row: Row, table: Table, profiles: Ints) -> None:
+        """Ask the rule for those of the profiles that the table does not know yet."""
+        examples = self.catalogue.columns[row.name].examples
+        table.ask(profiles, lambda place: self._one(row, int(examples[place])))
+
     def table(self, row: Row) -> Table:
         """What the rule answers to the request of this need, a place a profile, as far as it was asked."""
-        key = (row.name, READS[row.name].request(self.question))
-        return self.catalogue.tables.get(key, lambda: self._make_table(row))
+        kept = self.catalogue.circles if row.name == PATH else self.catalogue.tables
+        key = (row.name, READS[row.name].request(self.question.facts))
+        return kept.get(key, lambda: self._make_table(row))
 
     def _make_table(self, row: Row) -> Table:
         facts, ways = self.question.facts, self.catalogue.ways
@@ -83,7 +86,7 @@ class Asker:
         """One answer for all but the services that the facts name, by id or by who runs them."""
         catalogue = self.catalogue
         named: set[int] = set()
-        for each in NAMED[row.name](self.question):
+        for each in NAMED[row.name](self.question.facts):
             named.update(catalogue.run_by.get(each, ()))
             if each in catalogue.row_of:
                 named.add(catalogue.row_of[each])

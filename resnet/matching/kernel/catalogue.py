@@ -30,6 +30,7 @@ FRESHNESS: Final = "freshness"
 PATH: Final = "path"
 # Requests kept: of a rule, and of kinds of help. Both are small beside the services.
 _TABLES, _SEGMENTS = 4096, 512
+_CIRCLES = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +67,7 @@ class Catalogue:
     turning: NDArray[np.int64]
     ways: Ways
     tables: Recent[tuple[str, Hashable], Table]
+    circles: Recent[tuple[str, Hashable], Table]
     segments: Recent[Hashable, Segment]
 
     @property
@@ -129,6 +131,7 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         turning=turning,
         ways=Ways(network, ties_at(network, at, policy), scale, provided_by),
         tables=Recent(_TABLES),
+        circles=Recent(_CIRCLES),
         segments=Recent(_SEGMENTS),
     )
 

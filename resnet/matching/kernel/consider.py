@@ -42,7 +42,11 @@ class Considered:
 def segment_for(asker: Asker) -> Segment:
     """The services that the first rule leaves a chance: made once for all needs that ask it the same."""
     catalogue, row = asker.catalogue, asker.catalogue.policy.rules[0]
-    key = READS[row.name].request(asker.question) if row.name in catalogue.columns else asker.question.facts
+    key = (
+        READS[row.name].request(asker.question.facts)
+        if row.name in catalogue.columns
+        else asker.question.facts
+    )
 
     def make() -> Segment:
         everything = np.arange(len(catalogue.offers), dtype=np.int32)

@@ -13,15 +13,33 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 from resnet.graph.elements import NodeId
+from resnet.matching.facts import Facts
 from resnet.matching.offer import Offer
 from resnet.matching.question import Question
 from resnet.matching.rules.supply import dated, freshness, room_stated_at
+from resnet.ontology.words import KOREA
 
 Profile = Callable[[Offer, Question], Hashable]
-Request = Callable[[Question], Hashable]
+Request = Callable[[Facts], Hashable]
+
+
+class Part(StrEnum):
+    """The part of the facts that a request is read of, so that many needs of one client read it once.
+
+    ``NONE`` is the instant alone.
+    """
+
+    WISH = "wish"
+    CLIENT = "client"
+    PLACE = "place"
+    CIRCLE = "circle"
+    NONE = "none"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +48,7 @@ class Reads:
 
     profile: Profile
     request: Request
+    part: Part
     turns_at: Callable[[Offer, Question], datetime | None] | None = None
 
 
@@ -38,19 +57,20 @@ def _fields(*names: str) -> Profile:
 
 
 def _wish(*names: str) -> Request:
-    return lambda question: tuple(getattr(question.facts.wish, name) for name in names)
+    return attrgetter(*(f"wish.{name}" for name in names))
 
 
 def _client(*names: str) -> Request:
-    def read(question: Question) -> Hashable:
-        client = question.facts.client
-        return None if client is None else tuple(getattr(client, name) for name in names)
-
-    return read
+    read = attrgetter(*names)
+    return lambda facts: None if facts.client is None else (read(facts.client),)
 
 
-def _nothing(_: Question) -> Hashable:
+def _nothing(_: Facts) -> Hashable:
     return ()
+
+
+def _today(facts: Facts) -> Hashable:
+    return facts.at.astimezone(KOREA).date()
 
 
 def _running(offer: Offer, _: Question) -> Hashable:
@@ -58,9 +78,8 @@ def _running(offer: Offer, _: Question) -> Hashable:
     return (offer.is_valid, offer.node.text("status"), *dates, bool(offer.closed and not offer.providers))
 
 
-def _languages(question: Question) -> Hashable:
-    client = question.facts.client
-    return (question.facts.wish.language, None if client is None else client.languages)
+def _languages(facts: Facts) -> Hashable:
+    return (facts.wish.language, None if facts.client is None else facts.client.languages)
 
 
 def _room(offer: Offer, question: Question) -> Hashable:
@@ -94,55 +113,66 @@ def _preferred(offer: Offer, question: Question) -> Hashable:
     return (sectors, offer.node.get("comes_home"), offer.node.texts("worker_sexes"))
 
 
-def _preferences(question: Question) -> Hashable:
-    wish = question.facts.wish
-    return (wish.preferences, bool(wish.preference))
+def _preferences(facts: Facts) -> Hashable:
+    return (facts.wish.preferences, bool(facts.wish.preference))
 
 
-def _calling(question: Question) -> Hashable:
+def _calling(facts: Facts) -> Hashable:
     # A need of nobody in particular asks for no path, whoever is in its circle.
-    return (question.facts.client is None, question.facts.circle)
+    return (facts.client is None, facts.circle)
 
 
 READS: Final[Mapping[str, Reads]] = {
     "class": Reads(
-        profile=lambda offer, _: (offer.classes, offer.domains), request=_wish("service_classes", "domain")
+        part=Part.WISH,
+        profile=lambda offer, _: (offer.classes, offer.domains),
+        request=_wish("service_classes", "domain"),
     ),
     "listed": Reads(
-        profile=lambda offer, _: (offer.node.get("is_listed"), offer.source().is_verified), request=_nothing
+        part=Part.NONE,
+        profile=lambda offer, _: (offer.node.get("is_listed"), offer.source().is_verified),
+        request=_nothing,
     ),
-    "running": Reads(profile=_running, request=lambda question: question.today),
-    "coverage": Reads(profile=lambda offer, _: offer.covers, request=lambda question: question.facts.place),
-    "age": Reads(profile=_fields("age_from", "age_to"), request=_client("ages")),
-    "benefit": Reads(profile=_fields("benefit_classes"), request=_client("benefit_class")),
-    "household": Reads(profile=_fields("household_types"), request=_client("household_type")),
-    "disability": Reads(profile=_fields("disability_types"), request=_client("disability_types")),
-    "sex": Reads(profile=_fields("sex"), request=_client("sex")),
-    "language": Reads(profile=_fields("languages"), request=_languages),
-    "weekdays": Reads(profile=_fields("weekdays"), request=_wish("weekdays")),
+    "running": Reads(part=Part.NONE, profile=_running, request=_today),
+    "coverage": Reads(
+        part=Part.PLACE, profile=lambda offer, _: offer.covers, request=lambda facts: facts.place
+    ),
+    "age": Reads(part=Part.CLIENT, profile=_fields("age_from", "age_to"), request=_client("ages")),
+    "benefit": Reads(part=Part.CLIENT, profile=_fields("benefit_classes"), request=_client("benefit_class")),
+    "household": Reads(
+        part=Part.CLIENT, profile=_fields("household_types"), request=_client("household_type")
+    ),
+    "disability": Reads(
+        part=Part.CLIENT, profile=_fields("disability_types"), request=_client("disability_types")
+    ),
+    "sex": Reads(part=Part.CLIENT, profile=_fields("sex"), request=_client("sex")),
+    "language": Reads(part=Part.ALL, profile=_fields("languages"), request=_languages),
+    "weekdays": Reads(part=Part.WISH, profile=_fields("weekdays"), request=_wish("weekdays")),
     "hours": Reads(
-        profile=_fields("opens_minute", "closes_minute"), request=_wish("from_minute", "until_minute")
+        part=Part.WISH,
+        profile=_fields("opens_minute", "closes_minute"),
+        request=_wish("from_minute", "until_minute"),
     ),
-    "cost": Reads(profile=_fields("cost_won"), request=_wish("cost_limit_won")),
-    "documents": Reads(profile=_fields("documents"), request=_client("documents")),
-    "capacity": Reads(profile=_room, request=_nothing, turns_at=_room_turns_at),
-    "frequency": Reads(profile=_fields("per_week"), request=_wish("wanted_per_week")),
-    "preference": Reads(profile=_preferred, request=_preferences),
-    "freshness": Reads(profile=_fresh, request=_nothing, turns_at=_fresh_turns_at),
-    "path": Reads(profile=lambda offer, _: offer.providers, request=_calling),
+    "cost": Reads(part=Part.WISH, profile=_fields("cost_won"), request=_wish("cost_limit_won")),
+    "documents": Reads(part=Part.CLIENT, profile=_fields("documents"), request=_client("documents")),
+    "capacity": Reads(part=Part.NONE, profile=_room, request=_nothing, turns_at=_room_turns_at),
+    "frequency": Reads(part=Part.WISH, profile=_fields("per_week"), request=_wish("wanted_per_week")),
+    "preference": Reads(part=Part.WISH, profile=_preferred, request=_preferences),
+    "freshness": Reads(part=Part.NONE, profile=_fresh, request=_nothing, turns_at=_fresh_turns_at),
+    "path": Reads(part=Part.CIRCLE, profile=lambda offer, _: offer.providers, request=_calling),
 }
 
 
-def _received(question: Question) -> frozenset[NodeId]:
-    return frozenset(each.service for each in question.facts.received)
+def _received(facts: Facts) -> frozenset[NodeId]:
+    return frozenset(each.service for each in facts.received)
 
 
-def _blocked(question: Question) -> frozenset[NodeId]:
-    return frozenset(each for obstacle in question.facts.obstacles for each in obstacle.blocks)
+def _blocked(facts: Facts) -> frozenset[NodeId]:
+    return frozenset(each for obstacle in facts.obstacles for each in obstacle.blocks)
 
 
 # Rules that tell apart only the few services that the facts name, by themselves or by who runs them.
-NAMED: Final[Mapping[str, Callable[[Question], frozenset[NodeId]]]] = {
+NAMED: Final[Mapping[str, Callable[[Facts], frozenset[NodeId]]]] = {
     "received": _received,
     "obstacles": _blocked,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -96,6 +97,20 @@ class Board(NamedTuple):
     told: Truths
     limits: Limits
     labels: Numbers
+
+
+def pack_ids(ranks: Sequence[int]) -> list[int]:
+    """The nodes of a trail as three numbers that are ordered as their ids are."""
+    padded = [int(rank) + 1 for rank in ranks] + [0] * (MOST_DEPTH + 1 - len(ranks))
+    one, two = 1 << 2 * ID_BITS, 1 << ID_BITS
+    return [padded[at] * one + padded[at + 1] * two + padded[at + 2] for at in range(0, MOST_DEPTH + 1, 3)]
+
+
+def unpack_ids(packed: Numbers) -> Numbers:
+    """The places of a trail's nodes in the order of ids, -1 where there is none; three numbers a trail."""
+    shifts = np.array([2 * ID_BITS, ID_BITS, 0], dtype=np.int64)
+    found: Numbers = (packed[..., :, None] >> shifts) & ((1 << ID_BITS) - 1)
+    return found.reshape(*packed.shape[:-1], MOST_DEPTH + 1) - 1
 
 
 def key_parts(key: int) -> tuple[int, int, int]:

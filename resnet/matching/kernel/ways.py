@@ -18,10 +18,13 @@ from resnet.matching.kernel.trail_label import (
     ASKED,
     COST_SHIFT,
     COVERED,
+    IDS,
     KEY,
     MOST_TIES,
     NODE,
     PARENT,
+    PLACES,
+    RANK,
     TIE,
     WIDTH,
     Board,
@@ -29,6 +32,7 @@ from resnet.matching.kernel.trail_label import (
     Lists,
     Numbers,
     key_parts,
+    pack_ids,
 )
 from resnet.matching.kernel.verdict import Flags, Recent, Scale, Table
 from resnet.matching.paths import Search, Trail
@@ -46,7 +50,7 @@ _LABELS = 4096
 class Found:
     """What one circle reaches: settled labels in their order, and the best way of each list of providers.
 
-    ``ways`` has a line a list: key, consents and renewals; a key of -1 where there is no way.
+    ``ways`` has a line a list: key, consents, renewals, packed ids; a key of -1 where there is no way.
     """
 
     labels: Numbers
@@ -80,8 +84,10 @@ class Ways:
     def table(self, circle: Circle, row: Row) -> Table | None:
         """The answers of the rule ``path``, a place a list of providers; None where it has to be asked."""
         found = self.found(circle)
-        if found is None:
-            return None
+        return None if found is None else self.priced(found, row)
+
+    def priced(self, found: Found, row: Row) -> Table:
+        """The same of what was found."""
         table = self._prices(row).table(found.ways, self._policy)
         # Nobody runs these: the rule says so.
         table.known[np.diff(self._lists.offsets) == 0] = False
@@ -130,7 +136,7 @@ class Ways:
         best = np.full((len(self.arrays.providers), WIDTH), -1, dtype=np.int64)
         loops.arrive(board, order, best)
         self._put_own(best, told)
-        ways = np.empty((len(self._lists.offsets) - 1, 3), dtype=np.int64)
+        ways = np.empty((len(self._lists.offsets) - 1, 6), dtype=np.int64)
         loops.choose(board, self._lists, best, ways)
         used = int(order.max()) + 1
         return Found(labels[:used].copy(), order, ways)
@@ -153,13 +159,16 @@ class Ways:
         return found
 
     def _put_own(self, best: Numbers, told: Told) -> None:
-        """To whoever has the case there is one way, at the price of a tie; which one makes no difference."""
+        """To whoever has the case there is one way, at the price of a tie: the plain search knows which."""
+        plain = Search(told, self._policy, {}, {})
         for each in (*told.own, *told.circle.managers):
             if each in self.arrays.providers:
-                line = best[self.arrays.providers[each]]
+                line, trail = best[self.arrays.providers[each]], plain.paths_to(each)[0].trail
                 line[:] = 0
-                line[KEY] = (self._policy.ties.cost["same-agency"] << COST_SHIFT) + 1
+                line[KEY] = (trail.cost << COST_SHIFT) + trail.count
                 line[NODE] = self._network.row_of[each]
+                ranks = [self.arrays.columns.node[self._network.row_of[node], RANK] for node in trail.nodes]
+                line[IDS:PLACES] = pack_ids(ranks)
 
 
 def _limits(policy: Policy) -> Limits:

@@ -289,7 +289,7 @@ def count_renewals(board: Board, label: Numbers) -> int:
 def choose(board: Board, lists: Lists, best: Numbers, found: Numbers) -> None:
     """For each list of providers the best trail to one of them.
 
-    ``found`` receives its key, consents and renewals; a key of -1 where there is no trail.
+    ``found`` receives its key, consents, renewals and packed ids; a key of -1 where there is no trail.
     """
     offsets, providers = lists
     for row in range(len(offsets) - 1):
@@ -302,6 +302,7 @@ def choose(board: Board, lists: Lists, best: Numbers, found: Numbers) -> None:
         if chosen >= 0:
             found[row, 0], found[row, 1] = best[chosen, KEY], best[chosen, ASKS]
             found[row, 2] = 0 if best[chosen, CHANGE] == 0 else count_renewals(board, best[chosen])
+            found[row, 3:] = best[chosen, IDS:PLACES]
 
 
 @jit
@@ -320,7 +321,7 @@ def compile_all() -> None:
     ties = TieColumns(np.zeros((1, 6), dtype=np.int32), np.zeros((1, 8), dtype=np.int32), none)
     board = Board(ties, told, Limits(3, 0, 0, 0, 0, 0), np.zeros((2, WIDTH), dtype=np.int64))
     settled = settle(board, one, one - 1, np.zeros(2, dtype=np.int64))
-    best, found = np.full((1, WIDTH), -1, dtype=np.int64), np.zeros((1, 3), dtype=np.int64)
+    best, found = np.full((1, WIDTH), -1, dtype=np.int64), np.zeros((1, 6), dtype=np.int64)
     arrive(board, np.zeros(settled, dtype=np.int64), best)
     choose(board, Lists(offsets, none), best, found)
     mark(Lists(offsets, none), none, told)

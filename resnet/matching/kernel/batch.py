@@ -1,0 +1,273 @@
+"""Many needs at once, as numbers: the best services with their ways, counts by reason, nearest misses."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.matching.facts import Facts
+from resnet.matching.kernel.ask import Asker
+from resnet.matching.kernel.batch_arrays import (
+    MOST_POINTS,
+    OTHER_KIND,
+    Answered,
+    Asked,
+    Barred,
+    Given,
+    Ints,
+    Shown,
+    Small,
+    Truths,
+)
+from resnet.matching.kernel.catalogue import PATH, Catalogue, Segment
+from resnet.matching.kernel.compiled import load
+from resnet.matching.kernel.consider import consider, segment_for
+from resnet.matching.kernel.order import best_places, missed_places
+from resnet.matching.kernel.requests import is_common, number_requests
+from resnet.matching.kernel.shelf import Bars, join_tables, make_barred, make_shelf, units_of
+from resnet.matching.kernel.trail_label import MOST_DEPTH, RANK, unpack_ids
+from resnet.matching.kernel.ways import SEARCH, Found
+from resnet.matching.match import works_best
+from resnet.matching.question import Question
+from resnet.matching.rules.way import paths_to
+
+BATCH: Final = "batch"
+NONE: Final = -1
+# Circles whose ways are held at once: a few megabytes.
+_CIRCLES_AT_ONCE = 64
+# Codes that leave something out, at most.
+MOST_CODES: Final = 128
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Ranking:
+    """A line a need. Services are rows of the catalogue, -1 where there is no more.
+
+    ``ways`` are the nodes of each way by their place in the order of ids, -1 after its end; ``sizes`` those
+    of the changes that near misses need. They are empty unless asked for, as are ``counts``: how many
+    services each code leaves out, the last column those proposed.
+    """
+
+    services: Small
+    scores: Small
+    ways: NDArray[np.int64]
+    missed: Small
+    sizes: Small
+    miss_counts: Ints
+    counts: Small
+
+
+def rank_all(catalogue: Catalogue, facts: Sequence[Facts], *, shown: int = 5, misses: int = 0) -> Ranking:
+    """The best services for each need of one instant; with ``misses`` also reasons and the nearest misses.
+
+    Needs that name services or a reach are considered one by one, the others together. Without numba all are.
+    """
+    found = _empty(len(facts), shown, misses)
+    first = catalogue.policy.rules[0].name
+    is_ready = load(SEARCH, BATCH) and first in catalogue.columns and first != PATH
+    together = [place for place, each in enumerate(facts) if is_ready and is_common(each)]
+    alone = sorted(set(range(len(facts))) - set(together))
+    if together:
+        batch = _Batch(catalogue, [facts[place] for place in together], is_counting=bool(misses))
+        alone += batch.rank(found, np.array(together, dtype=np.int64))
+    for place in alone:
+        _rank_one(catalogue, facts[place], found, place)
+    return found
+
+
+def _empty(count: int, shown: int, misses: int) -> Ranking:
+    return Ranking(
+        services=np.full((count, shown), NONE, dtype=np.int32),
+        scores=np.zeros((count, shown), dtype=np.int32),
+        ways=np.full((count, shown, MOST_DEPTH + 1), NONE, dtype=np.int64),
+        missed=np.full((count, misses), NONE, dtype=np.int32),
+        sizes=np.zeros((count, misses), dtype=np.int32),
+        miss_counts=np.zeros(count, dtype=np.int64),
+        counts=np.zeros((count, MOST_CODES + 1 if misses else 0), dtype=np.int32),
+    )
+
+
+class _Group(NamedTuple):
+    """Needs with their places in the answer, the number of each one's circle, and the ways of circles."""
+
+    needs: Ints
+    places: Ints
+    circle: Ints
+    ways: list[Found]
+
+
+class _Batch:
+    """Common needs: what they ask once for each request, then all of them in compiled loops."""
+
+    def __init__(self, catalogue: Catalogue, facts: Sequence[Facts], *, is_counting: bool) -> None:
+        self._catalogue, self._facts, self._is_counting = catalogue, facts, is_counting
+        self._units = units_of(catalogue.policy)
+        self._names = [row.name for row in catalogue.policy.rules]
+        self._path = self._names.index(PATH) if PATH in self._names else NONE
+        self._requests = number_requests(catalogue, facts)
+        self._segments = self._make_segments()
+        self._is_professional = self._professional()
+        self._shelf = make_shelf(self._segments, self._names)
+        self._bars = Bars(self._units, MOST_CODES)
+        self._answered = join_tables(self._requests.tables, self._bars)
+        self._barred = make_barred(self._answered, self._bars, len(self._shelf.valid))
+        self._loops = importlib.import_module("resnet.matching.kernel.loops.batch")
+        self._loops.write_bars(self._shelf, self._answered, self._barred, self._requests.rule_of)
+
+    def _make_segments(self) -> list[Segment]:
+        # The tables of the first rule are the first tables: each is a segment.
+        _, examples = np.unique(self._requests.asked[:, 0], return_index=True)
+        return [segment_for(Asker(self._catalogue, self._question(place))) for place in examples.tolist()]
+
+    def _professional(self) -> Truths:
+        wanted = [facts.wish.service_classes for facts in self._facts]
+        is_best = {each: works_best(each, self._catalogue.policy) for each in set(wanted)}
+        return np.array([is_best[each] for each in wanted], dtype=np.bool_)
+
+    def _question(self, place: int) -> Question:
+        catalogue = self._catalogue
+        return Question(self._facts[place], catalogue.network, catalogue.policy, catalogue.made_at)
+
+    def rank(self, into: Ranking, places: Ints) -> list[int]:
+        """Write the lines of all needs; gives back the places of those that have to be considered alone."""
+        left: list[int] = []
+        for needs, circles in self._groups():
+            ways = [self._catalogue.ways.find(self._requests.circles[each].circle) for each in circles]
+            # Without the rule there are no circles, and one group of all needs.
+            is_found = np.array([each is not None for each in ways] or [True], dtype=np.bool_)
+            circle = self._requests.asked[needs, self._path] - circles[0] if circles else 0 * needs
+            is_left = ~is_found[circle]
+            left += places[needs[is_left]].tolist()
+            common, number = needs[~is_left], (np.cumsum(is_found) - 1)[circle[~is_left]]
+            if len(common):
+                found = [each for each in ways if each is not None]
+                self._rank_group(_Group(common, places[common], number, found), into)
+        return left
+
+    def _groups(self) -> Iterator[tuple[Ints, list[int]]]:
+        """Needs of some circles at a time, so that the ways of all need not be held at once."""
+        if self._path == NONE:
+            yield np.arange(len(self._facts), dtype=np.int64), []
+            return
+        circle = self._requests.asked[:, self._path]
+        order = np.argsort(circle, kind="stable").astype(np.int64)
+        for first in range(0, len(self._requests.circles), _CIRCLES_AT_ONCE):
+            last = min(first + _CIRCLES_AT_ONCE, len(self._requests.circles))
+            begin, end = np.searchsorted(circle[order], (first, last))
+            yield order[begin:end], list(range(first, last))
+
+    def _rank_group(self, group: _Group, into: Ranking) -> None:
+        given, shown = self._given(group), _room(len(group.needs), into)
+        if self._is_counting:
+            self._loops.count_needs(given, shown, self._units.digits)
+        else:
+            self._loops.rank_needs(given, shown)
+        self._write(group, shown, into)
+
+    def _given(self, group: _Group) -> Given:
+        """What the loops are given: the common tables, and one more for each circle."""
+        tables = self._requests.asked[group.needs]
+        segment = tables[:, 0].astype(np.int64)
+        answered, barred = self._answered, self._barred
+        if self._path != NONE:
+            tables[:, self._path] = len(answered.first) + group.circle
+            answered, barred = self._with_ways(group.ways)
+        asked = Asked(
+            segment=segment,
+            tables=tables,
+            is_professional=self._is_professional[group.needs],
+            is_looked_up=np.array([name == PATH for name in self._names]),
+            most_units=self._units.most,
+        )
+        return Given(self._shelf, answered, barred, asked)
+
+    def _with_ways(self, ways: list[Found]) -> tuple[Answered, Barred]:
+        row, catalogue = self._catalogue.policy.rules[self._path], self._catalogue
+        tables = [catalogue.ways.priced(found, row) for found in ways]
+        asker = Asker(catalogue, self._question(0))
+        for table in tables:
+            # Who runs nothing is reached by nobody: the same for every circle.
+            asker.complete(row, table, np.flatnonzero(~table.known).astype(np.int32))
+        more, old = join_tables(tables, self._bars), self._answered
+        answered = Answered(
+            first=np.concatenate([old.first, more.first + len(old.points)]),
+            points=np.concatenate([old.points, more.points]),
+            bar=np.concatenate([old.bar, more.bar]),
+        )
+        code, units = self._bars.codes_and_units()
+        first = np.concatenate([self._barred.first, np.repeat(self._barred.first[-1:], len(tables))])
+        return answered, self._barred._replace(code=code, units=units, first=first)
+
+    def _write(self, group: _Group, shown: Shown, into: Ranking) -> None:
+        rows, is_there, places = self._shelf.rows, shown.best >= 0, group.places
+        into.services[places] = np.where(is_there, rows[shown.best], NONE)
+        into.scores[places] = np.where(is_there, -shown.keys % MOST_POINTS, 0)
+        if self._path != NONE:
+            packed = np.stack([found.ways[:, 3:] for found in group.ways])
+            gone = packed[group.circle[:, None], self._shelf.profiles[shown.best, self._path]]
+            into.ways[places] = np.where(is_there[..., None], unpack_ids(gone), NONE)
+        if self._is_counting:
+            is_missed = shown.missed >= 0
+            into.missed[places] = np.where(is_missed, rows[shown.missed], NONE)
+            sizes = shown.distances % OTHER_KIND * self._units.size
+            into.sizes[places] = np.where(is_missed, sizes, 0)
+            into.miss_counts[places] = shown.miss_counts
+            into.counts[places] = shown.counts + self._gone_before()[self._requests.asked[group.needs, 0]]
+
+    def _gone_before(self) -> Small:
+        """By segment, how many services the first rule leaves out for good."""
+        found = np.zeros((len(self._segments), MOST_CODES + 1), dtype=np.int32)
+        for line, segment in zip(found, self._segments, strict=True):
+            for code, count in segment.counts.items():
+                line[code] = count
+        return found
+
+
+def _room(count: int, like: Ranking) -> Shown:
+    best, missed = like.services.shape[1], like.missed.shape[1]
+    return Shown(
+        best=np.full((count, best), NONE, dtype=np.int32),
+        keys=np.zeros((count, best), dtype=np.int32),
+        missed=np.full((count, missed), NONE, dtype=np.int32),
+        distances=np.zeros((count, missed), dtype=np.int32),
+        miss_counts=np.zeros(count, dtype=np.int64),
+        counts=np.zeros((count, like.counts.shape[1]), dtype=np.int32),
+    )
+
+
+def _rank_one(catalogue: Catalogue, facts: Facts, into: Ranking, place: int) -> None:
+    """The line of a need that is considered by itself."""
+    search = None if facts.client is None else catalogue.ways.search(facts.circle)
+    question = Question(facts, catalogue.network, catalogue.policy, catalogue.made_at, search)
+    considered = consider(catalogue, question)
+    rows = considered.segment.rows
+    best = best_places(considered, question)[: into.services.shape[1]]
+    into.services[place, : len(best)], into.scores[place, : len(best)] = rows[best], considered.points[best]
+    for line, row in zip(into.ways[place], rows[best].tolist(), strict=False):
+        line[:] = _way(catalogue, question, row)
+    if into.counts.shape[1]:
+        missed = missed_places(considered, catalogue.policy)
+        into.miss_counts[place] = len(missed)
+        missed = missed[: into.missed.shape[1]]
+        into.missed[place, : len(missed)], into.sizes[place, : len(missed)] = (
+            rows[missed],
+            considered.size[missed],
+        )
+        for code, count in considered.counts().items():
+            into.counts[place, code] = count
+        into.counts[place, -1] = int(considered.is_proposed.sum())
+
+
+def _way(catalogue: Catalogue, question: Question, row: int) -> Ints:
+    found = np.full(MOST_DEPTH + 1, NONE, dtype=np.int64)
+    paths = paths_to(catalogue.offers[row], question) if question.facts.client is not None else ()
+    if paths:
+        rank, row_of = catalogue.ways.arrays.columns.node[:, RANK], catalogue.network.row_of
+        nodes = paths[0].trail.nodes
+        found[: len(nodes)] = [rank[row_of[node]] for node in nodes]
+    return found

@@ -1,0 +1,112 @@
+"""What the loops over many needs are given, as arrays."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Small = NDArray[np.int32]
+Words = NDArray[np.uint64]
+Truths = NDArray[np.bool_]
+
+# More than a score can be, and more than the sizes of any near miss: a key holds two things. What is known
+# to be the right kind of help comes before what only might be.
+MOST_POINTS: Final = 1 << 12
+OTHER_KIND: Final = 1 << 20
+
+
+class Shelf(NamedTuple):
+    """Segments one after the other; those of segment ``s`` are ``first_row[s]`` to ``first_row[s + 1]``.
+
+    Of each service its row, tier and the profile for each rule of the policy. A segment begins a new word
+    (``first_word``); bits beyond its end are not ``valid``.
+    """
+
+    first_row: Ints
+    first_word: Ints
+    rows: Small
+    tiers: Small
+    profiles: Small
+    is_of_kind: Words
+    valid: Words
+
+
+class Answered(NamedTuple):
+    """The answers of all tables one after the other; those of table ``t`` begin at ``first[t]``.
+
+    ``bar`` is -1 where nothing is in the way, else the number of a way to leave a service out.
+    """
+
+    first: Ints
+    points: Small
+    bar: Small
+
+
+class Barred(NamedTuple):
+    """Ways to leave a service out: the code, and the size of the changes in units, -1 for good.
+
+    Those of table ``t`` are ``bars[first[t]:first[t + 1]]``, with the services that each leaves out as bits;
+    ``against`` has those that any of a table's does.
+    """
+
+    code: Small
+    units: Small
+    first: Ints
+    bars: Small
+    bits: Words
+    against: Words
+
+
+class Asked(NamedTuple):
+    """The needs: the segment of each, the table of each rule, whether tiers do not count.
+
+    ``is_looked_up`` says which rules are looked up service by service, since few needs ask them the same;
+    ``most_units`` is the largest size of a near miss.
+    """
+
+    segment: Ints
+    tables: Small
+    is_professional: Truths
+    is_looked_up: Truths
+    most_units: int
+
+
+class Shown(NamedTuple):
+    """What comes of it, a line a need: the best services by line of the shelf, and their order.
+
+    Then the nearest misses with their order, how many there are, and how many services each code leaves out;
+    the last of ``counts`` are the proposed. No line is -1.
+    """
+
+    best: Small
+    keys: Small
+    missed: Small
+    distances: Small
+    miss_counts: Ints
+    counts: Small
+
+
+class Given(NamedTuple):
+    """All that is asked and known."""
+
+    shelf: Shelf
+    answered: Answered
+    barred: Barred
+    asked: Asked
+
+
+class Work(NamedTuple):
+    """What is noted of 64 services of one need while rules are gone through.
+
+    ``at`` is the need, the word, and the line of the shelf of its first service; ``state`` are those that
+    nothing left out yet and those that nothing left out for good; ``sums`` the digits of their changes;
+    ``groups`` those that met each bar.
+    """
+
+    at: Ints
+    state: Words
+    sums: Words
+    groups: Words

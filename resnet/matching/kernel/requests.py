@@ -1,0 +1,95 @@
+"""What many needs ask, each request once: a number for each need and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+import numpy as np
+
+from resnet.matching.facts import Facts
+from resnet.matching.kernel.ask import Asker
+from resnet.matching.kernel.batch_arrays import Ints, Small
+from resnet.matching.kernel.catalogue import PATH, Catalogue
+from resnet.matching.kernel.reads import NAMED, READS, Part
+from resnet.matching.kernel.verdict import Table
+from resnet.matching.policy import Row
+from resnet.matching.question import Question
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Requests:
+    """The table of each rule (column) for each need (line); of the rule ``path`` the circle's number instead.
+
+    ``rule_of`` is the rule of each table; ``circles`` has a need for each circle.
+    """
+
+    tables: Sequence[Table]
+    rule_of: Ints
+    asked: Small
+    circles: Sequence[Facts]
+
+
+def is_common(facts: Facts) -> bool:
+    """Whether all that the need asks is asked by many; else it is considered by itself."""
+    reaches = facts.wish.reach_km is not None and facts.client is not None and facts.client.home is not None
+    return facts.client is not None and not reaches and not any(named(facts) for named in NAMED.values())
+
+
+def number_requests(catalogue: Catalogue, facts: Sequence[Facts]) -> Requests:
+    """The tables that common needs ask for, every answer known.
+
+    What is read of a client, a place or a circle is read once for each, not once for each need. All needs are
+    of one instant.
+    """
+    rules = catalogue.policy.rules
+    asked = np.zeros((len(facts), len(rules)), dtype=np.int32)
+    parts = {part: _distinct(facts, part) for part in Part}
+    tables: list[Table] = []
+    rule_of: list[int] = []
+    circles: list[Facts] = []
+    for place, row in enumerate(rules):
+        members, of_need = parts[READS[row.name].part if row.name in READS else Part.WISH]
+        request = READS[row.name].request if row.name in READS else _reach
+        keys = list(map(request, members))
+        example_of = dict(zip(keys, members, strict=True))
+        number_of = {key: number for number, key in enumerate(example_of)}
+        of_member = np.fromiter(map(number_of.__getitem__, keys), dtype=np.int32, count=len(keys))
+        examples = list(example_of.values())
+        asked[:, place] = of_member[of_need]
+        if row.name == PATH:
+            circles = examples
+            continue
+        asked[:, place] += len(tables)
+        tables += [whole_table(catalogue, row, example) for example in examples]
+        rule_of += [place] * len(examples)
+    return Requests(tables, np.array(rule_of, dtype=np.int64), asked, circles)
+
+
+def whole_table(catalogue: Catalogue, row: Row, facts: Facts) -> Table:
+    """Every answer to the request of a need; one for all where the rule is not looked up by profile."""
+    asker = Asker(catalogue, Question(facts, catalogue.network, catalogue.policy, catalogue.made_at))
+    if row.name in catalogue.columns:
+        table = asker.table(row)
+        asker.complete(row, table, np.arange(len(table.points), dtype=np.int32))
+        return table
+    found, table = asker.answers(row, np.zeros(1, dtype=np.int32)), Table(1)
+    table.points[:], table.hurdle[:], table.code[:] = found.points, found.hurdle, found.code
+    return table
+
+
+def _reach(facts: Facts) -> Hashable:
+    # Of a common need a rule that is not looked up by profile reads no more than this.
+    return facts.wish.reach_km is None
+
+
+def _distinct(facts: Sequence[Facts], part: Part) -> tuple[Sequence[Facts], Ints]:
+    """A need for each part that is not the same object, and which of them each need has."""
+    if part is Part.NONE:
+        return facts[:1], np.zeros(len(facts), dtype=np.int64)
+    if part in {Part.ALL, Part.WISH}:
+        return facts, np.arange(len(facts), dtype=np.int64)
+    ids = np.fromiter(map(id, map(attrgetter(part.value), facts)), dtype=np.int64, count=len(facts))
+    _, first, of_need = np.unique(ids, return_index=True, return_inverse=True)
+    return [facts[place] for place in first.tolist()], of_need.astype(np.int64)

@@ -1,0 +1,66 @@
+"""Many needs at once come to the same as each of them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+
+from benchmarks.district import NOW, District, Size
+from resnet.matching.kernel.batch import Ranking, rank_all
+from resnet.matching.kernel.catalogue import Catalogue
+from resnet.matching.kernel.match import matcher_for
+from resnet.matching.match import match_need
+from resnet.matching.matches import Matches
+from resnet.matching.policy import load_policy
+
+SMALL = Size(agencies=60, services=400, ties=400, leads=8, clients=60, needs=120)
+
+
+def listed(catalogue: Catalogue, rows: Iterable[int], numbers: Iterable[int]) -> list[tuple[str, int]]:
+    pairs = zip(rows, numbers, strict=True)
+    return [(catalogue.offers[row].id, int(number)) for row, number in pairs if row >= 0]
+
+
+def check_line(catalogue: Catalogue, found: Ranking, place: int, plain: Matches) -> None:
+    """The line of one need is the plain matcher's answer."""
+    ranked = listed(catalogue, found.services[place], found.scores[place])
+    assert ranked == [(match.offer, match.score) for match in plain.matches[: found.services.shape[1]]]
+    missed = listed(catalogue, found.missed[place], found.sizes[place])
+    assert missed == [(miss.offer, miss.change) for miss in plain.misses]
+    assert found.miss_counts[place] == plain.miss_count
+    codes = [*catalogue.scale.codes.keys, *[""] * len(found.counts[place])]
+    codes[len(found.counts[place]) - 1] = "proposed"
+    told = {code: int(count) for code, count in zip(codes, found.counts[place], strict=False) if count}
+    assert told == plain.counts
+    ids = sorted(catalogue.network.ids)
+    for line, match in zip(found.ways[place], plain.matches, strict=False):
+        nodes, steps = [ids[rank] for rank in line if rank >= 0], match.paths[0].steps
+        assert [nodes[0], nodes[-1]] == [steps[0].caller, steps[-1].called]
+        assert {step.called for step in steps} <= set(nodes)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_batch_is_what_the_plain_matcher_says_of_each_need(seed: int) -> None:
+    district = District(SMALL, seed)
+    needs = list(district.needs())
+    catalogue = matcher_for(district.network, load_policy()).catalogue(NOW)
+
+    found = rank_all(catalogue, needs, shown=5, misses=10)
+
+    for place, need in enumerate(needs):
+        check_line(catalogue, found, place, match_need(district.network, need))
+
+
+def test_the_best_are_the_same_without_reasons() -> None:
+    district = District(SMALL, 7)
+    needs = list(district.needs())
+    catalogue = matcher_for(district.network, load_policy()).catalogue(NOW)
+
+    brief, whole = rank_all(catalogue, needs), rank_all(catalogue, needs, misses=10)
+
+    assert (brief.services >= 0).any()
+    assert np.array_equal(brief.services, whole.services)
+    assert np.array_equal(brief.scores, whole.scores)
+    assert np.array_equal(brief.ways, whole.ways)
