@@ -4,6 +4,7 @@
         proxy.uri                           # bolt://, through the proxy
         proxy.let_through(answer=1000)      # so many bytes of answers, then every connection is cut
         proxy.stall(); proxy.go_on()        # nothing passes; nothing is lost
+        proxy.hold_back(question=900)       # what one connection sends after so many bytes waits
         proxy.cut()                         # every connection, now
         proxy.is_refusing = True            # new connections are closed at once
 
@@ -28,13 +29,15 @@ class Proxy:
         self.target, self.swap = target, swap
         self.is_refusing = False
         self.answered = self.asked = 0
-        self.cuts = 0
+        self.cuts = self.connections = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._lock = threading.Lock()
         self._flows = threading.Event()
         self._flows.set()
+        self._late = threading.Event()
+        self._late.set()
         self._left: dict[bool, int | None] = {True: None, False: None}
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
@@ -50,6 +53,11 @@ class Proxy:
             self._left = {True: answer, False: question}
             self.answered = self.asked = 0
 
+    def hold_back(self, *, question: int) -> None:
+        """So many bytes more to the server; what that connection sends after them waits for ``go_on``."""
+        self._late.clear()
+        self.let_through(question=question)
+
     def stall(self) -> None:
         """Hold everything back."""
         self._flows.clear()
@@ -57,6 +65,7 @@ class Proxy:
     def go_on(self) -> None:
         """Let what was held back pass."""
         self._flows.set()
+        self._late.set()
 
     def cut(self) -> None:
         """Close every connection."""
@@ -83,6 +92,7 @@ class Proxy:
                 continue
             with self._lock:
                 self._pairs.append((client, server))
+                self.connections += 1
             self._carry(client, server)
 
     def _carry(self, client: socket.socket, server: socket.socket) -> None:
@@ -97,7 +107,10 @@ class Proxy:
                 self._flows.wait()
                 passing, is_end = self._count(piece, is_answer=is_answer)
                 target.sendall(passing)
-                if is_end:
+                if is_end and not self._late.is_set():
+                    self._late.wait()
+                    target.sendall(piece[len(passing) :])
+                elif is_end:
                     self.cut()
                     return
         _close(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -144,21 +144,33 @@ def test_a_lock_that_somebody_keeps_is_told_and_the_write_works_after(
     verify(server, Writer(store, "before", [1]), Writer(store, "locked", [1]))
 
 
-def test_a_way_that_falls_silent_is_given_up_and_what_comes_late_is_not_done_twice(
+def test_a_commit_that_arrives_when_it_was_given_up_already_is_not_done_twice(
     server: Neo4jServer, store: GraphStore
 ) -> None:
-    """The driver gives up a silent connection; what it had sent arrives when the write was done anew."""
+    """Silence just before the commit; the driver gives up and begins anew; then the commit comes."""
     with Proxy(server.port) as proxy:
-        through = Writer(open_at(server, store=proxy.uri), "silent")
-        through.write(1)
-        proxy.stall()
-        thread = threading.Thread(target=through.write, args=(2,))
+        late = Writer(open_at(server, store=proxy.uri), "late")
+        late.write(1)
+        proxy.let_through()
+        late.write(2)
+        proxy.hold_back(question=proxy.asked - 2)
+        before = proxy.connections
+        thread = threading.Thread(target=late.write, args=(3,))
         thread.start()
-        time.sleep(4)
+        wait_until(lambda: proxy.connections > before)
+        time.sleep(0.5)
         proxy.go_on()
         thread.join(60)
         is_done = not thread.is_alive()
-        through.store.close()
+        late.store.close()
 
     assert is_done
-    verify(server, Writer(store, "before", [1]), through)
+    assert late.failed == []
+    verify(server, Writer(store, "before", [1]), late)
+
+
+def wait_until(is_so: Callable[[], bool], *, within_s: float = 30) -> None:
+    until = time.monotonic() + within_s
+    while not is_so():
+        assert time.monotonic() < until, "it never was so"
+        time.sleep(0.02)
