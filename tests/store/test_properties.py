@@ -18,8 +18,10 @@ from resnet.errors import ConflictError, ResnetError
 from resnet.graph.elements import Change, CommitId, Direction, NodeId, Version, Where
 from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView, Moment
 from resnet.ontology.category import Category
+from scripts.neo4j.server import Neo4jServer
 from tests.fresh_store import fresh_store
 from tests.model_store import ModelStore
+from tests.store.on_server import fresh_server_store
 from tests.store.random_writes import (
     CHANGES,
     ELEMENTS,
@@ -36,6 +38,8 @@ from tests.store.town import BEGIN, CENTRE, DURI, HANA, Clock, Town, client, con
 NODES = [each for ids in NODE_IDS.values() for each in ids]
 MOMENTS: tuple[Moment, ...] = (None, EVERY_MOMENT, BEGIN, BEGIN + timedelta(hours=2))
 SOME_STEPS, SOME_EXAMPLES, MANY = 20, 12, 20
+# A step asks a server some hundred times.
+FEW_STEPS, FEW_EXAMPLES = 10, 2
 
 
 def start(store: GraphStore, clock: Clock) -> None:
@@ -115,17 +119,17 @@ def _by_id(entries: Iterable[object]) -> list[object]:
 class TwoStores(RuleBasedStateMachine):
     """The same writes to both, the same questions to both."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_store: Callable[[Path, Clock], GraphStore]) -> None:
         super().__init__()
         self.clock = Clock()
         self.folder = tempfile.TemporaryDirectory()
         self.model = ModelStore(self.clock)
-        self.file = fresh_store(Path(self.folder.name), self.clock)
+        self.kept = open_store(Path(self.folder.name), self.clock)
         self.number = 0
 
     @initialize()
     def begin(self) -> None:
-        for store in (self.model, self.file):
+        for store in (self.model, self.kept):
             start(store, self.clock)
 
     @rule(
@@ -143,7 +147,7 @@ class TwoStores(RuleBasedStateMachine):
         for _ in range(1 + is_again):
             came = [
                 outcome(partial(store.write, changes, scope=scope, why="random", commit=commit))
-                for store in (self.model, self.file)
+                for store in (self.model, self.kept)
             ]
             assert came[0] == came[1], f"{scope.actor} {sorted(scope.roles)} writes {changes}"
         self.compare(reader, as_of)
@@ -154,7 +158,7 @@ class TwoStores(RuleBasedStateMachine):
         self.clock.move(hours=hours)
 
     def compare(self, scope: Scope, as_of: Moment) -> None:
-        views = (store.view(scope, as_of=as_of) for store in (self.model, self.file))
+        views = (store.view(scope, as_of=as_of) for store in (self.model, self.kept))
         for (question, expected), (_, found) in zip(*map(answers, views), strict=True):
             assert found == expected, f"{question}, as {scope.actor} {sorted(scope.roles)} at {as_of}"
 
@@ -162,18 +166,38 @@ class TwoStores(RuleBasedStateMachine):
         if self.number:
             for scope in SCOPES:
                 self.compare(scope, EVERY_MOMENT)
-        self.file.close()
+        self.kept.close()
         self.folder.cleanup()
 
 
-def play(examples: int) -> None:
+def play(
+    examples: int,
+    open_store: Callable[[Path, Clock], GraphStore] = fresh_store,
+    *,
+    steps: int = SOME_STEPS,
+) -> None:
     """So many random stories."""
+
+    class Opened(TwoStores):
+        def __init__(self) -> None:
+            super().__init__(open_store)
+
     checked = settings(
         max_examples=examples,
-        stateful_step_count=SOME_STEPS,
+        stateful_step_count=steps,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(TwoStores, settings=checked)
+    run_state_machine_as_test(Opened, settings=checked)
+
+
+def on(server: Neo4jServer) -> Callable[[Path, Clock], GraphStore]:
+    """A new store on the server for each story."""
+
+    def open_store(_: Path, clock: Clock) -> GraphStore:
+        server.wipe()
+        return fresh_server_store(server, clock)
+
+    return open_store
 
 
 def test_after_any_writes_the_file_answers_everybody_as_the_model_does() -> None:
@@ -183,3 +207,16 @@ def test_after_any_writes_the_file_answers_everybody_as_the_model_does() -> None
 @pytest.mark.long
 def test_after_very_many_writes_the_file_answers_everybody_as_the_model_does() -> None:
     play(SOME_EXAMPLES * MANY)
+
+
+@pytest.mark.neo4j
+def test_after_any_writes_the_server_answers_everybody_as_the_model_does(neo4j_server: Neo4jServer) -> None:
+    play(FEW_EXAMPLES, on(neo4j_server), steps=FEW_STEPS)
+
+
+@pytest.mark.long
+@pytest.mark.neo4j
+def test_after_very_many_writes_the_server_answers_everybody_as_the_model_does(
+    neo4j_server: Neo4jServer,
+) -> None:
+    play(FEW_EXAMPLES * MANY, on(neo4j_server))
