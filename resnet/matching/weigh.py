@@ -36,6 +36,7 @@ _AGAINST = (
     "preference-other",
     "preference-unknown",
     "preference-words",
+    "received-by-another",
     "received-too-little",
     "received-unclear",
 )

@@ -293,13 +293,15 @@ class Expected(People):
         return no(*["document" for _ in missing]) if missing else YES
 
     def received(self, service: Node) -> Answer:
-        mine = [
+        around = {*self.whose, *([] if self.client is None else [self.client.id])}
+        given = [
             edge
             for edge in self.raw.edges["receives"]
-            if edge.start in self.whose and edge.end == service.id and self.raw.holds(edge)
+            if edge.start in around and edge.end == service.id and self.raw.holds(edge)
         ]
+        mine = [edge for edge in given if edge.start in self.whose]
         if not mine or {edge.start for edge in mine} != set(self.whose):
-            return YES
+            return ASK if given else YES
         if any(edge.get("is_sufficient") is True for edge in mine):
             return NEVER
         if any(edge.get("is_sufficient") is False for edge in mine):

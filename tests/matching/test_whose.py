@@ -106,11 +106,11 @@ def test_a_need_of_two_is_judged_by_both(service: dict[str, Any], code: str) -> 
     assert district.facts().client.sex == ""  # type: ignore[union-attr]
 
 
-def test_what_the_parent_receives_leaves_nothing_out_for_the_child_and_is_shown() -> None:
+def test_what_the_parent_receives_leaves_nothing_out_for_the_child_and_is_asked_about() -> None:
     district = of_a_child()
     enough = {"is_sufficient": True, "per_week": 5.0}
     district.edge("receives", CLIENT, "service:meals", fields=enough)
-    assert found(district, "received").code == "received-not"
+    assert found(district, "received").code == "received-by-another"
     (match,) = district.matched().matches
     assert [overlap.service for overlap in match.overlaps] == ["service:meals"]
 

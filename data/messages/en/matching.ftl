@@ -182,6 +182,7 @@ match-why-documents-at-hand = all at hand: { $needed }
 match-why-documents-missing = missing: { $missing }
 
 match-why-received-not = not received yet
+match-why-received-by-another = the client or another of the family receives it: ask for whom it is
 match-why-received-enough = received already, and enough
 match-why-received-too-little = received { $given }, which is too little
 match-why-received-unclear = received already; whether it is enough is not known

@@ -182,6 +182,7 @@ match-why-documents-at-hand = 필요한 서류가 모두 있음: { $needed }
 match-why-documents-missing = 없는 서류: { $missing }
 
 match-why-received-not = 아직 받고 있지 않음
+match-why-received-by-another = 클라이언트나 다른 가족이 받고 있음: 누구를 위한 것인지 물어보기
 match-why-received-enough = 이미 충분히 받고 있음
 match-why-received-too-little = 이미 { $given } 받지만 모자람
 match-why-received-unclear = 이미 받고 있음, 충분한지 모름

@@ -14,13 +14,15 @@ def is_not_received(offer: Offer, question: Question) -> Finding:
     """Whoever has the need does not receive this very service in sufficient amount already (domain.md §7.3).
 
     Sufficient is what the file says; where it says nothing, as often as the need asks. Not sufficient, more
-    of the same may be asked for; not known, somebody has to be asked. Whatever else of the class is received,
-    or by the client where somebody else has the need, is no reason to leave an offer out: it is shown.
+    of the same may be asked for; not known, somebody has to be asked: also where the client receives it and
+    somebody else has the need, since the file may mean either. Whatever else of the class is received is no
+    reason to leave an offer out: it is shown as overlap.
     """
     source = question.by_client("receives")
-    same = [each for each in question.facts.received if each.is_own and each.service == offer.id]
+    listed = [each for each in question.facts.received if each.service == offer.id]
+    same = [each for each in listed if each.is_own]
     if not same:
-        return yes("received-not", source)
+        return unknown("received-by-another", source) if listed else yes("received-not", source)
     said = {each.is_sufficient for each in same}
     if True in said:
         return no("received-enough", source)
