@@ -8,7 +8,7 @@ STORE ?= ./demo.db
 SERVE ?= yes
 export PYTHON
 
-.PHONY: help setup demo test test-long bench lint format derived constraints
+.PHONY: help setup demo demo-here test test-long bench lint format derived constraints
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,9 +16,15 @@ help: ## what can be made
 setup: ## the virtual environment (.venv), from pinned packages
 	@bash scripts/bootstrap.sh
 
-demo: setup ## the demo district, then the pages (SERVE=no stops before; STORE=path chooses where)
-	@$(PY) -m resnet demo --store "$(STORE)"
-	@if [ "$(SERVE)" != no ]; then $(PY) -m resnet serve --store "$(STORE)"; fi
+demo: setup ## the demo district, then the pages (SERVE=no stops before; STORE=path chooses where, STORE=neo4j a server)
+	@if [ "$(STORE)" = neo4j ]; then \
+	  RESNET_KEY_FILE=./demo-neo4j.key RESNET_ACCESS_LOG=./demo-neo4j.access \
+	    $(PY) -m scripts.neo4j.server $(MAKE) -s --no-print-directory demo-here; \
+	else RESNET_STORE="$(STORE)" $(MAKE) -s --no-print-directory demo-here; fi
+
+demo-here:
+	@$(PY) -m resnet demo
+	@if [ "$(SERVE)" != no ]; then $(PY) -m resnet serve; fi
 
 test: setup ## all tests up to ten minutes
 	@bash scripts/find_browser.sh

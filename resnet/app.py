@@ -26,14 +26,18 @@ Clock = Callable[[], datetime]
 
 
 def demo_mark(settings: Settings) -> Path:
-    """The file beside a demo's store that says it is one, and at which fixed moment it stands."""
-    return Path(settings.store + ".demo")
+    """The file beside a demo that says it is one, and at which fixed moment it stands.
+
+    Of a server's it is beside the access log, which is on this machine.
+    """
+    beside = settings.store if settings.is_file_store else str(settings.access_log_path)
+    return Path(beside + ".demo")
 
 
 def clock_of(settings: Settings) -> Clock:
     """The real clock; for a demo's store the moment the demo was authored for."""
     mark = demo_mark(settings)
-    if settings.is_file_store and mark.exists():
+    if mark.exists():
         fixed = datetime.fromisoformat(json.loads(mark.read_text(encoding="utf-8"))["now"]).astimezone(UTC)
         return lambda: fixed
     return lambda: datetime.now(UTC)

@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,10 +39,12 @@ _BESIDE = ("", ".key", ".meta", ".access", ".demo", "-wal", "-shm", ".access-wal
 
 
 def run_demo(given: argparse.Namespace, settings: Settings) -> Outcome:
-    """Build the demo beside, put it in place when it is whole, then match, draw and report."""
+    """Build the demo, match, draw and report; a file is put in place when it is whole."""
     del given
-    if not settings.is_file_store:
-        raise UsageError("the demo is built into a file: give --store a path.", "demo-needs-file")
+    return _in_a_file(settings) if settings.is_file_store else _on_a_server(settings)
+
+
+def _in_a_file(settings: Settings) -> Outcome:
     place = Path(settings.store)
     if place.exists() and not demo_mark(settings).exists():
         raise StoreExistsError(settings.store)
@@ -51,13 +54,30 @@ def run_demo(given: argparse.Namespace, settings: Settings) -> Outcome:
     with TemporaryDirectory(dir=place.parent, prefix=".demo-") as folder:
         beside = Settings(store=str(Path(folder) / place.name), key=KEY, language=settings.language)
         outcome = _build(beside, settings)
-        Path(beside.store + ".key").write_text(KEY + "\n", encoding="ascii")
-        Path(beside.store + ".key").chmod(0o600)
+        _keep_key(Path(beside.store + ".key"))
         for ending in _BESIDE:
             Path(settings.store + ending).unlink(missing_ok=True)
         for file in sorted(Path(folder).iterdir()):
             file.replace(place.parent / file.name)
     return outcome
+
+
+def _on_a_server(settings: Settings) -> Outcome:
+    """Into an empty database only: what a server holds is nobody's to clear away."""
+    path = settings.access_log_path
+    # Of a demo on a server that is gone: the mark says that nothing real was ever looked at.
+    if demo_mark(settings).exists():
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    outcome = _build(replace(settings, key=KEY), settings)
+    settings.key_path.unlink(missing_ok=True)
+    _keep_key(settings.key_path)
+    return outcome
+
+
+def _keep_key(path: Path) -> None:
+    path.write_text(KEY + "\n", encoding="ascii")
+    path.chmod(0o600)
 
 
 def _build(beside: Settings, settings: Settings) -> Outcome:
@@ -69,7 +89,7 @@ def _build(beside: Settings, settings: Settings) -> Outcome:
     try:
         write_terms(store)
         built = build_demo(store, clock, scope)
-        out = Path(settings.store).parent / "demo-out"
+        out = Path(settings.beside).parent / "demo-out"
         out.mkdir(exist_ok=True)
         files = _report(store, built, out, settings.language)
         counts = Counter({kind: sum(1 for _ in find_all(store.view(scope), kind)) for kind in _COUNTED})
