@@ -60,6 +60,7 @@ def need_given(need: Table, statements: tuple[NodeId, ...], place: dict[str, Nod
         until_minute=maybe_minute(need, "until"),
         cost_limit_won=need.maybe_whole("cost_limit_won"),
         language=need.maybe_text("language"),
+        preferences=maybe_texts(need, "preferences"),
         preference=need.maybe_text("preference") or "",
     )
 
@@ -73,8 +74,10 @@ def _blocked_since(story: Story, obstacle: Table) -> Iterator[datetime]:
 
 
 def _take(story: Story, statement: Table) -> None:
+    whose = statement.maybe_text("need_of")
     given = StatementGiven(
         words=statement.text("words"),
+        need_of=story.person(statement, whose) if whose else "",
         domain=statement.text("domain"),
         level=statement.text("level"),
         case=story.open_case,
