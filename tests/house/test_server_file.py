@@ -107,3 +107,11 @@ def test_what_the_image_installs_is_what_the_tests_ran_on() -> None:
 
     assert pins
     assert pins <= tested, "make constraints"
+
+
+def test_the_page_on_growing_shows_the_same_commands_in_both_languages() -> None:
+    pages = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("growing.md", "growing.ko.md")]
+    english, korean = (re.findall(r"^```\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE) for page in pages)
+
+    assert english
+    assert english == korean
