@@ -72,6 +72,12 @@ class Visit:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         if wide > self.width:
             self.wrong.append(f"{self.page.url} is {wide} px wide on a screen of {self.width}")
+        # A caption beside blocks instead of a table shrinks to a letter a line.
+        narrow = self.page.evaluate(
+            "[...document.querySelectorAll('caption')].filter((each) => each.checkVisibility()"
+            " && each.clientHeight > 3 * each.clientWidth).map((each) => each.textContent)"
+        )
+        self.wrong += [f"{self.page.url}: a letter a line: {each}" for each in narrow]
 
     def _heard(self, message: playwright.ConsoleMessage) -> None:  # type: ignore[name-defined]
         if message.type in {"error", "warning"}:
