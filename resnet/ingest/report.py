@@ -65,6 +65,8 @@ class TableReport:
             "subject": self.columns.subject.value,
             "source": self.source,
             "as_of": self.as_of.isoformat(),
+            "is_hidden": table.is_hidden,
+            "hidden_rows": list(table.hidden_rows),
             "header_rows": list(self.columns.shape.header_rows),
             "columns": [_column(self.columns, number) for number in range(len(self.columns.columns))],
             "not_rows": [{"row": line.number, "why": line.why.value} for line in self.columns.dropped],

@@ -265,4 +265,10 @@ def _count_described(report: TableReport, rows: Iterable[RowElements]) -> None:
 
 
 def _digest(path: Path) -> str:
+    if path.is_dir():
+        # A package unpacked in a folder: every table of it counts.
+        parts = sorted((each.name, each.read_bytes()) for each in path.glob("*.csv"))
+        return hashlib.sha256(
+            b"".join(name.encode() + b"\0" + content for name, content in parts)
+        ).hexdigest()
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -58,6 +58,10 @@ def _created(table: TableReport, words: Messages) -> str:
 
 
 def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
+    if table.columns.table.is_hidden:
+        yield words.text("ingest-hidden-sheet")
+    if table.columns.table.hidden_rows:
+        yield words.text("ingest-hidden-rows", count=len(table.columns.table.hidden_rows))
     if table.protected:
         yield words.text("ingest-protected", count=table.protected)
     for refused in table.refused[:_SHOWN]:

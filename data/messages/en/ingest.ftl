@@ -45,6 +45,11 @@ ingest-things-record = { $count ->
    *[other] { $count } records
   }
 ingest-nothing-new = Nothing changed.
+ingest-hidden-sheet = The spreadsheet hides this sheet; it was read all the same.
+ingest-hidden-rows = { $count ->
+    [one] { $count } hidden row was read too.
+   *[other] { $count } hidden rows were read too.
+  }
 ingest-protected = { $count ->
     [one] { $count } row is of a protected place: its address is shown to administrators only.
    *[other] { $count } rows are of protected places: their addresses are shown to administrators only.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 from resnet.ingest.bad_file import (
@@ -11,14 +13,10 @@ from resnet.ingest.bad_file import (
     PersonNumberError,
     Where,
 )
-from resnet.ingest.readers.csv_text import read_csv
+from resnet.ingest.readers.guarded import parse_guarded
 from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits
 from resnet.ingest.readers.person_number import has_person_number, refuse_person_numbers
-from resnet.ingest.readers.sniff import FileKind, kind_of
 from resnet.ingest.readers.table import RawTable
-from resnet.ingest.readers.xlsx import read_xlsx
-
-_SEPARATORS = "[;,\\s]"
 
 
 def read_tables(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[RawTable]:
@@ -32,24 +30,18 @@ def read_tables(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[RawTable
         # The name itself would repeat the digits.
         raise PersonNumberError(Where(""), "file-name")
     where = Where(path.name)
-    tables = _tables(_content(path, where, limits), where, limits)
-    if not tables:
+    content = _content(path, where, limits)
+    if not content:
         raise EmptyFileError(where)
+    tables = parse_guarded(content, where, limits)
     refuse_person_numbers(tables)
     return tables
 
 
-def _tables(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
-    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise EmptyFileError(where)
-    if kind_of(content, where) is FileKind.XLSX:
-        return read_xlsx(content, where, limits)
-    table = read_csv(content, where, limits)
-    return [table] if table.rows else []
-
-
 def _content(path: Path, where: Where, limits: Limits) -> bytes:
     try:
+        if (path / "services.csv").is_file() or (path / "organizations.csv").is_file():
+            return _packed(path, where, limits)
         # Asked first: a device or a pipe must not be read to its end.
         if not path.is_file():
             what = "folder" if path.is_dir() else "missing"
@@ -60,3 +52,16 @@ def _content(path: Path, where: Where, limits: Limits) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FileMissingError(where, "closed") from error
+
+
+def _packed(folder: Path, where: Where, limits: Limits) -> bytes:
+    """A package that lies unpacked in a folder, as the archive it would be sent as."""
+    files = sorted(each for each in folder.iterdir() if each.suffix == ".csv" and each.is_file())
+    size = sum(each.stat().st_size for each in files)
+    if size > limits.file_bytes:
+        raise OversizedFileError(where, "bytes", size, limits.file_bytes)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for each in files:
+            archive.writestr(each.name, each.read_bytes())
+    return packed.getvalue()

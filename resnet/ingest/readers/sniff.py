@@ -11,10 +11,26 @@ from enum import StrEnum
 from resnet.ingest.bad_file import DamagedFileError, LockedFileError, UnsupportedFileError, Where
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_START = 4096
 
-# (first bytes, what it is): formats that are met by mistake, or that a later reader may take.
+
+class FileKind(StrEnum):
+    """The formats that are read."""
+
+    TEXT = "text"
+    XLSX = "xlsx"
+    ODS = "ods"
+    XLS = "xls"
+    HWPX = "hwpx"
+    HWP = "hwp"
+    PDF = "pdf"
+    HTML = "html"
+    JSON = "json"
+    PACKAGE = "package"
+
+
+# (first bytes, what it is): formats that are met by mistake.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "pdf"),
     (b"HWP Document File V", "hwp3"),
     (b"SQLite format 3\x00", "sqlite"),
     (b"\x89PNG", "picture"),
@@ -26,11 +42,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
 )
 # Streams of an OLE2 container, by their names in UTF-16 as the directory holds them.
-_OLE2_STREAMS: tuple[tuple[str, str], ...] = (
+_OLE2_STREAMS: tuple[tuple[str, FileKind | str], ...] = (
     ("EncryptedPackage", "locked"),
-    ("HwpSummaryInformation", "hwp"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
+    ("HwpSummaryInformation", FileKind.HWP),
+    ("FileHeader", FileKind.HWP),
+    ("Workbook", FileKind.XLS),
+    ("Book", FileKind.XLS),
     ("WordDocument", "doc"),
     ("PowerPoint Document", "ppt"),
 )
@@ -38,20 +55,17 @@ _ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", "xlsb"),
     ("word/document.xml", "docx"),
     ("ppt/presentation.xml", "pptx"),
-    ("datapackage.json", "zip"),
 )
-_TEXT_STARTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb"<\?xml|<!doctype|<html|<table|<meta", re.IGNORECASE), "xml"),
-    (re.compile(rb"[{\[]\s*[{\[\"]"), "json"),
-    (re.compile(rb"0\s+HEAD\b"), "gedcom"),
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-
-
-class FileKind(StrEnum):
-    """The formats that are read."""
-
-    TEXT = "text"
-    XLSX = "xlsx"
+_XML = re.compile(rb"<\?xml|<!doctype|<\w+[:\s>]", re.IGNORECASE)
+_JSON = re.compile(rb"[{\[]\s*[{\[\"\]}]")
+_GEDCOM = re.compile(rb"0\s+HEAD\b")
+# A package of the data standard: its tables by their names, in a folder of its own or not.
+_PACKAGE = re.compile(r"(?:^|/)(?:organizations?|services?)\.csv$")
+_BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError)
 
 
 def kind_of(content: bytes, where: Where) -> FileKind:
@@ -59,30 +73,45 @@ def kind_of(content: bytes, where: Where) -> FileKind:
 
     Raises:
         UnsupportedFileError: If it is a format known but not read; the error says which.
+        LockedFileError: If it is an Office document with a password.
         DamagedFileError: If it is a container that cannot be opened.
     """
     if content.startswith(_OLE2):
-        kind = _ole2_kind(content)
-        if kind == "locked":
-            raise LockedFileError(where, "password")
-        raise UnsupportedFileError(where, kind)
+        return _ole2_kind(content, where)
     if content.startswith(b"PK"):
         return _zip_kind(content, where)
+    if is_pdf(content):
+        return FileKind.PDF
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise UnsupportedFileError(where, name)
-    start = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    for pattern, name in _TEXT_STARTS:
-        if pattern.match(start):
-            raise UnsupportedFileError(where, name)
-    return FileKind.TEXT
+    return _text_kind(content[:_START].removeprefix(b"\xef\xbb\xbf").lstrip(), where)
 
 
-def _ole2_kind(content: bytes) -> str:
-    for stream, name in _OLE2_STREAMS:
+def is_pdf(content: bytes) -> bool:
+    """Whether it is a PDF: some mailers put a few bytes before one, so the first kilobyte is looked at."""
+    return b"%PDF-" in content[:1024]
+
+
+def _text_kind(start: bytes, where: Where) -> FileKind:
+    if _HTML.match(start):
+        return FileKind.HTML
+    if _XML.match(start):
+        raise UnsupportedFileError(where, "xml")
+    if _GEDCOM.match(start):
+        raise UnsupportedFileError(where, "gedcom", "family")
+    return FileKind.JSON if _JSON.match(start) else FileKind.TEXT
+
+
+def _ole2_kind(content: bytes, where: Where) -> FileKind:
+    for stream, kind in _OLE2_STREAMS:
         if stream.encode("utf-16-le") + b"\x00\x00" in content:
-            return name
-    return "ole2"
+            if isinstance(kind, FileKind):
+                return kind
+            if kind == "locked":
+                raise LockedFileError(where, "password")
+            raise UnsupportedFileError(where, kind)
+    raise UnsupportedFileError(where, "ole2")
 
 
 def _zip_kind(content: bytes, where: Where) -> FileKind:
@@ -90,14 +119,18 @@ def _zip_kind(content: bytes, where: Where) -> FileKind:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = frozenset(archive.namelist())
             media = _media_type(archive) if "mimetype" in names else ""
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except _BROKEN as error:
         raise DamagedFileError(where, "container") from error
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
-    if "hwp" in media:
-        raise UnsupportedFileError(where, "hwp")
+    if "hwp" in media or "Contents/section0.xml" in names:
+        return FileKind.HWPX
+    if "opendocument.spreadsheet" in media:
+        return FileKind.ODS
     if "opendocument" in media:
         raise UnsupportedFileError(where, "odt")
+    if any(map(_PACKAGE.search, names)):
+        return FileKind.PACKAGE
     for member, name in _ZIP_MEMBERS:
         if member in names:
             raise UnsupportedFileError(where, name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from resnet.ingest.bad_file import Where
 
@@ -30,7 +31,8 @@ class RawTable:
     """A sheet, or a whole CSV file.
 
     ``filled`` are the places (row, column) that a merged range covers beyond its first cell: their text
-    is that first cell's. ``encoding`` is the one found for text files, None for workbooks.
+    is that first cell's. ``encoding`` is the one found for text files, None for others. Rows and sheets that
+    the spreadsheet hides (``hidden_rows``, ``is_hidden``) are read like the rest, and told.
     """
 
     file: str
@@ -38,6 +40,16 @@ class RawTable:
     encoding: str | None
     rows: tuple[RawRow, ...]
     filled: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: tuple[int, ...] = ()
+    is_hidden: bool = False
+
+    def with_hidden(self, rows: tuple[int, ...], *, is_hidden: bool) -> RawTable:
+        """The table with what its spreadsheet hides."""
+        return replace(self, hidden_rows=rows, is_hidden=is_hidden)
+
+    def with_rows(self, rows: Iterable[RawRow]) -> RawTable:
+        """The table with these rows."""
+        return replace(self, rows=tuple(rows))
 
     @property
     def width(self) -> int:

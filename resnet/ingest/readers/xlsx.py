@@ -1,28 +1,25 @@
-"""Workbooks (.xlsx) by python-calamine; merged ranges are filled."""
+"""Workbooks (.xlsx, .ods) by python-calamine; merged ranges are filled."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from resnet.ingest.bad_file import (
-    BadFileError,
-    DamagedFileError,
     LockedFileError,
     OversizedFileError,
     Where,
 )
 from resnet.ingest.readers.archive import check_archive
+from resnet.ingest.readers.cell_text import Cell, cell_text
+from resnet.ingest.readers.hidden import hidden_rows
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawRow, RawTable, text_of
 
-Cell = int | float | str | bool | time | date | datetime | timedelta
 Merge = tuple[tuple[int, int], tuple[int, int]]
-_MIDNIGHT = time(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,7 @@ class ParsedSheet:
     name: str
     rows: list[list[Cell]]
     merges: list[Merge]
+    is_hidden: bool
 
 
 def read_xlsx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
@@ -41,44 +39,38 @@ def read_xlsx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         BadFileError: If the workbook is broken, has a password, or is above a limit.
     """
     check_archive(content, where, limits)
-    return [
-        table
-        for sheet in _parse_guarded(content, where, limits)
-        if (table := _table(sheet, where, limits)).rows
+    hidden = hidden_rows(content)
+    tables = [
+        _table(sheet, where, limits).with_hidden(hidden.get(sheet.name, ()), is_hidden=sheet.is_hidden)
+        for sheet in _parse(content, where, limits)
     ]
+    return [table for table in tables if table.rows]
 
 
-def parse_workbook(content: bytes, most_sheets: int) -> list[ParsedSheet]:
-    """The sheets of a workbook; takes and gives plain values only, so that it can run in a child process."""
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+def _parse(content: bytes, where: Where, limits: Limits) -> list[ParsedSheet]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except PasswordError as error:
+        raise LockedFileError(where, "password") from error
+    _bound_sheets(len(workbook.sheet_names), where, limits)
+    shown = {each.name: each.visible is SheetVisibleEnum.Visible for each in workbook.sheets_metadata}
     sheets = []
-    for name in workbook.sheet_names[:most_sheets]:
+    for name in workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(name)
         merges = sheet.merged_cell_ranges or []
-        sheets.append(ParsedSheet(name, sheet.to_python(skip_empty_area=False), merges))
+        rows = sheet.to_python(skip_empty_area=False)
+        sheets.append(ParsedSheet(name, rows, merges, is_hidden=not shown.get(name, True)))
     return sheets
 
 
-def _parse_guarded(content: bytes, where: Where, limits: Limits) -> list[ParsedSheet]:
-    # The place for the child process with memory and time limits: only the next call moves.
-    try:
-        return parse_workbook(content, limits.sheets)
-    except BadFileError:
-        raise
-    except MemoryError as error:
-        raise DamagedFileError(where, "inside") from error
-    except BaseException as error:
-        # The parser raises a dozen kinds of its own, and its panics are no Exception at all.
-        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
-            raise
-        if "password" in str(error).lower():
-            raise LockedFileError(where, "password") from error
-        raise DamagedFileError(where, "inside") from error
+def _bound_sheets(count: int, where: Where, limits: Limits) -> None:
+    if count > limits.sheets:
+        raise OversizedFileError(where, "sheets", count, limits.sheets)
 
 
 def _table(sheet: ParsedSheet, where: Where, limits: Limits) -> RawTable:
     here = Where(where.file, sheet.name)
-    texts = [[text_of(_text(cell)) for cell in row] for row in sheet.rows]
+    texts = [[text_of(cell_text(cell)) for cell in row] for row in sheet.rows]
     _bound_merges(texts, sheet.merges, here, limits)
     filled = _fill(texts, sheet.merges)
     rows = tuple(
@@ -122,22 +114,3 @@ def _fill(texts: list[list[str]], merges: Iterable[Merge]) -> frozenset[tuple[in
                     texts[row][column] = first
                     filled.add((row + 1, column + 1))
     return frozenset(filled)
-
-
-def _text(cell: Cell) -> str:
-    """The cell as the sheet shows it: whole numbers without a point, days and times in ISO form."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return (
-            cell.date().isoformat()
-            if cell.time() == _MIDNIGHT
-            else cell.isoformat(sep=" ", timespec="seconds")
-        )
-    if isinstance(cell, time):
-        return cell.isoformat(timespec="minutes")
-    if isinstance(cell, timedelta):
-        return str(cell)
-    return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import random
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, time
@@ -110,11 +109,9 @@ def test_the_name_of_a_file_is_not_asked_what_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        pytest.param(b"%PDF-1.7 ...", "PDF", id="pdf"),
-        pytest.param(OLE2 + "Workbook".encode("utf-16-le") + b"\0\0", "xls", id="xls"),
-        pytest.param(OLE2 + "HwpSummaryInformation".encode("utf-16-le") + b"\0\0", "HWP", id="hwp"),
+        pytest.param(OLE2 + "WordDocument".encode("utf-16-le") + b"\0\0", "Word", id="doc"),
         pytest.param(b'[{"name": "a"}]', "JSON", id="json"),
-        pytest.param(b"<table><tr><td>a</td></tr></table>", "XML", id="html as xls"),
+        pytest.param(b"<?xml version='1.0'?><list/>", "XML", id="xml"),
         pytest.param(b"0 HEAD\n1 GEDC\n", "GEDCOM", id="gedcom"),
         pytest.param(b"SQLite format 3\x00", "SQLite", id="sqlite"),
         pytest.param(b"\x89PNG\r\n\x1a\n", "picture", id="png"),
@@ -137,8 +134,7 @@ def test_a_workbook_with_a_password_is_locked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("member", "content", "says"),
     [
-        ("mimetype", b"application/hwp+zip", "HWP"),
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet", "OpenDocument"),
+        ("mimetype", b"application/vnd.oasis.opendocument.text", "OpenDocument"),
         ("xl/workbook.bin", b"", "xlsb"),
         ("word/document.xml", b"<w/>", "Word"),
         ("datapackage.json", b"{}", "zip archive"),
@@ -241,41 +237,6 @@ def test_overlapping_merges_of_a_whole_sheet_are_refused(tmp_path: Path) -> None
 def test_each_limit_is_named(tmp_path: Path, limits: Limits, what: str) -> None:
     with pytest.raises(OversizedFileError, match=what):
         read_tables(book(tmp_path, [["사회복지관", "주소"]]), limits=limits)
-
-
-def test_mutated_workbooks_read_or_are_bad_files_and_nothing_else(tmp_path: Path) -> None:
-    whole = book_bytes([["시설명", "주소", 3.5]] * 20)
-    chance = random.Random(7)
-
-    outcomes = set()
-    for _ in range(400):
-        mutated = bytearray(whole)
-        for _ in range(chance.randrange(1, 6)):
-            mutated[chance.randrange(len(mutated))] = chance.randrange(256)
-        try:
-            read_tables(written(tmp_path, bytes(mutated)))
-            outcomes.add("read")
-        except BadFileError as error:
-            outcomes.add(error.code)
-
-    assert "file-damaged" in outcomes
-
-
-def test_mutated_sheets_inside_a_sound_archive_are_bad_files_and_nothing_else(tmp_path: Path) -> None:
-    chance = random.Random(8)
-    whole = book_bytes([["시설명", "주소", 3.5]] * 5)
-
-    def mutate(sheet: bytes) -> bytes:
-        mutated = bytearray(sheet)
-        for _ in range(3):
-            mutated[chance.randrange(len(mutated))] = chance.randrange(32, 127)
-        return bytes(mutated)
-
-    for _ in range(200):
-        try:
-            read_tables(written(tmp_path, rewritten(whole, mutate)))
-        except BadFileError:
-            continue
 
 
 def rewritten(content: bytes, change: Callable[[bytes], bytes]) -> bytes:

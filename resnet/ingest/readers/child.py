@@ -1,0 +1,88 @@
+"""The process that parses: it forks for every file, and the fork has its memory and time limited.
+
+It holds nothing of the program: no store, no key, no setting. A request is one line of JSON and the bytes of
+the file; the answer are the lines of ``wire`` and one last line that says how the fork ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+from typing import IO
+
+from resnet.ingest.bad_file import BadFileError, Where
+from resnet.ingest.readers.limits import Limits
+from resnet.ingest.readers.parse import parse_tables
+from resnet.ingest.readers.sniff import is_pdf
+from resnet.ingest.readers.wire import dump_error, dump_tables
+from resnet.messages import messages_for
+
+_MB = 1024 * 1024
+# By the wall clock a file may take longer than by the processor's: others run beside it.
+_WALL_PER_CPU = 4
+MEMORY = "memory"
+
+
+def serve(source: IO[bytes], out: IO[bytes]) -> None:
+    """Answers requests until there are no more."""
+    # Read once here, not in every fork: each refusal has its sentence.
+    messages_for("en")
+    while line := source.readline():
+        asked = json.loads(line)
+        content = source.read(asked["length"])
+        if is_pdf(content):
+            # Half a second to import: once here, where no stranger's file is parsed, and not in every fork.
+            import pdfplumber  # noqa: F401
+        pid = os.fork()
+        if pid == 0:
+            _answer(content, asked, out)
+        del content
+        _, status = os.waitpid(pid, 0)
+        ended = {"end": os.waitstatus_to_exitcode(status)}
+        out.write(b"\n" + json.dumps(ended).encode() + b"\n")
+        out.flush()
+
+
+def _answer(content: bytes, asked: dict[str, object], out: IO[bytes]) -> None:
+    """In the fork: parses, writes, ends."""
+    # What fails in a way nobody foresaw ends the fork all the same: it must never serve.
+    code = 1
+    try:
+        limits = Limits(**asked["limits"])  # type: ignore[arg-type]
+        limit_self(limits)
+        for line in _lines(content, Where(str(asked["name"])), limits):
+            out.write(line.encode("utf-8", errors="replace") + b"\n")
+        out.flush()
+        code = 0
+    except MemoryError:
+        code = 3
+    finally:
+        # No handler, no buffer of the parent is run or flushed twice.
+        os._exit(code)
+
+
+def _lines(content: bytes, where: Where, limits: Limits) -> list[str]:
+    try:
+        return list(dump_tables(parse_tables(content, where, limits)))
+    except BadFileError as error:
+        return [dump_error(error)]
+
+
+def limit_self(limits: Limits) -> None:
+    """From here on this process has no more memory, time or files than ``limits`` allow."""
+    for signal_number in (signal.SIGXCPU, signal.SIGALRM, signal.SIGINT):
+        signal.signal(signal_number, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mb * _MB, limits.memory_mb * _MB))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 1))
+    signal.alarm(limits.cpu_s * _WALL_PER_CPU)
+
+
+if __name__ == "__main__":
+    # A Ctrl-C is for who asked: the pipe closes, and then this process ends too.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,102 @@
+"""Ruled tables of PDF documents, by pdfplumber; a table that goes on over the page is one."""
+
+from __future__ import annotations
+
+import io
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from resnet.ingest.bad_file import EmptyFileError, LockedFileError, OversizedFileError, Where
+from resnet.ingest.readers.grid import GridCell, table_of_cells
+from resnet.ingest.readers.limits import Limits
+from resnet.ingest.readers.table import RawTable
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.table import Table
+
+# Lines of one table meet within this many points.
+_NEAR = 3.0
+
+
+def read_pdf(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
+    """A table for each table of the document that is not blank, called #1, #2 and so on.
+
+    Raises:
+        LockedFileError: If it has a password.
+        EmptyFileError: If there is no table in it; a scan without text is called one.
+    """
+    # Half a second to import: only who reads a PDF waits for it.
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    has_text = False
+    found: list[list[GridCell]] = []
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            if len(document.pages) > limits.pages:
+                raise OversizedFileError(where, "pages", len(document.pages), limits.pages)
+            for page in document.pages:
+                has_text = has_text or bool(page.chars)
+                for number, table in enumerate(page.find_tables()):
+                    _take(found, _cells(table, page), is_first=number == 0)
+                page.close()
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise LockedFileError(where, "password") from error
+        raise
+    named = [(Where(where.file, f"#{number}"), cells) for number, cells in enumerate(found, start=1)]
+    tables = [read for place, cells in named if (read := table_of_cells(cells, place, limits)).rows]
+    if not tables:
+        raise EmptyFileError(where, "no-tables" if has_text else "scan")
+    return tables
+
+
+def _take(found: list[list[GridCell]], cells: list[GridCell], *, is_first: bool) -> None:
+    """One more table, or the rest of the last one: the first of a page, as wide as the one before."""
+    if not cells:
+        return
+    if is_first and found and _width(found[-1]) == _width(cells):
+        below = max(cell.row for cell in found[-1]) + 1
+        found[-1] += [
+            GridCell(cell.row + below, cell.column, cell.text, cell.row_span, cell.column_span)
+            for cell in cells
+        ]
+    else:
+        found.append(cells)
+
+
+def _width(cells: list[GridCell]) -> int:
+    return max(cell.column + cell.column_span for cell in cells)
+
+
+def _cells(table: Table, page: Page) -> list[GridCell]:
+    boxes = table.cells
+    lefts, tops = _lines([box[0] for box in boxes]), _lines([box[1] for box in boxes])
+    cells = []
+    for left, top, right, bottom in boxes:
+        column, row = _index(lefts, left), _index(tops, top)
+        text = page.crop((left, top, right, bottom), strict=False).extract_text(x_tolerance=2) or ""
+        cells.append(
+            GridCell(
+                row,
+                column,
+                text.strip(),
+                max(1, _index(tops, bottom) - row),
+                max(1, _index(lefts, right) - column),
+            )
+        )
+    return cells
+
+
+def _lines(places: list[float]) -> list[float]:
+    lines: list[float] = []
+    for place in sorted(places):
+        if not lines or place - lines[-1] > _NEAR:
+            lines.append(place)
+    return lines
+
+
+def _index(lines: list[float], place: float) -> int:
+    return bisect_left(lines, place - _NEAR)
