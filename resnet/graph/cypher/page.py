@@ -11,6 +11,7 @@ from typing import Final
 
 from resnet.graph.cypher.consent import RECEIVERS, given, is_open
 from resnet.graph.cypher.text import Cypher, holds, holds_then, label_of, quoted
+from resnet.graph.rows.layout import tables
 
 _IN_ORDER: Final = "ORDER BY n._category, n._page LIMIT $limit"
 Equals = tuple[str, ...]
@@ -18,8 +19,18 @@ Equals = tuple[str, ...]
 
 @cache
 def open_page(kind: str, equals: Equals) -> Cypher:
-    """The first nodes of one category, which is open to the actor as a whole."""
-    return Cypher(f"{_in_category(kind, equals)}WITH n {_IN_ORDER} RETURN properties(n) AS e, [] AS given")
+    """One list of the first nodes of one category, which is open to the actor as a whole; each is its cells.
+
+    The cells are in the order of ``columns_of``. Lists are twice as quick as maps, and every list of a
+    district is read through here.
+    """
+    cells = ", ".join(f"n.{quoted(column)}" for column in columns_of(kind))
+    return Cypher(f"{_in_category(kind, equals)}WITH n {_IN_ORDER} RETURN collect([{cells}]) AS rows")
+
+
+def columns_of(kind: str) -> tuple[str, ...]:
+    """The properties of a kind of node in the order of its row's cells."""
+    return tuple("_page" if column == "_sort" else column for column in tables()[kind].columns)
 
 
 @cache

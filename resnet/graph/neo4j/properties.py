@@ -112,3 +112,20 @@ def to_row(properties: Mapping[str, Any], kind: str, start: str | None = None, e
     if start is not None:
         row[START], row[END] = start, end
     return tuple(row)
+
+
+@cache
+def _turns(kind: str) -> tuple[tuple[int, _Turn], ...]:
+    return tuple((place, turn) for place, turn in _places(kind).values() if turn is not None)
+
+
+def cells_to_row(cells: list[Any], kind: str) -> Row:
+    """The row of a node whose properties came in the order of its row; it is made of the same list."""
+    for place, turn in _turns(kind):
+        if cells[place] is not None:
+            cells[place] = turn(cells[place])
+    if cells[SINCE] is None:
+        cells[SINCE] = ALWAYS
+    if cells[UNTIL] is None:
+        cells[UNTIL] = FOREVER
+    return tuple(cells)

@@ -11,7 +11,7 @@ from resnet.graph.cypher.consent import OPENED_BY
 from resnet.graph.cypher.read import kinds_in_order, visible_edges, visible_nodes
 from resnet.graph.cypher.text import Cypher
 from resnet.graph.neo4j.connection import Transaction
-from resnet.graph.neo4j.properties import page_key, to_property, to_row
+from resnet.graph.neo4j.properties import cells_to_row, page_key, to_property, to_row
 from resnet.graph.neo4j.reader import Neo4jReader, moment_of
 from resnet.graph.rows.cut import KeptEntry
 from resnet.graph.rows.guard import EMERGENCY, OPEN_REFERRAL, OWN_CATEGORIES, Guard
@@ -72,7 +72,7 @@ class Neo4jReading(Neo4jReader):
             cypher = visible_edges(
                 node_kind, kinds_in_order(types), reach.direction, is_scoped=self._is_scoped
             )
-            rows = self._ask(cypher, ids=nodes[node_kind], moment=moment_of(moment))
+            ((rows,),) = self._ask(cypher, ids=nodes[node_kind], moment=moment_of(moment))
             for kind, said, start, end, given in rows:
                 row = to_row(said, kind, start, end)
                 self._learn(row, given)
@@ -110,22 +110,25 @@ class Neo4jReading(Neo4jReader):
             "limit": question.limit + 1,
             "about": question.about,
         }
-        found = {row[ID]: row for row in self._learnt(self._pages(question, values), kind)}
+        found = {row[ID]: row for row in self._pages(question, values)}
         ordered = sorted(found.values(), key=lambda row: (row[SORT], row[ID]))
         return ordered[: question.limit + 1]
 
-    def _pages(self, question: Question, values: dict[str, object]) -> list[Said]:
+    def _pages(self, question: Question, values: dict[str, object]) -> list[Row]:
         kind, equals = question.table.kind, question.equals
         if question.about is not None:
-            return self._ask(page.about_page(kind, equals, is_scoped=self._is_scoped), **values)
+            said = self._ask(page.about_page(kind, equals, is_scoped=self._is_scoped), **values)
+            return self._learnt(said, kind)
         kinds = [category.value for category in kind_named(kind).categories]
         if question.category is not None:
             kinds = [each for each in kinds if each == question.category]
         opened = [each for each in kinds if not self._is_scoped or each in self._guard.open]
-        cypher = page.open_page(kind, equals)
-        rows = [row for category in opened for row in self._ask(cypher, category=category, **values)]
+        rows: list[Row] = []
+        for category in opened:
+            ((cells,),) = self._ask(page.open_page(kind, equals), category=category, **values)
+            rows += (cells_to_row(each, kind) for each in cells)
         closed = [each for each in kinds if each not in opened]
-        return rows + self._granted(question, closed, values) if closed else rows
+        return rows + self._learnt(self._granted(question, closed, values), kind) if closed else rows
 
     def _granted(self, question: Question, categories: list[str], values: dict[str, object]) -> list[Said]:
         """Nodes that consents open, found by the way that touches fewer."""

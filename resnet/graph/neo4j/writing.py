@@ -152,7 +152,7 @@ def _ends(row: Row) -> tuple[str, str]:
 
 def receipt_key(actor: str, commit: str) -> str:
     """What a receipt is found by: a commit id alone is anybody's."""
-    return sha256(f"{actor}\0{commit}".encode()).hexdigest()
+    return sha256(f"{actor}\0{commit}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def run_of(entries: Sequence[LogEntry]) -> dict[str, Any]:
