@@ -13,7 +13,7 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.follow import make_network
 from resnet.graph.reading import find_all
 from resnet.matching.explain import explain
-from resnet.matching.match import match_all, match_one
+from resnet.matching.kernel.match import match_all, match_one
 from resnet.matching.matches import Matches
 from resnet.matching.policy import load_policy
 from resnet.ontology.words import say_code

@@ -13,6 +13,8 @@ import uvicorn
 from resnet.app import make_app, open_graph
 from resnet.cli.main import Outcome
 from resnet.errors import BadInputError
+from resnet.matching.kernel.compiled import load_behind
+from resnet.matching.kernel.ways import SEARCH
 from resnet.settings import Settings
 
 
@@ -38,6 +40,8 @@ def run_serve(given: argparse.Namespace, settings: Settings) -> Outcome:
     store = open_graph(settings)
     try:
         app = make_app(settings, store)
+        # Nobody waits for a compiler: until it is done, needs are matched without.
+        load_behind(SEARCH)
         sys.stderr.write(f"http://{settings.host}:{settings.port}/\n")
         uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False)
     finally:

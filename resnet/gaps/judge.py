@@ -17,7 +17,7 @@ from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import edges_in, edges_out, find_all
 from resnet.graph.store import GraphStore, GraphView
 from resnet.matching.facts import Received
-from resnet.matching.match import match_need
+from resnet.matching.kernel.match import match_need
 from resnet.matching.matches import Matches
 from resnet.matching.policy import load_policy
 from resnet.matching.read import read_many

@@ -18,7 +18,7 @@ from resnet.graphql.directory_types import Agency, Group, Service
 from resnet.graphql.find import find_in_directory
 from resnet.graphql.limits import PAGE_LIMIT
 from resnet.graphql.match_types import Language, MatchesType, write_matches
-from resnet.matching.match import match_one
+from resnet.matching.kernel.match import match_one
 from resnet.ontology.category import Category
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.serving.threads import in_thread

@@ -15,7 +15,7 @@ from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
-from resnet.matching.match import match_one
+from resnet.matching.kernel.match import match_one
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath
 from resnet.matching.words import change_words, finding_words, note_words, reason_words
 from resnet.ontology.words import say_code, say_last_day
