@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.routing import Route
 
@@ -252,3 +254,13 @@ def test_a_fault_of_ours_is_a_page_that_tells_nothing(town: Town) -> None:
     assert messages_for("ko").text("web-problem-fault.mend") in answer.text
     assert "ZeroDivision" not in answer.text
     assert "alert(" not in answer.text
+
+
+def test_no_page_leads_a_client_to_one_that_is_closed_to_them(town: Town) -> None:
+    with town.signed_in("client") as browser:
+        page = browser.get(f"/referrals/{REFERRAL}")
+        found = {
+            each for each in re.findall(r'href="(/[^"#]*)"', page.text) if not each.startswith("/static")
+        }
+
+        assert {each: browser.get(each).status_code for each in found} == dict.fromkeys(found, 200)

@@ -57,6 +57,7 @@ def show_referral(asked: Asked) -> Response:
         desk,
         "referral.html",
         referral=node,
+        has_box=desk.has_role(*REFERRAL_ROLES),
         line=read_referrals(view, [node], frozenset())[0],
         letter=letter(view, node.id, desk.language),
         states=_say_states(node, desk),
