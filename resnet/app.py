@@ -18,6 +18,7 @@ from resnet.access.carry import copy_log, digest_of_log, heads_of
 from resnet.access.look import NOBODY, Look
 from resnet.graph.audited import AuditedStore
 from resnet.graph.moving.copy import CopyDiffersError, Tell
+from resnet.graph.moving.public import copy_public
 from resnet.graph.network.follow import NetworkFollower
 from resnet.graph.open import copy, create_store, open_store, read_key
 from resnet.settings import Settings
@@ -106,6 +107,24 @@ def copy_graph(source: Settings, target: Settings, *, tell: Tell = lambda *_: No
     if demo_mark(source).exists():
         demo_mark(target).write_bytes(demo_mark(source).read_bytes())
     return Copied(digest, seen)
+
+
+def publish_graph(source: Settings, target: Settings) -> int:
+    """Make a second store, at a place where nothing is, of what is public only; how many elements.
+
+    Raises:
+        StoreError: If a place cannot be used.
+    """
+    opened = open_graph(source)
+    try:
+        opened.log.add(Look(actor=None, verb="copy", why=f"public copy to {target.store}", seen=NOBODY))
+        made = init_graph(target, clock=clock_of(source))
+        try:
+            return copy_public(opened.inner, made.inner)
+        finally:
+            made.close()
+    finally:
+        opened.close()
 
 
 def _target_log(settings: Settings, clock: Clock) -> AccessLog:

@@ -132,6 +132,8 @@ def _copy(parser: argparse.ArgumentParser, language: str) -> None:
     from_words, to_words = Label("어느 저장소에서", "the store"), Label("어디로", "the other place")
     parser.add_argument("source", metavar="FROM", help=from_words.of(language))
     parser.add_argument("target", metavar="TO", help=to_words.of(language))
+    public = Label("공개된 것만 담은 새 저장소를 만든다", "a new store of what is public only")
+    parser.add_argument("--public", action="store_true", help=public.of(language))
 
 
 def _backup(parser: argparse.ArgumentParser, language: str) -> None:

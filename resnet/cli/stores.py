@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from resnet.access.trail import verify_log
-from resnet.app import clock_of, copy_graph, init_graph
+from resnet.app import clock_of, copy_graph, init_graph, publish_graph
 from resnet.cli.eyes import opened
 from resnet.cli.main import Outcome
 from resnet.cli.progress import Progress
@@ -54,6 +54,10 @@ def run_copy(given: argparse.Namespace, settings: Settings) -> Outcome:
     source = replace(settings, store=given.source)
     target = replace(settings, store=given.target, key_file=None, access_log=None)
     words = messages_for(settings.language)
+    if given.public:
+        count = publish_graph(source, target)
+        line = words.text("cli-published", source=given.source, target=given.target, count=count)
+        return Outcome({"from": given.source, "to": given.target, "public": count}, [line])
     with Progress(words.text("cli-copying"), sys.stderr) as progress:
         copied = copy_graph(source, target, tell=progress.tell)
     facts = {

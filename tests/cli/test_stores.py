@@ -119,3 +119,16 @@ def test_nothing_is_copied_over_another_store(tmp_path: Path) -> None:
 
     assert (ran.code, ran.facts["error"]) == (1, "not-this-store")
     assert (tmp_path / "elsewhere" / "resnet.db").read_bytes() == before
+
+
+def test_a_public_copy_is_a_store_like_any_other(tmp_path: Path) -> None:
+    resnet(tmp_path, "init")
+    places = str(tmp_path / "resnet.db"), str(tmp_path / "public.db")
+
+    ran = resnet(tmp_path, "copy", *places, "--public", "--json")
+    again = resnet(tmp_path, "copy", *places, "--public", "--json")
+
+    assert ran.code == 0
+    assert ran.facts["public"] > 0
+    assert resnet(tmp_path, "check", "--store", places[1], "--json").facts == {"findings": []}
+    assert (again.code, again.facts["error"]) == (1, "store-exists")

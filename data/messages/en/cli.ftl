@@ -4,6 +4,7 @@ cli-nothing-found = Nothing fits.
 cli-check-clean = All is well
 cli-copying = Copying
 cli-copied = { $source } is carried to { $target } whole, and compared. Digest of both: { $digest }
+cli-published = { $count } public elements of { $source } are in { $target }. Nothing in it is about anybody.
 cli-backup-made = Backed up: { $path }
 cli-restored = Brought back: { $path }
 cli-drawn = Drawn: { $path }

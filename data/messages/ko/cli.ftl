@@ -4,6 +4,7 @@ cli-nothing-found = 맞는 것이 없습니다.
 cli-check-clean = 이상 없음
 cli-copying = 옮겨 담는 중
 cli-copied = { $source }을(를) { $target }에 그대로 옮겨 담고 견주었습니다. 두 곳의 지문: { $digest }
+cli-published = { $source }에서 공개된 것 { $count }개만 { $target }에 담았습니다. 사람에 관한 것은 없습니다.
 cli-backup-made = 백업했습니다: { $path }
 cli-restored = 되살렸습니다: { $path }
 cli-drawn = 그렸습니다: { $path }
