@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from resnet.ingest.readers.table import RawTable
 from resnet.ingest.report import FileReport, TableReport
 from resnet.messages import Messages, say_error
 from resnet.ontology.registry import kind_named
@@ -58,10 +59,7 @@ def _created(table: TableReport, words: Messages) -> str:
 
 
 def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
-    if table.columns.table.is_hidden:
-        yield words.text("ingest-hidden-sheet")
-    if table.columns.table.hidden_rows:
-        yield words.text("ingest-hidden-rows", count=len(table.columns.table.hidden_rows))
+    yield from _hidden(table.columns.table, words)
     if table.protected:
         yield words.text("ingest-protected", count=table.protected)
     for refused in table.refused[:_SHOWN]:
@@ -82,6 +80,13 @@ def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
     heads = [column.head for column in table.columns.unmapped if column.head]
     if heads:
         yield words.text("ingest-unmapped", columns=", ".join(heads))
+
+
+def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
+    if table.is_hidden:
+        yield words.text("ingest-hidden-sheet")
+    if table.hidden_rows:
+        yield words.text("ingest-hidden-rows", count=len(table.hidden_rows))
 
 
 def _things(counts: Counter[str], words: Messages) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from resnet.ingest.bad_file import NotAResourceListError
 from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.clean.coordinates import clean_point
+from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
@@ -83,11 +84,22 @@ class Mapping:
         """The row's text by role, with what the layout implies for every row."""
         fixed: MappingOf[Role, str] = self.preset.fixed if self.preset else {}
         said = {column.role: row.text(column.number) for column in self.columns if column.role is not None}
+        section = self.shape.sections.get(row.number, "")
+        role = _role_of_section(section) if section else None
+        if role is not None and not said.get(role, "").strip():
+            said[role] = section
         if Role.NAME_AND_PHONE in said:
             both = clean_name_and_phone(said[Role.NAME_AND_PHONE]).value
             said[Role.FACILITY_NAME] = both.name if both else ""
             said[Role.PHONE] = both.phone if both else ""
         return {**fixed, **said}
+
+
+def _role_of_section(text: str) -> Role | None:
+    """What a sub-heading says of the rows under it: their district, their kind, or nothing certain."""
+    if len(text) > 1 and text[-1] in "시군구" and " " not in text:
+        return Role.DISTRICT
+    return Role.KIND if clean_kind(KindSaid(text, "", "")).value is not None else None
 
 
 def find_mapping(table: RawTable, preset: str | None = None) -> Mapping:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from resnet.ingest.bad_file import NoHeaderError
@@ -19,6 +19,9 @@ _FEWEST = 2
 _DATA_LIKE = re.compile(r"\d{4,}|\d+\.\d+|\d{2,}-\d{2,}|^-?\d+$|@|://")
 _LONGEST_HEAD = 40
 _NOTE = re.compile(r"\s*(?:[※*○●■□▶☞◎▷·]|주\s*[):]|자료\s*[:)]|출처\s*[:)]|비고\s*:|참고\s*[:)]|문의\s*:)")
+_DISTRICT = re.compile(r"[가-힣]{1,4}[시군구]")
+_COUNT = re.compile(r"[(\[:]?\s*(?:총\s*)?\d+\s*(?:개소|개|곳|건|명)?\s*[)\]]?$")
+_SIGNS = " \t※*○●■□◆◇▶▷☞◎·-<>[]【】〈〉"
 _TOTALS = frozenset({"합계", "소계", "계", "총계", "총합계", "total", "subtotal"})
 
 
@@ -42,12 +45,16 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A list in its sheet; ``heads`` are the joined words of the header rows, one a column."""
+    """A list in its sheet; ``heads`` are the joined words of the header rows, one a column.
+
+    ``sections`` are the words of the sub-heading that a row stands under, by the row's number.
+    """
 
     header_rows: tuple[int, ...]
     heads: tuple[str, ...]
     body: tuple[RawRow, ...]
     dropped: tuple[Dropped, ...]
+    sections: Mapping[int, str] = field(default_factory=dict)
 
 
 def find_shape(table: RawTable, weight_of: Callable[[str], float]) -> Shape:
@@ -73,15 +80,23 @@ def find_shape(table: RawTable, weight_of: Callable[[str], float]) -> Shape:
         raise NoHeaderError(table.where(table.rows[0].number if table.rows else None))
     _, start, depth, heads = best
     dropped = [Dropped(row.number, NotARow.TITLE) for row in table.rows[:start]]
+    words = [*heads, *(cell for row in table.rows[start : start + depth] for cell in row.cells)]
+    keys = frozenset(header_key(word) for word in words if word.strip())
     body: list[RawRow] = []
+    sections: dict[int, str] = {}
+    section = ""
     for row in table.rows[start + depth :]:
-        why = _not_a_row(row, table, heads, start)
+        why = _not_a_row(row, table, keys, len(heads))
         if why is None:
             body.append(row)
-        else:
-            dropped.append(Dropped(row.number, why))
+            if section:
+                sections[row.number] = section
+            continue
+        dropped.append(Dropped(row.number, why))
+        if why is NotARow.SECTION:
+            section = _heading(next(filter(None, _own_cells(row, table)), ""))
     numbers = tuple(row.number for row in table.rows[start : start + depth])
-    return Shape(numbers, heads, tuple(body), tuple(dropped))
+    return Shape(numbers, heads, tuple(body), tuple(dropped), sections)
 
 
 def _score(heads: tuple[str, ...], weight_of: Callable[[str], float]) -> float:
@@ -141,22 +156,28 @@ def _joined(table: RawTable, start: int, depth: int) -> tuple[str, ...]:
     return tuple(heads)
 
 
-def _not_a_row(row: RawRow, table: RawTable, heads: tuple[str, ...], start: int) -> NotARow | None:
+def _not_a_row(row: RawRow, table: RawTable, keys: frozenset[str], width: int) -> NotARow | None:
+    """``keys`` are the heads and the words of the header's rows, ``width`` the number of columns."""
     said = [cell for cell in _own_cells(row, table) if cell]
-    if not said:
+    if not said or (width > 2 and len(said) == 1 and _is_heading(row, said[0])):
         return NotARow.SECTION
-    keys = {header_key(head) for head in heads if head} | {
-        header_key(cell) for cell in table.rows[start].cells if cell.strip()
-    }
     if len(said) > 1 and sum(header_key(cell) in keys for cell in said) >= 0.8 * len(said):
         return NotARow.REPEATED_HEADER
-    if _NOTE.match(said[0]) and len(said) <= 2 < len(heads):
+    if _NOTE.match(said[0]) and len(said) <= 2 < width:
         return NotARow.NOTE
-    if spaceless(said[0]).lower() in _TOTALS:
-        return NotARow.TOTAL
-    if len(said) == 1 and sum(1 for cell in row.cells if cell.strip()) > 2 and len(heads) > 2:
-        return NotARow.SECTION
-    return None
+    return NotARow.TOTAL if spaceless(said[0]).lower() in _TOTALS else None
+
+
+def _is_heading(row: RawRow, text: str) -> bool:
+    """Whether the only words of a row are a district, or stand across the row and are no note."""
+    is_across = sum(1 for cell in row.cells if cell.strip()) > 2
+    is_other = bool(_NOTE.match(text)) or spaceless(text).lower() in _TOTALS
+    return bool(_DISTRICT.fullmatch(_heading(text))) or (is_across and not is_other)
+
+
+def _heading(text: str) -> str:
+    """A sub-heading without the signs before it and the count behind it: "□ 나래구 (12개소)"."""
+    return _COUNT.sub("", text.strip(_SIGNS)).strip(_SIGNS)
 
 
 def _own_cells(row: RawRow, table: RawTable) -> Iterator[str]:
