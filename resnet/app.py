@@ -20,7 +20,7 @@ from resnet.graph.audited import AuditedStore
 from resnet.graph.moving.copy import CopyDiffersError, Tell
 from resnet.graph.moving.public import copy_public
 from resnet.graph.network.follow import NetworkFollower
-from resnet.graph.open import copy, create_store, open_store, read_key
+from resnet.graph.open import copy, create_store, open_for_serving, open_store, read_key
 from resnet.settings import Settings
 
 Clock = Callable[[], datetime]
@@ -56,14 +56,16 @@ def init_graph(settings: Settings, *, clock: Clock | None = None, seed: bytes | 
     return AuditedStore(store, log)
 
 
-def open_graph(settings: Settings) -> AuditedStore:
+def open_graph(settings: Settings, *, is_served: bool = False) -> AuditedStore:
     """The store of the settings with the access log before it.
+
+    What is served starts without its server, and opens the store when that is there.
 
     Raises:
         StoreError: If the store or its log cannot be opened; the leaf says why.
     """
     clock = clock_of(settings)
-    store = open_store(settings, clock=clock)
+    store = (open_for_serving if is_served else open_store)(settings, clock=clock)
     try:
         log = open_access_log(settings.access_log_path, log_key(settings), clock)
     except BaseException:
@@ -167,7 +169,7 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     from resnet.serving.visitors import scope_of_request
     from resnet.web.routes import make_pages
 
-    opened = store or open_graph(settings)
+    opened = store or open_graph(settings, is_served=True)
     follower = NetworkFollower(opened)
 
     @asynccontextmanager

@@ -37,7 +37,7 @@ class PortTakenError(BadInputError):
 def run_serve(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Pages and GraphQL until Ctrl-C."""
     _try_port(_named(given), settings.host, settings.port)
-    store = open_graph(settings)
+    store = open_graph(settings, is_served=True)
     try:
         app = make_app(settings, store)
         # Nobody waits for a compiler: until it is done, needs are matched without.

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
+from resnet.graph.faults import ServerUnreachableError
+from resnet.graph.late import LateStore
 from resnet.graph.moving.copy import Tell, copy_store
 from resnet.graph.moving.parts import Portable, StoreFacts
 from resnet.graph.rows.finding import Finding
@@ -88,6 +91,21 @@ def open_store(settings: Settings, *, clock: Clock) -> GraphStore:
     # A file that is no store is told apart before anybody looks for its key.
     read_sidecar(path)
     return open_file(path, key=read_key(settings), clock=clock)
+
+
+def open_for_serving(settings: Settings, *, clock: Clock) -> GraphStore:
+    """As ``open_store``; but a server that is not there yet is waited for by each call, not by the start.
+
+    Raises:
+        StoreError: As ``open_store``, but never that a server does not answer.
+    """
+    if settings.is_file_store:
+        return open_store(settings, clock=clock)
+    late = LateStore(lambda: open_store(settings, clock=clock), clock)
+    # A wrong password or key is told at once, not by the first page.
+    with suppress(ServerUnreachableError):
+        late.opened()
+    return late
 
 
 @dataclass(frozen=True, slots=True)
