@@ -31,7 +31,7 @@ def neo4j_process(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
         server = Neo4jServer.start()
     except UnavailableError as error:
         lacking(str(error))
-    request.config.stash.setdefault(USED, []).append(server.described)
+    note_use(request.config, server)
     yield server
     server.stop()
 
@@ -41,6 +41,11 @@ def neo4j_server(neo4j_process: Neo4jServer) -> Neo4jServer:
     """The server of this test process, without a node."""
     neo4j_process.wipe()
     return neo4j_process
+
+
+def note_use(config: pytest.Config, server: Neo4jServer) -> None:
+    """Name the server at the end of the run."""
+    config.stash.setdefault(USED, []).append(server.described)
 
 
 def lacking(reason: str) -> NoReturn:
