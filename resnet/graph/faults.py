@@ -101,3 +101,15 @@ class ServerRefusesError(StoreError):
             f"{address}: the server could not do it ({status}). Nothing of the commit was kept. "
             "Repeat it; if that does not help, the server's log says more."
         )
+
+
+class UnsettledError(StoreError):
+    """A server shows a commit in part, and did so for as long as we read it again."""
+
+    code: ClassVar[str] = "store-unsettled"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the server shows a commit in part. Repeat it; "
+            "if it stays so, look for damage with `resnet check`."
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from resnet.graph.open import create_store
 from resnet.graph.store import GraphStore
@@ -28,3 +29,9 @@ def fresh_server_store(
 ) -> GraphStore:
     """A new, empty, open store in the server's database, where nothing may be; close it when done."""
     return create_store(settings_on(server), clock=clock, seed=seed)
+
+
+def asked(server: Neo4jServer, cypher: str, **values: Any) -> list[list[Any]]:
+    """What a person gets who asks the server by themselves."""
+    with server.driver.session(database=server.database) as session:
+        return session.run(cypher, values).values()

@@ -18,7 +18,7 @@ from resnet.errors import (
     StoreMissingError,
     WrongKeyError,
 )
-from resnet.graph.elements import Commit, CommitId, Erase, NodeId, Patch, Put
+from resnet.graph.elements import Commit, CommitId, Erase, NodeId, Put
 from resnet.graph.faults import (
     ClosedError,
     DatabaseMissingError,
@@ -28,12 +28,12 @@ from resnet.graph.faults import (
 )
 from resnet.graph.neo4j.connection import check_version
 from resnet.graph.neo4j.store import Neo4jStore
-from resnet.graph.open import check, create_store, open_store
+from resnet.graph.open import create_store, open_store
 from resnet.graph.store import EVERY_MOMENT, START
 from resnet.ontology.category import Category
 from resnet.settings import Settings
 from scripts.neo4j.server import Neo4jServer
-from tests.store.on_server import fresh_server_store, settings_on
+from tests.store.on_server import asked, fresh_server_store, settings_on
 from tests.store.town import BEGIN, CENTRE, CLINIC, HANA, KEEPER, MEMBER, Clock, Town, consent, edge, node
 
 pytestmark = pytest.mark.neo4j
@@ -55,12 +55,6 @@ def other(store: Neo4jStore, neo4j_server: Neo4jServer, clock: Clock) -> Iterato
     assert isinstance(opened, Neo4jStore)
     yield opened
     opened.close()
-
-
-def asked(server: Neo4jServer, cypher: str, **values: Any) -> list[list[Any]]:
-    """What a person gets who asks the server by themselves."""
-    with server.driver.session(database=server.database) as session:
-        return session.run(cypher, values).values()
 
 
 # -- several writers ---------------------------------------------------------------------------------
@@ -226,86 +220,6 @@ def test_the_store_s_secret_is_not_to_be_read_in_the_database(
     ((facts,),) = asked(neo4j_server, "MATCH (s:_store) RETURN properties(s)")
 
     assert store.facts.secret not in bytes(facts["secret"])
-
-
-# -- check -------------------------------------------------------------------------------------------
-
-
-def lived_in(store: Neo4jStore, clock: Clock) -> Town:
-    """A town in which something was described, changed, moved and erased."""
-    town = Town(store, clock)
-    said = replace(edge("describes", "record:a", CENTRE), fields={"standing": "list", "phone": "1"})
-    town.put(node("record:a"), said, node("case:hana", HANA, code="1"), node("place:one"))
-    town.write(Patch(NodeId("case:hana"), {"code": "2"}))
-    town.write(Erase(NodeId("case:hana")))
-    town.put(node("case:hana", HANA, code="3"))
-    return town
-
-
-def test_a_store_that_was_lived_in_is_whole(store: Neo4jStore, clock: Clock) -> None:
-    lived_in(store, clock)
-
-    assert check(store) == []
-
-
-@pytest.mark.parametrize(
-    ("damage", "finding"),
-    [
-        pytest.param(
-            "MATCH (c:case) SET c.code = '4'",
-            "an element is not as its last entry in the log says",
-            id="changed by hand",
-        ),
-        pytest.param(
-            "MATCH (t:area) DETACH DELETE t", "1 elements that the log has are missing", id="removed by hand"
-        ),
-        pytest.param(
-            "MATCH ()-[d:describes]->() SET d._until = datetime('2020-01-01')",
-            "a state is not what its records fold to",
-            id="a record ended by hand",
-        ),
-        pytest.param(
-            "MATCH (e:_entries {version: 2}) SET e.bodies = [b IN e.bodies | b + 'x']",
-            "an entry is not what was written",
-            id="the log changed",
-        ),
-        pytest.param(
-            "MATCH (e:_entries {version: 1}) SET e.priors = [p IN e.priors | 7]",
-            "a history is broken: an entry names another as the one before",
-            id="a history changed",
-        ),
-        pytest.param(
-            "MATCH (c:_commit {version: 3}) SET c.why = 'another'",
-            "the chain is broken: entries were changed or taken out",
-            id="a reason changed",
-        ),
-        pytest.param(
-            "MATCH (g:_grave) DELETE g", "an entry is blank, and nobody erased its element", id="no grave"
-        ),
-        pytest.param(
-            "MATCH (c:_commit {version: 2}) DELETE c", "a commit before it is missing", id="a commit removed"
-        ),
-    ],
-)
-def test_what_was_damaged_behind_its_back_is_found(
-    store: Neo4jStore, clock: Clock, neo4j_server: Neo4jServer, damage: str, finding: str
-) -> None:
-    lived_in(store, clock)
-
-    asked(neo4j_server, damage)
-
-    assert finding in [each.says for each in check(store)]
-
-
-def test_a_constraint_that_was_dropped_is_found_and_made_again_when_it_is_opened(
-    store: Neo4jStore, clock: Clock, neo4j_server: Neo4jServer
-) -> None:
-    asked(neo4j_server, "DROP CONSTRAINT team_id")
-    assert [each.says for each in check(store)] == ["team_id is not there"]
-
-    open_store(settings_on(neo4j_server), clock=clock).close()
-
-    assert check(store) == []
 
 
 # -- opening, and ways to fail -----------------------------------------------------------------------

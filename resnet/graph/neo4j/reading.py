@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from resnet.errors import StoreDamagedError
 from resnet.graph.cypher import log, page
 from resnet.graph.cypher.consent import OPENED_BY
 from resnet.graph.cypher.read import kinds_in_order, visible_edges, visible_nodes
 from resnet.graph.cypher.text import Cypher
+from resnet.graph.faults import UnsettledError
 from resnet.graph.neo4j.connection import Transaction
 from resnet.graph.neo4j.properties import cells_to_row, page_key, to_property, to_row
 from resnet.graph.neo4j.reader import Neo4jReader, moment_of
@@ -27,10 +27,6 @@ Said = tuple[Any, ...]
 _FEW: Final = 50
 # Above so many consents it is weighed whether walking past them is shorter.
 _MANY: Final = 1_000
-
-
-class UnsettledError(Exception):
-    """A commit was seen in part, since a server has no snapshot: read again."""
 
 
 class Neo4jReading(Neo4jReader):
@@ -207,8 +203,3 @@ class Neo4jReading(Neo4jReader):
 
     def _between(self, cypher: Cypher, after: int, until: int) -> list[Said]:
         return self.tx.ask(cypher, after=after, until=until)
-
-
-def unsettled(name: str) -> StoreDamagedError:
-    """What is said when a commit stays in parts however often it is read."""
-    return StoreDamagedError(name, "a commit of the log is not whole")

@@ -13,12 +13,12 @@ from resnet.access.scope import Scope
 from resnet.graph.cursor import CursorSeal
 from resnet.graph.cypher import log
 from resnet.graph.elements import Change, CommitId, Receipt, Version
-from resnet.graph.faults import ClosedError
+from resnet.graph.faults import ClosedError, UnsettledError
 from resnet.graph.ids import StoreIds
 from resnet.graph.moving.parts import StoreFacts
 from resnet.graph.neo4j.connection import Server, Transaction
 from resnet.graph.neo4j.reader import Neo4jReader
-from resnet.graph.neo4j.reading import Neo4jReading, UnsettledError, unsettled
+from resnet.graph.neo4j.reading import Neo4jReading
 from resnet.graph.neo4j.writing import Neo4jWriter, receipt_key
 from resnet.graph.rows.chain import Stamp
 from resnet.graph.rows.guard import Guard
@@ -108,7 +108,7 @@ class Neo4jStore:
                 return self.server.read(work)
             except UnsettledError:
                 sleep(_SETTLE_S)
-        raise unsettled(self.server.name)
+        raise UnsettledError
 
     def write(self, changes: Iterable[Change], *, scope: Scope, why: str, commit: CommitId) -> Receipt:
         """Keep all changes or none; see GraphStore.write."""
