@@ -163,7 +163,10 @@ def _is_told(entry: Entry, rules: Rules) -> bool:
 def _entry(entry: Entry, rules: Rules) -> Entry:
     if entry.element is None:
         return entry
-    then = entry.element
-    names = tuple(name for name in entry.fields if not rules.hides(then, name))
-    shown = _shown(then, rules)
-    return replace(entry, element=shown, fields=names)
+    then, now = entry.element, rules.state.get(entry.id, entry.element)
+    hidden = {
+        name for each in (then, now) for name in {*then.fields, *entry.fields} if rules.hides(each, name)
+    }
+    names = tuple(name for name in entry.fields if name not in hidden)
+    kept = {name: value for name, value in then.fields.items() if name not in hidden}
+    return replace(entry, element=replace(then, fields=kept), fields=names)

@@ -372,3 +372,19 @@ def test_a_personal_fact_about_nobody_is_seen_by_nobody(town: Town) -> None:
     assert not town.sees(AS_MEMBER, NEED)
     assert not town.sees(scope_of(MEMBER, *Role), NEED)
     assert town.sees(KEEPER, NEED)
+
+
+def test_a_field_that_somebody_else_is_in_now_is_closed_in_the_past_as_well(town: Town) -> None:
+    town.put(client(HANA), client(DURI))
+    town.put(*(consent(HANA, CENTRE, each) for each in (Category.SERVICES, Category.CASE)))
+    town.put(consent(DURI, CENTRE, Category.SERVICES))
+    referral = NodeId("referral:of-two")
+    town.put(node(referral, HANA, category=Category.SERVICES, state="requested", reason="알아야 할 사정"))
+    town.put(node(referral, HANA, DURI, category=Category.SERVICES, state="requested", reason="알아야 할 사정"))
+
+    view = town.view(AS_MEMBER)
+    told = [entry.element for entry in view.history([referral]) if entry.element is not None]
+
+    assert [element.get("state") for element in told] == ["requested", "requested"]
+    assert [element.get("reason") for element in told] == [None, None]
+    assert view.nodes([referral])[referral].get("reason") is None

@@ -44,12 +44,13 @@ class _Cut:
 
     def __init__(self, reader: Reader, guard: Guard) -> None:
         self._reader, self._guard = reader, guard
+        self._heads: dict[str, Row] = {}
 
     def entries(self, rows: list[KeptEntry]) -> list[Entry]:
         """The visible ones, in order."""
         if not self._guard.is_open_to_all:
-            heads = self._reader.heads({row.element for row in rows})
-            visible = visible_elements(self._reader, self._guard, heads)
+            self._heads = self._reader.heads({row.element for row in rows})
+            visible = visible_elements(self._reader, self._guard, self._heads)
             rows = [row for row in rows if row.element in visible and row.body is not None]
         read = [
             (row, read_body(row.body, row.element, (row.version, row.seq)) if row.body else None)
@@ -85,6 +86,9 @@ class _Cut:
         if body is not None:
             changed, state = body
             hidden = self._guard.hidden(state, kind)
+            # Somebody who is in it now must let it be seen too, as with the element itself.
+            if (head := self._heads.get(row.element)) is not None:
+                hidden |= self._guard.hidden(head, kind)
             element = decode_element(state, kind, hidden)
             names = tuple(name for name in changed if _is_shown(kind, name, hidden))
         return Entry(
