@@ -12,6 +12,7 @@ from resnet.access.scope import Scope
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import find_all
 from resnet.ingest.bad_file import BadFileError
+from resnet.ingest.known_areas import batches
 from resnet.ingest.mapping.mapping import find_mapping
 from resnet.ingest.readers.read import read_tables
 from resnet.ingest.run import ingest_file
@@ -76,6 +77,53 @@ def test_the_official_code_list_becomes_the_areas_of_the_country(tmp_path: Path)
     levels = Counter(node.text("level") for node in find_all(store.view(EVERYTHING), "area"))
     assert (report.rows_read, report.kept) == (3923, 3923)
     assert levels == {"province": 16, "district": 280, "neighbourhood": 3627}
+    store.close()
+
+
+def test_the_closed_places_of_the_old_workbook_are_known_as_closed(tmp_path: Path) -> None:
+    store = fresh_store(tmp_path)
+
+    report = ingest_file(store, LISTS / "울산_어린이집_현황_202411.xls", scope=EVERYTHING).tables[0]
+
+    view = store.view(EVERYTHING)
+    said = [
+        edge.text("status")
+        for some in batches(node.id for node in find_all(view, "record"))
+        for edge in view.edges(some, ("describes",))
+        if edge.end.startswith("agency:")
+    ]
+    assert (report.rows_read, report.kept) == (1180, 1180)
+    # Some closed places opened again under their name, so fewer agencies than rows are closed.
+    assert said.count("closed") == 551
+    store.close()
+
+
+HSDS = REAL.parent / "hsds"
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "kept", "agencies"),
+    [
+        # Of the real one 19 services are of an organisation that is not in it.
+        ("dc_hsds2.zip", 2467, 2448, 399),
+        ("hsds-1.1-sample/all_resources", 13, 13, 10),
+        ("hsds-1.1-sample/simple", 13, 13, 10),
+        ("hsds-3.1-dev/examples/csv", 1, 1, 1),
+        ("hsds-3.1-dev/examples/organization_full.json", 1, 1, 1),
+        ("hsds-3.1-dev/examples/tabular.json", 1, 1, 1),
+        ("oruk-mocks/V3.0-UK-Default/service_full.json", 1, 1, 1),
+        ("oruk-mocks/V3.0-UK-Test/service_list.json", 128, 85, 1),
+    ],
+)
+def test_open_referral_files_are_read_and_orphans_refused(
+    tmp_path: Path, name: str, rows: int, kept: int, agencies: int
+) -> None:
+    store = fresh_store(tmp_path)
+
+    report = ingest_file(store, HSDS / name, scope=EVERYTHING).tables[0]
+
+    assert (report.rows_read, report.kept, report.described["agency"]) == (rows, kept, agencies)
+    assert {each.why for each in report.refused} <= {"name-missing"}
     store.close()
 
 
