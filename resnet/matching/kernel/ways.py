@@ -71,6 +71,7 @@ class Ways:
         self._priced: Prices | None = None
         providers = [provider for listed in provided_by for provider in listed]
         self.arrays = make_tie_arrays(network, ties, providers)
+        self.provided_by = tuple(provided_by)
         self._lists = self._numbered(provided_by)
         self._limits = _limits(scale.policy)
         self._fits = scale.policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
