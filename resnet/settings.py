@@ -13,6 +13,8 @@ from resnet.errors import SettingError
 LANGUAGES = ("ko", "en")
 _PORT = "a port number, 1 to 65535"
 _MOST_PORT = 65535
+# Below these not even an honest list is read.
+_READING = {"reading_mb": 256, "reading_s": 1}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +23,8 @@ class Settings:
 
     ``store`` is a file path or a ``neo4j://``/``bolt://`` address; ``key`` is 64 hex digits (32 bytes)
     and wins over ``key_file``; ``access_log`` defaults to a file beside the store. ``neo4j_…`` say who
-    signs in to a server, and to which of its databases.
+    signs in to a server, and to which of its databases. ``reading_mb`` and ``reading_s`` are what parsing one
+    file of a list may take, in megabytes and seconds.
     """
 
     store: str = "./resnet.db"
@@ -35,12 +38,18 @@ class Settings:
     neo4j_user: str = "neo4j"
     neo4j_password: str | None = field(default=None, repr=False)
     neo4j_database: str = "neo4j"
+    reading_mb: int = 512
+    reading_s: int = 10
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
             raise SettingError("RESNET_LANGUAGE", self.language, " or ".join(LANGUAGES), "language")
         if not 1 <= self.port <= _MOST_PORT:
             raise SettingError("RESNET_PORT", str(self.port), _PORT, "port")
+        for name, least in _READING.items():
+            if getattr(self, name) < least:
+                found = str(getattr(self, name))
+                raise SettingError(f"RESNET_{name.upper()}", found, f"{least} or more", "reading")
         if self.key is not None and not _is_key(self.key):
             raise SettingError("RESNET_KEY", "…", "64 hexadecimal digits (32 bytes)", "key")
 
@@ -57,7 +66,7 @@ class Settings:
         for each in fields(cls):
             text = environment.get(f"RESNET_{each.name.upper()}")
             if text is not None:
-                values[each.name] = _port(text, "RESNET_PORT") if each.name == "port" else text
+                values[each.name] = _read(each.name, text)
         for name, value in given.items():
             if value is not None:
                 values[name] = _port(str(value), "--port") if name == "port" else value
@@ -89,6 +98,16 @@ class Settings:
     def access_log_path(self) -> Path:
         """Where the access log is, given or by default beside the store."""
         return Path(self.access_log) if self.access_log else Path(self.beside + ".access")
+
+
+def _read(name: str, text: str) -> object:
+    if name == "port":
+        return _port(text, "RESNET_PORT")
+    if name not in _READING:
+        return text
+    if not text.isdecimal():
+        raise SettingError(f"RESNET_{name.upper()}", text, "a whole number", "reading")
+    return int(text)
 
 
 def _port(text: str, name: str) -> int:

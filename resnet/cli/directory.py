@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from resnet.access.scope import Scope
@@ -15,6 +15,7 @@ from resnet.cli.progress import Progress
 from resnet.errors import ResnetError, UsageError
 from resnet.graph.network.follow import make_network
 from resnet.graph.network.search import search_directory
+from resnet.ingest.readers.limits import DEFAULT_LIMITS
 from resnet.ingest.run import IngestOptions, ingest_file
 from resnet.ingest.tell import tell
 from resnet.messages import messages_for
@@ -28,11 +29,14 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
     facts: list[dict[str, object]] = []
     lines: list[str] = []
     is_refused = False
+    limits = replace(DEFAULT_LIMITS, memory_mb=settings.reading_mb, cpu_s=settings.reading_s)
     with opened(settings) as store:
         scope = Scope.everything(reason="ingest: read lists into the directory")
         for name in given.files:
             with Progress(Path(name).name, sys.stderr) as progress:
-                options = IngestOptions(preset=given.preset, is_dry_run=given.dry_run, progress=progress.tell)
+                options = IngestOptions(
+                    preset=given.preset, is_dry_run=given.dry_run, limits=limits, progress=progress.tell
+                )
                 try:
                     report = ingest_file(store, Path(name), scope=scope, options=options)
                 except ResnetError as error:

@@ -25,6 +25,7 @@ from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.mapping import find_mapping
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
+from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits
 from resnet.ingest.readers.read import read_tables
 from resnet.ingest.report import FileReport, Refused, TableReport
 from resnet.ingest.said.row import Reading, RefusedRowError
@@ -66,7 +67,7 @@ class IngestOptions:
 
     ``source`` names the list when its file name does not; ``as_of`` is its day; ``standing`` how it is
     believed (``list`` or ``official-list``). ``may_go`` accepts that most rows of an earlier issue are gone.
-    ``progress`` is told rows done and rows in all.
+    ``limits`` is how much the file may ask of this machine. ``progress`` is told rows done and rows in all.
     """
 
     preset: str | None = None
@@ -75,6 +76,7 @@ class IngestOptions:
     as_of: date | None = None
     standing: str | None = None
     may_go: bool = False
+    limits: Limits = DEFAULT_LIMITS
     progress: Callable[[int, int], None] | None = None
 
 
@@ -91,7 +93,7 @@ def ingest_file(
         UnknownPresetError: If the asked layout is none.
     """
     options = options or IngestOptions()
-    tables = read_tables(path)
+    tables = read_tables(path, limits=options.limits)
     report = FileReport(path.name, _digest(path), options.is_dry_run)
     understood: list[Columns] = []
     for table in tables:

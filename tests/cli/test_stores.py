@@ -78,6 +78,8 @@ def test_a_store_that_cannot_be_opened_says_why_and_makes_nothing(
         pytest.param({"RESNET_PORT": "eighty"}, id="port no number"),
         pytest.param({"RESNET_PORT": "99999"}, id="port too large"),
         pytest.param({"RESNET_KEY": "abc"}, id="key too short"),
+        pytest.param({"RESNET_READING_MB": "12"}, id="no memory to read with"),
+        pytest.param({"RESNET_READING_S": "ten"}, id="seconds no number"),
     ],
 )
 def test_a_wrong_setting_is_wrong_use(setting: dict[str, str], tmp_path: Path) -> None:

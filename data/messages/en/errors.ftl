@@ -18,6 +18,7 @@ error-setting = Setting { $name }: “{ $value }” cannot be used.
     .port = { $name } “{ $value }” is no port number. Write one from 1 to 65535.
     .key = Setting { $name } cannot be used as a key: it takes 64 hexadecimal digits (32 bytes).
     .store-file = Setting { $name }: this needs a store that is a file ({ $value }).
+    .reading = { $name } “{ $value }” cannot be used. Write a whole number, at least the one in docs/settings.md.
 error-bad-input = This cannot be taken.
 error-bad-value = { $where }: this value cannot be kept.
 error-unknown-kind = The ontology has no “{ $name }”. See docs/ontology.md for the names.

@@ -18,6 +18,7 @@ error-setting = 설정 { $name }의 값 “{ $value }”은(는) 쓸 수 없습�
     .port = { $name } “{ $value }”은(는) 포트 번호가 아닙니다. 1부터 65535까지의 수를 적으세요.
     .key = 설정 { $name }의 값을 열쇠로 쓸 수 없습니다. 16진수 64자(32바이트)여야 합니다.
     .store-file = 설정 { $name }: 이 일에는 파일 경로로 된 저장소가 필요합니다({ $value }).
+    .reading = { $name } “{ $value }”은(는) 쓸 수 없습니다. docs/settings.md에 있는 가장 작은 값 이상의 정수를 적으세요.
 error-bad-input = 받을 수 없는 값입니다.
 error-bad-value = { $where }: 이 값은 저장할 수 없습니다.
 error-unknown-kind = 온톨로지에 “{ $name }”이(가) 없습니다. docs/ontology.md에서 이름을 확인하세요.
