@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from benchmarks.district import NOW, District, Size
-from resnet.matching.kernel.batch import Ranking, rank_all
+from resnet.graph.network.follow import make_network
+from resnet.matching.kernel.batch import NONE, OUTSIDE, Ranking, rank_all
 from resnet.matching.kernel.catalogue import Catalogue
 from resnet.matching.kernel.match import matcher_for
 from resnet.matching.match import match_need
 from resnet.matching.matches import Matches
 from resnet.matching.policy import load_policy
+from tests.matching.random_district import Chance
 
 SMALL = Size(agencies=60, services=400, ties=400, leads=8, clients=60, needs=120)
 
@@ -36,9 +39,11 @@ def check_line(catalogue: Catalogue, found: Ranking, place: int, plain: Matches)
     assert told == plain.counts
     ids = sorted(catalogue.network.ids)
     for line, match in zip(found.ways[place], plain.matches, strict=False):
-        nodes, steps = [ids[rank] for rank in line if rank >= 0], match.paths[0].steps
-        assert [nodes[0], nodes[-1]] == [steps[0].caller, steps[-1].called]
-        assert {step.called for step in steps} <= set(nodes)
+        nodes = [ids[rank] if rank != OUTSIDE else "" for rank in line if rank != NONE]
+        steps = match.paths[0].steps if match.paths else ()
+        assert bool(nodes) == bool(match.paths)
+        called = {node for step in steps for node in (step.caller, step.called)}
+        assert called & set(ids) <= set(nodes)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -64,3 +69,17 @@ def test_the_best_are_the_same_without_reasons() -> None:
     assert np.array_equal(brief.services, whole.services)
     assert np.array_equal(brief.scores, whole.scores)
     assert np.array_equal(brief.ways, whole.ways)
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_needs_that_are_considered_alone_stand_in_their_places(block: int) -> None:
+    districts = [Chance(seed).make() for seed in range(block * 15, block * 15 + 15)]
+    facts = [replace(district.facts(), supporters=()) for district in districts]
+    for district in districts:
+        network = make_network(district.store)
+        catalogue = matcher_for(network, load_policy()).catalogue(facts[0].at)
+
+        found = rank_all(catalogue, facts, shown=5, misses=10)
+
+        for place, each in enumerate(facts):
+            check_line(catalogue, found, place, match_need(network, each))

@@ -38,6 +38,8 @@ from resnet.matching.rules.way import paths_to
 
 BATCH: Final = "batch"
 NONE: Final = -1
+# Somebody on a way who is not in the public network.
+OUTSIDE: Final = -2
 # Circles whose ways are held at once: a few megabytes.
 _CIRCLES_AT_ONCE = 64
 # Codes that leave something out, at most.
@@ -48,8 +50,8 @@ MOST_CODES: Final = 128
 class Ranking:
     """A line a need. Services are rows of the catalogue, -1 where there is no more.
 
-    ``ways`` are the nodes of each way by their place in the order of ids, -1 after its end; ``sizes`` those
-    of the changes that near misses need. They are empty unless asked for, as are ``counts``: how many
+    ``ways`` are the nodes of each way by their place in the order of ids, -1 after its end, -2 for somebody
+    outside the network; ``sizes`` those of the changes that near misses need. They are empty unless asked for, as are ``counts``: how many
     services each code leaves out, the last column those proposed.
     """
 
@@ -269,5 +271,5 @@ def _way(catalogue: Catalogue, question: Question, row: int) -> Ints:
     if paths:
         rank, row_of = catalogue.ways.arrays.columns.node[:, RANK], catalogue.network.row_of
         nodes = paths[0].trail.nodes
-        found[: len(nodes)] = [rank[row_of[node]] for node in nodes]
+        found[: len(nodes)] = [rank[row_of[node]] if node in row_of else OUTSIDE for node in nodes]
     return found
