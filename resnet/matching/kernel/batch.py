@@ -51,8 +51,8 @@ class Ranking:
     """A line a need. Services are rows of the catalogue, -1 where there is no more.
 
     ``ways`` are the nodes of each way by their place in the order of ids, -1 after its end, -2 for somebody
-    outside the network; ``sizes`` those of the changes that near misses need. They are empty unless asked for, as are ``counts``: how many
-    services each code leaves out, the last column those proposed.
+    outside the network; ``sizes`` those of the changes that near misses need. They are empty unless asked
+    for, as are ``counts``: how many services each code leaves out, the last column those proposed.
     """
 
     services: Small
