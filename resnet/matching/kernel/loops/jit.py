@@ -11,5 +11,11 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def jit(function: Function) -> Function:
-    """The function compiled when it is first called; the machine code is kept beside the source."""
-    return cast("Function", njit(cache=True, nogil=True)(function))
+    """The function compiled when it is first called.
+
+    The machine code is kept beside the source or in the user's cache, where one of them can be written.
+    """
+    try:
+        return cast("Function", njit(cache=True, nogil=True)(function))
+    except RuntimeError:
+        return cast("Function", njit(nogil=True)(function))
