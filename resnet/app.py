@@ -17,10 +17,11 @@ from resnet.access.audit import AccessLog, make_access_log, open_access_log
 from resnet.access.carry import copy_log, digest_of_log, heads_of
 from resnet.access.look import NOBODY, Look
 from resnet.graph.audited import AuditedStore
+from resnet.graph.keep import copy
 from resnet.graph.moving.copy import CopyDiffersError, Tell
 from resnet.graph.moving.public import copy_public
 from resnet.graph.network.follow import NetworkFollower
-from resnet.graph.open import copy, create_store, open_for_serving, open_store, read_key
+from resnet.graph.open import create_store, open_for_serving, open_store, read_key
 from resnet.settings import Settings
 
 Clock = Callable[[], datetime]

@@ -12,7 +12,7 @@ from resnet.app import clock_of, copy_graph, init_graph, publish_graph
 from resnet.cli.eyes import opened
 from resnet.cli.main import Outcome
 from resnet.cli.progress import Progress
-from resnet.graph.open import backup, check, restore
+from resnet.graph.keep import backup, check, restore
 from resnet.ingest.terms import write_terms
 from resnet.messages import messages_for
 from resnet.settings import Settings

@@ -14,15 +14,9 @@ from typing import TypeVar
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
 from resnet.graph.faults import ServerUnreachableError
 from resnet.graph.late import LateStore
-from resnet.graph.moving.copy import Tell, copy_store
-from resnet.graph.moving.parts import Portable, StoreFacts
-from resnet.graph.rows.finding import Finding
-from resnet.graph.sqlite.backup import backup_store, restore_store
-from resnet.graph.sqlite.carry import SqlitePortable
-from resnet.graph.sqlite.check import check_store
+from resnet.graph.moving.parts import StoreFacts
 from resnet.graph.sqlite.files import init_store, open_file
 from resnet.graph.sqlite.sidecar import read_sidecar
-from resnet.graph.sqlite.store import SqliteStore
 from resnet.graph.store import GraphStore
 from resnet.settings import Settings
 
@@ -49,16 +43,16 @@ def create_store(settings: Settings, *, clock: Clock, seed: bytes | None = None)
         ServerUnreachableError, ServerSignInError, DatabaseMissingError, OldServerError: Of a server.
     """
     if not settings.is_file_store:
-        return _create(
-            settings, lambda key: _on_server(settings, key, clock, how=Opening(is_new=True, seed=seed))
+        return make_with_key(
+            settings, lambda key: on_server(settings, key, clock, how=Opening(is_new=True, seed=seed))
         )
-    path = _file_path(settings)
+    path = file_path(settings)
     if path.exists():
         raise StoreExistsError(str(path))
-    return _create(settings, lambda key: init_store(path, key=key, clock=clock, seed=seed))
+    return make_with_key(settings, lambda key: init_store(path, key=key, clock=clock, seed=seed))
 
 
-def _create(settings: Settings, make: Callable[[bytes], Made]) -> Made:
+def make_with_key(settings: Settings, make: Callable[[bytes], Made]) -> Made:
     """Made with the key of the settings, or with a new one in its file."""
     folder = Path(settings.beside).parent
     if not folder.is_dir():
@@ -84,8 +78,8 @@ def open_store(settings: Settings, *, clock: Clock) -> GraphStore:
         ServerUnreachableError, ServerSignInError, DatabaseMissingError, OldServerError: Of a server.
     """
     if not settings.is_file_store:
-        return _on_server(settings, read_key(settings), clock)
-    path = _file_path(settings)
+        return on_server(settings, read_key(settings), clock)
+    path = file_path(settings)
     if not path.exists():
         raise StoreMissingError(str(path))
     # A file that is no store is told apart before anybody looks for its key.
@@ -118,7 +112,12 @@ class Opening:
     is_being_copied: bool = False
 
 
-def _on_server(settings: Settings, key: bytes, clock: Clock, *, how: Opening = Opening()) -> GraphStore:
+def on_server(settings: Settings, key: bytes, clock: Clock, *, how: Opening = Opening()) -> GraphStore:
+    """The store on the server that the settings name.
+
+    Raises:
+        StoreError: As ``create_store`` and ``open_store`` of a server.
+    """
     # Imported here: the driver is not for those who have a file.
     from resnet.graph.neo4j.connection import Address, Server
     from resnet.graph.neo4j.made import init_server, open_server
@@ -129,14 +128,22 @@ def _on_server(settings: Settings, key: bytes, clock: Clock, *, how: Opening = O
     server = Server(address)
     try:
         if how.is_new:
-            return init_server(server, key=key, clock=clock, seed=how.seed, carried=how.carried)
-        return open_server(server, key=key, clock=clock, is_being_copied=how.is_being_copied)
+            made = init_server(server, key=key, clock=clock, seed=how.seed, carried=how.carried)
+        else:
+            made = open_server(server, key=key, clock=clock, is_being_copied=how.is_being_copied)
+        made.note_erased_beside(settings.access_log_path)
     except BaseException:
         server.close()
         raise
+    return made
 
 
-def _file_path(settings: Settings) -> Path:
+def file_path(settings: Settings) -> Path:
+    """Where the file of the settings is.
+
+    Raises:
+        SettingError: If they name a server.
+    """
     if not settings.is_file_store:
         raise SettingError(
             "RESNET_STORE", settings.store.partition("://")[0] + "://…", "the path of a file", "store-file"
@@ -178,84 +185,3 @@ def write_key_file(path: Path, key: bytes) -> None:
         file.write(key.hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
-
-
-def check(store: GraphStore) -> list[Finding]:
-    """What is wrong with a store, nothing when all is well."""
-    if isinstance(store, SqliteStore):
-        return check_store(store)
-    from resnet.graph.neo4j.check import check_server
-    from resnet.graph.neo4j.store import Neo4jStore
-
-    return check_server(store) if isinstance(store, Neo4jStore) else check_store(_file_store(store))
-
-
-def backup(store: GraphStore, settings: Settings, path: Path) -> None:
-    """Save the store, in use as it is, to ``path``.
-
-    Raises:
-        StoreExistsError, StoreFullError: As they say.
-    """
-    backup_store(_file_store(store), read_key(settings), path)
-
-
-def restore(backup_file: Path, settings: Settings, *, clock: Clock) -> int:
-    """Put a backup where the settings say; how many elements were erased again.
-
-    Raises:
-        NotABackupError, WrongKeyError, NewerStoreError, StoreExistsError: As they say.
-    """
-    return restore_store(backup_file, _file_path(settings), key=read_key(settings), clock=clock)
-
-
-def copy(source: Settings, target: Settings, *, clock: Clock, tell: Tell = lambda *_: None) -> str:
-    """Carry the whole store from one place to another, log and receipts included; the digest of both.
-
-    Stopped at any moment, it goes on where it was when it is called again. The target gets its own key.
-
-    Raises:
-        NotThisStoreError: If something else stands at the target.
-        CopyDiffersError: If the copy differs in the end.
-    """
-    opened = open_store(source, clock=clock)
-    try:
-        carried = _portable(opened)
-        made = _target(target, carried.facts(), clock)
-        try:
-            return copy_store(carried, _portable(made), name=target.store, tell=tell)
-        finally:
-            made.close()
-    finally:
-        opened.close()
-
-
-def _target(settings: Settings, facts: StoreFacts, clock: Clock) -> GraphStore:
-    """What an earlier call left, or a new store of these facts that nobody opens yet."""
-    if not settings.is_file_store:
-        try:
-            return _on_server(settings, read_key(settings), clock, how=Opening(is_being_copied=True))
-        except (StoreMissingError, KeyMissingError):
-            how = Opening(is_new=True, carried=facts)
-            return _create(settings, lambda key: _on_server(settings, key, clock, how=how))
-    path = _file_path(settings)
-    if path.exists():
-        read_sidecar(path)
-        return open_file(path, key=read_key(settings), clock=clock, is_being_copied=True)
-    return _create(settings, lambda key: init_store(path, key=key, clock=clock, facts=facts))
-
-
-def _portable(store: GraphStore) -> Portable:
-    if isinstance(store, SqliteStore):
-        return SqlitePortable(store.pool)
-    from resnet.graph.neo4j.carry import Neo4jPortable
-    from resnet.graph.neo4j.store import Neo4jStore
-
-    if isinstance(store, Neo4jStore):
-        return Neo4jPortable(store.server, store.facts)
-    raise TypeError(type(store).__name__)
-
-
-def _file_store(store: GraphStore) -> SqliteStore:
-    if not isinstance(store, SqliteStore):
-        raise SettingError("RESNET_STORE", type(store).__name__, "the path of a file", "store-file")
-    return store

@@ -9,7 +9,8 @@ import pytest
 from resnet.access.scope import Scope
 from resnet.errors import StoreExistsError, WrongKeyError
 from resnet.graph.elements import CommitId, Edge, Erase, Node, NodeId, Put
-from resnet.graph.open import backup, check, open_store, restore
+from resnet.graph.keep import backup, check, restore
+from resnet.graph.open import open_store
 from resnet.graph.sqlite.backup import NotABackupError
 from resnet.graph.sqlite.connection import connect
 from resnet.graph.store import GraphStore

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from resnet.graph.elements import Erase, NodeId, Patch
+from resnet.graph.keep import check
 from resnet.graph.neo4j.store import Neo4jStore
-from resnet.graph.open import check, open_store
+from resnet.graph.open import open_store
 from scripts.neo4j.server import Neo4jServer
 from tests.store.on_server import asked, fresh_server_store, settings_on
 from tests.store.town import CENTRE, HANA, Clock, Town, edge, node

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from resnet.errors import ResnetError
 from resnet.graph.elements import Change, CommitId, Erase, NodeId, Patch, Put, Version
+from resnet.graph.keep import check, copy
 from resnet.graph.moving.copy import CopyDiffersError, NotThisStoreError, copy_store
 from resnet.graph.moving.digest import digest_of_store
 from resnet.graph.moving.parts import UnfinishedCopyError
-from resnet.graph.open import check, copy, open_store
+from resnet.graph.open import open_store
 from resnet.graph.sqlite.carry import SqlitePortable
 from resnet.graph.sqlite.files import init_store, open_file
 from resnet.graph.sqlite.store import SqliteStore

@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from resnet.graph.elements import Change, CommitId, Erase, NodeId, Put
+from resnet.graph.keep import copy
 from resnet.graph.moving.copy import NotThisStoreError, copy_store
 from resnet.graph.moving.digest import digest_of_store
 from resnet.graph.moving.parts import UnfinishedCopyError
 from resnet.graph.neo4j.carry import Neo4jPortable
 from resnet.graph.neo4j.connection import Address, Server
 from resnet.graph.neo4j.made import init_server
-from resnet.graph.open import copy, open_store
+from resnet.graph.open import open_store
 from resnet.graph.sqlite.carry import SqlitePortable
 from resnet.graph.sqlite.files import init_store
 from scripts.neo4j.server import Neo4jServer

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from resnet.graph.elements import EdgeId, Erase, NodeId, Patch
-from resnet.graph.open import backup, check, open_store, restore
+from resnet.graph.erased import ledger_path
+from resnet.graph.keep import backup, check, restore
+from resnet.graph.open import open_store
 from resnet.graph.sqlite.connection import connect
-from resnet.graph.sqlite.ledger import ledger_path
 from resnet.graph.store import GraphStore
 from tests.fresh_store import KEY, fresh_store, settings_at
 from tests.store.town import CENTRE, HANA, KEEPER, MEMBER, Clock, Town, client, edge, edge_id, node

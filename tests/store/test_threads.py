@@ -10,7 +10,7 @@ import pytest
 
 from resnet.graph.elements import CommitId, NodeId, Put
 from resnet.graph.faults import ClosedError
-from resnet.graph.open import check
+from resnet.graph.keep import check
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.ontology.category import Category
 from tests.fresh_store import fresh_store

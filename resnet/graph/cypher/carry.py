@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from resnet.graph.cypher.text import Cypher, label_of
+from resnet.graph.cypher.schema import OWN
+from resnet.graph.cypher.text import Cypher, label_of, quoted
+from resnet.graph.rows.layout import tables
 
 CHAIN_AT: Final = Cypher("MATCH (c:`_commit` {version: $version}) RETURN c.chain AS chain")
 SOME_RECEIPTS: Final = Cypher(
@@ -34,3 +36,13 @@ def some_rows(kind: str, *, is_node: bool) -> Cypher:
 def put_nodes(kind: str) -> Cypher:
     """Nodes of one kind, new or there already, as they shall be."""
     return Cypher(f"UNWIND $rows AS row MERGE (n:{label_of(kind)} {{id: row.id}}) SET n = row")
+
+
+def remove_all() -> list[Cypher]:
+    """A store taken out of its database, in batches; what says that it was one goes last."""
+    own = [quoted(label) for label in OWN if label != "_store"]
+    labels = [*(label_of(kind) for kind, table in tables().items() if table.is_node), *own, quoted("_store")]
+    return [
+        Cypher(f"MATCH (n:{label}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 5000 ROWS")
+        for label in labels
+    ]

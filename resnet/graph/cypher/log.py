@@ -64,4 +64,5 @@ WHOLE_RUNS_BETWEEN: Final = Cypher(
     "MATCH (e:`_entries`) WHERE e.version > $after AND e.version <= $until "
     "RETURN properties(e) AS run ORDER BY e.first"
 )
+VERSIONS_OF: Final = Cypher(_RUN_OF + "RETURN entry, e.version AS version")
 ALL_GRAVES: Final = Cypher("MATCH (g:`_grave`) RETURN g.element AS element, g.entry AS entry")

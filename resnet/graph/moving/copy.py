@@ -47,13 +47,31 @@ def copy_store(
 ) -> str:
     """Carry everything that the target does not have yet, and compare; the digest of both.
 
-    ``tell`` is given (version reached, version of the whole) after each batch of about ``size`` entries.
-    Stopped at any moment, it goes on where it was when it is called again. What others write to the source
-    meanwhile comes along as long as they write; the comparison needs them to rest.
+    The comparison needs those who write to the source to rest. Arguments as for ``carry_over``.
 
     Raises:
         NotThisStoreError: If the target is not an earlier state of the source.
         CopyDiffersError: If the two differ in the end.
+    """
+    carry_over(source, target, name=name, tell=tell, size=size)
+    found = digest_of_store(target)
+    if found != digest_of_store(source):
+        raise CopyDiffersError(name)
+    target.finish()
+    return found
+
+
+def carry_over(
+    source: Portable, target: Portable, *, name: str, tell: Tell = lambda *_: None, size: int = BATCH
+) -> None:
+    """Carry everything that the target does not have yet.
+
+    ``tell`` is given (version reached, version of the whole) after each batch of about ``size`` entries.
+    Stopped at any moment, it goes on where it was when it is called again. What others write to the source
+    meanwhile comes along as long as they write.
+
+    Raises:
+        NotThisStoreError: If the target is not an earlier state of the source.
     """
     last, chain = target.last()
     if target.facts() != source.facts() or (last and source.chain_at(last) != chain):
@@ -65,11 +83,6 @@ def copy_store(
         tell(reached, max(whole, reached))
     for receipts in _pieces(source.receipts(), _RECEIPTS):
         target.take_in_receipts(receipts)
-    found = digest_of_store(target)
-    if found != digest_of_store(source):
-        raise CopyDiffersError(name)
-    target.finish()
-    return found
 
 
 def _batches(commits: Iterable[CommitPart], size: int) -> Iterator[list[CommitPart]]:

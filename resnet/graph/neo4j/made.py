@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from resnet.errors import NewerStoreError, NotAStoreError, StoreExistsError, StoreMissingError, WrongKeyError
 from resnet.graph.cypher import log
+from resnet.graph.cypher.carry import remove_all
 from resnet.graph.cypher.schema import AWAIT_INDEXES, CONSTRAINTS, INDEXES, IS_ANYTHING_THERE, wanted_schema
 from resnet.graph.ids import derive, seeded_randomness, system_randomness
 from resnet.graph.moving.parts import StoreFacts, UnfinishedCopyError
@@ -75,6 +76,12 @@ def open_server(server: Server, *, key: bytes, clock: Clock, is_being_copied: bo
         raise UnfinishedCopyError(server.name)
     bring_up(server)
     return Neo4jStore(Opened(server, clock, secret, system_randomness, facts["id"]))
+
+
+def remove_store(server: Server) -> None:
+    """Take a store out of its database, and nothing else; begun and not ended, it cannot be opened."""
+    server.write(lambda tx: tx.tell(log.SET_FACTS, facts={"unfinished": True}))
+    server.tell(remove_all())
 
 
 def bring_up(server: Server) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from time import sleep
 from typing import Any, Final
 
@@ -13,10 +15,12 @@ from resnet.access.scope import Scope
 from resnet.graph.cursor import CursorSeal
 from resnet.graph.cypher import log
 from resnet.graph.elements import Change, CommitId, Receipt, Version
+from resnet.graph.erased import note_what_is_missing
 from resnet.graph.faults import ClosedError, UnsettledError
 from resnet.graph.ids import StoreIds
 from resnet.graph.moving.parts import StoreFacts
 from resnet.graph.neo4j.connection import Server, Transaction
+from resnet.graph.neo4j.graves import graves_on
 from resnet.graph.neo4j.reader import Neo4jReader
 from resnet.graph.neo4j.reading import Neo4jReading
 from resnet.graph.neo4j.writing import Neo4jWriter, receipt_key
@@ -53,6 +57,7 @@ class Neo4jStore:
         self._seal = CursorSeal(opened.secret)
         self._ids = StoreIds(opened.secret, opened.draw)
         self._is_closed = False
+        self._beside: Path | None = None
 
     @property
     def ids(self) -> StoreIds:
@@ -121,7 +126,10 @@ class Neo4jStore:
         prepared = prepare(changes, scope)
         # Of this very call: when the answer to its commit is lost, it knows its own receipt by it.
         token = secrets.token_hex(16)
-        return self.server.write(lambda tx: self._commit(tx, prepared, scope, (why, commit, token)))
+        done, gone = self.server.write(lambda tx: self._commit(tx, prepared, scope, (why, commit, token)))
+        if gone:
+            self._note(dict.fromkeys(gone, done.version))
+        return done
 
     def _receipt(self, actor: str, commit: str) -> Receipt | None:
         key = receipt_key(actor, commit)
@@ -130,17 +138,27 @@ class Neo4jStore:
 
     def _commit(
         self, tx: Transaction, prepared: Prepared, scope: Scope, said: tuple[str, CommitId, str]
-    ) -> Receipt:
+    ) -> tuple[Receipt, list[str]]:
         why, commit, token = said
         actor = scope.actor or ""
         tx.tell(log.TAKE_TURN, turn=token)
         ((version, entry, chain, receipt),) = tx.ask(log.WHERE_WE_ARE, key=receipt_key(actor, commit))
         if receipt is not None:
-            return _known(receipt, commit, token)
+            return _known(receipt, commit, token), []
         stamp = Stamp(version + 1, to_micros(self.now()), actor, why, commit)
         writer = Neo4jWriter(tx, entry=entry, chain=chain, token=token)
-        done, _ = carry_out(writer, prepared, scope, stamp, self._opened.draw)
-        return done
+        return carry_out(writer, prepared, scope, stamp, self._opened.draw)
+
+    def note_erased_beside(self, path: Path) -> None:
+        """From now on note on this machine what is erased, what other machines erased before included."""
+        self._beside = path
+        self._note(graves_on(self.server))
+
+    def _note(self, graves: Mapping[str, int]) -> None:
+        # It is erased already. What cannot be noted now is noted when the store is opened next.
+        if self._beside is not None:
+            with suppress(OSError):
+                note_what_is_missing(self._beside, self._opened.id, graves)
 
     def _refuse_when_closed(self) -> None:
         if self._is_closed:

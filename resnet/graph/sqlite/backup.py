@@ -15,14 +15,19 @@ from typing import ClassVar, Final
 import apsw
 
 from resnet.access.scope import Scope
-from resnet.errors import BadInputError, StoreError, StoreExistsError
+from resnet.errors import BadInputError, StoreDamagedError, StoreError, StoreExistsError
 from resnet.graph.elements import CommitId, Erase, NodeId
+from resnet.graph.erased import read_erased, sync_folder
+from resnet.graph.moving.copy import carry_over
+from resnet.graph.moving.parts import Portable
+from resnet.graph.sqlite.carry import SqlitePortable
+from resnet.graph.sqlite.check import check_store
 from resnet.graph.sqlite.connection import connect, told_as_ours
 from resnet.graph.sqlite.fetch import fetch_heads
-from resnet.graph.sqlite.files import OWNERS_ONLY, open_file
-from resnet.graph.sqlite.ledger import graves_in, read_erased
+from resnet.graph.sqlite.files import OWNERS_ONLY, init_store, open_file
+from resnet.graph.sqlite.graves import graves_in
 from resnet.graph.sqlite.log import last_version
-from resnet.graph.sqlite.sidecar import check_key, read_sidecar, sidecar_path, sync_folder, write_sidecar
+from resnet.graph.sqlite.sidecar import Sidecar, check_key, read_sidecar, sidecar_path, write_sidecar
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.graph.store import ATOMIC_LIMIT
 from resnet.graph.values import kind_of
@@ -63,14 +68,52 @@ def backup_store(store: SqliteStore, key: bytes, path: Path) -> None:
                 copy.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
             finally:
                 copy.close()
-        write_sidecar(path, read_sidecar(store.path))
-        _sum_path(path).write_text(_digest(draft) + "\n", encoding="ascii")
-        _sync(draft, _sum_path(path))
-        draft.replace(path)
-        sync_folder(path.parent)
+        _seal(draft, path, read_sidecar(store.path))
     finally:
-        for left in draft.parent.glob(draft.name + "*"):
-            left.unlink()
+        _clear(draft)
+
+
+def backup_of(source: Portable, key: bytes, path: Path, *, clock: Callable[[], datetime]) -> None:
+    """Write a copy of any store to ``path``, in the same form: a file, whatever it was made from.
+
+    Raises:
+        StoreExistsError: If something is there.
+        StoreFullError: If no room is left; nothing of the copy stays.
+        StoreDamagedError: If what was copied does not hold together.
+    """
+    if path.exists() or sidecar_path(path).exists():
+        raise StoreExistsError(str(path))
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        store = init_store(draft, key=key, clock=clock, facts=source.facts())
+        try:
+            copy = SqlitePortable(store.pool)
+            # Others write meanwhile, so the two are not compared: the copy is checked for itself.
+            carry_over(source, copy, name=str(path))
+            copy.finish()
+            if check_store(store):
+                raise StoreDamagedError(str(path), "the copy does not hold together")
+            with store.pool.outside() as db:
+                db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        finally:
+            store.close()
+        _seal(draft, path, read_sidecar(draft))
+    finally:
+        _clear(draft)
+
+
+def _seal(draft: Path, path: Path, sidecar: Sidecar) -> None:
+    """Give the finished copy its name, its sidecar and its checksum."""
+    write_sidecar(path, sidecar)
+    _sum_path(path).write_text(_digest(draft) + "\n", encoding="ascii")
+    _sync(draft, _sum_path(path))
+    draft.replace(path)
+    sync_folder(path.parent)
+
+
+def _clear(draft: Path) -> None:
+    for left in draft.parent.glob(draft.name + "*"):
+        left.unlink()
 
 
 def restore_store(backup: Path, path: Path, *, key: bytes, clock: Callable[[], datetime]) -> int:

@@ -14,7 +14,7 @@ from resnet.graph.rows.finding import Finding
 from resnet.graph.rows.layout import END, ENTRY, FOREVER, ID, UNTIL, VERSION, Row, Table, tables
 from resnet.graph.rows.settle import DESCRIBES, fold_rows
 from resnet.graph.sqlite.fetch import fetch_edges
-from resnet.graph.sqlite.ledger import graves_in
+from resnet.graph.sqlite.graves import graves_in
 from resnet.graph.sqlite.statements import selected, table_name
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.ontology.registry import FOLDED

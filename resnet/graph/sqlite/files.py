@@ -15,11 +15,12 @@ from typing import Final
 import apsw
 
 from resnet.errors import NotAStoreError, StoreDamagedError, StoreExistsError, StoreMissingError
+from resnet.graph.erased import note_what_is_missing, sync_folder
 from resnet.graph.ids import derive, seeded_randomness, system_randomness
 from resnet.graph.moving.parts import StoreFacts, UnfinishedCopyError
 from resnet.graph.sqlite.carry import UNFINISHED
 from resnet.graph.sqlite.connection import Pool, connect, told_as_ours
-from resnet.graph.sqlite.ledger import note_missing
+from resnet.graph.sqlite.graves import graves_in
 from resnet.graph.sqlite.migrate import migrate
 from resnet.graph.sqlite.schema import bring_up, has_store_table, read_setting, write_setting
 from resnet.graph.sqlite.sidecar import (
@@ -29,7 +30,6 @@ from resnet.graph.sqlite.sidecar import (
     fingerprint,
     read_sidecar,
     sidecar_path,
-    sync_folder,
     write_sidecar,
 )
 from resnet.graph.sqlite.store import Opened, SqliteStore
@@ -139,7 +139,7 @@ def _check_and_bring_up(db: apsw.Connection, path: Path, sidecar: Sidecar) -> by
         if db.in_transaction:
             db.execute("ROLLBACK")
     with suppress(OSError):
-        note_missing(db, path, sidecar.store)
+        note_what_is_missing(path, sidecar.store, graves_in(db))
     if sidecar.format != FORMAT:
         write_sidecar(path, replace(sidecar, format=FORMAT))
     secret = read_setting(db, "secret")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from resnet.errors import NewerStoreError, NotAStoreError, StoreMissingError, WrongKeyError
+from resnet.graph.erased import sync_folder
 
 # The number of the newest form of a store this version writes; migrate.py brings older ones up.
 FORMAT: Final = 2
@@ -46,15 +47,6 @@ def write_sidecar(path: Path, sidecar: Sidecar) -> None:
         os.fsync(file.fileno())
     draft.replace(target)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names that were made or changed in a folder durable."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def read_sidecar(path: Path) -> Sidecar:

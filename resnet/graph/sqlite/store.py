@@ -12,6 +12,7 @@ from pathlib import Path
 from resnet.access.scope import Scope
 from resnet.graph.cursor import CursorSeal
 from resnet.graph.elements import Change, CommitId, Receipt
+from resnet.graph.erased import note_erased
 from resnet.graph.ids import StoreIds
 from resnet.graph.rows.chain import Stamp
 from resnet.graph.rows.guard import Guard
@@ -19,7 +20,7 @@ from resnet.graph.rows.prepare import prepare
 from resnet.graph.rows.view import Answer, Reading, RowView
 from resnet.graph.rows.write import carry_out
 from resnet.graph.sqlite.connection import Pool
-from resnet.graph.sqlite.ledger import note_erased, wash_out
+from resnet.graph.sqlite.graves import wash_out
 from resnet.graph.sqlite.log import last_version
 from resnet.graph.sqlite.reader import SqliteReader, SqliteReading, SqliteWriter, receipt_of
 from resnet.graph.store import Moment
