@@ -29,7 +29,7 @@ from resnet.graph.fold import fold
 from resnet.graph.values import kind_of
 from resnet.ontology.category import PERSONAL
 from resnet.ontology.registry import EDGE_KINDS, FOLDED, KINDS
-from tests.model_rules import Element, Rules, State, refuse_endless_emergency
+from tests.model_rules import Element, Rules, State, refuse_endless_emergency, refuse_outlasting_emergency
 from tests.model_shape import clean_fields, shaped, union
 
 _NEW = Version(0)
@@ -251,6 +251,7 @@ class Draft:
             if old is None:
                 self._check_new_consent(new)
                 return
+            refuse_outlasting_emergency(old, new)
         if old is None:
             for subject in new.about:
                 self._existing(subject)

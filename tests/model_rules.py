@@ -143,3 +143,12 @@ def refuse_endless_emergency(consent: Edge, now: datetime) -> None:
     is_complete = consent.get("reason") and consent.get("reviewer")
     if not is_complete or consent.until is None or consent.until > now + BREAK_GLASS:
         raise ForbiddenError("open a file in an emergency without reason, reviewer and end")
+
+
+def refuse_outlasting_emergency(old: Element, new: Edge) -> None:
+    """An emergency access stays one, with its end or an earlier one."""
+    if old.get("basis") != "danger-to-life":
+        return
+    is_longer = new.until is None or (old.until is not None and new.until > old.until)
+    if new.get("basis") != "danger-to-life" or is_longer:
+        raise ForbiddenError("make an emergency access longer, or something else")

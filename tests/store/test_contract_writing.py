@@ -310,11 +310,51 @@ def test_the_glass_is_broken_only_whole(
     assert len(refused) == 1, "a hidden person is told from a missing one"
 
 
-def test_an_emergency_access_cannot_be_made_longer_afterwards(town: Town) -> None:
-    until = town.clock.now + timedelta(hours=24)
+def opened_in_emergency(town: Town, *categories: Category) -> Edge:
+    """How the stranger opens Hana's file for a day: the first of one edge a category."""
     said = {"basis": "danger-to-life", "reason": "쓰러짐", "reviewer": MEMBER}
-    town.put(consent(HANA, STRANGER, IDENTITY, until=until, **said), scope=AS_STRANGER)
+    until = town.clock.now + timedelta(hours=24)
+    edges = [consent(HANA, STRANGER, each, until=until, **said) for each in categories]
+    town.put(*edges, scope=AS_STRANGER)
+    return edges[0]
 
-    later = End(consent_id(HANA, STRANGER, IDENTITY), until + timedelta(hours=1))
+
+@pytest.mark.parametrize("after", [0, 2])
+def test_an_emergency_access_cannot_be_made_longer_afterwards(town: Town, after: float) -> None:
+    opened = opened_in_emergency(town, IDENTITY, CASE)
+    assert opened.until is not None
+    town.clock.move(hours=after)
+
+    # After two hours its new end would again be less than a day ahead.
+    later = End(opened.id, opened.until + timedelta(hours=1))
 
     assert refusal(town, later, scope=AS_STRANGER)[0] is ForbiddenError
+
+
+def test_who_opened_no_more_than_a_name_does_not_find_the_access_to_make_it_longer(town: Town) -> None:
+    opened = opened_in_emergency(town, IDENTITY)
+    assert opened.until is not None
+
+    later = End(opened.id, opened.until + timedelta(hours=1))
+
+    # Accesses are facts of the case, which was not opened.
+    assert refusal(town, later, scope=AS_STRANGER) == NOT_FOUND
+
+
+@pytest.mark.parametrize("is_put", [True, False])
+def test_an_emergency_access_cannot_be_called_a_consent_afterwards(town: Town, is_put: bool) -> None:
+    opened = opened_in_emergency(town, IDENTITY, CASE)
+
+    as_consent = consent(HANA, STRANGER, IDENTITY, until=opened.until)
+    change = Put(as_consent) if is_put else Patch(opened.id, {"basis": "consent"})
+
+    assert refusal(town, change, scope=AS_STRANGER)[0] is ForbiddenError
+
+
+def test_an_emergency_access_can_be_ended_before_its_day_is_over(town: Town) -> None:
+    opened = opened_in_emergency(town, IDENTITY, CASE)
+    assert town.sees(AS_STRANGER, HANA)
+
+    town.write(End(opened.id, town.clock.now), scope=AS_STRANGER)
+
+    assert not town.sees(AS_STRANGER, HANA)

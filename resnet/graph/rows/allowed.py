@@ -61,6 +61,7 @@ def _check_one(draft: Draft, after: Guard, element_id: str, new: Row) -> None:
         if old is None:
             _check_new_consent(draft, new)
             return
+        _check_kept_emergency(old, new)
     if old is None:
         for subject in {new[ABOUT_1], new[ABOUT_2]} - {None}:
             draft.load({str(subject)})
@@ -114,6 +115,15 @@ def check_emergency(consent: Row, now: int) -> None:
         raise ForbiddenError(
             "open a file in an emergency without reason, reviewer and an end within 24 hours"
         )
+
+
+def _check_kept_emergency(old: Row, new: Row) -> None:
+    """An emergency access stays one and only gets shorter: who needs it again declares it again.
+
+    Else it would outlast its day step by step, or be called a consent and miss its review.
+    """
+    if is_emergency(old) and (not is_emergency(new) or new[UNTIL] > old[UNTIL]):
+        raise ForbiddenError("make an emergency access longer, or something else")
 
 
 def may_break_glass(before: Guard, consent: Row) -> bool:
