@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from resnet.casework.circle import ConsentMissingError
 from resnet.casework.notice import rule_words
-from resnet.errors import BadValueError, NodeNotFoundError, ResnetError, RuleError
+from resnet.errors import BadValueError, NodeNotFoundError, ResnetError, RuleError, StoreError
+from resnet.messages import say_error
 from resnet.ontology.words import say_code
 from resnet.serving.status import status_of
 from resnet.web.desk import Desk
@@ -34,8 +35,6 @@ def problem_page(desk: Desk, error: ResnetError) -> Response:
         says=_says(desk, error),
         mend=words.text(f"{key}.mend"),
         code=error.code,
-        # The rest of the tree speaks English only: better those words than none.
-        in_english=str(error) if key == "web-problem-other" else "",
     )
 
 
@@ -51,5 +50,8 @@ def _says(desk: Desk, error: ResnetError) -> str:
             return words.text("web-bad-value", where=error.where)
         case NodeNotFoundError():
             return words.text("web-not-found-says")
-        case _:
+        case StoreError():
+            # Where the store is, and what it is made of, is the administrator's to know.
             return ""
+        case _:
+            return "" if words.has(f"web-problem-{error.code}") else say_error(error, desk.language)

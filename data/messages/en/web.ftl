@@ -132,6 +132,8 @@ web-problem-access-log = Nothing personal can be shown now
     .mend = The access log cannot be written, so this stopped. Tell your administrator.
 web-problem-store-full = Not kept: the disk is full
     .mend = Nothing was half-written. Tell your administrator, then send it again.
+web-problem-server-unreachable = The data cannot be reached just now
+    .mend = What was saved is kept. Try again in a moment, and tell the administrator if it goes on.
 web-problem-other = This was not done
     .mend = Go back and try again; if it stays so, tell your administrator the error code.
 
