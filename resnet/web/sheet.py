@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
 from starlette.responses import Response
 
 from resnet.casework.circle import ConsentMissingError
 from resnet.casework.notice import rule_words
-from resnet.errors import ConflictError, RuleError
+from resnet.errors import BadInputError, ConflictError, RuleError
 from resnet.ontology.words import KOREA, say_code
 from resnet.web.desk import Asked, Desk
 from resnet.web.entry import BadEntryError, day_of
@@ -84,8 +84,10 @@ class Sheet:
         return {ask.name: ask for group in self.groups for ask in group.asks}
 
 
-class RefusedAtError(Exception):
-    """Something typed is amiss, told at its question; never leaves this module's callers."""
+class RefusedAtError(BadInputError):
+    """Something typed is amiss; it is told at its question, on the form itself."""
+
+    code: ClassVar[str] = "form-answer"
 
     def __init__(self, name: str, says: str) -> None:
         self.name, self.says = name, says

@@ -125,3 +125,4 @@ error-server-refuses = { $address }: the server could not do it ({ $status }). N
 error-server-sign-in = { $address }: the server refuses the sign-in ({ $finding }). Check RESNET_NEO4J_USER and RESNET_NEO4J_PASSWORD.
 error-store-read-only = { $address }: this database or account may only be read. Use one that may write; nothing of the commit was kept.
 error-store-unsettled = the server shows a commit in part. Repeat it; if it stays so, look for damage with `resnet check`.
+error-form-answer = { $says }

@@ -125,3 +125,4 @@ error-server-too-old = { $address }: 서버가 { $found }입니다. { $needed } 
 error-server-unreachable = { $address }: 서버가 응답하지 않습니다. 서버를 켜거나 RESNET_STORE를 확인한 뒤 다시 하세요. 저장되었다고 알린 것은 남아 있습니다.
 error-store-read-only = { $address }: 이 데이터베이스나 계정은 읽기만 할 수 있습니다. 쓸 수 있는 것을 쓰세요. 이 쓰기는 하나도 남지 않았습니다.
 error-store-unsettled = 서버가 쓰기 한 건을 일부만 보여 줍니다. 다시 하고, 그래도 같으면 `resnet check`로 손상을 찾으세요.
+error-form-answer = { $says }
