@@ -12,6 +12,7 @@ from resnet.access.look import NOBODY, Look
 from resnet.access.scope import Scope
 from resnet.errors import ConflictError
 from resnet.graph.access_path import AccessPaths
+from resnet.graph.bulk import Bulk, BulkView
 from resnet.graph.elements import (
     EVERYWHERE,
     Change,
@@ -31,6 +32,7 @@ from resnet.graph.elements import (
 )
 from resnet.graph.shown import Shown
 from resnet.graph.store import EDGE_LIMIT, START, GraphStore, GraphView, Ids, Moment
+from resnet.ontology.field import Field
 
 _FEED_CHUNK: Final = 200
 
@@ -123,6 +125,20 @@ class AuditedView:
         entries = self._inner.history(ids)
         self._keep("history", (entry.element for entry in entries))
         return entries
+
+    def newest(self) -> Version:
+        """As ``BulkView.newest``."""
+        return self._bulk.newest()
+
+    def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
+        """As ``BulkView.public``: open to everyone and about nobody, so it leaves no row."""
+        return self._bulk.public(kind, fields)
+
+    @property
+    def _bulk(self) -> BulkView:
+        if not isinstance(self._inner, BulkView):
+            raise TypeError(type(self._inner).__name__)
+        return self._inner
 
     def feed(self, after: Version = START) -> Iterator[Commit]:
         """As ``GraphView.feed``; logged by the hundreds, each before the first of them leaves."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from resnet.graph.cypher import consent, log, page, read, schema, write
+from resnet.graph.cypher import columns, consent, log, page, read, schema, write
 from resnet.graph.cypher.text import Cypher, holds, label_of, quoted
 from resnet.graph.elements import Direction
 from resnet.ontology.registry import EDGE_KINDS, KINDS
@@ -26,6 +26,7 @@ def statements(kinds: Iterable[str] = KINDS, edge_kinds: Iterable[str] = EDGE_KI
         equals = tuple(field.name for field in KINDS[kind].fields if field.indexed)
         yield from (write.make_nodes(kind), write.change_nodes(kind), write.remove_nodes(kind))
         yield from (page.open_page(kind, equals), page.personal_page(kind, equals))
+        yield columns.node_columns(kind, KINDS[kind].fields)
         yield from (page.granted_page(kind, ()), page.how_many(kind, equals), page.how_far(kind))
         for is_scoped in (True, False):
             yield read.visible_nodes(kind, is_scoped=is_scoped)
@@ -37,6 +38,7 @@ def statements(kinds: Iterable[str] = KINDS, edge_kinds: Iterable[str] = EDGE_KI
     for kind in edge_kinds:
         edge = EDGE_KINDS[kind]
         yield from (write.change_edges(kind), write.remove_edges(kind))
+        yield columns.edge_columns(kind, edge.fields)
         yield write.make_edges(kind, edge.starts[0], edge.ends[0])
         yield read.rows_by_id(kind, is_node=False, is_whole=True)
         yield read.edges_at(kind, edge.starts[0], is_start=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from resnet.graph.bulk import Bulk
 from resnet.graph.cypher import log, page
 from resnet.graph.cypher.consent import OPENED_BY
 from resnet.graph.cypher.read import kinds_in_order, visible_edges, visible_nodes
 from resnet.graph.cypher.text import Cypher
 from resnet.graph.faults import UnsettledError
+from resnet.graph.neo4j.columns import public_columns
 from resnet.graph.neo4j.connection import Transaction
 from resnet.graph.neo4j.properties import cells_to_row, page_key, to_property, to_row
 from resnet.graph.neo4j.reader import Neo4jReader, moment_of
@@ -20,6 +22,7 @@ from resnet.graph.rows.question import Question
 from resnet.graph.rows.reach import Reach, in_order, probes
 from resnet.graph.rows.reader import by_kind
 from resnet.graph.values import from_micros
+from resnet.ontology.field import Field
 from resnet.ontology.registry import KINDS, kind_named
 
 Said = tuple[Any, ...]
@@ -200,6 +203,10 @@ class Neo4jReading(Neo4jReader):
         if not is_whole:
             raise UnsettledError
         return kept
+
+    def public(self, kind: str, fields: tuple[Field, ...], after: str) -> tuple[Bulk, str | None]:
+        """As ``Reading.public``."""
+        return public_columns(self.tx, kind, fields, after)
 
     def _between(self, cypher: Cypher, after: int, until: int) -> list[Said]:
         return self.tx.ask(cypher, after=after, until=until)

@@ -78,6 +78,30 @@ def make_column(kind: Type, values: Sequence[Value | None]) -> Column:
     return Column(kind, _frozen(np.array([_whole(value) for value in values], dtype=np.int64)), known)
 
 
+def column_of_cells(kind: Type, cells: Sequence[Any]) -> Column:
+    """The column of cells as stores hand them out in bulk: days and instants are numbers already."""
+    unknown = cells.count(None)
+    if unknown == len(cells):
+        return make_column(kind, cells) if kind is Type.TEXTS else _nothing_known(kind, unknown)
+    if kind is Type.TEXTS:
+        return make_column(kind, [None if cell is None else tuple(cell) for cell in cells])
+    known = np.array([cell is not None for cell in cells], dtype=np.bool_)
+    if kind in _TEXT:
+        words = tuple(sorted({*cells} - {None}))
+        place = {word: number for number, word in enumerate(words)} | {None: 0}
+        return Column(kind, rows(list(map(place.__getitem__, cells))), _frozen(known), words)
+    values = cells if not unknown else [0 if cell is None else cell for cell in cells]
+    return Column(kind, _frozen(_numbers(kind, values)), _frozen(known))
+
+
+def _nothing_known(kind: Type, count: int) -> Column:
+    return Column(kind, _frozen(_numbers(kind, [0] * count)), _frozen(np.zeros(count, dtype=np.bool_)))
+
+
+def _numbers(kind: Type, values: Sequence[Any]) -> Numbers:
+    return np.array(values, dtype=np.float64) if kind is Type.FLOAT else np.array(values, dtype=np.int64)
+
+
 def _several_texts(values: Sequence[Value | None], known: Known) -> Column:
     said = [value if isinstance(value, tuple) else () for value in values]
     words = tuple(sorted({word for each in said for word in each}))
@@ -109,6 +133,11 @@ def instant(at: int) -> datetime:
 def valid_times(times: Sequence[datetime | None], *, unlimited: int) -> Rows:
     """Instants as microseconds, None as ``unlimited``."""
     return _frozen(np.array([unlimited if at is None else microseconds(at) for at in times], dtype=np.int64))
+
+
+def times_of_cells(cells: Sequence[int | None], *, unlimited: int) -> Rows:
+    """Microseconds as they are, None as ``unlimited``."""
+    return rows([unlimited if cell is None else cell for cell in cells])
 
 
 def rows(numbers: Sequence[int]) -> Rows:

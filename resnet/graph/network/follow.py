@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from threading import Lock
+from typing import Final
 
 from resnet.access.scope import Scope
+from resnet.graph.bulk import BulkView
 from resnet.graph.elements import Commit, Entry, Version
-from resnet.graph.network.gather import Gathered, gather
-from resnet.graph.network.make import make_arrays
+from resnet.graph.network.gather import gather_tables
+from resnet.graph.network.make import NetworkMaker
+from resnet.graph.network.public_tables import PublicTables
 from resnet.graph.network.snapshot import Network
 from resnet.graph.network.success import REFERRAL_KINDS, Successes, count_successes, success_rule
 from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
+
+_AT_ONCE: Final = 100
 
 
 class NetworkFollower:
@@ -21,7 +27,7 @@ class NetworkFollower:
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self._lock = Lock()
-        self._gathered = Gathered()
+        self._tables, self._maker = PublicTables(), NetworkMaker()
         self._successes: Successes = {}
         self._network: Network | None = None
         self._seen = Version(0)
@@ -41,19 +47,21 @@ class NetworkFollower:
             if self._network is None:
                 # The version first: what is committed during the export is replayed over it, harmlessly.
                 self._seen = last_version(view)
-                self._gathered = gather(view)
+                self._tables = gather_tables(view)
             is_touched = self._catch_up(view)
             if self._network is None or is_touched:
-                self._network = make_arrays(self._gathered, self._successes, self._seen, view.now)
+                self._network = self._maker.make(self._tables, self._successes, self._seen, view.now)
             return self._network, self._seen
 
     def _catch_up(self, view: GraphView) -> bool:
         """Bring what was gathered after the feed, and say whether anything of the snapshot changed."""
         is_touched = has_referrals = False
-        for commit in view.feed(self._seen):
-            is_touched |= self._gathered.replay(commit)
-            has_referrals |= any(_may_be_referral(entry) for entry in commit.entries)
-            self._seen = commit.version
+        commits = view.feed(self._seen)
+        # Many at once: what a list of commits changes in one kind is changed once.
+        while some := list(islice(commits, _AT_ONCE)):
+            is_touched |= self._tables.replay(some)
+            has_referrals |= any(_may_be_referral(entry) for commit in some for entry in commit.entries)
+            self._seen = some[-1].version
         # A count also changes by the passing of days, since only referrals of a dated window count.
         if has_referrals or view.now.date() != self._counted_on:
             counted = count_successes(view, view.now, success_rule())
@@ -75,8 +83,11 @@ def _may_be_referral(entry: Entry) -> bool:
 def last_version(view: GraphView) -> Version:
     """The newest version in the feed, 0 when it is empty.
 
-    The feed only goes forwards: the step doubles while it meets commits and is halved when it does not.
+    Where only the feed tells, it goes forwards only: the step doubles while it meets commits and is halved
+    when it does not.
     """
+    if isinstance(view, BulkView):
+        return view.newest()
     known, step = 0, 1
     while True:
         found = _first(view.feed(Version(known + step - 1)))

@@ -1,12 +1,14 @@
-"""The public elements of a store: read once, then kept up to date by the change log."""
+"""The public elements of a store, read once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from resnet.graph.elements import Commit, Edge, ElementId, Entry, Node, NodeId
+from resnet.graph.bulk import BulkView
+from resnet.graph.elements import Edge, ElementId, Node, NodeId
 from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, WHEREABOUTS, is_public, protected_types
+from resnet.graph.network.public_tables import PublicTables
 from resnet.graph.reading import edges_out, find_all
 from resnet.graph.store import GraphView
 
@@ -20,25 +22,15 @@ class Gathered:
     nodes: dict[NodeId, Node] = field(default_factory=dict)
     edges: dict[ElementId, Edge] = field(default_factory=dict)
 
-    def replay(self, commit: Commit) -> bool:
-        """Bring it after one commit, and say whether anything public changed. Again makes no difference."""
-        changed = [self._replay_one(entry) for entry in commit.entries]
-        return any(changed)
 
-    def _replay_one(self, entry: Entry) -> bool:
-        element = entry.element
-        if isinstance(element, Node) and element.kind in NODE_KINDS and is_public(element):
-            is_new = self.nodes.get(element.id) != element
-            self.nodes[element.id] = element
-            return is_new
-        if isinstance(element, Edge) and element.kind in EDGE_KINDS and is_public(element):
-            is_new = self.edges.get(element.id) != element
-            self.edges[element.id] = element
-            return is_new
-        # Erased, or no longer public.
-        was_node = self.nodes.pop(NodeId(entry.id), None) is not None
-        was_edge = self.edges.pop(entry.id, None) is not None
-        return was_node or was_edge
+def gather_tables(view: GraphView) -> PublicTables:
+    """All public elements as tables: in bulk where the view hands them out so."""
+    if isinstance(view, BulkView):
+        found = PublicTables()
+        found.read(view)
+        return found
+    gathered = gather(view)
+    return PublicTables.of([*gathered.nodes.values(), *gathered.edges.values()])
 
 
 def gather(view: GraphView) -> Gathered:

@@ -1,77 +1,177 @@
-"""From gathered elements to arrays."""
+"""From the tables of all that is public to the network of what may stand in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from resnet.graph.elements import Edge, EdgeId, Node, NodeId, Version
-from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, Column, make_column, rows, valid_times
-from resnet.graph.network.gather import Gathered, for_everyone
-from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, public_edge_fields, public_fields
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.graph.elements import EdgeId, NodeId, Version
+from resnet.graph.network.columns import Rows, rows
+from resnet.graph.network.gather import Gathered
+from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, WHEREABOUTS, protected_types
+from resnet.graph.network.public_tables import Listed, PublicTables
 from resnet.graph.network.snapshot import EdgeTable, Network, NodeTable, PastSuccess, adjacency
 from resnet.graph.network.success import Successes
-from resnet.ontology.field import Field
+
+Flags = NDArray[np.bool_]
+# Whoever starts one of these edges works somewhere or offers something.
+_WORKING = ("works_for", "member_of", "offers")
 
 
 def make_arrays(gathered: Gathered, successes: Successes, version: Version, at: datetime) -> Network:
-    """The network of what may stand in it; elements are ordered by kind and id."""
-    kept = for_everyone(gathered)
-    tables: dict[str, NodeTable] = {}
-    ids: list[NodeId] = []
+    """The network of what was gathered; elements are ordered by kind and id."""
+    tables = PublicTables.of([*gathered.nodes.values(), *gathered.edges.values()])
+    return NetworkMaker().make(tables, successes, version, at)
+
+
+@dataclass(slots=True, eq=False)
+class NetworkMaker:
+    """Makes one network after another, and makes anew only what changed between them."""
+
+    _nodes: dict[str, tuple[Listed, Flags, NodeTable]] = field(default_factory=dict)
+    _edges: dict[str, tuple[Listed, Flags, EdgeTable]] = field(default_factory=dict)
+    _ids: tuple[NodeId, ...] = ()
+    _row_of: dict[NodeId, int] = field(default_factory=dict)
+
+    def make(self, tables: PublicTables, successes: Successes, version: Version, at: datetime) -> Network:
+        """The network of what may stand in it; elements are ordered by kind and id.
+
+        Public by category is not enough, since a default category is easily left: a team must be a standing
+        one, a person must work somewhere or offer something, a place must be that of an agency, group or
+        service. No place, point or area of an agency of a protected kind stays, whatever a list said.
+        """
+        kept = _kept(tables)
+        first, row_of_number = 0, np.full(tables.count, -1, dtype=np.int64)
+        nodes: dict[str, NodeTable] = {}
+        for kind in NODE_KINDS:
+            listed, flags = tables.by_kind[kind], kept[kind]
+            nodes[kind] = self._node_table(kind, listed, flags, first)
+            count = len(nodes[kind].ids)
+            row_of_number[listed.numbers[flags]] = np.arange(first, first + count)
+            first += count
+        self._index(tuple(each for kind in NODE_KINDS for each in nodes[kind].ids))
+        edges = {
+            kind: self._edge_table(kind, tables.by_kind[kind], kept[kind], row_of_number, first)
+            for kind in EDGE_KINDS
+        }
+        return Network(
+            version=version,
+            made_at=at,
+            ids=self._ids,
+            row_of=self._row_of,
+            nodes=nodes,
+            edges=edges,
+            successes=_success_table(successes, self._row_of),
+        )
+
+    def _index(self, ids: tuple[NodeId, ...]) -> None:
+        if ids != self._ids:
+            self._ids, self._row_of = ids, {node_id: row for row, node_id in enumerate(ids)}
+
+    def _node_table(self, kind: str, listed: Listed, flags: Flags, first: int) -> NodeTable:
+        known = self._nodes.get(kind)
+        if known is not None and known[0] is listed and np.array_equal(known[1], flags):
+            table = known[2] if known[2].first == first else replace(known[2], first=first)
+        else:
+            cut = _cut(listed, np.flatnonzero(flags).astype(np.int64))
+            table = NodeTable(
+                kind=kind,
+                first=first,
+                ids=tuple(map(NodeId, cut.ids)),
+                since=cut.since,
+                until=cut.until,
+                columns=cut.columns,
+            )
+        self._nodes[kind] = listed, flags, table
+        return table
+
+    def _edge_table(
+        self, kind: str, listed: Listed, flags: Flags, row_of_number: Rows, count: int
+    ) -> EdgeTable:
+        start, end = row_of_number[listed.start[flags]], row_of_number[listed.end[flags]]
+        order = np.lexsort((end, start))
+        start, end = start[order], end[order]
+        known = self._edges.get(kind)
+        is_same = known is not None and known[0] is listed and np.array_equal(known[1], flags)
+        if known is not None and is_same and _joins(known[2], start, end, count):
+            return known[2]
+        cut = _cut(listed, np.flatnonzero(flags)[order].astype(np.int64))
+        start.setflags(write=False)
+        end.setflags(write=False)
+        table = EdgeTable(
+            kind=kind,
+            ids=tuple(map(EdgeId, cut.ids)),
+            start=start,
+            end=end,
+            since=cut.since,
+            until=cut.until,
+            columns=cut.columns,
+            outgoing=adjacency(start, count),
+            incoming=adjacency(end, count),
+        )
+        self._edges[kind] = listed, flags, table
+        return table
+
+
+def _joins(table: EdgeTable, start: Rows, end: Rows, count: int) -> bool:
+    """Whether a table's edges join these rows of so many nodes."""
+    is_as_wide = len(table.outgoing.offsets) == count + 1
+    return is_as_wide and np.array_equal(table.start, start) and np.array_equal(table.end, end)
+
+
+def _cut(listed: Listed, order: Rows) -> Listed:
+    """These rows of a table, in this order; the table itself where that is all of it."""
+    return listed if np.array_equal(order, np.arange(len(listed.ids))) else listed.cut(order)
+
+
+def _kept(tables: PublicTables) -> dict[str, Flags]:
+    """Which rows of the tables stand in the snapshot."""
+    there = np.zeros(tables.count, dtype=np.bool_)
     for kind in NODE_KINDS:
-        nodes = sorted((node for node in kept.nodes.values() if node.kind == kind), key=lambda node: node.id)
-        tables[kind] = _node_table(kind, nodes, len(ids))
-        ids += [node.id for node in nodes]
-    row_of = {node_id: row for row, node_id in enumerate(ids)}
-    edges = {
-        kind: _edge_table(kind, [edge for edge in kept.edges.values() if edge.kind == kind], row_of)
-        for kind in EDGE_KINDS
-    }
-    return Network(
-        version=version,
-        made_at=at,
-        ids=tuple(ids),
-        row_of=row_of,
-        nodes=tables,
-        edges=edges,
-        successes=_success_table(successes, row_of),
-    )
+        there[tables.by_kind[kind].numbers] = _is_standing(tables) if kind == "team" else True
+    hidden = _protected(tables)
+    edges: dict[str, Flags] = {}
+    for kind in EDGE_KINDS:
+        listed = tables.by_kind[kind]
+        edges[kind] = there[listed.start] & there[listed.end]
+        if kind in WHEREABOUTS:
+            edges[kind] &= ~(hidden[listed.start] | hidden[listed.end])
+    working, located = np.zeros_like(there), np.zeros_like(there)
+    for kind in _WORKING:
+        working[tables.by_kind[kind].start[edges[kind]]] = True
+    located[tables.by_kind["located_at"].end[edges["located_at"]]] = True
+    for kind, reason in (("person", working), ("place", located)):
+        numbers = tables.by_kind[kind].numbers
+        there[numbers] &= reason[numbers]
+    flags = {kind: there[tables.by_kind[kind].numbers] for kind in NODE_KINDS}
+    for kind in EDGE_KINDS:
+        listed = tables.by_kind[kind]
+        flags[kind] = edges[kind] & there[listed.start] & there[listed.end]
+    return flags
 
 
-def _node_table(kind: str, nodes: list[Node], first: int) -> NodeTable:
-    return NodeTable(
-        kind=kind,
-        first=first,
-        ids=tuple(node.id for node in nodes),
-        since=valid_times([node.since for node in nodes], unlimited=BEFORE_ALL),
-        until=valid_times([node.until for node in nodes], unlimited=AFTER_ALL),
-        columns=_columns(public_fields(kind), nodes),
-    )
+def _is_standing(tables: PublicTables) -> Flags:
+    said = tables.by_kind["team"].columns["is_standing"]
+    standing: Flags = said.known & (said.values != 0)
+    return standing
 
 
-def _edge_table(kind: str, edges: list[Edge], row_of: Mapping[NodeId, int]) -> EdgeTable:
-    ordered = sorted(edges, key=lambda edge: (row_of[edge.start], row_of[edge.end], edge.id))
-    start = rows([row_of[edge.start] for edge in ordered])
-    end = rows([row_of[edge.end] for edge in ordered])
-    return EdgeTable(
-        kind=kind,
-        ids=tuple(EdgeId(edge.id) for edge in ordered),
-        start=start,
-        end=end,
-        since=valid_times([edge.since for edge in ordered], unlimited=BEFORE_ALL),
-        until=valid_times([edge.until for edge in ordered], unlimited=AFTER_ALL),
-        columns=_columns(public_edge_fields(kind), ordered),
-        outgoing=adjacency(start, len(row_of)),
-        incoming=adjacency(end, len(row_of)),
-    )
-
-
-def _columns(fields: Iterable[Field], elements: list[Node] | list[Edge]) -> dict[str, Column]:
-    return {
-        field.name: make_column(field.type, [element.fields.get(field.name) for element in elements])
-        for field in fields
-    }
+def _protected(tables: PublicTables) -> Flags:
+    """Protected agencies, their services, and the places of either: none of them is anywhere."""
+    hidden = np.zeros(tables.count, dtype=np.bool_)
+    agencies = tables.by_kind["agency"]
+    types = agencies.columns["type"]
+    secret = np.array([word in protected_types() for word in types.words], dtype=np.bool_)
+    if secret.any():
+        hidden[agencies.numbers[types.known & secret[types.values]]] = True
+    for kind in ("offers", "located_at"):
+        listed = tables.by_kind[kind]
+        hidden[listed.end[hidden[listed.start]]] = True
+    return hidden
 
 
 def _success_table(successes: Successes, row_of: Mapping[NodeId, int]) -> PastSuccess:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from resnet.access.scope import Scope
+from resnet.errors import ForbiddenError
+from resnet.graph.bulk import Bulk
 from resnet.graph.cursor import CursorSeal, question_of
 from resnet.graph.elements import (
     EVERYWHERE,
@@ -31,6 +34,7 @@ from resnet.graph.rows.reach import Reach, reach_of
 from resnet.graph.rows.reader import Reader, by_kind
 from resnet.graph.store import EDGE_LIMIT, EVERY_MOMENT, START, Moment
 from resnet.graph.values import clean_time, kind_of, to_micros
+from resnet.ontology.field import Field
 from resnet.ontology.registry import KINDS
 
 # Commits the feed reads at a time, so that no read transaction stays open while a caller thinks.
@@ -75,6 +79,10 @@ class Reading(Reader, Protocol):
 
     def last_version(self) -> int:
         """The number of the newest commit, 0 in a new store."""
+        ...
+
+    def public(self, kind: str, fields: tuple[Field, ...], after: str) -> tuple[Bulk, str | None]:
+        """The next public elements of a kind after a mark, and the mark after them; None at the end."""
         ...
 
 
@@ -197,6 +205,24 @@ class RowView:
             self._scope, lambda reading: cut_entries(reading, reading.guard, reading.entries_of(asked))
         )
 
+    def _refuse_in_part(self, act: str) -> None:
+        if not self._scope.sees_everything:
+            raise ForbiddenError(act)
+
+    def newest(self) -> Version:
+        """As ``BulkView.newest``."""
+        self._refuse_in_part("count commits")
+        return Version(self._source.read(self._scope, lambda reading: reading.last_version()))
+
+    def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
+        """As ``BulkView.public``."""
+        self._refuse_in_part(f"read every {kind}")
+        after: str | None = ""
+        while after is not None:
+            ask = partial(_public_after, kind, fields, after)
+            found, after = self._source.read(self._scope, ask)
+            yield found
+
     def feed(self, after: Version = START) -> Iterator[Commit]:
         """The commits after a version, in order, each cut down to what may be seen now."""
         while True:
@@ -215,6 +241,12 @@ def _feed_after(after: int) -> Callable[[Reading], tuple[list[Commit], int, int]
         return cut_commits(reading, reading.guard, kept), until, newest
 
     return ask
+
+
+def _public_after(
+    kind: str, fields: tuple[Field, ...], after: str, reading: Reading
+) -> tuple[Bulk, str | None]:
+    return reading.public(kind, fields, after)
 
 
 def _node(guard: Guard, row: Row) -> Node:

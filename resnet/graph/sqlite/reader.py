@@ -8,6 +8,7 @@ from typing import Any
 
 import apsw
 
+from resnet.graph.bulk import Bulk
 from resnet.graph.elements import CommitId, Receipt, Version
 from resnet.graph.rows.chain import Changed, Stamp
 from resnet.graph.rows.cut import KeptEntry
@@ -19,11 +20,13 @@ from resnet.graph.rows.reader import Grant
 from resnet.graph.rows.visible import holds
 from resnet.graph.rows.write import Draw
 from resnet.graph.sqlite import log
+from resnet.graph.sqlite.columns import public_columns
 from resnet.graph.sqlite.consents import grants_of, opened_by, receivers_of
 from resnet.graph.sqlite.feed import entries_between, entries_of
 from resnet.graph.sqlite.fetch import fetch_edges, fetch_heads, fetch_rows
 from resnet.graph.sqlite.find import find_page
 from resnet.graph.sqlite.statements import table_name, upsert
+from resnet.ontology.field import Field
 
 
 class SqliteReader:
@@ -99,6 +102,10 @@ class SqliteReading(SqliteReader):
     def last_version(self) -> int:
         """As ``Reading.last_version``."""
         return log.last_version(self.db)
+
+    def public(self, kind: str, fields: tuple[Field, ...], after: str) -> tuple[Bulk, str | None]:
+        """As ``Reading.public``."""
+        return public_columns(self.db, kind, fields, after)
 
 
 class SqliteWriter(SqliteReader):

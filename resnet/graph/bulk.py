@@ -1,0 +1,55 @@
+"""The public elements of a kind by the ten thousands: a list a field, not an object an element.
+
+A view of everything hands them out, at every moment. They are open to everyone and about nobody, so no look
+at them is logged, as with any other public answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, runtime_checkable
+
+from resnet.graph.elements import Version
+from resnet.ontology.field import Field
+
+# Elements that are handed out at a time.
+BULK: Final = 20_000
+Cells = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """Some public elements of one kind; place ``p`` of every list is of element ``ids[p]``.
+
+    ``since`` and ``until`` are microseconds, None where there is no limit. ``starts`` and ``ends`` are empty
+    for nodes. ``cells`` are by field: instants as microseconds, days as Python counts them, None unknown.
+    """
+
+    ids: Sequence[str]
+    since: Sequence[int | None]
+    until: Sequence[int | None]
+    starts: Sequence[str]
+    ends: Sequence[str]
+    cells: Mapping[str, Cells]
+
+
+@runtime_checkable
+class BulkView(Protocol):
+    """A view that hands out public elements in bulk."""
+
+    def newest(self) -> Version:
+        """The number of the newest commit, 0 in a new store.
+
+        Raises:
+            ForbiddenError: If the scope does not see everything.
+        """
+        ...
+
+    def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
+        """All public elements of one kind with these fields; every element once, in no order.
+
+        Raises:
+            ForbiddenError: If the scope does not see everything.
+        """
+        ...

@@ -1,0 +1,60 @@
+"""Public elements read as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+import apsw
+
+from resnet.graph.bulk import BULK, Bulk, Cells
+from resnet.graph.rows.encode import decode_texts
+from resnet.graph.rows.layout import ALWAYS, FOREVER, tables
+from resnet.graph.sqlite.statements import table_name
+from resnet.ontology.category import Category
+from resnet.ontology.field import Field, Type
+
+_TURNS: Final[dict[Type, Callable[[Any], Any]]] = {
+    Type.TEXTS: decode_texts,
+    Type.BOOL: bool,
+    Type.DATE: lambda cell: date.fromisoformat(cell).toordinal(),
+}
+
+
+def public_columns(
+    db: apsw.Connection, kind: str, fields: tuple[Field, ...], after: str
+) -> tuple[Bulk, str | None]:
+    """The next public elements after an id, and the id after them; None when there are no more."""
+    is_node = tables()[kind].is_node
+    rows: list[tuple[Any, ...]] = db.execute(
+        _statement(kind, tuple(field.name for field in fields)), (Category.PUBLIC.value, after, BULK)
+    ).fetchall()
+    width = 5 + len(fields) - 2 * is_node
+    ids, since, until, *lists = map(list, zip(*rows, strict=True)) if rows else ([] for _ in range(width))
+    starts, ends = ([], []) if is_node else (lists.pop(0), lists.pop(0))
+    bulk = Bulk(
+        ids=ids,
+        since=[None if at == ALWAYS else at for at in since],
+        until=[None if at == FOREVER else at for at in until],
+        starts=starts,
+        ends=ends,
+        cells={field.name: _cells(field, cells) for field, cells in zip(fields, lists, strict=True)},
+    )
+    return bulk, ids[-1] if len(ids) == BULK else None
+
+
+@cache
+def _statement(kind: str, names: tuple[str, ...]) -> str:
+    ends = () if tables()[kind].is_node else ("_start", "_end")
+    listed = ", ".join(f'"{name}"' for name in ("id", "_since", "_until", *ends, *names))
+    return (
+        f"SELECT {listed} FROM {table_name(kind)} "
+        "WHERE _category = ? AND _about_1 IS NULL AND id > ? ORDER BY id LIMIT ?"
+    )
+
+
+def _cells(field: Field, cells: list[Any]) -> Cells:
+    turn = _TURNS.get(field.type)
+    return cells if turn is None else [None if cell is None else turn(cell) for cell in cells]
