@@ -6,9 +6,9 @@ import pytest
 
 from resnet.access.scope import Scope
 from resnet.errors import BadValueError, NodeNotFoundError
-from resnet.graph.elements import EVERYWHERE, Direction, EdgeId, NodeId, Patch, Where
+from resnet.graph.elements import EVERYWHERE, Direction, EdgeId, Erase, NodeId, Patch, Where
 from resnet.graph.store import EVERY_MOMENT
-from tests.store.town import AS_MEMBER, HANA, KEEPER, Town
+from tests.store.town import AS_MEMBER, DURI, HANA, KEEPER, Town
 
 IMPOSSIBLE = [
     pytest.param("referral:\x00", id="zero byte"),
@@ -48,6 +48,15 @@ def test_it_does_not_take_along_what_was_asked_beside_it(town: Town, asked: str)
     assert list(view.nodes([NodeId(asked), HANA])) == [HANA]
     assert view.history([NodeId(asked), HANA]) == view.history([HANA])
     assert view.edges([NodeId(asked), HANA]) == view.edges([HANA])
+
+
+def test_none_of_them_has_a_history_once_something_was_erased_either(town: Town) -> None:
+    town.write(Erase(DURI))
+    impossible = [NodeId(str(asked.values[0])) for asked in IMPOSSIBLE]
+
+    history = town.view(KEEPER).history([*impossible, HANA])
+
+    assert [entry.id for entry in history] == [HANA]
 
 
 @pytest.mark.parametrize("asked", IMPOSSIBLE)

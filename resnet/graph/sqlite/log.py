@@ -74,7 +74,8 @@ def was_erased(db: apsw.Connection, element_id: str) -> bool:
 
 def last_entries(db: apsw.Connection, ids: Iterable[str]) -> dict[str, int]:
     """The last entry of each element that is or was there."""
-    asked = tuple(dict.fromkeys(each for each in ids if each.isascii()))
+    # A zero byte cannot even be bound to a statement.
+    asked = tuple(dict.fromkeys(each for each in ids if each.isascii() and each.isprintable()))
     return _graves_among(db, asked) | {each: row[ENTRY] for each, row in fetch_heads(db, asked).items()}
 
 
