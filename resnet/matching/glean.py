@@ -59,7 +59,7 @@ def glean(view: GraphView, read: Read, need: NodeId, client: NodeId | None) -> F
         client=own,
         place=here or place_of(people),
         circle=_circle(view, read, cases, client),
-        received=_received(read, client, own.whose),
+        received=_received(read, client, people),
         supporters=_supporters(read, client),
         obstacles=_obstacles(read, cases, need),
     )
@@ -160,8 +160,10 @@ def _circle(view: GraphView, read: Read, cases: list[NodeId], client: NodeId) ->
     )
 
 
-def _received(read: Read, client: NodeId, whose: tuple[NodeId, ...]) -> tuple[Received, ...]:
+def _received(read: Read, client: NodeId, people: list[Person]) -> tuple[Received, ...]:
     """What the client and those who have the need receive; of several it is their own only when all do."""
+    whose = {each.node.id for each in people if each.node is not None}
+    is_known = all(each.node is not None for each in people)
     edges = [edge for each in sorted({client, *whose}) for edge in read.out(each, "receives")]
     having: dict[NodeId, set[NodeId]] = defaultdict(set)
     for edge in edges:
@@ -169,7 +171,7 @@ def _received(read: Read, client: NodeId, whose: tuple[NodeId, ...]) -> tuple[Re
     return tuple(
         Received(
             service=edge.end,
-            is_own=edge.start in whose and having[edge.end] >= set(whose),
+            is_own=is_known and edge.start in whose and having[edge.end] >= whose,
             service_class=_text(read.nodes, edge.end, "service_class"),
             per_week=_number(edge, "per_week"),
             is_sufficient=_flag(edge, "is_sufficient"),
