@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ class NetworkMaker:
             count = len(nodes[kind].ids)
             row_of_number[listed.numbers[flags]] = np.arange(first, first + count)
             first += count
-        self._index(tuple(each for kind in NODE_KINDS for each in nodes[kind].ids))
+        self._index(tuple(chain.from_iterable(nodes[kind].ids for kind in NODE_KINDS)))
         edges = {
             kind: self._edge_table(kind, tables.by_kind[kind], kept[kind], row_of_number, first)
             for kind in EDGE_KINDS
@@ -70,7 +71,7 @@ class NetworkMaker:
 
     def _index(self, ids: tuple[NodeId, ...]) -> None:
         if ids != self._ids:
-            self._ids, self._row_of = ids, {node_id: row for row, node_id in enumerate(ids)}
+            self._ids, self._row_of = ids, dict(zip(ids, range(len(ids)), strict=True))
 
     def _node_table(self, kind: str, listed: Listed, flags: Flags, first: int) -> NodeTable:
         known = self._nodes.get(kind)

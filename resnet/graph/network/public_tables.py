@@ -54,9 +54,8 @@ class Listed:
 
     def cut(self, order: Rows) -> Listed:
         """These rows, in this order."""
-        ids = self.ids
         return Listed(
-            ids=tuple(ids[row] for row in order.tolist()),
+            ids=tuple(map(self.ids.__getitem__, order.tolist())),
             numbers=_at(self.numbers, order),
             start=_at(self.start, order),
             end=_at(self.end, order),
