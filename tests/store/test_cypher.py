@@ -27,6 +27,7 @@ def statements(kinds: Iterable[str] = KINDS, edge_kinds: Iterable[str] = EDGE_KI
         yield from (write.make_nodes(kind), write.change_nodes(kind), write.remove_nodes(kind))
         yield from (page.open_page(kind, equals), page.personal_page(kind, equals))
         yield columns.node_columns(kind, KINDS[kind].fields)
+        yield log.take_turn_for(kind, is_node=True)
         yield from (page.granted_page(kind, ()), page.how_many(kind, equals), page.how_far(kind))
         for is_scoped in (True, False):
             yield read.visible_nodes(kind, is_scoped=is_scoped)
@@ -39,6 +40,7 @@ def statements(kinds: Iterable[str] = KINDS, edge_kinds: Iterable[str] = EDGE_KI
         edge = EDGE_KINDS[kind]
         yield from (write.change_edges(kind), write.remove_edges(kind))
         yield columns.edge_columns(kind, edge.fields)
+        yield log.take_turn_for(kind, is_node=False)
         yield write.make_edges(kind, edge.starts[0], edge.ends[0])
         yield read.rows_by_id(kind, is_node=False, is_whole=True)
         yield read.edges_at(kind, edge.starts[0], is_start=True)

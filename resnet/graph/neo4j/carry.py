@@ -24,7 +24,7 @@ from resnet.graph.moving.replay import Replayed, replay
 from resnet.graph.neo4j.connection import Server, Transaction
 from resnet.graph.neo4j.properties import to_properties, to_row
 from resnet.graph.neo4j.reader import grouped_ends
-from resnet.graph.neo4j.writing import RUN, Neo4jWriter, in_batches, receipt_key, run_of
+from resnet.graph.neo4j.writing import RUN, Neo4jWriter, Turn, in_batches, receipt_key, run_of
 from resnet.graph.rows.body import write_body
 from resnet.graph.rows.chain import CHAIN_START, SALT_BYTES, LogEntry, Stamp
 from resnet.graph.rows.layout import END, ID, START, Row, tables
@@ -132,7 +132,7 @@ def _entries_of(run: dict[str, Any]) -> Iterator[LogEntry]:
 
 
 def _take_in(tx: Transaction, commits: Sequence[CommitPart], left: Replayed) -> None:
-    ((version, *_),) = tx.ask(log.WHERE_WE_ARE, key="")
+    ((version,),) = tx.ask(log.LAST_VERSION)
     last = commits[-1]
     # The answer to an earlier try was lost on the way: it is all here.
     if version >= last.stamp.version:
@@ -142,7 +142,7 @@ def _take_in(tx: Transaction, commits: Sequence[CommitPart], left: Replayed) -> 
     _tell(tx, KEEP_COMMITS, "commits", [_commit_node(each) for each in commits])
     _tell(tx, log.KEEP_GRAVES, "graves", [list(pair) for pair in sorted(left.graves.items())])
     tx.tell(COME_TO, version=last.stamp.version, entry=last.entries[-1].seq, chain=last.chain)
-    Neo4jWriter(tx, entry=0, chain=CHAIN_START, token="").blank(left.blanked)
+    Neo4jWriter(tx, Turn(0, CHAIN_START, "")).blank(left.blanked)
     _put(tx, left)
 
 

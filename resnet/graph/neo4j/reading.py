@@ -71,11 +71,11 @@ class Neo4jReading(Neo4jReader):
             cypher = visible_edges(
                 node_kind, kinds_in_order(types), reach.direction, is_scoped=self._is_scoped
             )
-            ((rows,),) = self._ask(cypher, ids=nodes[node_kind], moment=moment_of(moment))
-            for kind, said, start, end, given in rows:
-                row = to_row(said, kind, start, end)
-                self._learn(row, given)
-                found[row[ID]] = row
+            for given, edges in self._ask(cypher, ids=nodes[node_kind], moment=moment_of(moment)):
+                rows = [to_row(said, kind, start, end) for kind, said, start, end in edges]
+                # All of these are about the same people.
+                self._learn(rows[0], given)
+                found.update((row[ID], row) for row in rows)
         return in_order(found.values(), {node for group in nodes.values() for node in group}, reach)
 
     def _ask(self, cypher: Cypher, **values: object) -> list[Said]:

@@ -12,6 +12,7 @@ from time import sleep
 from typing import Any, Final
 
 from resnet.access.scope import Scope
+from resnet.errors import ResnetError
 from resnet.graph.cursor import CursorSeal
 from resnet.graph.cypher import log
 from resnet.graph.elements import Change, CommitId, Receipt, Version
@@ -21,11 +22,13 @@ from resnet.graph.ids import StoreIds
 from resnet.graph.moving.parts import StoreFacts
 from resnet.graph.neo4j.connection import Server, Transaction
 from resnet.graph.neo4j.graves import graves_on
+from resnet.graph.neo4j.properties import to_row
 from resnet.graph.neo4j.reader import Neo4jReader
 from resnet.graph.neo4j.reading import Neo4jReading
-from resnet.graph.neo4j.writing import Neo4jWriter, receipt_key
+from resnet.graph.neo4j.writing import Neo4jWriter, Turn, receipt_key
 from resnet.graph.rows.chain import Stamp
 from resnet.graph.rows.guard import Guard
+from resnet.graph.rows.layout import tables
 from resnet.graph.rows.prepare import Prepared, prepare
 from resnet.graph.rows.view import Answer, Reading, RowView
 from resnet.graph.rows.write import carry_out
@@ -119,14 +122,18 @@ class Neo4jStore:
         """Keep all changes or none; see GraphStore.write."""
         self._refuse_when_closed()
         actor = scope.actor or ""
-        known = self._receipt(actor, commit)
-        if known is not None:
+        try:
+            why, given = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
+            prepared = prepare(changes, scope)
+        except ResnetError:
+            # Asked for here only: whether it is a repeat the commit itself finds out, a way less.
+            known = self._receipt(actor, commit)
+            if known is None:
+                raise
             return known
-        why, commit = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
-        prepared = prepare(changes, scope)
         # Of this very call: when the answer to its commit is lost, it knows its own receipt by it.
         token = secrets.token_hex(16)
-        done, gone = self.server.write(lambda tx: self._commit(tx, prepared, scope, (why, commit, token)))
+        done, gone = self.server.write(lambda tx: self._commit(tx, prepared, scope, (why, given, token)))
         if gone:
             self._note(dict.fromkeys(gone, done.version))
         return done
@@ -141,12 +148,14 @@ class Neo4jStore:
     ) -> tuple[Receipt, list[str]]:
         why, commit, token = said
         actor = scope.actor or ""
-        tx.tell(log.TAKE_TURN, turn=token)
-        ((version, entry, chain, receipt),) = tx.ask(log.WHERE_WE_ARE, key=receipt_key(actor, commit))
+        named = {kind: sorted(ids) for kind, ids in prepared.named.items() if ids}
+        ((version, entry, chain, receipt, has_graves, there),) = _take_turn(
+            tx, named, turn=token, key=receipt_key(actor, commit)
+        )
         if receipt is not None:
             return _known(receipt, commit, token), []
         stamp = Stamp(version + 1, to_micros(self.now()), actor, why, commit)
-        writer = Neo4jWriter(tx, entry=entry, chain=chain, token=token)
+        writer = Neo4jWriter(tx, Turn(entry, chain, token, has_graves=has_graves, named=there))
         return carry_out(writer, prepared, scope, stamp, self._opened.draw)
 
     def note_erased_beside(self, path: Path) -> None:
@@ -168,6 +177,19 @@ class Neo4jStore:
         """Let go of all connections."""
         self._is_closed = True
         self.server.close()
+
+
+def _take_turn(tx: Transaction, named: dict[str, list[str]], **who: str) -> list[tuple[Any, ...]]:
+    """The answer of ``TAKE_TURN``, its last column the rows of those named, by kind, where it is one kind."""
+    if len(named) != 1:
+        return [(*each[:-1], {}) for each in tx.ask(log.TAKE_TURN, **who)]
+    ((kind, ids),) = named.items()
+    cypher = log.take_turn_for(kind, is_node=tables()[kind].is_node)
+    return [
+        (*facts, {kind: [to_row(said, kind, start, end) for said, start, end in there]})
+        # Two at least: a server keeps another plan for a list of one.
+        for *facts, there in tx.ask(cypher, ids=[*ids, ""], **who)
+    ]
 
 
 def _known(receipt: dict[str, Any], commit: str, token: str) -> Receipt:

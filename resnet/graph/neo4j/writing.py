@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 from resnet.graph.cypher import log
@@ -39,28 +41,50 @@ _AT_ONCE: Final = 10_000
 RUN: Final = 256
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where the log stands when a writer has its turn, and whether anything was ever erased."""
+
+    entry: int
+    chain: bytes | None
+    token: str
+    has_graves: bool = True
+    # What the store holds of the elements of one kind, where a write names no other.
+    named: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+
+
 class Neo4jWriter(Neo4jReader):
     """A Writer over a transaction that has the store's turn."""
 
-    def __init__(self, tx: Transaction, *, entry: int, chain: bytes | None, token: str) -> None:
+    def __init__(self, tx: Transaction, turn: Turn) -> None:
         super().__init__(tx)
-        self._entry, self._chain, self._token = entry, chain or CHAIN_START, token
+        self._turn, self._named = turn, turn.named
+        # What ends the commit, told together with its receipt.
+        self._end: dict[str, Any] | None = None
+
+    def rows(self, groups: Mapping[str, Collection[str]]) -> Iterator[Row]:
+        """As ``Reader.rows``; the first are there already, where the turn brought them."""
+        named, self._named = self._named, {}
+        yield from (
+            chain.from_iterable(named.values()) if named.keys() == groups.keys() else super().rows(groups)
+        )
 
     def keep(self, stamp: Stamp, changed: list[Changed], draw: Draw) -> None:
         """As ``Writer.keep``."""
         dug = self._dug([each for each, _, old, _ in changed if old is None])
-        entries = make_entries(changed, stamp.version, self._entry + 1, dug, draw)
+        entries = make_entries(changed, stamp.version, self._turn.entry + 1, dug, draw)
         self._log(stamp, entries)
         self._state(changed)
 
     def _dug(self, new: list[str]) -> dict[str, int]:
         """The last entries of those that were erased, for elements that are made anew."""
-        if not new or not self.tx.ask(log.IS_ANY_GRAVE):
+        if not new or not self._turn.has_graves:
             return {}
         return {str(element): int(entry) for element, entry in self.tx.ask(log.GRAVES_AMONG, ids=new)}
 
     def _log(self, stamp: Stamp, entries: list[LogEntry]) -> None:
-        for batch in in_batches([run_of(run) for run in in_batches(entries, RUN)], _AT_ONCE // RUN):
+        *batches, last = in_batches([run_of(run) for run in in_batches(entries, RUN)], _AT_ONCE // RUN)
+        for batch in batches:
             self.tx.tell(log.KEEP_ENTRIES, runs=batch)
         graves = sorted((entry.element, entry.seq) for entry in entries if entry.body is None)
         for pairs in in_batches(graves, _AT_ONCE):
@@ -73,9 +97,9 @@ class Neo4jWriter(Neo4jReader):
             "commit_id": stamp.commit_id,
             "first": entries[0].seq,
             "count": len(entries),
-            "chain": chain_of(self._chain, stamp, (entry.digest for entry in entries)),
+            "chain": chain_of(self._turn.chain or CHAIN_START, stamp, (entry.digest for entry in entries)),
         }
-        self.tx.tell(log.KEEP_COMMIT, commit=commit, last=entries[-1].seq)
+        self._end = {"commit": commit, "last": entries[-1].seq, "runs": last}
 
     def _state(self, changed: list[Changed]) -> None:
         made, kept, gone = _sorted_out(changed)
@@ -123,9 +147,12 @@ class Neo4jWriter(Neo4jReader):
             "commit_id": stamp.commit_id,
             "version": receipt.version,
             "changed": receipt.changed,
-            "token": self._token,
+            "token": self._turn.token,
         }
-        self.tx.tell(log.KEEP_RECEIPT, receipt=kept)
+        if self._end is None:
+            self.tx.tell(log.KEEP_RECEIPT, receipt=kept)
+        else:
+            self.tx.tell(log.KEEP_COMMIT, receipt=kept, **self._end)
 
 
 def _sorted_out(
