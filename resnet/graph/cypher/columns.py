@@ -1,7 +1,7 @@
 """Public elements of one kind as columns: one list a field and page, since a record a row costs more than it.
 
-What is unknown stands in its list as ``UNKNOWN`` of its type, a value that the type cannot have: ``collect``
-leaves nulls out. Instants are microseconds, days are counted as Python counts them.
+What is unknown stands in its list as a value that its type cannot have (``unknown``): ``collect`` leaves
+nulls out. Instants are microseconds, days are counted from ``$first_day`` as Python counts them.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def _cell(field: Field) -> str:
     if field.type is Type.TIME:
         cell = _micros(cell)
     if field.type is Type.DATE:
-        cell = f"duration.inDays(date('0001-01-01'), {cell}).days + 1"
-    return f"coalesce({cell}, {'false' if field.type in _TEXTS else repr('')})"
+        cell = f"duration.inDays($first_day, {cell}).days + 1"
+    return f"coalesce({cell}, {'false' if field.type in _TEXTS else '$nothing'})"
 
 
 def _micros(instant: str) -> str:
@@ -61,4 +61,8 @@ def _micros(instant: str) -> str:
 
 
 # ``p`` are all properties of an element: read at once they cost half of what they do one by one.
-_HEAD: Final = ("p.id", f"coalesce({_micros('p._since')}, '')", f"coalesce({_micros('p._until')}, '')")
+_HEAD: Final = (
+    "p.id",
+    f"coalesce({_micros('p._since')}, $nothing)",
+    f"coalesce({_micros('p._until')}, $nothing)",
+)

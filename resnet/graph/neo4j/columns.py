@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from resnet.graph.bulk import BULK, Bulk, Cells
@@ -19,7 +20,12 @@ def public_columns(
     is_node = tables()[kind].is_node
     cypher = (node_columns if is_node else edge_columns)(kind, fields)
     ((last, ids, since, until, *lists),) = tx.ask(
-        cypher, mark=after, category=Category.PUBLIC.value, limit=BULK
+        cypher,
+        mark=after,
+        category=Category.PUBLIC.value,
+        limit=BULK,
+        nothing=unknown(Type.TIME),
+        first_day=date.min,
     )
     starts, ends = ([], []) if is_node else (lists.pop(0), lists.pop(0))
     cells = {field.name: _known(cells, field.type) for field, cells in zip(fields, lists, strict=True)}
