@@ -22,13 +22,16 @@ from scripts.neo4j.server import Neo4jServer
 
 USED = pytest.StashKey[list[str]]()
 WORKER_WORD = "neo4j_servers"
+# A store that is emptied for every test and filled again looks to a server like one that changed beyond its
+# plans: it would make them all anew every ten seconds.
+PLANS_STAY = {"dbms.cypher.min_replan_interval": "1h"}
 
 
 @pytest.fixture(scope="session")
 def neo4j_process(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
     """The server of this test process, as the test before left it."""
     try:
-        server = Neo4jServer.start()
+        server = Neo4jServer.start(settings=PLANS_STAY)
     except UnavailableError as error:
         lacking(str(error))
     note_use(request.config, server)

@@ -1,7 +1,7 @@
 """Pages of one kind of node, driven by an index and never by a scan.
 
 ``equals`` are the fields whose values are asked for. ``$mark`` is where the page before ended, ``""`` on the
-first; ``$moment`` may be null. A page is in the order of ``_page``: the sort key, then the id.
+first; ``$is_ever`` leaves valid time out. A page is in the order of ``_page``: the sort key, then the id.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ def granted_page(kind: str, equals: Equals) -> Cypher:
 
 @cache
 def about_page(kind: str, equals: Equals, *, is_scoped: bool) -> Cypher:
-    """The first nodes about one subject, of every category or of ``$only_category``."""
+    """The first nodes about one subject, of every category when ``$is_any_category``, else of ``$only_category``."""
     # The index is over subject and category: a node has the latter always, and saying so lets it be used.
     match = (
         f"MATCH (n:{label_of(kind)}) WHERE n._category IS NOT NULL "
         "AND (n._about_1 = $about OR n._about_2 = $about) "
-        f"AND ($only_category IS NULL OR n._category = $only_category) AND {_asked(equals)} "
+        f"AND ($is_any_category OR n._category = $only_category) AND {_asked(equals)} "
     )
     if not is_scoped:
         return Cypher(f"{match}WITH n ORDER BY n._page LIMIT $limit RETURN properties(n) AS e, [] AS given")

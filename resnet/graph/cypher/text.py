@@ -63,8 +63,11 @@ def holds(name: str, moment: str = "$now") -> str:
 
 
 def holds_then(name: str) -> str:
-    """That valid time covers ``$moment``, which may be null: then valid time is left out."""
-    return f"($moment IS NULL OR {holds(name, '$moment')})"
+    """That valid time covers ``$moment``, or ``$is_ever``: then valid time is left out.
+
+    Neither is ever null: a server keeps a plan for each type of the values, and a null is another type.
+    """
+    return f"($is_ever OR ({holds(name, '$moment')}))"
 
 
 def when(*parts: str) -> str:

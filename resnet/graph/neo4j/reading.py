@@ -14,7 +14,7 @@ from resnet.graph.faults import UnsettledError
 from resnet.graph.neo4j.columns import public_columns
 from resnet.graph.neo4j.connection import Transaction
 from resnet.graph.neo4j.properties import cells_to_row, page_key, to_property, to_row
-from resnet.graph.neo4j.reader import Neo4jReader, moment_of
+from resnet.graph.neo4j.reader import Neo4jReader, listed
 from resnet.graph.rows.cut import KeptEntry
 from resnet.graph.rows.guard import EMERGENCY, OPEN_REFERRAL, OWN_CATEGORIES, Guard
 from resnet.graph.rows.layout import ABOUT_1, ABOUT_2, ENTRY, ID, SORT, Row
@@ -42,7 +42,7 @@ class Neo4jReading(Neo4jReader):
         self._who: dict[str, Any] = {
             "actor": guard.scope.actor,
             "now": from_micros(guard.now),
-            "open": sorted(guard.open),
+            "open": listed(sorted(guard.open)),
             "own": sorted(OWN_CATEGORIES),
             "open_states": list(OPEN_REFERRAL),
         }
@@ -57,7 +57,7 @@ class Neo4jReading(Neo4jReader):
         found: list[Row] = []
         for kind, ids in groups.items():
             cypher = visible_nodes(kind, is_scoped=self._is_scoped)
-            found += self._learnt(self._ask(cypher, ids=list(ids), moment=moment_of(moment)), kind)
+            found += self._learnt(self._ask(cypher, ids=listed(ids), **self._then(moment)), kind)
         return found
 
     def visible_edges(self, ids: Iterable[str], reach: Reach, moment: int | None) -> list[Row]:
@@ -71,12 +71,19 @@ class Neo4jReading(Neo4jReader):
             cypher = visible_edges(
                 node_kind, kinds_in_order(types), reach.direction, is_scoped=self._is_scoped
             )
-            for given, edges in self._ask(cypher, ids=nodes[node_kind], moment=moment_of(moment)):
+            for given, edges in self._ask(cypher, ids=listed(nodes[node_kind]), **self._then(moment)):
                 rows = [to_row(said, kind, start, end) for kind, said, start, end in edges]
                 # All of these are about the same people.
                 self._learn(rows[0], given)
                 found.update((row[ID], row) for row in rows)
         return in_order(found.values(), {node for group in nodes.values() for node in group}, reach)
+
+    def _then(self, moment: int | None) -> dict[str, object]:
+        """Of when is asked; None is ever."""
+        return {
+            "is_ever": moment is None,
+            "moment": from_micros(self._guard.now if moment is None else moment),
+        }
 
     def _ask(self, cypher: Cypher, **values: object) -> list[Said]:
         return self.tx.ask(cypher, **self._who, **values)
@@ -103,11 +110,12 @@ class Neo4jReading(Neo4jReader):
             f"is_{name}": to_property(kind, name, cell) for name, cell in question.values.items()
         }
         values |= {
-            "only_category": question.category,
+            "is_any_category": question.category is None,
+            "only_category": question.category or "",
             "mark": "" if question.after is None else page_key(*question.after),
-            "moment": moment_of(question.moment),
             "limit": question.limit + 1,
             "about": question.about,
+            **self._then(question.moment),
         }
         found = {row[ID]: row for row in self._pages(question, values)}
         ordered = sorted(found.values(), key=lambda row: (row[SORT], row[ID]))
@@ -159,7 +167,7 @@ class Neo4jReading(Neo4jReader):
         own = {"self"} if self._guard.scope.actor in subjects else set()
         if not self._is_scoped or not subjects:
             return tuple(own)
-        found = self._ask(OPENED_BY, subjects=list(subjects), emergency=EMERGENCY)
+        found = self._ask(OPENED_BY, subjects=listed(subjects), emergency=EMERGENCY)
         return tuple(sorted(own | {str(row[0]) for row in found}))
 
     def last_version(self) -> int:
