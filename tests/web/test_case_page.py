@@ -55,7 +55,7 @@ def page(town: Town) -> str:
     _need(town, "나중에", "open", 2)
     _need(town, "이미 이룬 것", "met", 1)
     with town.signed_in("manager") as browser:
-        return browser.get(f"/cases/{CASE}").text
+        return str(browser.get(f"/cases/{CASE}").text)
 
 
 def _rows(page: str, caption: str) -> dict[str, tuple[str, str]]:
