@@ -61,7 +61,7 @@ def granted_page(kind: str, equals: Equals) -> Cypher:
 
 @cache
 def about_page(kind: str, equals: Equals, *, is_scoped: bool) -> Cypher:
-    """The first nodes about one subject, of any category or (unless ``$is_any_category``) of one."""
+    """The first nodes about one subject, of every category or, unless ``$is_any_category``, of one."""
     # The index is over subject and category: a node has the latter always, and saying so lets it be used.
     match = (
         f"MATCH (n:{label_of(kind)}) WHERE n._category IS NOT NULL "

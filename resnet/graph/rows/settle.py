@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from resnet.errors import BadValueError, NodeNotFoundError
@@ -141,7 +142,8 @@ def _edges_at(draft: Draft, nodes: list[str]) -> Iterator[Row]:
             for kind in edge_kinds_at(kind_of(node), is_start=is_start):
                 probes[kind, is_start].append(node)
     for (kind, is_start), group in probes.items():
-        yield from draft.reader.edges(kind, group, is_start=is_start)
+        # Stores find them in orders of their own, and what goes along is logged in the order it is met.
+        yield from sorted(draft.reader.edges(kind, group, is_start=is_start), key=itemgetter(ID))
 
 
 def _fold(draft: Draft, edges: list[str]) -> None:
