@@ -380,7 +380,9 @@ def test_a_field_that_somebody_else_is_in_now_is_closed_in_the_past_as_well(town
     town.put(consent(DURI, CENTRE, Category.SERVICES))
     referral = NodeId("referral:of-two")
     town.put(node(referral, HANA, category=Category.SERVICES, state="requested", reason="알아야 할 사정"))
-    town.put(node(referral, HANA, DURI, category=Category.SERVICES, state="requested", reason="알아야 할 사정"))
+    town.put(
+        node(referral, HANA, DURI, category=Category.SERVICES, state="requested", reason="알아야 할 사정")
+    )
 
     view = town.view(AS_MEMBER)
     told = [entry.element for entry in view.history([referral]) if entry.element is not None]
