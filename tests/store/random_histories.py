@@ -24,9 +24,9 @@ from resnet.graph.elements import (
 )
 from resnet.graph.store import START
 from resnet.ontology.category import PERSONAL, Category
-from resnet.ontology.field import EdgeKind, Value
+from resnet.ontology.field import EdgeKind, Kind, Type, Value
 from resnet.ontology.registry import EDGE_KINDS, FOLDED, KINDS
-from tests.store.random_values import moment, value_of, values_of
+from tests.store.random_values import IN_ORDER, moment, value_of, values_of
 from tests.store.town import KEEPER, scope_of
 
 # Every type of value, every sort of access, records and what they describe, what is found by a field.
@@ -155,13 +155,15 @@ def first_changes(chance: Random, world: World) -> list[Change]:
 
 
 def _first_edge(world: World, kind: str) -> Edge:
+    """The first of its kind; a worker of the one agency is consented to, the other agency has the letter."""
     starts, ends = world.ends_of(EDGE_KINDS[kind])
-    return Edge(id=world.edges[kind][0], kind=kind, start=starts[0], end=ends[-1])
+    end = world.node("agency", "1") if kind == "addressed_to" else ends[0]
+    return Edge(id=world.edges[kind][0], kind=kind, start=starts[0], end=end)
 
 
 def change(chance: Random, world: World) -> Change:
     """One change, of the sort that is made or refused."""
-    return chance.choices((_put_node, _put_edge, _patch, _end, _erase), (4, 5, 4, 2, 0.4))[0](chance, world)
+    return chance.choices((_put_node, _put_edge, _patch, _end, _erase), (4, 5, 4, 2, 0.6))[0](chance, world)
 
 
 def writer(chance: Random, world: World) -> Scope:
@@ -194,15 +196,29 @@ def _node(
         given = chance.choice(fitting if chance.random() < 0.9 else kind.categories)
     is_said = kind.name not in FOLDED or (not is_begin and chance.random() < 0.05)
     wrong = 0.0 if is_begin else _WRONG
+    fields = values_of(chance, kind.fields, world.begin, wrong=wrong) if is_said else {}
+    if is_begin and is_said:
+        fields |= _to_begin_with(chance, kind)
     return Node(
         id=node_id,
         kind=kind.name,
-        fields=values_of(chance, kind.fields, world.begin, wrong=wrong) if is_said else {},
+        fields=fields,
         category=given,
         about=about,
         since=None if is_begin else _maybe(chance, world),
         until=None if is_begin else _maybe(chance, world),
     )
+
+
+def _to_begin_with(chance: Random, kind: Kind) -> dict[str, Value]:
+    """What pages are ordered by, and whether a letter is open: both decide much of what is told."""
+    said: dict[str, Value] = {}
+    sorting = kind.field(kind.sort_by) if kind.sort_by else None
+    if sorting is not None and sorting.type is Type.TEXT and sorting.vocabulary is None:
+        said[sorting.name] = chance.choice(IN_ORDER)
+    if kind.name == "referral":
+        said["state"] = chance.choice(("draft", "requested", "accepted", "cancelled"))
+    return said
 
 
 def _put_edge(chance: Random, world: World) -> Put:

@@ -43,6 +43,8 @@ TEXTS = (
     "가" * 660,
     "x" * 2000,
 )
+# Ordered by code point, and by nothing else.
+IN_ORDER = ("X", "x", "가", "각", "\uffee", "😀", "\U0010fffd")
 _MORE_TEXTS = ("첫 줄\n둘째 줄", "\t", "가" * 5000, "👩‍👩‍👧" * 900)
 _LISTS = (
     (),
