@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Final
 
 from resnet.access.audit import AccessLog
@@ -12,6 +11,7 @@ from resnet.access.look import NOBODY, Look
 from resnet.access.scope import Scope
 from resnet.errors import ConflictError
 from resnet.graph.access_path import AccessPaths
+from resnet.graph.batches import in_batches
 from resnet.graph.bulk import Bulk, BulkView
 from resnet.graph.elements import (
     EVERYWHERE,
@@ -142,8 +142,7 @@ class AuditedView:
 
     def feed(self, after: Version = START) -> Iterator[Commit]:
         """As ``GraphView.feed``; logged by the hundreds, each before the first of them leaves."""
-        commits = self._inner.feed(after)
-        while chunk := list(islice(commits, _FEED_CHUNK)):
+        for chunk in in_batches(self._inner.feed(after), _FEED_CHUNK):
             self._keep("feed", (entry.element for commit in chunk for entry in commit.entries))
             yield from chunk
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final
 
 from resnet.errors import StoreError
+from resnet.graph.batches import in_batches
 from resnet.graph.moving.digest import digest_of_store
 from resnet.graph.moving.parts import CommitPart, Portable
 
@@ -14,7 +14,6 @@ from resnet.graph.moving.parts import CommitPart, Portable
 BATCH: Final = 10_000
 _RECEIPTS: Final = 5_000
 Tell = Callable[[int, int], None]
-_Part = TypeVar("_Part")
 
 
 class NotThisStoreError(StoreError):
@@ -81,7 +80,7 @@ def carry_over(
         target.take_in(batch)
         reached = batch[-1].stamp.version
         tell(reached, max(whole, reached))
-    for receipts in _pieces(source.receipts(), _RECEIPTS):
+    for receipts in in_batches(source.receipts(), _RECEIPTS):
         target.take_in_receipts(receipts)
 
 
@@ -97,8 +96,3 @@ def _batches(commits: Iterable[CommitPart], size: int) -> Iterator[list[CommitPa
         count += len(commit.entries)
     if batch:
         yield batch
-
-
-def _pieces(parts: Iterator[_Part], size: int) -> Iterator[list[_Part]]:
-    while piece := list(islice(parts, size)):
-        yield piece

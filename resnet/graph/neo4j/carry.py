@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from typing import Any, Final
 
+from resnet.graph.batches import in_batches
 from resnet.graph.cypher import log
 from resnet.graph.cypher.carry import (
     CHAIN_AT,
@@ -24,7 +25,7 @@ from resnet.graph.moving.replay import Replayed, replay
 from resnet.graph.neo4j.connection import Server, Transaction
 from resnet.graph.neo4j.properties import to_properties, to_row
 from resnet.graph.neo4j.reader import grouped_ends
-from resnet.graph.neo4j.writing import RUN, Neo4jWriter, Turn, in_batches, receipt_key, run_of
+from resnet.graph.neo4j.writing import RUN, Neo4jWriter, Turn, receipt_key, run_of
 from resnet.graph.rows.body import write_body
 from resnet.graph.rows.chain import CHAIN_START, SALT_BYTES, LogEntry, Stamp
 from resnet.graph.rows.layout import END, ID, START, Row, tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from resnet.graph.batches import in_batches
 from resnet.graph.cypher import log
 from resnet.graph.neo4j.connection import Server
 
@@ -13,10 +14,8 @@ _AT_ONCE: Final = 5_000
 def graves_on(server: Server) -> dict[str, int]:
     """Per id that was erased, the version that last erased it."""
     entries = {int(entry): str(element) for element, entry in server.read(lambda tx: tx.ask(log.ALL_GRAVES))}
-    numbers = sorted(entries)
     found: dict[str, int] = {}
-    for first in range(0, len(numbers), _AT_ONCE):
-        some = numbers[first : first + _AT_ONCE]
+    for some in in_batches(sorted(entries), _AT_ONCE):
         rows = server.read(lambda tx, some=some: tx.ask(log.VERSIONS_OF, entries=some))  # type: ignore[misc]
         found |= {entries[int(entry)]: int(version) for entry, version in rows}
     return found

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from resnet.graph.batches import in_batches
 from resnet.graph.cypher import log
 from resnet.graph.cypher.text import Cypher
 from resnet.graph.cypher.write import (
@@ -35,7 +36,6 @@ from resnet.graph.rows.chain import (
 from resnet.graph.rows.layout import END, START, Row, tables
 from resnet.graph.rows.write import Draw
 
-Item = TypeVar("Item")
 _AT_ONCE: Final = 10_000
 # Entries of one commit that lie in one node: many make a long list quick, few keep a history cheap to read.
 RUN: Final = 256
@@ -202,9 +202,3 @@ def _id(row: Row) -> str:
 
 def _of(groups: dict[str, Any], *, is_node: bool) -> list[str]:
     return sorted(kind for kind in groups if tables()[kind].is_node is is_node)
-
-
-def in_batches(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
-    """The items, at most ``size`` at once."""
-    for start in range(0, len(items), size):
-        yield list(items[start : start + size])

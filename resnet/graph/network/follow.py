@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from threading import Lock
 from typing import Final
 
 from resnet.access.scope import Scope
+from resnet.graph.batches import in_batches
 from resnet.graph.bulk import BulkView
 from resnet.graph.elements import Commit, Entry, Version
 from resnet.graph.network.gather import gather_tables
@@ -56,9 +56,8 @@ class NetworkFollower:
     def _catch_up(self, view: GraphView) -> bool:
         """Bring what was gathered after the feed, and say whether anything of the snapshot changed."""
         is_touched = has_referrals = False
-        commits = view.feed(self._seen)
         # Many at once: what a list of commits changes in one kind is changed once.
-        while some := list(islice(commits, _AT_ONCE)):
+        for some in in_batches(view.feed(self._seen), _AT_ONCE):
             is_touched |= self._tables.replay(some)
             has_referrals |= any(_may_be_referral(entry) for commit in some for entry in commit.entries)
             self._seen = some[-1].version
