@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from resnet.graph.elements import Edge, EdgeId, Node, NodeId, Version
-from resnet.graph.network.gather import Gathered
 from resnet.graph.network.make import make_arrays
 from resnet.graph.network.snapshot import Network
 from resnet.graph.network.success import Successes
@@ -59,7 +58,8 @@ class District:
         self.classes = [term.code for term in terms if "." in term.code]
         self.random.shuffle(self.classes)
         self._skew = [1 / place for place in range(1, len(self.classes) + 1)]
-        self._gathered, self._edges = Gathered(), 0
+        self._elements: list[Node | Edge] = []
+        self._edges = 0
         self.agencies = [NodeId(f"agency:{number:05d}") for number in range(size.agencies)]
         self.workers: list[NodeId] = []
         self._workers_of: dict[NodeId, list[NodeId]] = {}
@@ -67,20 +67,21 @@ class District:
         self._employ_all()
         self._offer_all()
         successes = self._tie_all()
-        self.network: Network = make_arrays(self._gathered, successes, Version(1), NOW)
+        self.network: Network = make_arrays(self._elements, successes, Version(1), NOW)
         self._circles = self._make_circles()
 
     def _node(self, node_id: NodeId, **fields: Value | None) -> NodeId:
         said = {name: value for name, value in fields.items() if value is not None}
         kind = node_id.partition(":")[0]
-        self._gathered.nodes[node_id] = Node(id=node_id, kind=kind, fields=said, category=Category.PUBLIC)
+        self._elements.append(Node(id=node_id, kind=kind, fields=said, category=Category.PUBLIC))
         return node_id
 
     def _edge(self, kind: str, start: NodeId, end: NodeId, **fields: Value) -> None:
         self._edges += 1
         edge_id = EdgeId(f"{kind}:{self._edges:07d}")
-        edge = Edge(id=edge_id, kind=kind, start=start, end=end, fields=fields, category=Category.PUBLIC)
-        self._gathered.edges[edge_id] = edge
+        self._elements.append(
+            Edge(id=edge_id, kind=kind, start=start, end=end, fields=fields, category=Category.PUBLIC)
+        )
 
     def _place_all(self) -> None:
         city = self._node(NodeId("area:city"), name="city")

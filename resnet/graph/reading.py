@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import EVERYWHERE, Cursor, Direction, Edge, Node, NodeId, Where
 from resnet.graph.store import GraphView
+
+# How many ids a question of very many is cut into.
+AT_ONCE: Final = 2_000
 
 
 def get_node(view: GraphView, node_id: NodeId, *kinds: str) -> Node:

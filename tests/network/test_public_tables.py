@@ -12,9 +12,8 @@ import pytest
 from resnet.graph.bulk import Bulk
 from resnet.graph.elements import Commit, Edge, EdgeId, ElementId, Entry, Node, NodeId, Version
 from resnet.graph.network.columns import Column, column_of_cells, make_column, rows
-from resnet.graph.network.gather import Gathered, for_everyone
 from resnet.graph.network.make import NetworkMaker, make_arrays
-from resnet.graph.network.public import protected_types
+from resnet.graph.network.public import WHEREABOUTS, protected_types
 from resnet.graph.network.public_tables import PublicTables, fields_of
 from resnet.graph.network.snapshot import Network
 from resnet.graph.network.splice import join, pick
@@ -148,9 +147,11 @@ class Life:
         elif field.type is Type.TIME:
             yield NOW
 
-    def gathered(self) -> Gathered:
-        nodes = {NodeId(each.id): each for each in self.state.values() if isinstance(each, Node)}
-        return Gathered(nodes, {each.id: each for each in self.state.values() if isinstance(each, Edge)})
+    def nodes(self) -> dict[str, Node]:
+        return {each.id: each for each in self.state.values() if isinstance(each, Node)}
+
+    def edges(self) -> list[Edge]:
+        return [each for each in self.state.values() if isinstance(each, Edge)]
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -160,9 +161,9 @@ def test_tables_that_were_changed_make_the_network_that_new_ones_make(seed: int)
     for size in (12, 1, 1, 2, 30, 1, 0, 5, 1, 1):
         tables.replay([life.commit(size)])
         kept = maker.make(tables, {}, Version(1), NOW)
-        made = make_arrays(life.gathered(), {}, Version(1), NOW)
+        made = make_arrays(life.state.values(), {}, Version(1), NOW)
         assert arrays(kept) == arrays(made)
-        assert elements_of(kept) == elements_of_gathered(for_everyone(life.gathered()))
+        assert elements_of(kept) == for_everyone(life.nodes(), life.edges())
 
 
 def elements_of(network: Network) -> tuple[set[str], set[str]]:
@@ -170,8 +171,34 @@ def elements_of(network: Network) -> tuple[set[str], set[str]]:
     return set(network.ids), edges
 
 
-def elements_of_gathered(gathered: Gathered) -> tuple[set[str], set[str]]:
-    return set(gathered.nodes), {str(each) for each in gathered.edges}
+def for_everyone(public: dict[str, Node], ties: list[Edge]) -> tuple[set[str], set[str]]:
+    """What may really stand in the snapshot, element by element; see ``NetworkMaker.make``."""
+    nodes = {
+        each: node for each, node in public.items() if node.kind != "team" or node.get("is_standing") is True
+    }
+    hidden = protected(nodes, ties)
+    edges = [
+        edge
+        for edge in ties
+        if edge.start in nodes
+        and edge.end in nodes
+        and not (edge.kind in WHEREABOUTS and {edge.start, edge.end} & hidden)
+    ]
+    working = {edge.start for edge in edges if edge.kind in {"works_for", "member_of", "offers"}}
+    located = {edge.end for edge in edges if edge.kind == "located_at"}
+    kept = {
+        each
+        for each, node in nodes.items()
+        if (node.kind != "person" or each in working) and (node.kind != "place" or each in located)
+    }
+    return kept, {str(edge.id) for edge in edges if edge.start in kept and edge.end in kept}
+
+
+def protected(nodes: dict[str, Node], edges: list[Edge]) -> set[str]:
+    agencies = {each for each, node in nodes.items() if node.text("type") in protected_types()}
+    services = {str(edge.end) for edge in edges if edge.kind == "offers" and edge.start in agencies}
+    hidden = agencies | services
+    return hidden | {str(edge.end) for edge in edges if edge.kind == "located_at" and edge.start in hidden}
 
 
 def test_a_commit_replayed_again_changes_nothing() -> None:

@@ -64,18 +64,18 @@ class Column:
 
 def make_column(kind: Type, values: Sequence[Value | None]) -> Column:
     """The column that gives ``values`` back, row by row."""
-    known = _frozen(np.array([value is not None for value in values], dtype=np.bool_))
+    known = frozen(np.array([value is not None for value in values], dtype=np.bool_))
     if kind is Type.TEXTS:
         return _several_texts(values, known)
     if kind in _TEXT:
         words = tuple(sorted({value for value in values if isinstance(value, str)}))
         place = {word: number for number, word in enumerate(words)}
         coded = [place[value] if isinstance(value, str) else 0 for value in values]
-        return Column(kind, _frozen(np.array(coded, dtype=np.int64)), known, words)
+        return Column(kind, frozen(np.array(coded, dtype=np.int64)), known, words)
     if kind is Type.FLOAT:
         floats = [float(value) if isinstance(value, int | float) else 0.0 for value in values]
-        return Column(kind, _frozen(np.array(floats, dtype=np.float64)), known)
-    return Column(kind, _frozen(np.array([_whole(value) for value in values], dtype=np.int64)), known)
+        return Column(kind, frozen(np.array(floats, dtype=np.float64)), known)
+    return Column(kind, frozen(np.array([_whole(value) for value in values], dtype=np.int64)), known)
 
 
 def column_of_cells(kind: Type, cells: Sequence[Any]) -> Column:
@@ -89,13 +89,13 @@ def column_of_cells(kind: Type, cells: Sequence[Any]) -> Column:
     if kind in _TEXT:
         words = tuple(sorted({*cells} - {None}))
         place = {word: number for number, word in enumerate(words)} | {None: 0}
-        return Column(kind, rows(list(map(place.__getitem__, cells))), _frozen(known), words)
+        return Column(kind, rows(list(map(place.__getitem__, cells))), frozen(known), words)
     values = cells if not unknown else [0 if cell is None else cell for cell in cells]
-    return Column(kind, _frozen(_numbers(kind, values)), _frozen(known))
+    return Column(kind, frozen(_numbers(kind, values)), frozen(known))
 
 
 def _nothing_known(kind: Type, count: int) -> Column:
-    return Column(kind, _frozen(_numbers(kind, [0] * count)), _frozen(np.zeros(count, dtype=np.bool_)))
+    return Column(kind, frozen(_numbers(kind, [0] * count)), frozen(np.zeros(count, dtype=np.bool_)))
 
 
 def _numbers(kind: Type, values: Sequence[Any]) -> Numbers:
@@ -109,7 +109,7 @@ def _several_texts(values: Sequence[Value | None], known: Known) -> Column:
     offsets = np.zeros(len(said) + 1, dtype=np.int64)
     np.cumsum([len(each) for each in said], out=offsets[1:])
     places = np.array([place[word] for each in said for word in each], dtype=np.int64)
-    return Column(Type.TEXTS, _frozen(places), known, words, _frozen(offsets))
+    return Column(Type.TEXTS, frozen(places), known, words, frozen(offsets))
 
 
 def _whole(value: Value | None) -> int:
@@ -132,7 +132,7 @@ def instant(at: int) -> datetime:
 
 def valid_times(times: Sequence[datetime | None], *, unlimited: int) -> Rows:
     """Instants as microseconds, None as ``unlimited``."""
-    return _frozen(np.array([unlimited if at is None else microseconds(at) for at in times], dtype=np.int64))
+    return frozen(np.array([unlimited if at is None else microseconds(at) for at in times], dtype=np.int64))
 
 
 def times_of_cells(cells: Sequence[int | None], *, unlimited: int) -> Rows:
@@ -142,9 +142,10 @@ def times_of_cells(cells: Sequence[int | None], *, unlimited: int) -> Rows:
 
 def rows(numbers: Sequence[int]) -> Rows:
     """Row numbers as a read-only array."""
-    return _frozen(np.array(numbers, dtype=np.int64))
+    return frozen(np.array(numbers, dtype=np.int64))
 
 
-def _frozen(array: _Array) -> _Array:
+def frozen(array: _Array) -> _Array:
+    """The array itself, which nobody may write into any more."""
     array.setflags(write=False)
     return array

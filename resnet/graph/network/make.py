@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from resnet.graph.elements import EdgeId, NodeId, Version
-from resnet.graph.network.columns import Rows, rows
-from resnet.graph.network.gather import Gathered
+from resnet.graph.network.columns import Rows, frozen, rows
 from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, WHEREABOUTS, protected_types
-from resnet.graph.network.public_tables import Listed, PublicTables
+from resnet.graph.network.public_tables import Element, Listed, PublicTables
 from resnet.graph.network.snapshot import EdgeTable, Network, NodeTable, PastSuccess, adjacency
 from resnet.graph.network.success import Successes
 
@@ -23,10 +22,9 @@ Flags = NDArray[np.bool_]
 _WORKING = ("works_for", "member_of", "offers")
 
 
-def make_arrays(gathered: Gathered, successes: Successes, version: Version, at: datetime) -> Network:
-    """The network of what was gathered; elements are ordered by kind and id."""
-    tables = PublicTables.of([*gathered.nodes.values(), *gathered.edges.values()])
-    return NetworkMaker().make(tables, successes, version, at)
+def make_arrays(elements: Iterable[Element], successes: Successes, version: Version, at: datetime) -> Network:
+    """The network of these public elements, each given once; they are ordered by kind and id."""
+    return NetworkMaker().make(PublicTables.of(elements), successes, version, at)
 
 
 @dataclass(slots=True, eq=False)
@@ -101,13 +99,11 @@ class NetworkMaker:
         if known is not None and is_same and _joins(known[2], start, end, count):
             return known[2]
         cut = _cut(listed, np.flatnonzero(flags)[order].astype(np.int64))
-        start.setflags(write=False)
-        end.setflags(write=False)
         table = EdgeTable(
             kind=kind,
             ids=tuple(map(EdgeId, cut.ids)),
-            start=start,
-            end=end,
+            start=frozen(start),
+            end=frozen(end),
             since=cut.since,
             until=cut.until,
             columns=cut.columns,

@@ -22,6 +22,7 @@ from resnet.graph.network.columns import (
     Column,
     Rows,
     column_of_cells,
+    frozen,
     make_column,
     rows,
     times_of_cells,
@@ -200,6 +201,4 @@ class PublicTables:
 
 def _at(array: Rows, order: Rows) -> Rows:
     # Nodes have no ends, and edges no numbers.
-    found = array[order] if len(array) else array
-    found.setflags(write=False)
-    return found
+    return frozen(array[order]) if len(array) else array

@@ -10,7 +10,7 @@ import numpy as np
 
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Edge, EdgeId, Node, NodeId, Version
-from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, Column, Rows, instant
+from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, Column, Rows, frozen, instant
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 
@@ -202,9 +202,7 @@ def adjacency(ends: Rows, node_count: int) -> Csr:
     offsets = np.zeros(node_count + 1, dtype=np.int64)
     np.cumsum(np.bincount(ends, minlength=node_count), out=offsets[1:])
     order = np.argsort(ends, kind="stable").astype(np.int64)
-    offsets.setflags(write=False)
-    order.setflags(write=False)
-    return Csr(offsets, order)
+    return Csr(frozen(offsets), frozen(order))
 
 
 def is_valid(element: Node | Edge, at: datetime) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 import numpy as np
 from numpy.typing import NDArray
 
-from resnet.graph.network.columns import Column, Rows
+from resnet.graph.network.columns import Column, Rows, frozen
 
 Words = tuple[str, ...]
 Flags = NDArray[np.bool_]
@@ -20,11 +20,9 @@ def join(one: Column, other: Column) -> Column:
         words, mine, theirs = _in_one_order(one, other)
     offsets = None
     if one.offsets is not None and other.offsets is not None:
-        offsets = _frozen(np.concatenate([one.offsets, other.offsets[1:] + one.offsets[-1]]))
+        offsets = frozen(np.concatenate([one.offsets, other.offsets[1:] + one.offsets[-1]]))
     values = np.concatenate([mine, theirs])
-    return Column(
-        one.type, _frozen(values), _frozen_flags(np.concatenate([one.known, other.known])), words, offsets
-    )
+    return Column(one.type, frozen(values), frozen(np.concatenate([one.known, other.known])), words, offsets)
 
 
 def pick(column: Column, rows: Rows) -> Column:
@@ -44,10 +42,10 @@ def pick(column: Column, rows: Rows) -> Column:
         words, values = _said_only(words, values.astype(np.int64, copy=False), said)
     return Column(
         column.type,
-        _frozen(values),
-        _frozen_flags(known),
+        frozen(values),
+        frozen(known),
         words,
-        None if offsets is None else _frozen(offsets),
+        None if offsets is None else frozen(offsets),
     )
 
 
@@ -80,13 +78,3 @@ def _said_only(words: Words, values: Rows, said: Flags) -> tuple[Words, Rows]:
     place = np.cumsum(used) - 1
     kept = np.where(said, place[values], 0).astype(np.int64, copy=False)
     return tuple(word for word, is_used in zip(words, used.tolist(), strict=True) if is_used), kept
-
-
-def _frozen(array: NDArray[np.generic]) -> Rows:
-    array.setflags(write=False)
-    return array  # type: ignore[return-value]
-
-
-def _frozen_flags(array: Flags) -> Flags:
-    array.setflags(write=False)
-    return array

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
+from resnet.graph.batches import in_batches
 from resnet.graph.elements import Node, NodeId, Where
-from resnet.graph.network.gather import in_batches
-from resnet.graph.reading import edges_out, find_all
+from resnet.graph.reading import AT_ONCE, edges_out, find_all
 from resnet.graph.store import GraphView
 from resnet.ontology.authored import BadAuthoredError, read_toml
 from resnet.ontology.vocabulary import load_vocabulary
@@ -58,7 +58,7 @@ def count_successes(view: GraphView, now: datetime, rule: SuccessRule) -> Succes
     completed = find_all(view, "referral", Where(equals={"state": "completed"}))
     good = [referral.id for referral in completed if _ended_well(referral, since, now, rule)]
     counts: Counter[tuple[NodeId, NodeId]] = Counter()
-    for ids in in_batches(good):
+    for ids in in_batches(good, AT_ONCE):
         senders: dict[NodeId, NodeId] = {}
         receivers: dict[NodeId, NodeId] = {}
         for edge in edges_out(view, ids, "sent_by", "addressed_to"):
