@@ -104,7 +104,7 @@ def test_all_ways_find_the_same_page(
     store: SqliteStore, who: str, kind: str, after: tuple[str, str] | None
 ) -> None:
     moment = to_micros(store.now())
-    question = Question(tables()[kind], (), after=after, limit=15, moment=moment)
+    question = Question(tables()[kind], after=after, limit=15, moment=moment)
 
     pages = _pages(store, SCOPES[who], question)
 
@@ -116,8 +116,8 @@ def test_all_ways_find_the_same_page(
 @pytest.mark.parametrize("who", SCOPES)
 def test_a_value_of_few_is_looked_at_one_by_one_and_the_same_is_found(store: SqliteStore, who: str) -> None:
     values = {"state": "open"}
-    question = Question(tables()["agreed_need"], ("state",), dict(values), limit=100)
-    rare = Question(tables()["person"], ("name",), {"name": "김3"}, limit=100)
+    question = Question(tables()["agreed_need"], dict(values), limit=100)
+    rare = Question(tables()["person"], {"name": "김3"}, limit=100)
 
     common_pages, rare_pages = _pages(store, SCOPES[who], question), _pages(store, SCOPES[who], rare)
 
@@ -129,14 +129,14 @@ def test_a_value_of_few_is_looked_at_one_by_one_and_the_same_is_found(store: Sql
 def test_many_consents_are_walked_past_and_few_are_gone_through(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    question = Question(tables()["person"], (), limit=1)
+    question = Question(tables()["person"], limit=1)
     whole = store.view(AS_MEMBER).find("person", limit=100)
     with store.pool.reading() as db:
         guard = Guard(SqliteReader(db), AS_MEMBER, to_micros(store.now()))
         asked = (db, guard, question, CATEGORIES["person"])
 
         assert not granted._is_shorter_past_consents(*asked)
-        monkeypatch.setattr(granted, "_MANY", 5)
+        monkeypatch.setattr(granted, "MANY", 5)
         assert granted._is_shorter_past_consents(*asked)
 
     assert store.view(AS_MEMBER).find("person", limit=100) == whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from resnet.graph.bulk import Bulk
 from resnet.graph.cypher import log, page
@@ -18,18 +18,14 @@ from resnet.graph.neo4j.reader import Neo4jReader, listed
 from resnet.graph.rows.cut import KeptEntry
 from resnet.graph.rows.guard import EMERGENCY, OPEN_REFERRAL, OWN_CATEGORIES, Guard
 from resnet.graph.rows.layout import ABOUT_1, ABOUT_2, ENTRY, ID, SORT, Row
-from resnet.graph.rows.question import Question
+from resnet.graph.rows.question import FEW, MANY, Question, is_shorter_past_consents, open_and_closed
 from resnet.graph.rows.reach import Reach, in_order, probes
 from resnet.graph.rows.reader import by_kind
 from resnet.graph.values import from_micros
 from resnet.ontology.field import Field
-from resnet.ontology.registry import KINDS, kind_named
+from resnet.ontology.registry import KINDS
 
 Said = tuple[Any, ...]
-# How many nodes of an asked value are looked at one by one before consents are gone through.
-_FEW: Final = 50
-# Above so many consents it is weighed whether walking past them is shorter.
-_MANY: Final = 1_000
 
 
 class Neo4jReading(Neo4jReader):
@@ -126,15 +122,11 @@ class Neo4jReading(Neo4jReader):
         if question.about is not None:
             said = self._ask(page.about_page(kind, equals, is_scoped=self._is_scoped), **values)
             return self._learnt(said, kind)
-        kinds = [category.value for category in kind_named(kind).categories]
-        if question.category is not None:
-            kinds = [each for each in kinds if each == question.category]
-        opened = [each for each in kinds if not self._is_scoped or each in self._guard.open]
+        opened, closed = open_and_closed(question, self._guard)
         rows: list[Row] = []
         for category in opened:
             ((cells,),) = self._ask(page.open_page(kind, equals), category=category, **values)
             rows += (cells_to_row(each, kind) for each in cells)
-        closed = [each for each in kinds if each not in opened]
         return rows + self._learnt(self._granted(question, closed, values), kind) if closed else rows
 
     def _granted(self, question: Question, categories: list[str], values: dict[str, object]) -> list[Said]:
@@ -153,12 +145,12 @@ class Neo4jReading(Neo4jReader):
         kind, equals = question.table.kind, question.equals
         if equals:
             counted = self._ask(
-                page.how_many(kind, equals), categories=categories, **(values | {"limit": _FEW})
+                page.how_many(kind, equals), categories=categories, **(values | {"limit": FEW})
             )
-            if counted[0][0] < _FEW:
+            if counted[0][0] < FEW:
                 return True
         ((consents, nodes),) = self._ask(page.how_far(kind))
-        return bool(consents >= _MANY and question.limit * nodes / consents < consents)
+        return consents >= MANY and is_shorter_past_consents(question, consents=consents, nodes=nodes)
 
     # -- consents and log ----------------------------------------------------------------------------
 

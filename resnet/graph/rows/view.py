@@ -181,7 +181,6 @@ class RowView:
         def ask(reading: Reading) -> Page:
             question = Question(
                 tables()[kind],
-                tuple(values),
                 values,
                 about=where.about,
                 category=where.category,

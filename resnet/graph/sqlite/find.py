@@ -6,11 +6,10 @@ import apsw
 
 from resnet.graph.rows.guard import Guard
 from resnet.graph.rows.layout import ID, SORT, Cell, Row
-from resnet.graph.rows.question import Question
+from resnet.graph.rows.question import Question, open_and_closed
 from resnet.graph.sqlite.granted import find_granted
 from resnet.graph.sqlite.question import condition_of, named_in
 from resnet.graph.sqlite.statements import selected, table_name
-from resnet.ontology.registry import kind_named
 
 
 def find_page(db: apsw.Connection, guard: Guard, question: Question) -> list[Row]:
@@ -18,11 +17,7 @@ def find_page(db: apsw.Connection, guard: Guard, question: Question) -> list[Row
     if question.about is not None:
         rows = _about_one(db, guard, question)
     else:
-        kinds = [category.value for category in kind_named(question.table.kind).categories]
-        if question.category is not None:
-            kinds = [each for each in kinds if each == question.category]
-        opened = [each for each in kinds if guard.is_open_to_all or each in guard.open]
-        closed = [each for each in kinds if each not in opened]
+        opened, closed = open_and_closed(question, guard)
         rows = [row for category in opened for row in _walk(db, question, category)]
         rows += find_granted(db, guard, question, closed)
     rows.sort(key=lambda row: (row[SORT], row[ID]))

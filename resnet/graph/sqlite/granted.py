@@ -8,15 +8,12 @@ import apsw
 
 from resnet.graph.rows.guard import OWN_CATEGORIES, Guard
 from resnet.graph.rows.layout import Row
-from resnet.graph.rows.question import Question
+from resnet.graph.rows.question import FEW, MANY, Question, is_shorter_past_consents
 from resnet.graph.sqlite.connection import many
 from resnet.graph.sqlite.question import condition_of, named_in
 from resnet.graph.sqlite.statements import selected, table_name
 
-# How many nodes of an asked value are looked at one by one before consents are gone through.
-_FEW: Final = 50
 # Consents are counted as far as this to choose the way; a way's cost is the rows it would touch.
-_MANY: Final = 1_000
 _MOST: Final = 5_000
 _REACHING: Final = """
 edge_consents_to WHERE _end IN carray(:receivers) AND category IN carray(:categories)
@@ -53,9 +50,9 @@ def _few(db: apsw.Connection, guard: Guard, question: Question, categories: list
         f"WHERE n._category IN carray(:categories){condition_of(question)} LIMIT :limit"
     )
     rows: list[Row] = list(
-        db.execute(asked, named_in(question) | {"categories": many(categories), "limit": _FEW})
+        db.execute(asked, named_in(question) | {"categories": many(categories), "limit": FEW})
     )
-    if len(rows) == _FEW:
+    if len(rows) == FEW:
         return None
     guard.learn(rows)
     return [row for row in rows if guard.sees(row)]
@@ -67,10 +64,10 @@ def _is_shorter_past_consents(
     """Whether walking through all nodes in page order touches fewer rows than going through all consents."""
     named = {"receivers": many(guard.receivers), "categories": many(categories), "now": guard.now}
     consents = _one(db, f"SELECT count(*) FROM (SELECT 1 FROM {_REACHING} LIMIT {_MOST})", named)
-    if consents < _MANY:
+    if consents < MANY:
         return False
     nodes = _one(db, f"SELECT coalesce(max(rowid), 0) FROM {table_name(question.table.kind)}", {})
-    return question.limit * nodes / consents < consents
+    return is_shorter_past_consents(question, consents=consents, nodes=nodes)
 
 
 def _one(db: apsw.Connection, asked: str, named: dict[str, Any]) -> int:
