@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from resnet.errors import StoreExistsError, StoreMissingError
 from resnet.graph.erased import note_what_is_missing, read_erased
@@ -30,17 +32,17 @@ from resnet.graph.sqlite.store import SqliteStore
 from resnet.graph.store import GraphStore
 from resnet.settings import Settings
 
+if TYPE_CHECKING:
+    from resnet.graph.neo4j.store import Neo4jStore
+
 
 def check(store: GraphStore) -> list[Finding]:
     """What is wrong with a store, nothing when all is well."""
     if isinstance(store, SqliteStore):
         return check_store(store)
     from resnet.graph.neo4j.check import check_server
-    from resnet.graph.neo4j.store import Neo4jStore
 
-    if isinstance(store, Neo4jStore):
-        return check_server(store)
-    raise TypeError(type(store).__name__)
+    return check_server(_of_a_server(store))
 
 
 def backup(store: GraphStore, settings: Settings, path: Path) -> None:
@@ -67,20 +69,25 @@ def restore(backup_file: Path, settings: Settings, *, clock: Clock) -> int:
         return restore_store(backup_file, file_path(settings), key=key, clock=clock)
     beside = settings.access_log_path
     store_id = read_sidecar(backup_file).store
-    there = _earlier(settings, key, clock, store_id)
-    with TemporaryDirectory(dir=beside.parent, prefix=".restore-") as folder:
+    earlier = _earlier(settings, key, clock, store_id)
+    with (
+        nullcontext() if earlier is None else closing(earlier),
+        TemporaryDirectory(dir=beside.parent, prefix=".restore-") as folder,
+    ):
         # As a file first: before anything is replaced a bad backup is found, and who was erased since is out.
         draft = replace(settings, store=str(Path(folder) / "store.db"), key=key.hex(), access_log=None)
         note_what_is_missing(Path(draft.store), store_id, read_erased(beside, store_id))
         erased = restore_store(backup_file, Path(draft.store), key=key, clock=clock)
-        if there:
-            _clear(settings, key, clock)
+        if earlier is not None:
+            from resnet.graph.neo4j.made import remove_store
+
+            remove_store(earlier.server)
         copy(draft, settings, clock=clock)
     return erased
 
 
-def _earlier(settings: Settings, key: bytes, clock: Clock, store_id: str) -> bool:
-    """Whether the server holds an earlier state of that store; what was erased there is noted beside.
+def _earlier(settings: Settings, key: bytes, clock: Clock, store_id: str) -> Neo4jStore | None:
+    """What the server holds of that store; opening it notes beside what was erased there.
 
     Raises:
         StoreExistsError: If it holds another store.
@@ -88,25 +95,11 @@ def _earlier(settings: Settings, key: bytes, clock: Clock, store_id: str) -> boo
     try:
         store = on_server(settings, key, clock, how=Opening(is_being_copied=True))
     except StoreMissingError:
-        return False
-    try:
-        if portable(store).facts().id != store_id:
-            raise StoreExistsError(settings.store)
-    finally:
+        return None
+    if store.facts.id != store_id:
         store.close()
-    return True
-
-
-def _clear(settings: Settings, key: bytes, clock: Clock) -> None:
-    from resnet.graph.neo4j.made import remove_store
-    from resnet.graph.neo4j.store import Neo4jStore
-
-    store = on_server(settings, key, clock, how=Opening(is_being_copied=True))
-    try:
-        if isinstance(store, Neo4jStore):
-            remove_store(store.server)
-    finally:
-        store.close()
+        raise StoreExistsError(settings.store)
+    return store
 
 
 def copy(source: Settings, target: Settings, *, clock: Clock, tell: Tell = lambda *_: None) -> str:
@@ -150,8 +143,14 @@ def portable(store: GraphStore) -> Portable:
     if isinstance(store, SqliteStore):
         return SqlitePortable(store.pool)
     from resnet.graph.neo4j.carry import Neo4jPortable
+
+    found = _of_a_server(store)
+    return Neo4jPortable(found.server, found.facts)
+
+
+def _of_a_server(store: GraphStore) -> Neo4jStore:
     from resnet.graph.neo4j.store import Neo4jStore
 
-    if isinstance(store, Neo4jStore):
-        return Neo4jPortable(store.server, store.facts)
-    raise TypeError(type(store).__name__)
+    if not isinstance(store, Neo4jStore):
+        raise TypeError(type(store).__name__)
+    return store

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from resnet.errors import SettingError, StoreError, StoreExistsError, StoreMissingError, WrongKeyError
 from resnet.graph.faults import ServerUnreachableError
@@ -19,6 +19,9 @@ from resnet.graph.sqlite.files import init_store, open_file
 from resnet.graph.sqlite.sidecar import read_sidecar
 from resnet.graph.store import GraphStore
 from resnet.settings import Settings
+
+if TYPE_CHECKING:
+    from resnet.graph.neo4j.store import Neo4jStore
 
 Clock = Callable[[], datetime]
 KEY_BYTES = 32
@@ -112,7 +115,7 @@ class Opening:
     is_being_copied: bool = False
 
 
-def on_server(settings: Settings, key: bytes, clock: Clock, *, how: Opening = Opening()) -> GraphStore:
+def on_server(settings: Settings, key: bytes, clock: Clock, *, how: Opening = Opening()) -> Neo4jStore:
     """The store on the server that the settings name.
 
     Raises:

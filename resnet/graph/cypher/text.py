@@ -68,9 +68,3 @@ def holds_then(name: str) -> str:
     Neither is ever null: a server keeps a plan for each type of the values, and a null is another type.
     """
     return f"($is_ever OR ({holds(name, '$moment')}))"
-
-
-def when(*parts: str) -> str:
-    """A WHERE of the parts that are there."""
-    kept = [part for part in parts if part]
-    return "WHERE " + " AND ".join(kept) if kept else ""

@@ -23,7 +23,7 @@ from resnet.graph.moving.parts import StoreFacts
 from resnet.graph.neo4j.connection import Server, Transaction
 from resnet.graph.neo4j.graves import graves_on
 from resnet.graph.neo4j.properties import to_row
-from resnet.graph.neo4j.reader import Neo4jReader
+from resnet.graph.neo4j.reader import Neo4jReader, listed
 from resnet.graph.neo4j.reading import Neo4jReading
 from resnet.graph.neo4j.writing import Neo4jWriter, Turn, receipt_key
 from resnet.graph.rows.chain import Stamp
@@ -187,8 +187,7 @@ def _take_turn(tx: Transaction, named: dict[str, list[str]], **who: str) -> list
     cypher = log.take_turn_for(kind, is_node=tables()[kind].is_node)
     return [
         (*facts, {kind: [to_row(said, kind, start, end) for said, start, end in there]})
-        # Two at least: a server keeps another plan for a list of one.
-        for *facts, there in tx.ask(cypher, ids=[*ids, ""], **who)
+        for *facts, there in tx.ask(cypher, ids=listed(ids), **who)
     ]
 
 

@@ -6,7 +6,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ import apsw
 
 from resnet.access.scope import Scope
 from resnet.errors import BadInputError, StoreDamagedError, StoreError, StoreExistsError
+from resnet.graph.batches import in_batches
 from resnet.graph.elements import CommitId, Erase, NodeId
 from resnet.graph.erased import read_erased, sync_folder
 from resnet.graph.moving.copy import carry_over
@@ -54,10 +56,7 @@ def backup_store(store: SqliteStore, key: bytes, path: Path) -> None:
         StoreExistsError: If something is there.
         StoreFullError: If no room is left; nothing of the copy stays.
     """
-    if path.exists() or sidecar_path(path).exists():
-        raise StoreExistsError(str(path))
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
-    try:
+    with _draft_of(path) as draft:
         with told_as_ours(path), store.pool.outside() as source:
             copy = connect(draft, key, may_create=True)
             draft.chmod(OWNERS_ONLY)
@@ -69,8 +68,6 @@ def backup_store(store: SqliteStore, key: bytes, path: Path) -> None:
             finally:
                 copy.close()
         _seal(draft, path, read_sidecar(store.path))
-    finally:
-        _clear(draft)
 
 
 def backup_of(source: Portable, key: bytes, path: Path, *, clock: Callable[[], datetime]) -> None:
@@ -81,10 +78,7 @@ def backup_of(source: Portable, key: bytes, path: Path, *, clock: Callable[[], d
         StoreFullError: If no room is left; nothing of the copy stays.
         StoreDamagedError: If what was copied does not hold together.
     """
-    if path.exists() or sidecar_path(path).exists():
-        raise StoreExistsError(str(path))
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
-    try:
+    with _draft_of(path) as draft:
         store = init_store(draft, key=key, clock=clock, facts=source.facts())
         try:
             copy = SqlitePortable(store.pool)
@@ -98,8 +92,23 @@ def backup_of(source: Portable, key: bytes, path: Path, *, clock: Callable[[], d
         finally:
             store.close()
         _seal(draft, path, read_sidecar(draft))
+
+
+@contextmanager
+def _draft_of(path: Path) -> Iterator[Path]:
+    """Where the copy is made before it has its name; nothing of it stays there.
+
+    Raises:
+        StoreExistsError: If something has that name.
+    """
+    if path.exists() or sidecar_path(path).exists():
+        raise StoreExistsError(str(path))
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        yield draft
     finally:
-        _clear(draft)
+        for left in draft.parent.glob(draft.name + "*"):
+            left.unlink()
 
 
 def _seal(draft: Path, path: Path, sidecar: Sidecar) -> None:
@@ -109,11 +118,6 @@ def _seal(draft: Path, path: Path, sidecar: Sidecar) -> None:
     _sync(draft, _sum_path(path))
     draft.replace(path)
     sync_folder(path.parent)
-
-
-def _clear(draft: Path) -> None:
-    for left in draft.parent.glob(draft.name + "*"):
-        left.unlink()
 
 
 def restore_store(backup: Path, path: Path, *, key: bytes, clock: Callable[[], datetime]) -> int:
@@ -219,8 +223,7 @@ def _erase_again(store: SqliteStore, graves: Mapping[str, int]) -> int:
 def _erase_of(store: SqliteStore, ids: list[str]) -> int:
     with store.pool.reading() as db:
         alive = sorted(fetch_heads(db, ids))
-    for start in range(0, len(alive), ATOMIC_LIMIT):
-        part = alive[start : start + ATOMIC_LIMIT]
+    for part in in_batches(alive, ATOMIC_LIMIT):
         mark = sha256(json.dumps(part).encode()).hexdigest()[:16]
         store.write(
             [Erase(NodeId(each)) for each in part],
