@@ -32,13 +32,14 @@ def problem_page(desk: Desk, error: ResnetError) -> Response:
         "problem.html",
         status=status_of(error),
         title=words.text(key),
-        says=_says(desk, error),
+        says=say_problem(desk, error),
         mend=words.text(f"{key}.mend"),
         code=error.code,
     )
 
 
-def _says(desk: Desk, error: ResnetError) -> str:
+def say_problem(desk: Desk, error: ResnetError) -> str:
+    """What was wrong, in the visitor's language; ``""`` where the title says it, or nobody is to be told."""
     words = desk.words
     match error:
         case RuleError():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from resnet.access.role import Role
+from resnet.casework.notice import Notice
 from resnet.messages import messages_for
+from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 from resnet.ontology.registry import node_field
 from resnet.ontology.vocabulary import load_vocabulary
@@ -50,6 +52,9 @@ class Link:
 
 
 CASE_ROLES: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.PARTNER, Role.CLIENT)
+WORKERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR)
+# The client too gives and takes back, on the own page.
+CONSENTERS: Final = (*WORKERS, Role.CLIENT)
 REFERRAL_ROLES: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.PARTNER)
 GAP_ROLES: Final = (Role.COUNCIL, Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
 MENU: Final = (
@@ -107,9 +112,22 @@ class Onward(RedirectResponse):
         self.notices, self.session, self.language = tuple(notices), session, language
 
 
+def onward(desk: Desk, href: str, kept: str, warnings: Iterable[Notice]) -> Onward:
+    """To the page that shows what was kept, with what the act warned of."""
+    said = dict.fromkeys(each.says(desk.language) for each in warnings)
+    return Onward(href, [desk.words.text(kept), *said])
+
+
 def choices(vocabulary: str, language: str) -> list[tuple[str, str]]:
     """All codes of a vocabulary with their words, in its order."""
     return [(term.code, term.label.of(language)) for term in load_vocabulary(vocabulary).terms]
+
+
+def category_choices(categories: Collection[Category], language: str) -> tuple[tuple[str, str], ...]:
+    """Items of consent with their words, in their usual order."""
+    return tuple(
+        (str(each), say_code("categories", each, language)) for each in Category if each in categories
+    )
 
 
 def say_field(kind: str, name: str, value: Value | None, language: str) -> str:

@@ -12,11 +12,11 @@ from typing import ClassVar, Final
 from starlette.responses import Response
 
 from resnet.casework.circle import ConsentMissingError
-from resnet.casework.notice import rule_words
 from resnet.errors import BadInputError, ConflictError, RuleError
-from resnet.ontology.words import KOREA, say_code
+from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked, Desk
 from resnet.web.entry import BadEntryError, day_of
+from resnet.web.problem import say_problem
 from resnet.web.render import Onward, page
 
 Options = tuple[tuple[str, str], ...]
@@ -150,10 +150,9 @@ def take_sheet(asked: Asked, sheet: Sheet, act: Callable[[Filled], Onward]) -> R
         except RefusedAtError as refused:
             amiss = {refused.name: refused.says}
         except RuleError as error:
-            amiss = {sheet.at.get(error.rule, ""): rule_words(error, desk.language)}
+            amiss = {sheet.at.get(error.rule, ""): say_problem(desk, error)}
         except ConsentMissingError as error:
-            missing = (say_code("categories", each, desk.language) for each in sorted(error.categories))
-            amiss = {"": desk.words.text("web-consent-missing", items=", ".join(missing))}
+            amiss = {"": say_problem(desk, error)}
         except ConflictError:
             amiss = {"": desk.words.text("sheet-changed-meanwhile")}
     return _shown(desk, sheet, asked.form, amiss, _REFUSED)
@@ -162,8 +161,9 @@ def take_sheet(asked: Asked, sheet: Sheet, act: Callable[[Filled], Onward]) -> R
 def _shown(
     desk: Desk, sheet: Sheet, typed: Mapping[str, tuple[str, ...]], amiss: Mapping[str, str], status: int
 ) -> Response:
-    named = {name: says for name, says in amiss.items() if name in sheet.asks}
-    rest = [says for name, says in amiss.items() if name not in sheet.asks]
+    asks = sheet.asks
+    named = {name: says for name, says in amiss.items() if name in asks}
+    rest = [says for name, says in amiss.items() if name not in asks]
     return page(desk, "sheet.html", status=status, sheet=sheet, typed=typed, amiss=named, amiss_at_all=rest)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.test_in_a_browser import CHROMIUM, Visit, playwright, served
+from tests.web.test_in_a_browser import CHROMIUM, Visit, visiting
 from tests.web.town import CASE, MEALS, NEED, REFERRAL, Town
 
 PAGES = [
@@ -39,7 +39,7 @@ class Outline(HTMLParser):
         self.levels: list[int] = []
         self.ids: list[str] = []
         self.labelled: list[str] = []
-        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.asked: list[dict[str, str]] = []
         self._open: list[str] = []
         self.feed(page)
         self.close()
@@ -53,7 +53,7 @@ class Outline(HTMLParser):
         if tag == "label" and "for" in given:
             self.labelled.append(given["for"])
         if tag in {"select", "textarea"} or (tag == "input" and given.get("type") != "hidden"):
-            self._ask(tag, given)
+            self._ask(given)
         self._check(tag, given)
         if tag not in _VOID:
             self._open.append(tag)
@@ -67,9 +67,9 @@ class Outline(HTMLParser):
         if is_said and not _LANDMARKS & set(self._open):
             self.wrong.append(f"outside every landmark: {data.strip()[:40]}")
 
-    def _ask(self, tag: str, given: dict[str, str]) -> None:
+    def _ask(self, given: dict[str, str]) -> None:
         if "aria-label" not in given and "label" not in self._open:
-            self.asked.append((tag, given))
+            self.asked.append(given)
 
     def _check(self, tag: str, given: dict[str, str]) -> None:
         if tag == "img" and not given.get("alt"):
@@ -89,17 +89,13 @@ class Outline(HTMLParser):
         yield from self.wrong
         if self.levels.count(1) != 1:
             yield f"{self.levels.count(1)} first headings"
-        yield from (f"heading {next_} after {one}" for one, next_ in _steps(self.levels) if next_ > one + 1)
+        yield from (f"heading {next_} after {one}" for one, next_ in pairwise(self.levels) if next_ > one + 1)
         yield from (
             f"a field without a label: {given}"
-            for _, given in self.asked
+            for given in self.asked
             if given.get("id") not in self.labelled
         )
         yield from (f"twice the same id: {each}" for each in {*self.ids} if self.ids.count(each) > 1)
-
-
-def _steps(levels: list[int]) -> Iterator[tuple[int, int]]:
-    yield from pairwise(levels)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -162,10 +158,7 @@ _FIELDS = """() => [...document.querySelectorAll("main :is(input, select, textar
 def test_every_text_stands_out_and_every_field_is_reached_by_keyboard_with_the_focus_seen(
     tmp_path: Path,
 ) -> None:
-    town = Town(tmp_path)
-    with served(town.app) as base, playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        visit = Visit(browser, base, 1280)
+    with visiting(tmp_path, 1280) as visit:
         wrong: list[Any] = []
 
         for login, address in PAGES[:10]:
@@ -179,8 +172,6 @@ def test_every_text_stands_out_and_every_field_is_reached_by_keyboard_with_the_f
             wrong += [(address, *each) for each in _walk_by_tab(visit)]
 
         assert wrong == []
-        browser.close()
-    town.close()
 
 
 def _walk_by_tab(visit: Visit) -> Iterator[tuple[Any, ...]]:

@@ -88,20 +88,25 @@ class Visit:
             self.wrong.append(f"asked a stranger: {request.url}")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_from_signing_in_to_the_partners_answer(tmp_path: Path, width: int) -> None:
-    town = Town(tmp_path)
+@contextmanager
+def visiting(folder: Path, width: int) -> Iterator[Visit]:
+    """Somebody at a browser before a town of their own, made in ``folder``."""
+    town = Town(folder)
     with served(town.app) as base, playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        visit = Visit(browser, base, width)
+        yield Visit(browser, base, width)
+        browser.close()
+    town.close()
 
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_from_signing_in_to_the_partners_answer(tmp_path: Path, width: int) -> None:
+    with visiting(tmp_path, width) as visit:
         referral = send_a_letter(visit)
         answer_it(visit, referral)
         look_around(visit)
 
         assert visit.wrong == []
-        browser.close()
-    town.close()
 
 
 def send_a_letter(visit: Visit) -> str:
@@ -148,10 +153,7 @@ def look_around(visit: Visit) -> None:
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_sheet_that_comes_back_says_where_and_keeps_what_was_typed(tmp_path: Path, width: int) -> None:
-    town = Town(tmp_path)
-    with served(town.app) as base, playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        visit = Visit(browser, base, width)
+    with visiting(tmp_path, width) as visit:
         visit.sign_in("manager")
 
         visit.go(f"/cases/{CASE}")
@@ -172,5 +174,3 @@ def test_a_sheet_that_comes_back_says_where_and_keeps_what_was_typed(tmp_path: P
         assert (focused, kept) == ("domain", "밤에 자주 깨요")
         assert "밤에 자주 깨요" in said
         assert visit.wrong == []
-        browser.close()
-    town.close()

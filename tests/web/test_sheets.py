@@ -13,7 +13,7 @@ from httpx import Response
 
 from resnet.access.scope import Scope
 from resnet.graph.elements import Direction, Edge, Node, NodeId
-from resnet.graph.reading import find_all
+from resnet.graph.reading import find_all, get_node
 from resnet.messages import messages_for
 from tests.web.town import CASE, CENTRE, CLIENT, HOSTILE, MEALS, MISSING, NEED, SERVICE, Town, post
 
@@ -77,6 +77,10 @@ def send(town: Town, sheet: str, /, login: str = "manager", language: str = "ko"
 
 def edges(town: Town, node: str, kind: str) -> list[Edge]:
     return town.store.view(EVERYTHING).edges([NodeId(node)], (kind,), direction=Direction.BOTH)
+
+
+def commit_count(town: Town) -> int:
+    return sum(1 for _ in town.store.view(EVERYTHING).feed())
 
 
 def test_what_was_said_is_kept_word_for_word_with_whose_need_it_is(town: Town) -> None:
@@ -186,12 +190,7 @@ def test_a_closed_case_takes_consent_and_nothing_else(town: Town) -> None:
     sent = send(town, "closing", **{"after-statement:1": "3", "follow_up": "한 달 뒤 전화"})
 
     assert sent.only("closing").text("reason") == "goals-reached"
-    assert (
-        town.store.view(EVERYTHING)
-        .nodes([NodeId("statement:1")])[NodeId("statement:1")]
-        .get("severity_after")
-        == 3
-    )
+    assert get_node(town.store.view(EVERYTHING), NodeId("statement:1")).get("severity_after") == 3
     with town.signed_in("manager") as browser:
         acts = browser.get(f"/cases/{CASE}/acts").text
     assert f"/cases/{CASE}/consent" in acts
@@ -220,7 +219,7 @@ def test_a_newcomer_is_taken_in_and_the_case_opens(town: Town) -> None:
     assert sent.answer.url.path == f"/cases/{case.id}"
     assert "이가람" in sent.answer.text
     (person,) = [edge.end for edge in edges(town, case.id, "concerns")]
-    assert town.store.view(EVERYTHING).nodes([person])[person].get("birth_year") == 1950
+    assert get_node(town.store.view(EVERYTHING), person).get("birth_year") == 1950
 
 
 @pytest.mark.parametrize(
@@ -288,15 +287,14 @@ AMISS = [
 def test_what_is_amiss_is_told_at_its_question_and_the_rest_is_kept_as_typed(
     town: Town, sheet: str, given: dict[str, Any], at: str, language: str
 ) -> None:
-    version = town.store.view(EVERYTHING)
-    before = sum(1 for _ in version.feed())
+    before = commit_count(town)
 
     sent = send(town, sheet, language=language, **given)
 
     assert sent.answer.status_code == 422
     assert re.search("[가-힣]" if language == "ko" else "[A-Za-z]", sent.amiss(at)), sent.answer.text
     assert f'<a href="#{at}">' in sent.answer.text
-    assert sum(1 for _ in town.store.view(EVERYTHING).feed()) == before
+    assert commit_count(town) == before
     for name, value in (SHEETS[sheet] | given).items():
         typed = value[-1] if isinstance(value, list) and value else value
         if name != at and typed and isinstance(typed, str):
@@ -313,12 +311,12 @@ def test_hostile_words_come_back_as_words(town: Town) -> None:
 @pytest.mark.parametrize("sheet", ["statement", "need", "plan", "conference", "consent", "closing"])
 def test_a_sheet_sent_twice_is_kept_once(town: Town, sheet: str) -> None:
     send(town, sheet)
-    after_one = sum(1 for _ in town.store.view(EVERYTHING).feed())
+    after_one = commit_count(town)
     with town.signed_in("manager") as browser:
         form = browser.get(f"/cases/{CASE}/consent")
         post(browser, f"/cases/{CASE}/{sheet}", form, **SHEETS[sheet], once="1")
 
-    assert sum(1 for _ in town.store.view(EVERYTHING).feed()) == after_one
+    assert commit_count(town) == after_one
 
 
 @pytest.mark.parametrize("sheet", [*SHEETS, "acts"])

@@ -7,7 +7,6 @@ from typing import Final
 
 from starlette.responses import Response
 
-from resnet.access.role import Role
 from resnet.casework.clocks import Due, clocks_of
 from resnet.casework.open_case import read_case
 from resnet.graph.elements import Node, NodeId
@@ -20,7 +19,7 @@ from resnet.web.pages.case_file import read_file, read_referrals, say_statement,
 from resnet.web.pages.circle import may_see_looks, read_circle, read_looks
 from resnet.web.pages.drawings import read_drawings
 from resnet.web.pages.household import read_household
-from resnet.web.render import CASE_ROLES, page
+from resnet.web.render import CASE_ROLES, CONSENTERS, page
 
 _FACTS: Final = (
     "state",
@@ -56,7 +55,7 @@ def show_case(asked: Asked) -> Response:
         desk,
         "case.html",
         case=found.node,
-        may_record=desk.has_role(Role.CASE_MANAGER, Role.SUPERVISOR, Role.CLIENT),
+        may_record=desk.has_role(*CONSENTERS),
         client=client,
         facts=(
             *_workers(desk, view, found.id),

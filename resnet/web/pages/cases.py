@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from resnet.access.role import Role
 from resnet.graph.elements import Cursor, Edge, Node, NodeId
 from resnet.graph.store import GraphView
 from resnet.ontology.words import say_day
 from resnet.web.desk import Asked
-from resnet.web.render import CASE_ROLES, page
+from resnet.web.render import CASE_ROLES, WORKERS, page
 
 _PAGE_SIZE: Final = 40
 _TIES: Final = ("concerns", "assigned_to", "leads")
@@ -47,7 +46,7 @@ def show_cases(asked: Asked) -> Response:
         desk,
         "cases.html",
         rows=read_rows(view, found.nodes),
-        may_take_in=desk.has_role(Role.CASE_MANAGER, Role.SUPERVISOR),
+        may_take_in=desk.has_role(*WORKERS),
         before="",
         after=f"/cases?{urlencode({'after': found.next})}" if found.next else "",
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from resnet.casework.person_facts import birth_year_of
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
@@ -74,7 +74,7 @@ def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
     around = view.nodes({*here, *kin.ids, *(edge.end for edge in out)})
     people = sorted(
         (node for node in around.values() if node.kind == "person"),
-        key=lambda node: (_born(node) or 9999, node.id),
+        key=lambda node: (birth_year_of(node) or 9999, node.id),
     )
     households = [around[home] for home in homes if home in around]
     return HouseholdPart(
@@ -96,25 +96,18 @@ def _own(client: Node) -> list[str]:
 
 
 def _member(desk: Desk, kin: _Kin, node: Node) -> Member:
-    born, died = _born(node), node.get("death_year")
+    born, died = birth_year_of(node), node.get("death_year")
     years = "" if born is None else str(born)
     if died is not None:
         years = desk.words.text("web-kin-died", years=f"{years or '?'}–{died}")
     return Member(node.text("name"), kin.say(node) or desk.words.text("web-kin-none"), years)
 
 
-def _born(node: Node) -> int | None:
-    day, year = node.get("born_on"), node.get("birth_year")
-    if isinstance(day, date):
-        return day.year
-    return year if isinstance(year, int) else None
-
-
 class _Kin:
     """What people are to the client: by a tie of their own, or over one other person."""
 
     def __init__(self, desk: Desk, client: NodeId, ties: Iterable[Edge], further: Iterable[Edge]) -> None:
-        self._desk, self._client = desk, client
+        self._desk = desk
         self._ties: dict[NodeId, list[Edge]] = {}
         for edge in ties:
             self._ties.setdefault(edge.other(client), []).append(edge)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
-from resnet.access.role import Role
 from resnet.casework.circle import granted
 from resnet.casework.consent import ConsentGiven
 from resnet.casework.referral import ReferralGiven, prepare_referral, send_referral
@@ -16,19 +14,18 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.ontology.category import PERSONAL, SENSITIVE, Category
-from resnet.ontology.words import KOREA, say_code
-from resnet.web.desk import Asked, Desk
-from resnet.web.entry import BadEntryError, day_of, number_of
-from resnet.web.render import Onward, page
+from resnet.ontology.words import KOREA
+from resnet.web.desk import Asked
+from resnet.web.entry import BadEntryError, day_of, end_of, number_of
+from resnet.web.render import WORKERS, category_choices, onward, page
 
-WRITERS = (Role.CASE_MANAGER, Role.SUPERVISOR)
-_PURPOSE = "referral"
+PURPOSE = "referral"
 
 
 def show_letter(asked: Asked) -> Response:
     """The empty letter of a choice; no box is ticked."""
     desk = asked.desk
-    desk.require(*WRITERS)
+    desk.require(*WORKERS)
     view = desk.view()
     choice = get_node(view, asked.node(), "choice")
     need, service = _ends(view, choice.id)
@@ -43,8 +40,8 @@ def show_letter(asked: Asked) -> Response:
         service=service,
         client=client,
         providers=list(providers.values()),
-        ordinary=_items(known - SENSITIVE, desk),
-        sensitive=_items(known & SENSITIVE, desk),
+        ordinary=category_choices(known - SENSITIVE, desk.language),
+        sensitive=category_choices(known & SENSITIVE, desk.language),
         earliest=(view.now.astimezone(KOREA) + timedelta(days=1)).date().isoformat(),
     )
 
@@ -52,7 +49,7 @@ def show_letter(asked: Asked) -> Response:
 def take_letter(asked: Asked) -> Response:
     """Prepare the letter and send it, with the consents that it needs."""
     desk = asked.desk
-    desk.require(*WRITERS)
+    desk.require(*WORKERS)
     passed = frozenset(Category(each) for each in asked.lines("passes_on") if each in set(PERSONAL))
     receiver = NodeId(asked.line("receiver")) if asked.line("receiver") else None
     letter = ReferralGiven(
@@ -65,22 +62,25 @@ def take_letter(asked: Asked) -> Response:
         monitoring=asked.text("monitoring"),
         is_arranged=asked.is_ticked("is_arranged"),
     )
-    until = _end_of(day_of(asked.line("until"), "until"))
+    last_day = day_of(asked.line("until"), "until")
+    if last_day is None:
+        # A consent without an end is none.
+        raise BadEntryError("until")
     kept = prepare_referral(desk.store, desk.scope, letter, commit=asked.commit("letter"))
-    to = receiver or _addressee(desk.view(), kept.referral)
+    to = receiver or addressee(desk.view(), kept.referral)
     consents = tuple(
-        _consent(asked, frozenset(items), to, until)
+        _consent(asked, frozenset(items), to, end_of(last_day))
         for items in (passed - SENSITIVE, passed & SENSITIVE)
         if items
     )
     sent = send_referral(desk.store, desk.scope, kept.referral, consents, commit=asked.commit("send"))
-    warnings = dict.fromkeys(each.says(desk.language) for each in (*kept.warnings, *sent.warnings))
-    return Onward(f"/referrals/{sent.referral}", [desk.words.text("web-letter-sent"), *warnings])
+    warnings = (*kept.warnings, *sent.warnings)
+    return onward(desk, f"/referrals/{sent.referral}", "web-letter-sent", warnings)
 
 
 def _consent(asked: Asked, items: frozenset[Category], receiver: NodeId, until: datetime) -> ConsentGiven:
     return ConsentGiven(
-        purpose=_PURPOSE,
+        purpose=PURPOSE,
         categories=items,
         receiver=receiver,
         until=until,
@@ -101,22 +101,12 @@ def _ends(view: GraphView, choice: NodeId) -> tuple[Node, Node]:
     return need, service
 
 
-def _addressee(view: GraphView, referral: NodeId) -> NodeId:
+def addressee(view: GraphView, referral: NodeId) -> NodeId:
+    """Whom a letter is for.
+
+    Raises:
+        NodeNotFoundError: If that is hidden.
+    """
     for edge in edges_out(view, [referral], "addressed_to"):
         return edge.end
     raise NodeNotFoundError
-
-
-def _items(categories: Iterable[Category], desk: Desk) -> list[tuple[str, str]]:
-    order = list(Category)
-    return [
-        (str(each), say_code("categories", each, desk.language))
-        for each in sorted(categories, key=order.index)
-    ]
-
-
-def _end_of(day: date | None) -> datetime:
-    """The end of a Korean day; a consent without an end is none."""
-    if day is None:
-        raise BadEntryError("until")
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=KOREA)

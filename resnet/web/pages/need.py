@@ -21,8 +21,7 @@ from resnet.matching.words import change_words, finding_words, note_words, reaso
 from resnet.ontology.words import say_code, say_last_day
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.case_file import values_of
-from resnet.web.pages.letter import WRITERS
-from resnet.web.render import CASE_ROLES, Onward, page
+from resnet.web.render import CASE_ROLES, WORKERS, Onward, onward, page
 
 CHOOSERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.CLIENT)
 _NEED: Final = (
@@ -108,7 +107,7 @@ def show_need(asked: Asked) -> Response:
         reasons=_reasons(found, desk),
         chosen=_chosen_before(desk, view, need),
         may_choose=desk.has_role(*CHOOSERS),
-        may_write=desk.has_role(*WRITERS),
+        may_write=desk.has_role(*WORKERS),
         is_client=desk.scope.actor in need.about,
     )
 
@@ -131,10 +130,10 @@ def take_choice(asked: Asked) -> Response:
     if not chosen:
         return Onward(f"/needs/{asked.node()}", [desk.words.text("web-choose-first")])
     kept = choose(desk.store, desk.scope, given, commit=asked.commit("choice"))
-    notices = [desk.words.text("web-choice-kept"), *(each.says(desk.language) for each in kept.warnings)]
     is_referred = given.chosen is not None and given.chosen.startswith("service:")
-    writes_letter = is_referred and desk.has_role(*WRITERS)
-    return Onward(f"/choices/{kept.choice}" if writes_letter else f"/needs/{given.need}", notices)
+    writes_letter = is_referred and desk.has_role(*WORKERS)
+    href = f"/choices/{kept.choice}" if writes_letter else f"/needs/{given.need}"
+    return onward(desk, href, "web-choice-kept", kept.warnings)
 
 
 def _read_need(view: GraphView, need_id: NodeId) -> Node:

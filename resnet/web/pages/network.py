@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from resnet.drawing.network_looks import legend
@@ -45,8 +44,7 @@ def show_network(asked: Asked) -> Response:
         "network.html",
         rows=[(spot, _ties(desk, shown, spot.id)) for spot in shown.spots],
         loner_count=len(shown.loners),
-        # Escaped where it is written.
-        legend=Markup(legend(shown, desk.language)),  # noqa: S704
+        legend=legend(shown, desk.language),
     )
 
 

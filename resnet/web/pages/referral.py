@@ -17,7 +17,7 @@ from resnet.graph.store import GraphView
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.case_file import read_referrals, values_of
-from resnet.web.render import REFERRAL_ROLES, Onward, page
+from resnet.web.render import REFERRAL_ROLES, onward, page
 
 _STATES: Final = (
     "state",
@@ -83,10 +83,10 @@ def take_answer(asked: Asked) -> Response:
         outcome_said=asked.text("outcome_said"),
     )
     answered = answer_referral(desk.store, desk.scope, given, commit=asked.commit(f"answer-{state}"))
-    notices = [desk.words.text("web-answered"), *(each.says(desk.language) for each in answered.warnings)]
     # What ended may be closed to the receiver from now on.
     is_readable = answered.referral in desk.view().nodes([answered.referral])
-    return Onward(f"/referrals/{answered.referral}" if is_readable else "/referrals", notices)
+    href = f"/referrals/{answered.referral}" if is_readable else "/referrals"
+    return onward(desk, href, "web-answered", answered.warnings)
 
 
 def take_client_feedback(asked: Asked) -> Response:
@@ -99,8 +99,7 @@ def take_client_feedback(asked: Asked) -> Response:
         need_state=asked.line("need_state") or None,
     )
     kept = take_feedback(desk.store, desk.scope, given, commit=asked.commit("feedback"))
-    notices = [desk.words.text("web-feedback-kept"), *(each.says(desk.language) for each in kept.warnings)]
-    return Onward(f"/referrals/{kept.referral}", notices)
+    return onward(desk, f"/referrals/{kept.referral}", "web-feedback-kept", kept.warnings)
 
 
 def next_states(node: Node, sides: frozenset[str], desk: Desk) -> list[NextState]:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from resnet.access.role import Role
 from resnet.casework.open_case import ENDED
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CONSENTERS, WORKERS, case_desk
-from resnet.web.render import page
+from resnet.web.pages.sheets.around import case_desk
+from resnet.web.render import CONSENTERS, WORKERS, page
 
 # Address of the sheet → its words, and who has it.
 _SHEETS: Final[tuple[tuple[str, str, tuple[Role, ...]], ...]] = (

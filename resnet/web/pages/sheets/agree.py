@@ -8,7 +8,9 @@ from resnet.casework.consent import ConsentGiven
 from resnet.graph.elements import NodeId
 from resnet.ontology.category import PERSONAL, SENSITIVE, Category
 from resnet.web.desk import Desk
-from resnet.web.pages.sheets.around import category_options, end_of, field_ask
+from resnet.web.entry import end_of
+from resnet.web.pages.sheets.around import field_ask
+from resnet.web.render import category_choices
 from resnet.web.sheet import Ask, Filled, Group, RefusedAtError, Way
 
 # Where a refused consent is told.
@@ -36,13 +38,13 @@ def consent_groups(desk: Desk, items: frozenset[Category] = PERSONAL) -> tuple[G
                     name="ordinary",
                     label=words.text("sheet-ordinary-items"),
                     way=Way.PICKS,
-                    options=category_options(items - SENSITIVE, desk.language),
+                    options=category_choices(items - SENSITIVE, desk.language),
                 ),
                 Ask(
                     name="sensitive",
                     label=words.text("sheet-sensitive-items"),
                     way=Way.PICKS,
-                    options=category_options(items & SENSITIVE, desk.language),
+                    options=category_choices(items & SENSITIVE, desk.language),
                     hint=words.text("web-sensitive-says"),
                 ),
             ),

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from resnet.access.role import Role
 from resnet.casework.circle import consent_circle
-from resnet.casework.notice import Notice
 from resnet.casework.open_case import OpenCase, read_case
 from resnet.graph.elements import Node, NodeId, Where
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
-from resnet.ontology.category import Category
 from resnet.ontology.registry import node_field
-from resnet.ontology.vocabulary import load_vocabulary
-from resnet.ontology.words import KOREA, say_code
 from resnet.web.desk import Asked, Desk
-from resnet.web.render import Onward, choices
+from resnet.web.render import WORKERS, choices
 from resnet.web.sheet import Ask, Options, RefusedAtError, Way
 
-WORKERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR)
-# The client too gives and takes back, on the own page.
-CONSENTERS: Final = (*WORKERS, Role.CLIENT)
 _PEOPLE_SHOWN: Final = 200
 
 
@@ -93,18 +85,6 @@ def field_ask(desk: Desk, kind: str, name: str, way: Way, **more: bool | str) ->
     )
 
 
-def term_options(vocabulary: str, language: str, *, without: frozenset[str] = frozenset()) -> Options:
-    """The terms of a vocabulary, a narrower one behind what is above it."""
-    terms = load_vocabulary(vocabulary)
-    return tuple((term.code, term.label.of(language)) for term in terms.terms if term.code not in without)
-
-
-def category_options(categories: Iterable[Category], language: str) -> Options:
-    """Items of consent in their usual order."""
-    asked = set(categories)
-    return tuple((str(each), say_code("categories", each, language)) for each in Category if each in asked)
-
-
 def named(view: GraphView, ids: Iterable[NodeId], kind: str) -> Options:
     """Nodes of one kind with their names, in the order of the names."""
     found = view.nodes(dict.fromkeys(ids)).values()
@@ -132,17 +112,6 @@ def find_by_name(desk: Desk, view: GraphView, kind: str, typed: str, at: str) ->
         key = "sheet-name-unknown" if not ids else "sheet-name-of-several"
         raise RefusedAtError(at, desk.words.text(key, name=typed))
     return ids.pop()
-
-
-def end_of(day: date) -> datetime:
-    """The end of a Korean day: the first instant after it."""
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=KOREA)
-
-
-def onward(desk: Desk, href: str, kept: str, warnings: Iterable[Notice]) -> Onward:
-    """To the page that shows what was kept, with what the act warned of."""
-    said = dict.fromkeys(each.says(desk.language) for each in warnings)
-    return Onward(href, [desk.words.text(kept), *said])
 
 
 def _actor(desk: Desk) -> list[NodeId]:

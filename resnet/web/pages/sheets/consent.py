@@ -15,16 +15,13 @@ from resnet.ontology.vocabulary import load_vocabulary
 from resnet.web.desk import Asked
 from resnet.web.pages.sheets.agree import CONSENT_AT, consent_groups, consents_of
 from resnet.web.pages.sheets.around import (
-    CONSENTERS,
     CaseDesk,
     case_desk,
-    category_options,
     field_ask,
     find_by_name,
     named,
-    onward,
 )
-from resnet.web.render import Onward
+from resnet.web.render import CONSENTERS, Onward, category_choices, onward
 from resnet.web.sheet import Ask, Filled, Group, Options, RefusedAtError, Sheet, Way, show_sheet, take_sheet
 
 # Of all that may be seen; a receiver's id is never this word.
@@ -159,7 +156,7 @@ def _withdrawal_sheet(at: CaseDesk) -> Sheet:
                         name="categories",
                         label=words.text("sheet-withdraw-items"),
                         way=Way.PICKS,
-                        options=category_options(opened, at.desk.language),
+                        options=category_choices(opened, at.desk.language),
                         hint=words.text("sheet-withdraw-items-hint"),
                     ),
                 ),

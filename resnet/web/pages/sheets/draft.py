@@ -11,15 +11,13 @@ from resnet.casework.referral import send_referral
 from resnet.casework.referral_answer import SENDER, sides_at
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
-from resnet.graph.reading import edges_out, get_node
+from resnet.graph.reading import get_node
 from resnet.ontology.category import Category
 from resnet.web.desk import Asked
+from resnet.web.pages.letter import PURPOSE, addressee
 from resnet.web.pages.sheets.agree import CONSENT_AT, consent_groups, consents_of
-from resnet.web.pages.sheets.around import WORKERS, onward
-from resnet.web.render import Onward
+from resnet.web.render import WORKERS, Onward, onward
 from resnet.web.sheet import Filled, Sheet, show_sheet, take_sheet
-
-_PURPOSE = "referral"
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def take_draft(asked: Asked) -> Response:
     draft, desk = _draft(asked), asked.desk
 
     def act(filled: Filled) -> Onward:
-        consents = consents_of(desk, filled, draft.receiver, _PURPOSE)
+        consents = consents_of(desk, filled, draft.receiver, PURPOSE)
         commit = asked.commit("send-draft")
         sent = send_referral(desk.store, desk.scope, draft.node.id, consents, commit=commit)
         return onward(desk, f"/referrals/{sent.referral}", "web-letter-sent", sent.warnings)
@@ -62,11 +60,8 @@ def _draft(asked: Asked) -> _Draft:
     is_again = asked.form and node.get("sent_at") is not None
     if (node.text("state") != DRAFT and not is_again) or SENDER not in sides_at(view, node.id):
         raise NodeNotFoundError
-    to = [edge.end for edge in edges_out(view, [node.id], "addressed_to")]
-    if not to:
-        raise NodeNotFoundError
     passed = frozenset(Category(each) for each in node.texts("passes_on") or ())
-    return _Draft(node, to[0], passed)
+    return _Draft(node, addressee(view, node.id), passed)
 
 
 def _sheet(asked: Asked, draft: _Draft) -> Sheet:

@@ -12,8 +12,8 @@ from resnet.graph.store import GraphView
 from resnet.ontology.category import Category
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.sheets.agree import CONSENT_AT, consent_groups, consents_of
-from resnet.web.pages.sheets.around import WORKERS, field_ask, find_by_name, named, onward
-from resnet.web.render import Onward
+from resnet.web.pages.sheets.around import field_ask, find_by_name, named
+from resnet.web.render import WORKERS, Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, Options, RefusedAtError, Sheet, Way, show_sheet, take_sheet
 
 _ADDRESS = "/intake"

@@ -7,8 +7,8 @@ from starlette.responses import Response
 from resnet.casework.agreed_need import NeedGiven, settle_need
 from resnet.graph.elements import NodeId
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask, onward
-from resnet.web.render import Onward
+from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask
+from resnet.web.render import Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, Sheet, Way, show_sheet, take_sheet
 
 

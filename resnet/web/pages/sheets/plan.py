@@ -8,8 +8,8 @@ from resnet.casework.plan import PlanItemGiven, plan_item
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask, find_by_name, named, onward
-from resnet.web.render import Onward
+from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask, find_by_name, named
+from resnet.web.render import Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, Options, Sheet, Way, show_sheet, take_sheet
 
 
