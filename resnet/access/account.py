@@ -57,13 +57,13 @@ def is_password(kept: str | None, password: str) -> bool:
     return kept is not None and len(password) <= LONGEST_PASSWORD
 
 
-def next_epoch(kept: object) -> int:
-    """The generation of sessions after the one that an account ``kept``: it ends all of before.
+def epoch_of(kept: object) -> int:
+    """The generation of sessions that an account ``kept``; the one after it ends all of before.
 
-    >>> next_epoch(None), next_epoch(4)
-    (1, 5)
+    >>> epoch_of(None), epoch_of(4)
+    (0, 4)
     """
-    return (kept if isinstance(kept, int) else 0) + 1
+    return kept if isinstance(kept, int) else 0
 
 
 def make_key(material: bytes | None = None) -> tuple[str, str]:

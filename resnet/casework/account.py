@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from resnet.access.account import hash_password, make_key, next_epoch
+from resnet.access.account import epoch_of, hash_password, make_key
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.access.upkeep import SIGN_IN
@@ -96,7 +96,7 @@ def block_account(store: GraphStore, scope: Scope, account: NodeId) -> None:
     blocked: dict[str, Value | None] = {
         "blocked_at": store.now(),
         # Its sessions stay ended, should the block be lifted one day.
-        "session_epoch": next_epoch(node.get("session_epoch")),
+        "session_epoch": epoch_of(node.get("session_epoch")) + 1,
     }
     change = Patch(node.id, blocked, node.version)
     store.write([change], scope=scope, why="account blocked", commit=CommitId(store.ids.mint("commit")))
@@ -112,7 +112,7 @@ def change_password(store: GraphStore, scope: Scope, account: NodeId, password: 
     node = get_node(store.view(scope), account, "account")
     changed: dict[str, Value | None] = {
         "password_hash": hash_password(password),
-        "session_epoch": next_epoch(node.get("session_epoch")),
+        "session_epoch": epoch_of(node.get("session_epoch")) + 1,
     }
     commit = CommitId(store.ids.mint("commit"))
     store.write([Patch(node.id, changed, node.version)], scope=scope, why="password changed", commit=commit)

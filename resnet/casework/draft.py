@@ -13,11 +13,6 @@ DRAFT: Final = "draft"
 _TAKEN_BACK: Final = frozenset({"cancelled", "entered-in-error"})
 
 
-def is_taken_back_unsent(referral: Node) -> bool:
-    """Whether the letter ended before anybody was sent anything."""
-    return referral.text("state") in _TAKEN_BACK and referral.get("sent_at") is None
-
-
 def choices_carried_out(view: GraphView, choices: Iterable[NodeId]) -> frozenset[NodeId]:
     """Those of the choices that a letter carries out: drafted, sent, or ended after it was sent.
 
@@ -25,5 +20,9 @@ def choices_carried_out(view: GraphView, choices: Iterable[NodeId]) -> frozenset
     """
     follows = edges_in(view, choices, "follows")
     letters = view.nodes({edge.start: None for edge in follows})
-    gone = {each.id for each in letters.values() if is_taken_back_unsent(each)}
+    gone = {each.id for each in letters.values() if _is_taken_back_unsent(each)}
     return frozenset(edge.end for edge in follows if edge.start not in gone)
+
+
+def _is_taken_back_unsent(referral: Node) -> bool:
+    return referral.text("state") in _TAKEN_BACK and referral.get("sent_at") is None

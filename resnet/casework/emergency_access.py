@@ -12,6 +12,7 @@ from resnet.casework.act import Act
 from resnet.casework.capacity import LAW
 from resnet.casework.notice import Notice, refuse
 from resnet.errors import ForbiddenError
+from resnet.graph.access_path import EMERGENCY
 from resnet.graph.elements import CommitId, Edge, EdgeId, NodeId
 from resnet.graph.reading import get_node
 from resnet.graph.store import GraphStore
@@ -81,7 +82,7 @@ def _open(act: Act, receiver: NodeId, category: Category, given: EmergencyAccess
     fields = {
         "category": str(category),
         "purpose": "emergency",
-        "basis": "danger-to-life",
+        "basis": EMERGENCY,
         "reason": given.reason,
         "reviewer": given.reviewer,
     }

@@ -8,9 +8,10 @@ from resnet.access.scope import Scope
 from resnet.casework.act import Act
 from resnet.casework.dated import time_of
 from resnet.casework.notice import Notice, refuse
+from resnet.graph.access_path import EMERGENCY
 from resnet.graph.elements import CommitId, Edge, EdgeId, NodeId, Patch
 from resnet.graph.reading import edges_out, get_node
-from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
+from resnet.graph.store import EVERY_MOMENT, GraphStore
 from resnet.ontology.vocabulary import load_vocabulary
 
 
@@ -53,7 +54,7 @@ def review_access(
     term = load_vocabulary("review_verdicts").term(given.verdict)
     if term.flag("needs_words") and not given.consequence.strip():
         raise refuse("review-consequence")
-    own = [each for each in emergency_accesses(store, scope, given) if each.text("reviewer") == act.actor]
+    own = [each for each in _accesses(store, scope, given) if each.text("reviewer") == act.actor]
     waiting = [each for each in own if time_of(each, "reviewed_at") is None]
     if not waiting:
         if own and act.is_repeated():
@@ -67,11 +68,11 @@ def review_access(
     return Reviewed(tuple(each.id for each in waiting), act.warnings)
 
 
-def emergency_accesses(store: GraphStore, scope: Scope, given: ReviewGiven) -> list[Edge]:
+def _accesses(store: GraphStore, scope: Scope, given: ReviewGiven) -> list[Edge]:
     """Every access of that person to those facts because of danger to life, also those that are over."""
-    view: GraphView = store.view(scope, as_of=EVERY_MOMENT)
+    view = store.view(scope, as_of=EVERY_MOMENT)
     edges = edges_out(view, [given.subject], "consents_to")
-    return [each for each in edges if each.text("basis") == "danger-to-life" and each.end == given.opened_by]
+    return [each for each in edges if each.text("basis") == EMERGENCY and each.end == given.opened_by]
 
 
 def _end(act: Act, edges: list[Edge]) -> None:

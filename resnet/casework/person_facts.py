@@ -43,3 +43,11 @@ def age_of(person: Node, today: date) -> int | None:
     if isinstance(birth_year, int):
         return today.year - birth_year - 1
     return None
+
+
+def birth_year_of(person: Node) -> int | None:
+    """The year of birth, by the day where it is known."""
+    born_on, birth_year = person.get("born_on"), person.get("birth_year")
+    if isinstance(born_on, date):
+        return born_on.year
+    return birth_year if isinstance(birth_year, int) else None

@@ -25,6 +25,7 @@ from resnet.gaps.export import area_namer, draw_chart, written_csv
 from resnet.gaps.report import read_gaps
 from resnet.graph.audited import AuditedStore
 from resnet.graph.network.follow import make_network
+from resnet.graph.open import write_key_file
 from resnet.graph.reading import find_all
 from resnet.ingest.terms import write_terms
 from resnet.matching.match import match_all
@@ -54,7 +55,7 @@ def _in_a_file(settings: Settings) -> Outcome:
     with TemporaryDirectory(dir=place.parent, prefix=".demo-") as folder:
         beside = Settings(store=str(Path(folder) / place.name), key=KEY, language=settings.language)
         outcome = _build(beside, settings)
-        _keep_key(Path(beside.store + ".key"))
+        write_key_file(beside.key_path, bytes.fromhex(KEY))
         for ending in _BESIDE:
             Path(settings.store + ending).unlink(missing_ok=True)
         for file in sorted(Path(folder).iterdir()):
@@ -71,13 +72,8 @@ def _on_a_server(settings: Settings) -> Outcome:
             path.with_name(path.name + ending).unlink(missing_ok=True)
     outcome = _build(replace(settings, key=KEY), settings)
     settings.key_path.unlink(missing_ok=True)
-    _keep_key(settings.key_path)
+    write_key_file(settings.key_path, bytes.fromhex(KEY))
     return outcome
-
-
-def _keep_key(path: Path) -> None:
-    path.write_text(KEY + "\n", encoding="ascii")
-    path.chmod(0o600)
 
 
 def _build(beside: Settings, settings: Settings) -> Outcome:

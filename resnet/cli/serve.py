@@ -21,7 +21,7 @@ from resnet.settings import Settings
 class PortTakenError(BadInputError):
     """Something else listens there already, or the address is not this machine's.
 
-    ``named`` is what the person wrote: the option, the variable, or neither where the default holds.
+    ``named`` is what the person wrote, the option or the variable; the option where neither was.
     """
 
     code: ClassVar[str] = "port-taken"
@@ -50,9 +50,7 @@ def run_serve(given: argparse.Namespace, settings: Settings) -> Outcome:
 
 
 def _named(given: argparse.Namespace) -> str:
-    if given.port is not None:
-        return "--port"
-    return "RESNET_PORT" if "RESNET_PORT" in os.environ else "--port"
+    return "RESNET_PORT" if given.port is None and "RESNET_PORT" in os.environ else "--port"
 
 
 def _try_port(named: str, host: str, port: int) -> None:

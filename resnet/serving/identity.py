@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from resnet.access.account import hash_key, is_key, is_password, next_epoch
+from resnet.access.account import epoch_of, hash_key, is_key, is_password
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.access.upkeep import SIGN_IN, SIGN_OUT
@@ -104,7 +104,7 @@ def sign_out(store: GraphStore, account: NodeId) -> None:
     if node is None or node.kind != "account":
         return
     commit = CommitId(store.ids.mint("commit"))
-    ended = Patch(account, {"session_epoch": next_epoch(node.get("session_epoch"))})
+    ended = Patch(account, {"session_epoch": _epoch(node) + 1})
     store.write([ended], scope=SIGN_OUT, why="signed out", commit=commit)
 
 
@@ -126,8 +126,7 @@ def _find(view: GraphView, field: str, value: str) -> Node | None:
 
 
 def _epoch(account: Node) -> int:
-    kept = account.get("session_epoch")
-    return kept if isinstance(kept, int) else 0
+    return epoch_of(account.get("session_epoch"))
 
 
 def _signed_in(store: GraphStore, view: GraphView, account: Node) -> SignedIn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from resnet.casework.person_facts import birth_year_of
 from resnet.drawing.genogram.kin import Kin
 from resnet.drawing.genogram.model import Feeling, Genogram, Person, Sex
 from resnet.drawing.genogram.unions import unions_of
@@ -41,8 +42,8 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
 
 
 def _person(node: Node, today: date) -> Person:
-    born, birth_year, death_year = node.get("born_on"), node.get("birth_year"), node.get("death_year")
-    year = born.year if isinstance(born, date) else birth_year if isinstance(birth_year, int) else None
+    born, death_year = node.get("born_on"), node.get("death_year")
+    year = birth_year_of(node)
     died = death_year if isinstance(death_year, int) else None
     sex = node.text("sex")
     age = _age(born, year, died, today)
