@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
+
 from resnet.drawing.network_map import Link, NetworkMap, Spot
 from resnet.drawing.svg import escaped
 from resnet.messages import Messages, messages_for
@@ -63,9 +65,11 @@ def line_of(link: Link) -> LineLook:
     return LineLook(look.colour, look.width, ENDED_DASHES) if link.is_over else look
 
 
-def legend(shown: NetworkMap, language: str) -> str:
+def legend(shown: NetworkMap, language: str) -> Markup:
     """The legend as an HTML list, only of what occurs; everything in it is escaped."""
-    return f'<ul class="map-legend">{"".join(_entries(shown, messages_for(language)))}</ul>'
+    entries = "".join(_entries(shown, messages_for(language)))
+    # Its words are escaped in ``_entry``.
+    return Markup(f'<ul class="map-legend">{entries}</ul>')  # noqa: S704
 
 
 def _entries(shown: NetworkMap, words: Messages) -> Iterator[str]:

@@ -9,7 +9,6 @@ from collections import Counter
 from typing import Final
 
 from jinja2 import Template
-from markupsafe import Markup
 from pyvis.network import Network as Export
 
 from resnet.drawing.network_looks import LOOKS, legend, line_of, sector_of
@@ -39,8 +38,7 @@ def network_page(shown: NetworkMap, template: Template, language: str, **given: 
         nodes=export.nodes,
         edges=export.edges,
         language=language,
-        # Escaped where it is written.
-        legend=Markup(legend(shown, language)),  # noqa: S704
+        legend=legend(shown, language),
         **given,
     )
 
@@ -59,8 +57,12 @@ def _add_spot(export: Export, spot: Spot, language: str) -> None:
         color=look.colour,
         size=9 + min(spot.link_count, 10),
         physics=False,
-        font={"size": _LABEL_SIZE, "face": "Resnet Screen", "strokeWidth": 4, "strokeColor": "#ffffff"},
+        font=_font(_LABEL_SIZE),
     )
+
+
+def _font(size: int) -> dict[str, object]:
+    return {"size": size, "face": "Resnet Screen", "strokeWidth": 4, "strokeColor": "#ffffff"}
 
 
 def _add_link(export: Export, link: Link, place: int, language: str) -> None:
@@ -78,6 +80,6 @@ def _add_link(export: Export, link: Link, place: int, language: str) -> None:
         dashes=list(look.dashes) or False,
         width=look.width,
         label=words.text("drawing-map-over") if link.is_over else "",
-        font={"size": _MARK_SIZE, "face": "Resnet Screen", "strokeWidth": 4, "strokeColor": "#ffffff"},
+        font=_font(_MARK_SIZE),
         smooth={"enabled": place > 0, "type": "curvedCW", "roundness": 0.12 * place},
     )

@@ -61,6 +61,15 @@ class Surroundings:
     lines: Sequence[Sequence[Point]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way that a line may take; ``price`` is that before other feelings are looked at."""
+
+    points: tuple[Point, ...]
+    line: LineString
+    price: float
+
+
 def feeling_lines(around: Surroundings, contradictions: Sequence[tuple[str, str]]) -> list[FeelingLine]:
     """A line for every feeling and every contradiction, in this order.
 
@@ -72,36 +81,29 @@ def feeling_lines(around: Surroundings, contradictions: Sequence[tuple[str, str]
     wanted += [(None, one, other) for one, other in contradictions]
     family_lines = MultiLineString([list(line) for line in around.lines]).buffer(_BESIDE_FAMILY)
     ways = [_ways(around, one, other, family_lines) for _, one, other in wanted]
-    chosen: list[int | None] = [None] * len(wanted)
+    # Lines of one person have to meet there.
+    meetings = [_around_ends(around, one, other) for _, one, other in wanted]
+    chosen: dict[int, _Way] = {}
     bands: dict[int, BaseGeometry] = {}
     for _ in range(_PASSES):
-        before = list(chosen)
-        for number, (lines, prices) in enumerate(ways):
+        before = dict(chosen)
+        for number, tried in enumerate(ways):
             others = unary_union([band for key, band in bands.items() if key != number])
-            # Lines of one person have to meet there.
-            others = others.difference(_around_ends(around, wanted[number][1:]))
-            full = [
-                price + _ALONG_LINE * float(LineString(line).intersection(others).length)
-                for line, price in zip(lines, prices, strict=True)
-            ]
-            best = full.index(min(full))
-            chosen[number], bands[number] = best, LineString(lines[best]).buffer(_BESIDE_FEELING)
+            others = others.difference(meetings[number])
+            full = [way.price + _ALONG_LINE * float(way.line.intersection(others).length) for way in tried]
+            best = tried[full.index(min(full))]
+            chosen[number], bands[number] = best, best.line.buffer(_BESIDE_FEELING)
         if chosen == before:
             break
-    return [
-        FeelingLine(feeling, tuple(lines[best or 0]))
-        for (feeling, _, _), (lines, _), best in zip(wanted, ways, chosen, strict=True)
-    ]
+    return [FeelingLine(feeling, chosen[number].points) for number, (feeling, _, _) in enumerate(wanted)]
 
 
-def _around_ends(around: Surroundings, ends: Sequence[str]) -> BaseGeometry:
+def _around_ends(around: Surroundings, *ends: str) -> BaseGeometry:
     return unary_union([ShapelyPoint(around.figures[each][0].centre).buffer(_MEETING) for each in ends])
 
 
-def _ways(
-    around: Surroundings, one: str, other: str, family_lines: BaseGeometry
-) -> tuple[list[list[Point]], list[float]]:
-    """All ways from one to the other, each with its price before other feelings are looked at."""
+def _ways(around: Surroundings, one: str, other: str, family_lines: BaseGeometry) -> list[_Way]:
+    """All ways from one to the other."""
     obstacles = [
         box
         for person, boxes in around.figures.items()
@@ -110,20 +112,18 @@ def _ways(
         if number or person not in {one, other}
     ]
     near = unary_union([box_of(*astuple(each.grown(_AIR))) for each in obstacles])
-    lines: list[list[Point]] = []
-    prices: list[float] = []
+    ways: list[_Way] = []
     for bows, shifts in ((_BOWS, _SHIFTS), (_FINER_BOWS, _FINER_SHIFTS)):
-        tried = list(_candidates(around, (one, other), bows, shifts))
-        lines += tried
-        prices += [
-            _price(line, obstacles, around.dates, family_lines)
-            + _NEAR_FIGURE * float(LineString(line).intersection(near).length)
-            for line in tried
-        ]
+        for points in _candidates(around, (one, other), bows, shifts):
+            line = LineString(points)
+            price = _price(points, obstacles, around.dates)
+            price += _ALONG_LINE * float(line.intersection(family_lines).length)
+            price += _NEAR_FIGURE * float(line.intersection(near).length)
+            ways.append(_Way(tuple(points), line, price))
         # Most find a free way at once; only who runs over somebody looks closer.
-        if min(prices) < _OVER_FIGURE:
+        if min(way.price for way in ways) < _OVER_FIGURE:
             break
-    return lines, prices
+    return ways
 
 
 def _candidates(
@@ -157,9 +157,8 @@ def _edge(family: Genogram, person: str, centre: Point, towards: Point) -> Point
     return Point(centre.x + across * reach, centre.y + down * reach)
 
 
-def _price(
-    line: Sequence[Point], obstacles: Sequence[Box], dates: Sequence[Box], taken: BaseGeometry
-) -> float:
+def _price(line: Sequence[Point], obstacles: Sequence[Box], dates: Sequence[Box]) -> float:
+    """How long a line is, and whom and which dates it runs over."""
     price = sum(math.hypot(end.x - start.x, end.y - start.y) for start, end in pairwise(line))
     reach = Box(
         min(point.x for point in line),
@@ -169,4 +168,4 @@ def _price(
     ).grown(1)
     for boxes, weight in ((obstacles, _OVER_FIGURE), (dates, _OVER_DATES)):
         price += weight * sum(box.overlaps(reach) and box.crossed_by(line) for box in boxes)
-    return price + _ALONG_LINE * float(LineString(line).intersection(taken).length)
+    return price
