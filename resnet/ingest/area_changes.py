@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from resnet.graph.elements import Edge, Node, NodeId, Put
 from resnet.graph.store import GraphView, Ids
-from resnet.ingest.areas import OFFICIAL_SET
+from resnet.ingest.areas import OFFICIAL_SET, area_id, area_node
 from resnet.ingest.clean.area import AreaEntry, entry_of
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.spacing import spaceless
@@ -17,7 +17,6 @@ from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import RawRow
 from resnet.ingest.report import Refused, TableReport
-from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.writing import Writer
 
 _DISTRICT_DIGITS = 5
@@ -58,7 +57,7 @@ def ingest_area_changes(view: GraphView, writer: Writer, report: TableReport) ->
     report.created["area"] = sum(isinstance(each, Node) and each.id not in there for each in new)
     touched = {each.id for each in new}
     for change in changes:
-        is_same = _id(writer.ids, change.code_set, change.old.code) not in touched
+        is_same = area_id(writer.ids, change.code_set, change.old.code) not in touched
         report.unchanged += is_same
         report.new += not is_same
     writer.add([Put(each) for each in sorted(new, key=lambda each: isinstance(each, Edge))])
@@ -93,14 +92,14 @@ def _elements(ids: Ids, changes: Iterable[Change], areas: Areas) -> list[Node | 
             made[edge_id] = Edge(id=edge_id, kind=kind, start=start, end=end)
 
     for change in changes:
-        old, district = _id(ids, change.code_set, change.old.code), _up(change.old.code)
-        above = known.get(district, _id(ids, change.code_set, district))
-        made[old] = _node(old, change.old, change.code_set)
+        old, district = area_id(ids, change.code_set, change.old.code), _up(change.old.code)
+        above = known.get(district, area_id(ids, change.code_set, district))
+        made[old] = area_node(old, change.old, change.code_set)
         edge("part_of", old, above)
         edge("became", old, known.get(change.new))
         # A district that the code list still has lost some neighbourhoods; it did not end.
         if known.get(district) is None or areas.has_ended(district):
-            made[above] = _node(above, _district_of(change.old), change.code_set)
+            made[above] = area_node(above, _district_of(change.old), change.code_set)
             edge("became", above, known.get(_up(change.new)))
     return list(made.values())
 
@@ -111,21 +110,6 @@ def _district_of(entry: AreaEntry) -> AreaEntry:
 
 def _up(code: str) -> str:
     return code[:_DISTRICT_DIGITS] + "00000"
-
-
-def _node(node_id: NodeId, entry: AreaEntry, code_set: str) -> Node:
-    fields = {
-        "name": entry.name,
-        "full_name": entry.full_name,
-        "code": entry.code,
-        "code_set": code_set,
-        "level": entry.level.value,
-    }
-    return Node(id=node_id, kind="area", fields=fields, until=start_of(entry.until) if entry.until else None)
-
-
-def _id(ids: Ids, code_set: str, code: str) -> NodeId:
-    return ids.key("area", code_set, code)
 
 
 def _there(view: GraphView, elements: Iterable[Node | Edge]) -> dict[str, Node | Edge]:

@@ -56,7 +56,9 @@ def read_area_rows(columns: Columns) -> tuple[list[AreaRow], list[RawRow]]:
 def area_elements(ids: Ids, rows: Iterable[AreaRow]) -> dict[int, dict[ElementId, Element]]:
     """The nodes and edges of each row, by its number."""
     listed = list(rows)
-    nodes = {(each.code_set, each.entry.code): _id(ids, each.code_set, each.entry.code) for each in listed}
+    nodes = {
+        (each.code_set, each.entry.code): area_id(ids, each.code_set, each.entry.code) for each in listed
+    }
     cities = {
         (each.code_set, each.entry.province, each.entry.district): each.entry.code
         for each in listed
@@ -97,18 +99,8 @@ def _elements(
     nodes: Mapping[tuple[str, str], NodeId],
     cities: Mapping[tuple[str, str, str], str],
 ) -> Iterator[Element]:
-    entry = row.entry
-    own = nodes[row.code_set, entry.code]
-    since = start_of(entry.since) if entry.since else None
-    until = start_of(entry.until) if entry.until else None
-    fields = {
-        "name": entry.name,
-        "full_name": entry.full_name,
-        "code": entry.code,
-        "code_set": row.code_set,
-        "level": entry.level.value,
-    }
-    yield Node(id=own, kind="area", fields=fields, since=since, until=until)
+    own = nodes[row.code_set, row.entry.code]
+    yield area_node(own, row.entry, row.code_set)
     parent = nodes.get((row.code_set, _parent_code(row, cities)))
     if parent is not None and parent != own:
         yield Edge(id=ids.edge_key("part_of", own, parent), kind="part_of", start=own, end=parent)
@@ -142,8 +134,23 @@ def _stands(before: Element | None, after: Element) -> bool:
     )
 
 
-def _id(ids: Ids, code_set: str, code: str) -> NodeId:
+def area_id(ids: Ids, code_set: str, code: str) -> NodeId:
+    """The id of the area that has this code in this set."""
     return ids.key("area", code_set, code)
+
+
+def area_node(node_id: NodeId, entry: AreaEntry, code_set: str) -> Node:
+    """The area as its entry in the code list says it, for as long as its code holds."""
+    fields = {
+        "name": entry.name,
+        "full_name": entry.full_name,
+        "code": entry.code,
+        "code_set": code_set,
+        "level": entry.level.value,
+    }
+    since = start_of(entry.since) if entry.since else None
+    until = start_of(entry.until) if entry.until else None
+    return Node(id=node_id, kind="area", fields=fields, since=since, until=until)
 
 
 def _day(text: str) -> date | None:

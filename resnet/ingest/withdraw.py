@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from resnet.access.scope import Scope
 from resnet.errors import NodeNotFoundError
-from resnet.graph.elements import Change, Direction, Edge, EdgeId, End, NodeId
+from resnet.graph.elements import Change, Direction, Edge, EdgeId, End, Node, NodeId
+from resnet.graph.reading import edges_in
 from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
 from resnet.ingest.known import RELATIONS, source_records
 from resnet.ingest.known_areas import batches
@@ -66,26 +67,18 @@ def _contacts_of(store: GraphStore, view: GraphView, said: list[Edge]) -> set[Ed
     own = {edge.id for edge in said}
     ended: set[EdgeId] = set()
     kept: set[EdgeId] = set()
+    there: set[EdgeId] = set()
     for ids in batches(agencies):
-        told = [
-            edge for edge in view.edges(ids, ("describes",), direction=Direction.IN) if edge.until is None
-        ]
-        records = {
-            record: node
-            for some in batches({e.start for e in told})
-            for record, node in view.nodes(some).items()
-        }
+        there |= {edge.id for edge in edges_in(view, ids, "works_for") if edge.until is None}
+        told = [edge for edge in edges_in(view, ids, "describes") if edge.until is None]
+        records: dict[NodeId, Node] = {}
+        for some in batches({edge.start for edge in told}):
+            records.update(view.nodes(some))
         for edge in told:
             contact = contact_before(records[edge.start]) if edge.start in records else None
             if contact is not None:
                 worker = contact_id(store.ids, edge.end, contact)
                 (ended if edge.id in own else kept).add(store.ids.edge_key("works_for", worker, edge.end))
-    there = {
-        edge.id
-        for ids in batches(agencies)
-        for edge in view.edges(ids, ("works_for",), direction=Direction.IN)
-        if edge.until is None
-    }
     return (ended - kept) & there
 
 

@@ -7,8 +7,8 @@ import re
 import zipfile
 import zlib
 
-from resnet.ingest.bad_file import DamagedFileError, OversizedFileError, Where
-from resnet.ingest.readers.limits import Limits
+from resnet.ingest.bad_file import DamagedFileError, Where
+from resnet.ingest.readers.limits import Limits, refuse_above
 
 _CHUNK = 1 << 20
 # A reference may be cut by the chunk's end: the tail is looked at again.
@@ -29,7 +29,7 @@ def check_archive(content: bytes, where: Where, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-            _at_most(where, "entries", len(members), limits.archive_entries)
+            refuse_above(where, "entries", len(members), limits.archive_entries)
             unpacked = sum(member.file_size for member in members)
             _check_size(where, unpacked, len(content), limits)
             _read_through(archive, where, limits, len(content))
@@ -38,9 +38,9 @@ def check_archive(content: bytes, where: Where, limits: Limits) -> None:
 
 
 def _check_size(where: Where, unpacked: int, packed: int, limits: Limits) -> None:
-    _at_most(where, "unpacked", unpacked, limits.unpacked_bytes)
+    refuse_above(where, "unpacked", unpacked, limits.unpacked_bytes)
     if unpacked > _CHUNK:
-        _at_most(where, "ratio", unpacked // max(packed, 1), limits.unpacked_ratio)
+        refuse_above(where, "ratio", unpacked // max(packed, 1), limits.unpacked_ratio)
 
 
 def _read_through(archive: zipfile.ZipFile, where: Where, limits: Limits, packed: int) -> None:
@@ -54,7 +54,7 @@ def _read_through(archive: zipfile.ZipFile, where: Where, limits: Limits, packed
                 _check_size(where, total, packed, limits)
                 # Every member: a sheet may lie anywhere in the container.
                 extent = _extent(tail + chunk, extent)
-                _at_most(where, "cells", extent[0] * extent[1], limits.cells)
+                refuse_above(where, "cells", extent[0] * extent[1], limits.cells)
                 tail = chunk[-_TAIL:]
 
 
@@ -71,8 +71,3 @@ def _column_number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _at_most(where: Where, what: str, found: int, limit: int) -> None:
-    if found > limit:
-        raise OversizedFileError(where, what, found, limit)

@@ -23,7 +23,6 @@ from resnet.messages import messages_for
 _MB = 1024 * 1024
 # By the wall clock a file may take longer than by the processor's: others run beside it.
 _WALL_PER_CPU = 4
-MEMORY = "memory"
 
 
 def serve(source: IO[bytes], out: IO[bytes]) -> None:

@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from resnet.ingest.bad_file import DamagedFileError, OversizedFileError, Where
+from resnet.ingest.bad_file import DamagedFileError, Where
 from resnet.ingest.readers.encoding import decode_text
-from resnet.ingest.readers.limits import Limits
+from resnet.ingest.readers.limits import Limits, refuse_above, refuse_long_cells
 from resnet.ingest.readers.table import RawRow, RawTable, text_of
 
 _DELIMITERS = (",", "\t", ";", "|")
@@ -57,12 +57,8 @@ def _rows(text: str, delimiter: str, where: Where, limits: Limits) -> Iterator[R
 
 
 def _row(number: int, cells: list[str], where: Where, limits: Limits) -> RawRow:
-    if number > limits.rows:
-        raise OversizedFileError(Where(where.file), "rows", number, limits.rows)
-    for column, cell in enumerate(cells, start=1):
-        here = Where(where.file, row=number, column=column)
-        if len(cell) > limits.cell_chars:
-            raise OversizedFileError(here, "letters", len(cell), limits.cell_chars)
+    refuse_above(where, "rows", number, limits.rows)
+    refuse_long_cells(where, number, cells, limits)
     return RawRow(number, tuple(map(text_of, cells)))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from resnet.ingest.bad_file import OversizedFileError, Where
+from resnet.ingest.bad_file import EmptyFileError, OversizedFileError, Where
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawRow, RawTable, text_of
 
@@ -19,6 +19,22 @@ class GridCell:
     text: str
     row_span: int = 1
     column_span: int = 1
+
+
+def numbered_tables(
+    found: Iterable[Sequence[GridCell]], where: Where, limits: Limits, *, lacking: str = "no-tables"
+) -> list[RawTable]:
+    """A table for each of the found ones that is not blank, called #1, #2 and so on.
+
+    Raises:
+        EmptyFileError: If all are blank; ``lacking`` is its variant.
+        OversizedFileError: If one is above ``limits``.
+    """
+    named = ((cells, Where(where.file, f"#{number}")) for number, cells in enumerate(found, start=1))
+    tables = [table for cells, place in named if (table := table_of_cells(cells, place, limits)).rows]
+    if not tables:
+        raise EmptyFileError(where, lacking)
+    return tables
 
 
 def table_of_cells(cells: Sequence[GridCell], where: Where, limits: Limits) -> RawTable:

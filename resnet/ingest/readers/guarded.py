@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from dataclasses import asdict
 
 from resnet.ingest.bad_file import BadFileError, DamagedFileError, Where
@@ -65,7 +64,8 @@ class _Child:
         process.stdin.write(content)
         process.stdin.flush()
         lines: list[str] = []
-        for line in _lines(process):
+        for read in process.stdout:
+            line = read.decode("utf-8").rstrip("\n")
             if line.startswith('{"end"'):
                 return lines, int(json.loads(line)["end"])
             if line:
@@ -99,12 +99,6 @@ class _Child:
                 with contextlib.suppress(OSError):
                     pipe.close()
         process.wait()
-
-
-def _lines(process: subprocess.Popen[bytes]) -> Iterator[str]:
-    if process.stdout is not None:
-        for line in process.stdout:
-            yield line.decode("utf-8").rstrip("\n")
 
 
 _CHILD = _Child()

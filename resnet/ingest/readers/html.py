@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from resnet.ingest.bad_file import EmptyFileError, OversizedFileError, Where
+from resnet.ingest.bad_file import OversizedFileError, Where
 from resnet.ingest.readers.encoding import decode_text
-from resnet.ingest.readers.grid import GridCell, table_of_cells
+from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable
 
@@ -102,12 +102,7 @@ def read_html(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     reader = _Reader(where, limits)
     reader.feed(text)
     reader.close()
-    named = [(Where(where.file, f"#{number}"), table) for number, table in enumerate(reader.tables, start=1)]
-    tables = [table_of_cells(table.cells, place, limits) for place, table in named]
-    tables = [table for table in tables if table.rows]
-    if not tables:
-        raise EmptyFileError(where, "no-tables")
-    return tables
+    return numbered_tables((table.cells for table in reader.tables), where, limits)
 
 
 def _span(text: str | None) -> int:

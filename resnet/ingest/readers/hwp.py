@@ -15,12 +15,11 @@ import olefile
 
 from resnet.ingest.bad_file import (
     DamagedFileError,
-    EmptyFileError,
     LockedFileError,
     OversizedFileError,
     Where,
 )
-from resnet.ingest.readers.grid import GridCell, table_of_cells
+from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable
 
@@ -70,12 +69,7 @@ def read_hwp(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         for name in _sections(container):
             body = container.openstream(name).read()
             found += _tables(_inflated(body, where, limits) if properties & _COMPRESSED else body)
-    named = [(Where(where.file, f"#{number}"), table.cells()) for number, table in enumerate(found, start=1)]
-    tables = [table_of_cells(cells, place, limits) for place, cells in named]
-    tables = [table for table in tables if table.rows]
-    if not tables:
-        raise EmptyFileError(where, "no-tables")
-    return tables
+    return numbered_tables((table.cells() for table in found), where, limits)
 
 
 def _sections(container: olefile.OleFileIO) -> list[str]:

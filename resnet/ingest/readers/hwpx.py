@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from resnet.ingest.bad_file import EmptyFileError, LockedFileError, Where
+from resnet.ingest.bad_file import LockedFileError, Where
 from resnet.ingest.readers.archive import check_archive
-from resnet.ingest.readers.grid import GridCell, table_of_cells
+from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable
 
@@ -34,14 +34,7 @@ def read_hwpx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
             raise LockedFileError(where, "password")
         sections = sorted((name for name in names if _SECTION.fullmatch(name)), key=_number)
         found = [table for name in sections for table in _tables(fromstring(archive.read(name)))]
-    tables = [
-        table_of_cells(cells, Where(where.file, f"#{number}"), limits)
-        for number, cells in enumerate(found, start=1)
-    ]
-    tables = [table for table in tables if table.rows]
-    if not tables:
-        raise EmptyFileError(where, "no-tables")
-    return tables
+    return numbered_tables(found, where, limits)
 
 
 def _number(name: str) -> int:

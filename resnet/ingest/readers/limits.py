@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from resnet.ingest.bad_file import OversizedFileError, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +32,26 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def refuse_above(where: Where, what: str, found: int, limit: int) -> None:
+    """Returns when no more is found than the limit of that name.
+
+    Raises:
+        OversizedFileError: If it is more.
+    """
+    if found > limit:
+        raise OversizedFileError(where, what, found, limit)
+
+
+def refuse_long_cells(where: Where, number: int, cells: Iterable[str], limits: Limits) -> None:
+    """Returns when each cell of the row with that number is short enough.
+
+    Raises:
+        OversizedFileError: If one is not; it says which.
+    """
+    for column, cell in enumerate(cells, start=1):
+        # Asked before the place is made: four million cells are many places.
+        if len(cell) > limits.cell_chars:
+            here = Where(where.file, where.sheet, number, column)
+            raise OversizedFileError(here, "letters", len(cell), limits.cell_chars)

@@ -6,8 +6,8 @@ import io
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from resnet.ingest.bad_file import EmptyFileError, LockedFileError, OversizedFileError, Where
-from resnet.ingest.readers.grid import GridCell, table_of_cells
+from resnet.ingest.bad_file import LockedFileError, OversizedFileError, Where
+from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable
 
@@ -46,11 +46,7 @@ def read_pdf(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise LockedFileError(where, "password") from error
         raise
-    named = [(Where(where.file, f"#{number}"), cells) for number, cells in enumerate(found, start=1)]
-    tables = [read for place, cells in named if (read := table_of_cells(cells, place, limits)).rows]
-    if not tables:
-        raise EmptyFileError(where, "no-tables" if has_text else "scan")
-    return tables
+    return numbered_tables(found, where, limits, lacking="no-tables" if has_text else "scan")
 
 
 def _take(found: list[list[GridCell]], cells: list[GridCell], *, is_first: bool) -> None:

@@ -9,12 +9,11 @@ from pathlib import Path
 from resnet.ingest.bad_file import (
     EmptyFileError,
     FileMissingError,
-    OversizedFileError,
     PersonNumberError,
     Where,
 )
 from resnet.ingest.readers.guarded import parse_guarded
-from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits
+from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits, refuse_above
 from resnet.ingest.readers.person_number import has_person_number, refuse_person_numbers
 from resnet.ingest.readers.table import RawTable
 
@@ -46,9 +45,7 @@ def _content(path: Path, where: Where, limits: Limits) -> bytes:
         if not path.is_file():
             what = "folder" if path.is_dir() else "missing"
             raise FileMissingError(where, what)
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise OversizedFileError(where, "bytes", size, limits.file_bytes)
+        refuse_above(where, "bytes", path.stat().st_size, limits.file_bytes)
         return path.read_bytes()
     except OSError as error:
         raise FileMissingError(where, "closed") from error
@@ -57,9 +54,7 @@ def _content(path: Path, where: Where, limits: Limits) -> bytes:
 def _packed(folder: Path, where: Where, limits: Limits) -> bytes:
     """A package that lies unpacked in a folder, as the archive it would be sent as."""
     files = sorted(each for each in folder.iterdir() if each.suffix == ".csv" and each.is_file())
-    size = sum(each.stat().st_size for each in files)
-    if size > limits.file_bytes:
-        raise OversizedFileError(where, "bytes", size, limits.file_bytes)
+    refuse_above(where, "bytes", sum(each.stat().st_size for each in files), limits.file_bytes)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for each in files:

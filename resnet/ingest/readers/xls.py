@@ -9,10 +9,10 @@ import xlrd
 from xlrd.book import Book
 from xlrd.sheet import Cell, Sheet
 
-from resnet.ingest.bad_file import LockedFileError, OversizedFileError, Where
+from resnet.ingest.bad_file import LockedFileError, Where
 from resnet.ingest.readers.cell_text import cell_text
 from resnet.ingest.readers.grid import GridCell, table_of_cells
-from resnet.ingest.readers.limits import Limits
+from resnet.ingest.readers.limits import Limits, refuse_above
 from resnet.ingest.readers.table import RawTable
 
 _VISIBLE = 0
@@ -32,8 +32,7 @@ def read_xls(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         if "encrypted" in str(error).lower():
             raise LockedFileError(where, "password") from error
         raise
-    if book.nsheets > limits.sheets:
-        raise OversizedFileError(where, "sheets", book.nsheets, limits.sheets)
+    refuse_above(where, "sheets", book.nsheets, limits.sheets)
     tables = [_table(sheet, book, Where(where.file, sheet.name), limits) for sheet in book.sheets()]
     return [table for table in tables if table.rows]
 

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from resnet.ingest.bad_file import (
-    LockedFileError,
-    OversizedFileError,
-    Where,
-)
+from resnet.ingest.bad_file import LockedFileError, Where
 from resnet.ingest.readers.archive import check_archive
 from resnet.ingest.readers.cell_text import Cell, cell_text
 from resnet.ingest.readers.hidden import hidden_rows
-from resnet.ingest.readers.limits import Limits
+from resnet.ingest.readers.limits import Limits, refuse_above, refuse_long_cells
 from resnet.ingest.readers.table import RawRow, RawTable, text_of
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -52,7 +48,7 @@ def _parse(content: bytes, where: Where, limits: Limits) -> list[ParsedSheet]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError as error:
         raise LockedFileError(where, "password") from error
-    _bound_sheets(len(workbook.sheet_names), where, limits)
+    refuse_above(where, "sheets", len(workbook.sheet_names), limits.sheets)
     shown = {each.name: each.visible is SheetVisibleEnum.Visible for each in workbook.sheets_metadata}
     sheets = []
     for name in workbook.sheet_names:
@@ -61,11 +57,6 @@ def _parse(content: bytes, where: Where, limits: Limits) -> list[ParsedSheet]:
         rows = sheet.to_python(skip_empty_area=False)
         sheets.append(ParsedSheet(name, rows, merges, is_hidden=not shown.get(name, True)))
     return sheets
-
-
-def _bound_sheets(count: int, where: Where, limits: Limits) -> None:
-    if count > limits.sheets:
-        raise OversizedFileError(where, "sheets", count, limits.sheets)
 
 
 def _table(sheet: ParsedSheet, where: Where, limits: Limits) -> RawTable:
@@ -82,10 +73,7 @@ def _table(sheet: ParsedSheet, where: Where, limits: Limits) -> RawTable:
 
 
 def _row(number: int, cells: list[str], where: Where, limits: Limits) -> RawRow:
-    for column, cell in enumerate(cells, start=1):
-        if len(cell) > limits.cell_chars:
-            here = Where(where.file, where.sheet, number, column)
-            raise OversizedFileError(here, "letters", len(cell), limits.cell_chars)
+    refuse_long_cells(where, number, cells, limits)
     return RawRow(number, tuple(cells))
 
 
@@ -94,8 +82,7 @@ def _bound_merges(texts: list[list[str]], merges: Iterable[Merge], where: Where,
     area, width = 0, max(map(len, texts), default=0)
     for (top, left), (bottom, right) in merges:
         area += max(0, min(bottom + 1, len(texts)) - top) * max(0, min(right + 1, width) - left)
-        if area > limits.cells:
-            raise OversizedFileError(where, "merged", area, limits.cells)
+        refuse_above(where, "merged", area, limits.cells)
 
 
 def _fill(texts: list[list[str]], merges: Iterable[Merge]) -> frozenset[tuple[int, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from resnet.graph.elements import NodeId, Where
 from resnet.graph.reading import edges_out, find_all
-from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.graph.store import EVERY_MOMENT, GraphStore, Moment
 from tests.ingest.lists import book, text_list
 from tests.ingest.run.reading import EVERYTHING, agency, facts, ingest
 
@@ -15,7 +15,7 @@ THEN = datetime(2025, 6, 1, tzinfo=UTC)
 HEADS = ["시설명", "시설종류", "시도", "시군구", "주소"]
 
 
-def areas_of(store: GraphStore, node: NodeId, at: datetime | None = None, kind: str = "in_area") -> set[str]:
+def areas_of(store: GraphStore, node: NodeId, at: Moment = None, kind: str = "in_area") -> set[str]:
     view = store.view(EVERYTHING, as_of=at)
     return {view.nodes([edge.end])[edge.end].text("name") for edge in edges_out(view, [node], kind)}
 
@@ -30,10 +30,7 @@ def test_ended_areas_are_known_until_their_last_day_and_lead_to_what_they_became
     view = district.view(EVERYTHING, as_of=EVERY_MOMENT)
     ended = {node.text("full_name"): node for node in find_all(view, "area") if node.until is not None}
     assert ended["가람도 한울구"].until == datetime(2026, 6, 30, 15, tzinfo=UTC)
-    after = {
-        view.nodes([edge.end])[edge.end].text("name")
-        for edge in edges_out(view, [ended["가람도 한울구"].id], "became")
-    }
+    after = areas_of(district, ended["가람도 한울구"].id, EVERY_MOMENT, kind="became")
     assert after == {"나래구", "미르구"}
 
 
