@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from scripts.neo4j.fetch import archive_of, fetch
 from scripts.neo4j.lines import LINES, Line, UnavailableError, chosen_line, find_java
@@ -42,7 +41,7 @@ def archive_classes(line: Line) -> None:
         if aside.exists():
             aside.rename(archive)
     finally:
-        Path(aside).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -51,8 +51,10 @@ LONGEST_START_S = 120
 # Below the range from which systems take the ports of outgoing connections: while the server is down, nobody
 # else gets its port.
 PORTS = range(20_000, 32_000)
-# A server that is filled from nothing would plan every statement anew each ten seconds, since its counts are
-# other ones by then. With one compiler (see SHORT_LIVED) the demo costs it 118 s of a core, with both 204 s.
+# A server that is filled from nothing, or emptied for every test and filled again, would plan every statement
+# anew each ten seconds, since its counts are other ones by then. The demo cost it 118 s of a core with these
+# settings and one compiler (see SHORT_LIVED), 204 s with plans made anew and both compilers; what each of the
+# two does alone was not measured.
 GROWING = {"dbms.cypher.min_replan_interval": "1h"}
 WIPE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 

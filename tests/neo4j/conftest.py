@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.neo4j.lines import UnavailableError
 from scripts.neo4j.server import Neo4jServer
-from tests.neo4j.kit import lacking, note_use
+from tests.neo4j.kit import started
 
 # Little memory for a transaction, short waits: a fault must show within seconds.
 SMALL = {
@@ -22,13 +21,8 @@ SMALL = {
 @pytest.fixture(scope="session")
 def small_process(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
     """The second server, as the test before left it."""
-    try:
-        server = Neo4jServer.start(settings=SMALL)
-    except UnavailableError as error:
-        lacking(str(error))
-    note_use(request.config, server)
-    yield server
-    server.stop()
+    with started(request.config, SMALL) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,22 +1,17 @@
 """A process of its own that follows the feed of a server's store and holds its snapshot.
 
-``python -m tests.neo4j.following_child URI``, the password in ``NEO4J_PASSWORD``. A version in, and once the
-snapshot is that far, its version and a digest of all its arrays out.
+A version in, and once the snapshot is that far, its version and a digest of all its arrays out; see child.py.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from hashlib import sha256
 from time import monotonic, sleep
 
 from resnet.graph.network.follow import NetworkFollower
 from resnet.graph.network.snapshot import Network
-from resnet.graph.open import open_store
-from resnet.settings import Settings
-from tests.fresh_store import KEY
-from tests.neo4j.ledger import clock
+from tests.neo4j.child import open_told
 from tests.network.test_snapshot import arrays
 
 LONGEST_S = 30.0
@@ -28,10 +23,9 @@ def digest_of(network: Network) -> str:
     return sha256(repr(sorted(arrays(network).items())).encode()).hexdigest()
 
 
-def follow(uri: str) -> None:
+def follow() -> None:
     """Until the standard input ends."""
-    settings = Settings(store=uri, key=KEY, neo4j_password=os.environ["NEO4J_PASSWORD"])
-    store = open_store(settings, clock=clock)
+    store = open_told()
     follower = NetworkFollower(store)
     follower.network()
     print("open", flush=True)
@@ -46,4 +40,4 @@ def follow(uri: str) -> None:
 
 
 if __name__ == "__main__":
-    follow(sys.argv[1])
+    follow()

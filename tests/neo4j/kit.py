@@ -12,31 +12,24 @@ NEO4J_LINE=2026 chooses the other line (`make test-long` runs both). A run ends 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NoReturn
 
 import pytest
 
 from scripts.neo4j.lines import UnavailableError
-from scripts.neo4j.server import Neo4jServer
+from scripts.neo4j.server import GROWING, Neo4jServer
 
 USED = pytest.StashKey[list[str]]()
 WORKER_WORD = "neo4j_servers"
-# A store that is emptied for every test and filled again looks to a server like one that changed beyond its
-# plans: it would make them all anew every ten seconds.
-PLANS_STAY = {"dbms.cypher.min_replan_interval": "1h"}
 
 
 @pytest.fixture(scope="session")
 def neo4j_process(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
     """The server of this test process, as the test before left it."""
-    try:
-        server = Neo4jServer.start(settings=PLANS_STAY)
-    except UnavailableError as error:
-        lacking(str(error))
-    note_use(request.config, server)
-    yield server
-    server.stop()
+    with started(request.config, GROWING) as server:
+        yield server
 
 
 @pytest.fixture
@@ -46,9 +39,16 @@ def neo4j_server(neo4j_process: Neo4jServer) -> Neo4jServer:
     return neo4j_process
 
 
-def note_use(config: pytest.Config, server: Neo4jServer) -> None:
-    """Name the server at the end of the run."""
+@contextmanager
+def started(config: pytest.Config, settings: Mapping[str, str]) -> Iterator[Neo4jServer]:
+    """A server of these settings, named at the end of the run; where there can be none it is lacking."""
+    try:
+        server = Neo4jServer.start(settings=settings)
+    except UnavailableError as error:
+        lacking(str(error))
     config.stash.setdefault(USED, []).append(server.described)
+    with server:
+        yield server
 
 
 def lacking(reason: str) -> NoReturn:

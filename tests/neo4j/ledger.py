@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from resnet.access.scope import Scope
 from resnet.errors import StoreError
@@ -26,11 +27,9 @@ def clock() -> datetime:
     return NOW
 
 
-def settings_for(server: Neo4jServer, **other: str) -> Settings:
+def settings_for(server: Neo4jServer, **other: Any) -> Settings:
     """The settings for the server, some of them other ones (``store``: another address)."""
-    given = settings_on(server)
-    named = {name: getattr(given, name) for name in ("store", "key", "neo4j_user", "neo4j_password")}
-    return Settings(**{**named, "neo4j_database": server.database, **other})
+    return replace(settings_on(server), **other)
 
 
 def make_store(server: Neo4jServer) -> None:

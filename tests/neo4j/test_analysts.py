@@ -12,7 +12,7 @@ import pytest
 from resnet.graph.elements import Node, NodeId
 from resnet.ontology.category import Category
 from scripts.neo4j.server import Neo4jServer
-from tests.store.on_server import fresh_server_store
+from tests.store import on_server
 from tests.store.town import BEGIN, CENTRE, CLINIC, HANA, Clock, Town, consent, edge, node
 
 pytestmark = pytest.mark.neo4j
@@ -29,7 +29,7 @@ BRIDGE, SCHOOL = NodeId("agency:bridge"), NodeId("agency:school")
 @pytest.fixture
 def server(neo4j_server: Neo4jServer) -> Neo4jServer:
     """A small district whose answers can be told by hand."""
-    store = fresh_server_store(neo4j_server, Clock())
+    store = on_server.fresh_server_store(neo4j_server, Clock())
     town = Town(store, Clock())
     _directory(town)
     _needs(town)
@@ -83,8 +83,7 @@ def _needs(town: Town) -> None:
 
 
 def asked(server: Neo4jServer, heading: str, **values: Any) -> list[list[Any]]:
-    with server.driver.session(database=server.database) as session:
-        return session.run(QUERIES[heading], {"now": BEGIN + DAY, **values}).values()
+    return on_server.asked(server, QUERIES[heading], **{"now": BEGIN + DAY, **values})
 
 
 def test_who_said_a_phone_number_and_when(server: Neo4jServer) -> None:

@@ -75,14 +75,20 @@ def test_the_lost_answer_to_a_commit_is_settled_and_is_no_repeat(
     verify(neo4j_server, Writer(writer.store, "unheard", list(range(1, 20))), writer)
 
 
-def test_a_way_that_stalls_and_goes_on_loses_nothing(
-    neo4j_server: Neo4jServer, proxy: Proxy, writer: Writer
-) -> None:
+def write_into_a_stall(proxy: Proxy, writer: Writer) -> threading.Thread:
+    """A second write, begun when nothing passes any more."""
     writer.write(1)
     proxy.stall()
     thread = threading.Thread(target=writer.write, args=(2,))
     thread.start()
     time.sleep(0.5)
+    return thread
+
+
+def test_a_way_that_stalls_and_goes_on_loses_nothing(
+    neo4j_server: Neo4jServer, proxy: Proxy, writer: Writer
+) -> None:
+    thread = write_into_a_stall(proxy, writer)
     was_waiting = thread.is_alive()
     proxy.go_on()
     thread.join(30)
@@ -96,11 +102,7 @@ def test_a_way_that_stalls_and_goes_on_loses_nothing(
 def test_a_way_that_stalls_and_is_cut_loses_nothing(
     neo4j_server: Neo4jServer, proxy: Proxy, writer: Writer
 ) -> None:
-    writer.write(1)
-    proxy.stall()
-    thread = threading.Thread(target=writer.write, args=(2,))
-    thread.start()
-    time.sleep(0.5)
+    thread = write_into_a_stall(proxy, writer)
     proxy.cut()
     proxy.go_on()
     thread.join(60)

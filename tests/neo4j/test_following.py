@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 
 import pytest
 
@@ -17,9 +14,9 @@ from resnet.graph.network.follow import NetworkFollower, last_version, make_netw
 from resnet.graph.network.public_tables import fields_of
 from resnet.graph.store import GraphStore
 from scripts.neo4j.server import Neo4jServer
-from tests.house.checkout import ROOT
 from tests.matching.district import EVERYTHING, NOW, District
 from tests.matching.random_district import Chance
+from tests.neo4j.child import Child, child
 from tests.neo4j.following_child import digest_of
 from tests.network.test_snapshot import arrays
 from tests.store.on_server import fresh_server_store
@@ -35,34 +32,15 @@ def store(neo4j_server: Neo4jServer) -> Iterator[GraphStore]:
     opened.close()
 
 
-class Follower:
+def following(server: Neo4jServer) -> AbstractContextManager[Child]:
     """Another process with a snapshot of its own."""
-
-    def __init__(self, child: subprocess.Popen[str]) -> None:
-        self.child = child
-        assert self._line() == "open"
-
-    def _line(self) -> str:
-        assert self.child.stdout is not None
-        return self.child.stdout.readline().strip()
-
-    def at(self, version: int) -> tuple[int, str]:
-        """The version of its snapshot and the digest of it, once it is that far."""
-        assert self.child.stdin is not None
-        self.child.stdin.write(f"{version}\n")
-        self.child.stdin.flush()
-        seen, digest = self._line().split()
-        return int(seen), digest
+    return child("following_child", server, server.uri)
 
 
-@contextmanager
-def following(server: Neo4jServer) -> Iterator[Follower]:
-    command = [sys.executable, "-m", "tests.neo4j.following_child", server.uri]
-    given = {**os.environ, "NEO4J_PASSWORD": server.password}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=given, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as child:
-        yield Follower(child)
+def at(follower: Child, version: int) -> tuple[int, str]:
+    """The version of its snapshot and the digest of it, once it is that far."""
+    seen, digest = follower.ask(str(version)).split()
+    return int(seen), digest
 
 
 def write(store: GraphStore, number: int, *changes: Change) -> int:
@@ -93,7 +71,7 @@ def test_two_processes_hold_equal_snapshots_after_every_commit(
         for number in range(10):
             version = change_it(district, number)
             expected = version, digest_of(make_network(store))
-            assert [one.at(version), other.at(version)] == [expected, expected]
+            assert [at(one, version), at(other, version)] == [expected, expected]
 
 
 def test_a_follower_that_misses_a_commit_holds_another_snapshot(
@@ -104,12 +82,12 @@ def test_a_follower_that_misses_a_commit_holds_another_snapshot(
     district.agency("a")
     district.commit()
     behind = digest_of(make_network(store))
-    with following(neo4j_server) as child:
+    with following(neo4j_server) as follower:
         district.say("agency:a", phone="032-1")
         district.commit()
         version = last_version(district.view())
 
-        seen, digest = child.at(version)
+        seen, digest = at(follower, version)
 
     assert seen == version
     assert digest == digest_of(make_network(store))

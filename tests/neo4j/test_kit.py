@@ -18,22 +18,19 @@ from scripts.neo4j.lines import LINES, LONG_TERM, Line, UnavailableError, chosen
 from scripts.neo4j.server import Neo4jServer, StartError
 from tests.house.checkout import ROOT
 from tests.neo4j.kit import lacking
+from tests.neo4j.ledger import counted
 
 pytestmark = pytest.mark.neo4j
-
-
-def count_nodes(server: Neo4jServer) -> int:
-    counted = server.driver.execute_query("MATCH (n) RETURN count(n) AS n", database_=server.database)
-    return int(counted.records[0]["n"])
+EVERY_NODE = "MATCH (n) RETURN count(n) AS n"
 
 
 @pytest.mark.parametrize("turn", ["first", "second"])
 def test_every_test_begins_without_a_node(neo4j_server: Neo4jServer, turn: str) -> None:
-    before = count_nodes(neo4j_server)
+    before = counted(neo4j_server, EVERY_NODE)
     neo4j_server.driver.execute_query("CREATE (:Left {by: $turn})", turn=turn, database_="neo4j")
 
     assert before == 0
-    assert count_nodes(neo4j_server) == 1
+    assert counted(neo4j_server, EVERY_NODE) == 1
 
 
 def test_a_stranger_without_the_password_is_refused(neo4j_server: Neo4jServer) -> None:

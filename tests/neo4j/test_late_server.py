@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -17,20 +16,21 @@ from typing import Any
 import pytest
 
 from scripts.neo4j.server import Neo4jServer, free_port
+from tests.cli.command import environment
 
 pytestmark = pytest.mark.neo4j
 LONGEST_S = 90
 
 
-def environment(server: Neo4jServer, folder: Path, port: int) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RESNET_")}
-    return kept | {
-        "RESNET_STORE": server.uri,
-        "RESNET_NEO4J_PASSWORD": server.password,
-        "RESNET_KEY": "5e" * 32,
-        "RESNET_ACCESS_LOG": str(folder / "access"),
-        "RESNET_PORT": str(port),
-    }
+def environment_of(server: Neo4jServer, folder: Path, port: int) -> dict[str, str]:
+    return environment(
+        folder,
+        RESNET_STORE=server.uri,
+        RESNET_NEO4J_PASSWORD=server.password,
+        RESNET_KEY="5e" * 32,
+        RESNET_ACCESS_LOG=str(folder / "access"),
+        RESNET_PORT=str(port),
+    )
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def test_it_starts_without_the_server_and_goes_on_when_it_is_there(
     small_server: Neo4jServer, tmp_path: Path
 ) -> None:
     port = free_port()
-    given = environment(small_server, tmp_path, port)
+    given = environment_of(small_server, tmp_path, port)
     small_server.wipe()
     made = [sys.executable, "-m", "resnet", "init"]
     subprocess.run(made, env=given, check=True, capture_output=True, timeout=300)
@@ -89,7 +89,9 @@ def test_it_starts_without_the_server_and_goes_on_when_it_is_there(
 
 
 def test_a_wrong_password_is_told_at_the_start(small_server: Neo4jServer, tmp_path: Path) -> None:
-    given = environment(small_server, tmp_path, free_port()) | {"RESNET_NEO4J_PASSWORD": "not-the-password"}
+    given = environment_of(small_server, tmp_path, free_port()) | {
+        "RESNET_NEO4J_PASSWORD": "not-the-password"
+    }
     made = [sys.executable, "-m", "resnet", "serve", "--json"]
 
     ran = subprocess.run(made, env=given, check=False, capture_output=True, text=True, timeout=120)

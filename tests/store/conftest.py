@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +16,8 @@ Opener = Callable[[pytest.FixtureRequest, Clock], GraphStore]
 OPENERS: dict[str, Opener] = {
     "model": lambda _, clock: ModelStore(clock),
     "neo4j": lambda request, clock: fresh_server_store(request.getfixturevalue("neo4j_server"), clock),
-    "sqlite": lambda request, clock: fresh_store(_folder(request), clock),
+    "sqlite": lambda request, clock: fresh_store(request.getfixturevalue("tmp_path"), clock),
 }
-
-
-def _folder(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue("tmp_path")
-    return folder
 
 
 @pytest.fixture

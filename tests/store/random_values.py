@@ -10,6 +10,7 @@ from resnet.graph.values import INT_MAX, INT_MIN, codes_of
 from resnet.ontology.field import Field, Type, Value
 
 SEOUL, LIMA = timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))
+# What any field of one line takes.
 TEXTS = (
     "가",
     "나",
@@ -86,13 +87,8 @@ def moment(chance: Random, near: datetime) -> datetime:
     return found.astimezone(chance.choice((UTC, SEOUL, LIMA)))
 
 
-def a_text(chance: Random) -> str:
-    """A text that any field of one line takes."""
-    return chance.choice(TEXTS)
-
-
 _OF_TYPE: dict[Type, Callable[[Random, datetime], Value]] = {
-    Type.TEXT: lambda chance, _: a_text(chance),
+    Type.TEXT: lambda chance, _: chance.choice(TEXTS),
     Type.LONG_TEXT: lambda chance, _: chance.choice((*TEXTS, *_MORE_TEXTS)),
     Type.TEXTS: lambda chance, _: chance.choice(_LISTS),
     Type.INT: lambda chance, _: chance.choice(_INTS),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from resnet.access.scope import Scope
 from resnet.graph.elements import Change, CommitId, Erase, NodeId, Put
 from resnet.graph.keep import copy
 from resnet.graph.moving.copy import NotThisStoreError, copy_store
@@ -43,7 +44,7 @@ def at(server: Neo4jServer) -> Server:
 def test_whatever_was_written_goes_there_and_back(
     tmp_path_factory: pytest.TempPathFactory,
     neo4j_process: Neo4jServer,
-    writes: list[tuple[list[Change], object]],
+    writes: list[tuple[list[Change], Scope]],
     size: int,
 ) -> None:
     neo4j_process.wipe()

@@ -17,11 +17,8 @@ import pytest
 
 from resnet.access.scope import Scope
 from resnet.graph.elements import Change, CommitId, Receipt, Version
+from resnet.graph.keep import portable
 from resnet.graph.moving.digest import digest_of_store
-from resnet.graph.neo4j.carry import Neo4jPortable
-from resnet.graph.neo4j.store import Neo4jStore
-from resnet.graph.sqlite.carry import SqlitePortable
-from resnet.graph.sqlite.store import SqliteStore
 from resnet.graph.store import GraphStore
 from resnet.ontology.registry import EDGE_KINDS, KINDS
 from scripts.neo4j.server import Neo4jServer
@@ -114,18 +111,11 @@ def play_all(server: Neo4jServer, folder: Path, numbers: Iterable[int], kinds: K
     try:
         for number in numbers:
             both.play(number)
-        assert digest_of(both.server) == digest_of(both.file)
+        # Every element, entry, salt, receipt and link of the chain in one number.
+        assert digest_of_store(portable(both.server)) == digest_of_store(portable(both.file))
     finally:
         both.close()
     return both.written + both.asked
-
-
-def digest_of(store: GraphStore) -> str:
-    """Every element, entry, salt, receipt and link of the chain in one number."""
-    if isinstance(store, Neo4jStore):
-        return digest_of_store(Neo4jPortable(store.server, store.facts))
-    assert isinstance(store, SqliteStore)
-    return digest_of_store(SqlitePortable(store.pool))
 
 
 def assert_all_came(came: Counter[str]) -> None:
