@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from resnet.access.may import WRITERS, may_write
+from resnet.access.may import WRITERS, may_erase, may_write
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ConflictError, ForbiddenError, NodeNotFoundError
@@ -55,6 +55,8 @@ class Draft:
         for kind in sorted({kind_of(target) for target in self.targets}):
             if not may_write(self.scope, kind):
                 raise ForbiddenError(f"write {kind}")
+        if any(isinstance(change, Erase) for change in clean) and not may_erase(self.scope):
+            raise ForbiddenError("erase")
         for change in clean:
             self._apply(change)
         self._check_subjects()

@@ -38,3 +38,13 @@ WRITERS: dict[str, frozenset[Role]] = {
 def may_write(scope: Scope, kind: str) -> bool:
     """Whether this scope's roles may write elements of ``kind`` (a node or an edge kind) at all."""
     return scope.sees_everything or bool(scope.roles & WRITERS[kind])
+
+
+def may_erase(scope: Scope) -> bool:
+    """Whether this scope may erase at all: upkeep alone.
+
+    Erasing blanks the change log, so whoever could erase what they may write could take back what they are
+    to answer for, such as an emergency access before its review. Who must have something erased asks for it;
+    the erasing itself is upkeep, with its reason on the record.
+    """
+    return scope.sees_everything

@@ -35,6 +35,7 @@ from tests.store.town import (
     consent_id,
     edge,
     edge_id,
+    emergency,
     node,
     scope_of,
     worker,
@@ -304,12 +305,6 @@ def test_a_consent_of_today_opens_what_held_before_it(town: Town) -> None:
 
 
 # -- break-glass -------------------------------------------------------------------------------------
-
-
-def emergency(town: Town, receiver: str = STRANGER, *, hours: float = 24, **fields: str) -> Edge:
-    given = {"basis": "danger-to-life", "reason": "쓰러짐", "reviewer": MEMBER} | fields
-    until = town.clock.now + timedelta(hours=hours)
-    return consent(HANA, receiver, IDENTITY, until=until, **given)
 
 
 @pytest.mark.parametrize("receiver", [STRANGER, CLINIC])

@@ -64,7 +64,6 @@ def file(town: Town) -> Town:
         pytest.param(lambda each: [Patch(each, {})], id="empty patch"),
         pytest.param(lambda each: [Patch(each, {"text": "x"}, seen=START)], id="patch of what was seen"),
         pytest.param(lambda each: [End(each, _LATER)], id="end"),
-        pytest.param(lambda each: [Erase(each)], id="erase"),
         pytest.param(lambda each: [Put(edge("in_case", each, FILE))], id="edge from it"),
         pytest.param(lambda each: [Put(edge("pursues", "plan_item:x", each)), _ITEM], id="edge to it"),
     ],
@@ -95,7 +94,8 @@ def test_the_id_of_what_is_hidden_cannot_be_taken(file: Town) -> None:
 
 def test_a_kind_that_is_none_is_missing_too(file: Town) -> None:
     for odd in ("", "person", "ghost:x", "case:김", "case:" + "x" * 500):
-        assert refusal(file, Erase(NodeId(odd))) == NOT_FOUND
+        assert refusal(file, End(NodeId(odd), _LATER)) == NOT_FOUND
+        assert refusal(file, Erase(NodeId(odd)), scope=KEEPER) == NOT_FOUND
 
 
 def test_a_hidden_edge_is_missing_although_both_its_ends_are_seen(file: Town) -> None:

@@ -144,3 +144,10 @@ class Town:
     def names(self, scope: Scope, kind: str) -> list[str]:
         """The ids of all nodes of a kind that the scope finds."""
         return [str(each.id) for each in self.view(scope).find(kind, limit=1000).nodes]
+
+
+def emergency(town: Town, receiver: str = STRANGER, *, hours: float = 24, **fields: str) -> Edge:
+    """Hana's identity, opened because of danger to life."""
+    given = {"basis": "danger-to-life", "reason": "쓰러짐", "reviewer": MEMBER} | fields
+    until = town.clock.now + timedelta(hours=hours)
+    return consent(HANA, receiver, Category.IDENTITY, until=until, **given)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from resnet.access.may import may_write
+from resnet.access.may import may_erase, may_write
 from resnet.access.scope import Scope
 from resnet.errors import BadValueError, ForbiddenError, NodeNotFoundError, TooLargeError
 from resnet.graph.elements import Change, End, Erase, Node, Patch, Put
@@ -39,7 +39,7 @@ def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
 
     Raises:
         TooLargeError: Above the atomic limit.
-        ForbiddenError: If the scope's roles may not write such a kind at all.
+        ForbiddenError: If the scope's roles may not write such a kind at all, or it may not erase.
         UnknownKindError, BadValueError: If a change breaks the ontology or the value rules.
         NodeNotFoundError: If an id names no kind there is.
     """
@@ -54,6 +54,8 @@ def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
     for kind in sorted({kind_of(each) for each in prepared.targets}):
         if not may_write(scope, kind):
             raise ForbiddenError(f"write {kind}")
+    if not may_erase(scope) and any(isinstance(each, Erase) for each in listed):
+        raise ForbiddenError("erase")
     return prepared
 
 
