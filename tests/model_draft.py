@@ -10,7 +10,7 @@ from datetime import datetime
 from resnet.access.may import WRITERS, may_erase, may_write
 from resnet.access.role import Role
 from resnet.access.scope import Scope
-from resnet.errors import ConflictError, ForbiddenError, NodeNotFoundError
+from resnet.errors import BadValueError, ConflictError, ForbiddenError, NodeNotFoundError
 from resnet.graph.elements import (
     Change,
     Commit,
@@ -18,6 +18,7 @@ from resnet.graph.elements import (
     End,
     Entry,
     Erase,
+    Move,
     Node,
     NodeId,
     Patch,
@@ -57,6 +58,8 @@ class Draft:
                 raise ForbiddenError(f"write {kind}")
         if any(isinstance(change, Erase) for change in clean) and not may_erase(self.scope):
             raise ForbiddenError("erase")
+        if any(isinstance(change, Move) for change in clean) and not self.scope.sees_everything:
+            raise ForbiddenError("move an edge")
         for change in clean:
             self._apply(change)
         self._check_subjects()
@@ -104,6 +107,12 @@ class Draft:
             case Erase(id):
                 self._existing(id)
                 self._erase(id)
+            case Move(id, start, end):
+                old = self._existing(id)
+                assert isinstance(old, Edge)
+                if kind_of(old.end) != kind_of(end):
+                    raise BadValueError(f"{old.kind} end", end, "of the kind it had")
+                self._keep(replace(old, start=start, end=end))
 
     def _keep(self, element: Element) -> None:
         self.touched.setdefault(element.id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from resnet.errors import BadValueError, NodeNotFoundError
-from resnet.graph.elements import Change, Edge, End, Erase, Fields, Node, NodeId, Patch, Put
+from resnet.graph.elements import Change, Edge, End, Erase, Fields, Move, Node, NodeId, Patch, Put
 from resnet.graph.values import check_id, clean_time, clean_value, kind_of
 from resnet.ontology.category import PERSONAL, Category
 from resnet.ontology.field import Value
@@ -42,6 +42,9 @@ def shaped(change: Change) -> Change:
         case Erase(id):
             _known(id)
             return change
+        case Move(id, start, end):
+            clean = _edge(Edge(id=id, kind=_known(id), start=start, end=end))
+            return Move(id, clean.start, clean.end)
 
 
 def _known(element_id: str) -> str:

@@ -119,7 +119,19 @@ class Erase:
     id: ElementId
 
 
-Change = Put | Patch | End | Erase
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The edge, whatever else it says by then, joins these two from now on, in its past too.
+
+    For upkeep alone: a judgement that two things are the same brings what was said of the one to the other.
+    """
+
+    id: EdgeId
+    start: NodeId
+    end: NodeId
+
+
+Change = Put | Patch | End | Erase | Move
 
 
 class Direction(StrEnum):
@@ -204,6 +216,7 @@ __all__ = [
     "Entry",
     "Erase",
     "Fields",
+    "Move",
     "Node",
     "NodeId",
     "Page",

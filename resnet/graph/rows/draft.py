@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from resnet.errors import ConflictError, NodeNotFoundError
-from resnet.graph.elements import Edge, End, Node, Patch, Put
+from resnet.errors import BadValueError, ConflictError, NodeNotFoundError
+from resnet.graph.elements import Edge, End, Move, Node, Patch, Put
 from resnet.graph.rows.encode import (
     category_of_field,
     decode_fields,
@@ -16,7 +16,19 @@ from resnet.graph.rows.encode import (
     set_sort,
 )
 from resnet.graph.rows.guard import Guard
-from resnet.graph.rows.layout import ABOUT_1, ABOUT_2, END, ENTRY, ID, SORT, UNTIL, VERSION, Row, tables
+from resnet.graph.rows.layout import (
+    ABOUT_1,
+    ABOUT_2,
+    END,
+    ENTRY,
+    ID,
+    SORT,
+    START,
+    UNTIL,
+    VERSION,
+    Row,
+    tables,
+)
 from resnet.graph.rows.prepare import Prepared
 from resnet.graph.rows.reader import Reader, by_kind, names_changed_since
 from resnet.graph.rows.visible import visible_elements
@@ -70,6 +82,8 @@ class Draft:
                 self._put(change.element, encoded)
             elif isinstance(change, Patch):
                 self._patch(change)
+            elif isinstance(change, Move):
+                self._move(change.id, encoded)
             elif isinstance(change, End):
                 row = list(self.existing(change.id))
                 row[UNTIL] = encoded
@@ -137,6 +151,14 @@ class Draft:
                 and field.name not in element.fields
             ):
                 row[table.places[field.name]] = old[table.places[field.name]]
+
+    def _move(self, element_id: str, ends: list[Any]) -> None:
+        row = list(self.existing(element_id))
+        if kind_of(row[END]) != kind_of(ends[END]):
+            # What a record says is said in the fields of the kind it describes.
+            raise BadValueError(f"{kind_of(element_id)} end", ends[END], "of the kind it had")
+        row[START], row[END] = ends[START], ends[END]
+        self.after[element_id] = row
 
     def _patch(self, change: Patch) -> None:
         old = self.existing(change.id)

@@ -11,7 +11,7 @@ from typing import Any
 from resnet.access.may import may_erase, may_write
 from resnet.access.scope import Scope
 from resnet.errors import BadValueError, ForbiddenError, NodeNotFoundError, TooLargeError
-from resnet.graph.elements import Change, End, Erase, Node, Patch, Put
+from resnet.graph.elements import Change, Edge, End, Erase, Move, Node, Patch, Put
 from resnet.graph.rows.encode import about_of, encode_element, encode_until
 from resnet.graph.rows.layout import END, START
 from resnet.graph.rows.reader import by_kind
@@ -56,6 +56,8 @@ def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
             raise ForbiddenError(f"write {kind}")
     if not may_erase(scope) and any(isinstance(each, Erase) for each in listed):
         raise ForbiddenError("erase")
+    if not scope.sees_everything and any(isinstance(each, Move) for each in listed):
+        raise ForbiddenError("move an edge")
     return prepared
 
 
@@ -75,7 +77,7 @@ def _put(prepared: Prepared, change: Put) -> list[Any]:
     return row
 
 
-def _other(prepared: Prepared, change: Patch | End | Erase) -> int | None:
+def _other(prepared: Prepared, change: Patch | End | Erase | Move) -> int | list[Any] | None:
     kind = kind_of(change.id)
     if not by_kind([change.id]):
         raise NodeNotFoundError
@@ -83,6 +85,12 @@ def _other(prepared: Prepared, change: Patch | End | Erase) -> int | None:
     prepared.targets.add(change.id)
     if isinstance(change, Patch) and kind in FOLDED:
         raise _folded(kind, change.set)
+    if isinstance(change, Move):
+        # Checked as an edge of this kind between these two would be.
+        row = encode_element(Edge(id=change.id, kind=kind, start=change.start, end=change.end))
+        for end in (row[START], row[END]):
+            prepared.named[kind_of(end)].add(end)
+        return row
     return encode_until(kind, change.until) if isinstance(change, End) else None
 
 
