@@ -19,11 +19,10 @@ from resnet.matching.offer import offers_of
 from resnet.matching.policy import Policy, Row, load_policy
 from resnet.matching.present import present_match, present_miss
 from resnet.matching.question import Question
-from resnet.matching.read import read_facts, read_many
+from resnet.matching.read import read_each, read_facts
 from resnet.matching.rules.supply import freshness
 
 NO_SERVICE = "no-service"
-_READ_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +99,7 @@ def match_all(
     Raises:
         NodeNotFoundError: As ``match_one``, when it comes to the need.
     """
-    wanted = list(needs)
-    for first in range(0, len(wanted), _READ_AT_ONCE):
-        facts = read_many(view, wanted[first : first + _READ_AT_ONCE])
-        for need in wanted[first : first + _READ_AT_ONCE]:
-            yield match_need(network, facts[need], policy)
+    return (match_need(network, facts, policy) for facts in read_each(view, needs))
 
 
 def rank(judged: Judged, question: Question) -> tuple[int, int, NodeId]:

@@ -20,9 +20,7 @@ from resnet.matching.match import Ranked, is_near, nearness, no_kind, present, r
 from resnet.matching.matches import Matches
 from resnet.matching.policy import Policy, load_policy
 from resnet.matching.question import Question
-from resnet.matching.read import read_facts, read_many
-
-_READ_AT_ONCE = 500
+from resnet.matching.read import read_each, read_facts
 
 
 class Matcher:
@@ -136,8 +134,4 @@ def match_all(
     Raises:
         NodeNotFoundError: As ``match_one``, when it comes to the need.
     """
-    wanted = list(needs)
-    for first in range(0, len(wanted), _READ_AT_ONCE):
-        facts = read_many(view, wanted[first : first + _READ_AT_ONCE])
-        for need in wanted[first : first + _READ_AT_ONCE]:
-            yield match_need(network, facts[need], policy)
+    return (match_need(network, facts, policy) for facts in read_each(view, needs))
