@@ -48,7 +48,7 @@ class Read:
 def glean(view: GraphView, read: Read, need: NodeId, client: NodeId | None) -> Facts:
     """The facts of one need; ``client`` is None for a community-level one."""
     cases = [edge.end for edge in read.out(need, "in_case")]
-    here = _chain(read, [edge.end for edge in read.out(need, "needed_in")])
+    here = area_chain(read, [edge.end for edge in read.out(need, "needed_in")])
     if client is None:
         return Facts(at=view.now, wish=_wish(read.nodes[need]), place=here)
     people = _people(read, need, client)
@@ -58,7 +58,7 @@ def glean(view: GraphView, read: Read, need: NodeId, client: NodeId | None) -> F
         wish=_wish(read.nodes[need]),
         client=own,
         place=here or place_of(people),
-        circle=_circle(view, read, cases, client),
+        circle=circle_of(view, read, cases, client),
         received=_received(read, client, people),
         supporters=_supporters(read, client),
         obstacles=_obstacles(read, cases, need),
@@ -111,7 +111,7 @@ def _people(read: Read, need: NodeId, client: NodeId) -> list[Person]:
 
 
 def _residence(read: Read, person: NodeId) -> tuple[NodeId, ...]:
-    return _chain(read, [edge.end for edge in read.out(person, "resides_in")])
+    return area_chain(read, [edge.end for edge in read.out(person, "resides_in")])
 
 
 def _home(read: Read, households: Iterable[Node]) -> Point | None:
@@ -125,7 +125,8 @@ def _home(read: Read, households: Iterable[Node]) -> Point | None:
     return None
 
 
-def _chain(read: Read, areas: Iterable[NodeId]) -> tuple[NodeId, ...]:
+def area_chain(read: Read, areas: Iterable[NodeId]) -> tuple[NodeId, ...]:
+    """The areas and all that they are part of, smallest first."""
     chain: list[NodeId] = []
     level = sorted(areas)
     while level and len(chain) < 20:
@@ -134,7 +135,8 @@ def _chain(read: Read, areas: Iterable[NodeId]) -> tuple[NodeId, ...]:
     return tuple(chain)
 
 
-def _circle(view: GraphView, read: Read, cases: list[NodeId], client: NodeId) -> Circle:
+def circle_of(view: GraphView, read: Read, cases: list[NodeId], client: NodeId) -> Circle:
+    """Who has these cases of the client, and who may be told; where nobody has them, who asks."""
     managers = sorted(
         edge.end
         for case in cases

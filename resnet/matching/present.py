@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from resnet.graph.elements import NodeId
-from resnet.graph.network.snapshot import is_valid
+from resnet.graph.network.snapshot import Network, is_valid
 from resnet.matching.facts import Supporter
 from resnet.matching.finding import Answer, Codes, Finding
 from resnet.matching.judge import Judged
@@ -14,7 +16,7 @@ from resnet.matching.question import Question
 from resnet.matching.rules.around import obstacles_to
 from resnet.matching.rules.codes import serves
 from resnet.matching.rules.way import paths_to, search_for
-from resnet.matching.ties import ACTS_FOR, Tie
+from resnet.matching.ties import ACTS_FOR, Tie, Ties
 from resnet.matching.weigh import cons_of, pros_of
 from resnet.ontology.category import PERSONAL, Category
 
@@ -89,7 +91,7 @@ def _path(path: Path, question: Question) -> ReferralPath:
         provider=path.provider,
         provider_name=name,
         person=path.person,
-        steps=tuple(_step(tie, question) for tie in path.trail.ties if tie.kind != ACTS_FOR),
+        steps=steps_of(path, question.network, search_for(question).ties, question.at),
         cost=path.cost,
         cold_extra=path.cold_extra,
         consent_needed=ConsentNeed(receiver=path.provider, receiver_name=name, categories=missing)
@@ -98,29 +100,34 @@ def _path(path: Path, question: Question) -> ReferralPath:
     )
 
 
-def _step(tie: Tie, question: Question) -> Step:
-    network = question.network
+def steps_of(path: Path, network: Network, ties: Ties, at: datetime) -> tuple[Step, ...]:
+    """Who calls whom on the path; a worker who speaks for the own agency is no step."""
+    return tuple(_step(tie, network, ties, at) for tie in path.trail.ties if tie.kind != ACTS_FOR)
+
+
+def _step(tie: Tie, network: Network, ties: Ties, at: datetime) -> Step:
     known = network.node(tie.end) if tie.end in network else None
-    agencies = search_for(question).ties.agencies_of.get(tie.end, ())
+    agencies = ties.agencies_of.get(tie.end, ())
     phone = "" if known is None else known.text("work_phone") or known.text("phone")
     via = network.node(tie.via) if tie.via in network else None
     return Step(
         tie=tie.kind,
         caller=tie.start,
-        caller_name=_name(tie.start, question),
+        caller_name=name_in(network, tie.start),
         called=tie.end,
-        called_name=_name(tie.end, question),
+        called_name=name_in(network, tie.end),
         title="" if known is None else known.text("title"),
-        agency=_name(agencies[0], question) if agencies else "",
+        agency=name_in(network, agencies[0]) if agencies else "",
         phone=phone or (network.text(agencies[0], "phone") if agencies else ""),
         via="" if via is None else via.text("name"),
-        until=via.until if via is not None and is_valid(via, question.at) else None,
+        until=via.until if via is not None and is_valid(via, at) else None,
         cost=tie.cost,
     )
 
 
-def _name(node: NodeId, question: Question) -> str:
-    return question.network.text(node, "name") if node in question.network else ""
+def name_in(network: Network, node: NodeId) -> str:
+    """What a node of the network is called, ``""`` for one that is not in it."""
+    return network.text(node, "name") if node in network else ""
 
 
 def _overlaps(offer: Offer, question: Question) -> tuple[Overlap, ...]:
@@ -134,7 +141,7 @@ def _overlaps(offer: Offer, question: Question) -> tuple[Overlap, ...]:
             found.append(
                 Overlap(
                     service=each.service,
-                    name=_name(each.service, question),
+                    name=name_in(network, each.service),
                     per_week=each.per_week,
                     amount=each.amount,
                     payer=each.payer,

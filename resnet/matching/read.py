@@ -47,8 +47,8 @@ def read_many(view: GraphView, needs: Iterable[NodeId]) -> dict[NodeId, Facts]:
     named = _read_whose(view, read, wanted)
     _read_people(view, read, sorted({client for client in clients.values() if client is not None}), named)
     _read_obstacles(view, read, sorted(cases))
-    _read_teams(view, read)
-    _read_areas(view, read)
+    read_case_teams(view, read)
+    read_areas(view, read)
     return {need: glean(view, read, need, clients[need]) for need in wanted}
 
 
@@ -103,7 +103,7 @@ def _read_obstacles(view: GraphView, read: Read, cases: list[NodeId]) -> None:
     read.nodes.update(view.nodes(sorted(obstacles)))
 
 
-def _read_teams(view: GraphView, read: Read) -> None:
+def read_case_teams(view: GraphView, read: Read) -> None:
     """Teams of single cases: those that a client consents to or a manager belongs to, and no public one."""
     kinds = [(kind, edge) for (_, kind), edges in list(read.starting.items()) for edge in edges]
     managers = sorted({edge.end for kind, edge in kinds if kind == "assigned_to"})
@@ -115,7 +115,8 @@ def _read_teams(view: GraphView, read: Read) -> None:
     read.add(edges_in(view, ours, "member_of"))
 
 
-def _read_areas(view: GraphView, read: Read) -> None:
+def read_areas(view: GraphView, read: Read) -> None:
+    """All that the areas read so far are part of."""
     areas = {
         edge.end
         for (_, kind), edges in list(read.starting.items())
