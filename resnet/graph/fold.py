@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from functools import cache
 
 from resnet.graph.elements import Edge
-from resnet.ontology.field import Value
+from resnet.graph.precedence import Rank, precedence
+from resnet.ontology.field import Type, Value
 from resnet.ontology.registry import edge_kind_named, kind_named
 
-# Who is believed first. A person who checked outranks the provider's own word, that outranks an official
-# list, that outranks any other list. Within a standing, the later said wins, then the larger edge id.
-PRECEDENCE: dict[str, int] = {"list": 0, "official-list": 1, "own-word": 2, "verification": 3}
-FOLD_FIELDS = frozenset({"verified_at", "verified_by", "verified_how", "said_at", "is_listed", "disputed"})
-_LISTS = frozenset({"list", "official-list"})
-# What a check by a person leaves in the state.
+FOLD_FIELDS = frozenset(
+    {"verified_at", "verified_by", "verified_how", "said_at", "is_listed", "disputed", "also_said"}
+)
+# Whose word is a check of the thing: a person who looked, or the provider itself when it was asked.
+CHECKS = frozenset({"own-word", "verification"})
+LISTS = frozenset({"list", "official-list"})
+# What a check leaves in the state.
 _CHECK = {"said_at": "verified_at", "said_by": "verified_by", "said_how": "verified_how"}
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _OWN = frozenset(field.name for field in edge_kind_named("describes").fields)
 
 
-def _rank(edge: Edge) -> tuple[int, datetime, str]:
-    said_at = edge.get("said_at")
-    at = said_at if isinstance(said_at, datetime) else _LONG_AGO
-    return (PRECEDENCE.get(edge.text("standing"), 0), at, edge.id)
-
-
 def fold(kind: str, describing: Iterable[Edge]) -> dict[str, Value]:
     """The fields of an element of folded ``kind``, from the ``describes`` edges that have no end.
 
-    Per field the highest standing wins, then the latest. ``disputed`` names fields on which current
-    sources of any standing disagree; ``verified_at`` is the latest check by a person.
+    Per field the word that counts most wins (``data/truth/precedence.toml``). ``disputed`` names fields
+    on which current sources of any standing disagree, ``also_said`` has the values that did not win as
+    ``field=value``; ``verified_at`` is the latest check.
 
     >>> fold("agency", [])
     {}
@@ -39,41 +36,107 @@ def fold(kind: str, describing: Iterable[Edge]) -> dict[str, Value]:
     edges = list(describing)
     if not edges:
         return {}
-    if len(edges) > 1:
-        edges.sort(key=_rank)
-    state: dict[str, Value] = {}
-    said: dict[str, set[Value]] = {}
-    for edge in edges:
-        retracts = edge.get("retracts")
-        for name in retracts if isinstance(retracts, tuple) else ():
-            state.pop(name, None)
-        own = {name: value for name, value in edge.fields.items() if name not in _OWN}
-        state |= own
-        if len(edges) > 1:
-            for name, value in own.items():
-                said.setdefault(name, set()).add(value)
-    known = _names_of_fields(kind)
-    extra = {name: value for name, value in _about_sources(edges, said).items() if name in known}
+    if len(edges) == 1:
+        state, said = said_by(edges[0]), {}
+    else:
+        state, said = _believed(edges)
+    known = names_of_fields(kind)
+    extra = {name: value for name, value in _about_sources(kind, edges, state, said) if name in known}
     return state | extra
 
 
+def said_by(edge: Edge) -> dict[str, Value]:
+    """What a record says of the thing itself."""
+    return {name: value for name, value in edge.fields.items() if name not in _OWN}
+
+
+def _believed(edges: list[Edge]) -> tuple[dict[str, Value], dict[str, list[Value]]]:
+    """The value that wins of each field, and all that were said of it, each once."""
+    table = precedence()
+    words = [(edge, said_by(edge), _retracted(edge)) for edge in edges]
+    names: dict[str, set[str]] = {}
+    for _, own, gone in words:
+        for name in (*own, *gone):
+            names.setdefault(table.group(name), set()).add(name)
+    state: dict[str, Value] = {}
+    said: dict[str, list[Value]] = {}
+    for group, of_group in sorted(names.items()):
+
+        def rank(word: tuple[Edge, dict[str, Value], frozenset[str]], group: str = group) -> Rank:
+            return table.rank(group, word[0])
+
+        for _, own, gone in sorted(words, key=rank):
+            for name in gone & of_group:
+                state.pop(name, None)
+            for name in own.keys() & of_group:
+                state[name] = own[name]
+                values = said.setdefault(name, [])
+                if own[name] not in values:
+                    values.append(own[name])
+    return state, said
+
+
+def _retracted(edge: Edge) -> frozenset[str]:
+    retracts = edge.get("retracts")
+    return frozenset(retracts) if isinstance(retracts, tuple) else frozenset()
+
+
 @cache
-def _names_of_fields(kind: str) -> frozenset[str]:
+def names_of_fields(kind: str) -> frozenset[str]:
+    """The names of a kind's fields."""
     return frozenset(field.name for field in kind_named(kind).fields)
 
 
-def _about_sources(edges: list[Edge], said: dict[str, set[Value]]) -> dict[str, Value]:
-    found: dict[str, Value] = {}
+def _about_sources(
+    kind: str, edges: list[Edge], state: dict[str, Value], said: dict[str, list[Value]]
+) -> Iterator[tuple[str, Value]]:
     times = [at for edge in edges if isinstance(at := edge.get("said_at"), datetime)]
     if times:
-        found["said_at"] = max(times)
-    checks = [edge for edge in edges if edge.text("standing") == "verification"]
+        yield "said_at", max(times)
+    checks = [edge for edge in edges if _is_check(edge)]
     if checks:
-        found |= {name: value for own, name in _CHECK.items() if (value := checks[-1].get(own)) is not None}
-    lists = [edge for edge in edges if edge.text("standing") in _LISTS]
+        last = max(checks, key=_when)
+        for own, name in _CHECK.items():
+            value = last.get(own)
+            if value is not None:
+                yield name, value
+    lists = [edge for edge in edges if edge.text("standing") in LISTS]
     if lists:
-        found["is_listed"] = any(edge.get("is_listed") is not False for edge in lists)
+        yield "is_listed", any(edge.get("is_listed") is not False for edge in lists)
     disputed = tuple(sorted(name for name, values in said.items() if len(values) > 1))
     if disputed:
-        found["disputed"] = disputed
-    return found
+        yield "disputed", disputed
+        also = tuple(_other_values(kind, disputed, state, said))
+        if also:
+            yield "also_said", also
+
+
+def _is_check(edge: Edge) -> bool:
+    # A household's own word on its address says no way of checking: nobody checked anything.
+    standing = edge.text("standing")
+    return standing == "verification" or (standing == "own-word" and edge.get("said_how") is not None)
+
+
+def _when(edge: Edge) -> tuple[datetime, str]:
+    said_at = edge.get("said_at")
+    return (said_at if isinstance(said_at, datetime) else _LONG_AGO, edge.id)
+
+
+def _other_values(
+    kind: str, disputed: tuple[str, ...], state: dict[str, Value], said: dict[str, list[Value]]
+) -> Iterator[str]:
+    for name in disputed:
+        field = kind_named(kind).field(name)
+        # Prose that two lists word differently is no disagreement that one reads at a glance.
+        if field is None or field.type is Type.LONG_TEXT:
+            continue
+        yield from sorted(f"{name}={as_words(value)}" for value in said[name] if value != state.get(name))
+
+
+def as_words(value: Value) -> str:
+    """A value as one line of text, the same on every store."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value)

@@ -131,6 +131,14 @@ DIRECTORY_EDGES = (
         categories=(Category.INTERNAL, Category.PROTECTED),
     ),
     EdgeKind(
+        name="came_in",
+        starts=("source",),
+        ends=("taken_file",),
+        label=Label("들어 있던 파일", "came in"),
+        says="An issue of the list stood in this file.",
+        categories=(Category.INTERNAL,),
+    ),
+    EdgeKind(
         name="describes",
         starts=("record",),
         ends=FOLDED,
@@ -143,6 +151,7 @@ DIRECTORY_EDGES = (
             code("said_how", "확인 방법", "said how", "verification_ways"),
             flag("is_listed", "목록에 있음", "still in its list"),
             texts("retracts", "아니라고 한 항목", "fields said to hold no longer"),
+            texts("doubts", "의심되는 항목", "fields that a referral showed to be doubtful"),
             texts("rules", "정제 규칙", "field=rule, by which a cleaned value was derived"),
         ),
         categories=(Category.INTERNAL, Category.PROTECTED, Category.CONTACT),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from resnet.access.role import Role
-from resnet.graph.fold import PRECEDENCE
+from resnet.graph.precedence import precedence
 from resnet.ontology.category import PERSONAL, SENSITIVE
 from resnet.ontology.registry import EDGE_KINDS, KINDS
 from resnet.ontology.term import UnknownTermError
@@ -75,7 +75,9 @@ def test_the_codes_that_code_relies_on_are_those_of_the_code() -> None:
         category.value for category in SENSITIVE
     }
     assert set(load_vocabulary("roles").codes) == {role.value for role in Role}
-    assert {term.code: term.whole("order") for term in load_vocabulary("standings").terms} == PRECEDENCE
+    standings = sorted(load_vocabulary("standings").terms, key=lambda term: term.whole("order"))
+    worth = precedence().worth["default"]
+    assert sorted(worth, key=lambda code: worth[code]) == [term.code for term in standings]
 
 
 # What the sources say

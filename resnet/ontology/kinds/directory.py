@@ -26,6 +26,7 @@ VERIFIED = (
     moment("said_at", "자료 기준 일시", "last said at"),
     flag("is_listed", "목록에 있음", "still listed"),
     texts("disputed", "자료가 서로 다른 항목", "fields on which sources disagree"),
+    texts("also_said", "다른 자료의 값", "what other sources say (field=value)"),
 )
 
 AGENCY = Kind(
