@@ -22,15 +22,17 @@ class Settings:
     """All settings, each from the environment variable ``RESNET_<NAME>``.
 
     ``store`` is a file path or a ``neo4j://``/``bolt://`` address; ``key`` is 64 hex digits (32 bytes)
-    and wins over ``key_file``; ``access_log`` defaults to a file beside the store. ``neo4j_…`` say who
-    signs in to a server, and to which of its databases. ``reading_mb`` and ``reading_s`` are what parsing one
-    file of a list may take, in megabytes and seconds.
+    and wins over ``key_file``; ``access_log`` defaults to a file beside the store, ``presets`` (layouts of
+    lists that people saved) to a folder there. ``neo4j_…`` say who signs in to a server, and to which of its
+    databases. ``reading_mb`` and ``reading_s`` are what parsing one file of a list may take, in megabytes and
+    seconds.
     """
 
     store: str = "./resnet.db"
     key: str | None = field(default=None, repr=False)
     key_file: str | None = None
     access_log: str | None = None
+    presets: str | None = None
     language: str = "ko"
     host: str = "127.0.0.1"
     port: int = 8040
@@ -98,6 +100,11 @@ class Settings:
     def access_log_path(self) -> Path:
         """Where the access log is, given or by default beside the store."""
         return Path(self.access_log) if self.access_log else Path(self.beside + ".access")
+
+    @property
+    def presets_path(self) -> Path:
+        """The folder of saved layouts, given or by default beside the store."""
+        return Path(self.presets) if self.presets else Path(self.beside + ".presets")
 
 
 def _read(name: str, text: str) -> object:

@@ -15,7 +15,12 @@ from resnet.cli.progress import Progress
 from resnet.errors import ResnetError, UsageError
 from resnet.graph.network.follow import make_network
 from resnet.graph.network.search import search_directory
+from resnet.ingest.mapping.correction import Correction, read_correction
+from resnet.ingest.mapping.mapping import Told
+from resnet.ingest.mapping.part import Part, read_range
+from resnet.ingest.mapping.saved import SavedPresets
 from resnet.ingest.readers.limits import DEFAULT_LIMITS
+from resnet.ingest.report import FileReport
 from resnet.ingest.run import IngestOptions, ingest_file
 from resnet.ingest.tell import tell
 from resnet.messages import messages_for
@@ -29,13 +34,16 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
     facts: list[dict[str, object]] = []
     lines: list[str] = []
     is_refused = False
+    saved = SavedPresets(settings.presets_path)
+    told = Told(preset=given.preset, saved=saved.read(), correction=read_correction(given.map))
+    part = Part(given.sheet, read_range(given.range) if given.range else None)
     limits = replace(DEFAULT_LIMITS, memory_mb=settings.reading_mb, cpu_s=settings.reading_s)
     with opened(settings) as store:
         scope = Scope.everything(reason="ingest: read lists into the directory")
         for name in given.files:
             with Progress(Path(name).name, sys.stderr) as progress:
                 options = IngestOptions(
-                    preset=given.preset, is_dry_run=given.dry_run, limits=limits, progress=progress.tell
+                    told=told, part=part, is_dry_run=given.dry_run, limits=limits, progress=progress.tell
                 )
                 try:
                     report = ingest_file(store, Path(name), scope=scope, options=options)
@@ -47,9 +55,17 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
                     facts.append({"file": Path(name).name, "error": error.code, "message": said})
                     lines += [said, words.text("error-page", page=page_of(error))]
                     continue
-            facts.append(report.as_json())
             lines += tell(report, words)
+            kept = [] if given.dry_run else _save(report, told.correction, saved)
+            facts.append({**report.as_json(), "saved_presets": kept})
+            lines += [words.text("ingest-saved", name=name, folder=str(saved.folder)) for name in kept]
     return Outcome({"files": facts}, lines, is_refused=is_refused)
+
+
+def _save(report: FileReport, correction: Correction, saved: SavedPresets) -> list[str]:
+    """The names of the layouts that the correction made, found again by the next list with these heads."""
+    lists = [(table.columns, table.source) for table in report.tables]
+    return [preset.name for preset in saved.save_corrected(correction, lists)] if correction else []
 
 
 def run_search(given: argparse.Namespace, settings: Settings) -> Outcome:

@@ -40,6 +40,19 @@ def _ingest(parser: argparse.ArgumentParser, language: str) -> None:
         action="store_true",
         help=Label("읽어 보기만 한다", "read and report only, write nothing").of(language),
     )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=ROLE",
+        help=Label("열의 쓰임을 고친다(저장된다)", "correct what a column says (saved)").of(language),
+    )
+    parser.add_argument(
+        "--sheet", help=Label("이 시트나 표(#2)만", "this sheet or table (#2) only").of(language)
+    )
+    parser.add_argument(
+        "--range", metavar="A5:H200", help=Label("이 범위만", "this range of cells only").of(language)
+    )
 
 
 def _search(parser: argparse.ArgumentParser, language: str) -> None:

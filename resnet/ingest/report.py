@@ -10,7 +10,13 @@ from typing import Any
 from resnet.graph.elements import NodeId
 from resnet.ingest.bad_file import BadFileError, Where
 from resnet.ingest.identify import Waiting
+from resnet.ingest.mapping.column import Column
 from resnet.ingest.mapping.mapping import Mapping as Columns
+from resnet.ingest.said.row import RowSaid
+from resnet.ingest.said.told_by import ROLES_OF
+
+# More places than anybody will mend one by one; the counts are of all.
+_MOST_UNREAD = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +27,23 @@ class Refused:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that said something nobody could read, and the field it should have told."""
+
+    where: Where
+    field: str
+
+
 @dataclass
 class TableReport:
     """A list that was read.
 
     ``kept`` rows stand in the store now, ``unchanged`` of them stood so before; ``no_longer_listed`` rows
     stood in an earlier issue. ``described`` counts distinct things the list speaks of, ``created`` those new
-    in the store, both by kind. ``unread`` counts cells that said something nobody could read, by field;
+    in the store, both by kind. ``unread`` counts cells that said something nobody could read, by field, and
+    ``unread_cells`` are the first of them; ``rules`` counts values that are not simply as said, by field and
+    rule;
     ``unknown_areas`` districts that the code list does not have on the list's day; ``has_no_areas`` says
     that no code list was read at all.
     """
@@ -45,6 +61,8 @@ class TableReport:
     created: Counter[str] = field(default_factory=Counter)
     protected: int = 0
     unread: Counter[str] = field(default_factory=Counter)
+    unread_cells: list[Unread] = field(default_factory=list)
+    rules: Counter[tuple[str, str]] = field(default_factory=Counter)
     unknown_areas: Counter[str] = field(default_factory=Counter)
     has_no_areas: bool = False
     waiting: list[Waiting] = field(default_factory=list)
@@ -55,8 +73,17 @@ class TableReport:
         """Rows that stand in the store."""
         return self.new + self.changed + self.unchanged
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain values; no cell's content."""
+    def note(self, row: RowSaid) -> None:
+        """What the row's cells told and by which rules, and what they did not."""
+        self.unread.update(row.unread)
+        self.rules.update(row.rules)
+        for name in row.unread[: max(0, _MOST_UNREAD - len(self.unread_cells))]:
+            columns = (self.columns.column_of(role) for role in ROLES_OF.get(name, ()))
+            column = next((number for number in columns if number is not None), None)
+            self.unread_cells.append(Unread(self.columns.table.where(row.row.number, column), name))
+
+    def as_json(self, *, has_samples: bool = False) -> dict[str, Any]:
+        """Plain values; of the cells' contents only the samples, where they are asked for."""
         table = self.columns.table
         return {
             "sheet": table.sheet,
@@ -68,7 +95,7 @@ class TableReport:
             "is_hidden": table.is_hidden,
             "hidden_rows": list(table.hidden_rows),
             "header_rows": list(self.columns.shape.header_rows),
-            "columns": [_column(self.columns, number) for number in range(len(self.columns.columns))],
+            "columns": [_column(column, has_samples=has_samples) for column in self.columns.columns],
             "not_rows": [{"row": line.number, "why": line.why.value} for line in self.columns.dropped],
             "rows": {
                 "read": self.rows_read,
@@ -87,6 +114,14 @@ class TableReport:
             "created": dict(sorted(self.created.items())),
             "elements_changed": self.elements_changed,
             "unread": dict(self.unread.most_common()),
+            "unread_cells": [
+                {"row": each.where.row, "column": each.where.column, "field": each.field}
+                for each in self.unread_cells
+            ],
+            "rules": [
+                {"field": name, "rule": rule, "count": count}
+                for (name, rule), count in sorted(self.rules.items())
+            ],
             "unknown_areas": dict(self.unknown_areas.most_common()),
             "waiting": [_waiting(each) for each in self.waiting],
         }
@@ -104,13 +139,13 @@ class FileReport:
     commits: int = 0
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values; no cell's content."""
+        """Plain values; samples of cells only for who tries a list out."""
         return {
             "file": self.file,
             "digest": self.digest,
             "dry_run": self.is_dry_run,
             "commits": self.commits,
-            "lists": [table.as_json() for table in self.tables],
+            "lists": [table.as_json(has_samples=self.is_dry_run) for table in self.tables],
             "skipped": [
                 {"sheet": error.where.sheet, "code": error.code, "why": error.variant, "says": str(error)}
                 for error in self.skipped
@@ -118,10 +153,15 @@ class FileReport:
         }
 
 
-def _column(columns: Columns, number: int) -> dict[str, Any]:
-    column = columns.columns[number]
+def _column(column: Column, *, has_samples: bool) -> dict[str, Any]:
     role = column.role.value if column.role else None
-    return {"column": column.number, "head": column.head, "role": role, "why": column.why.value}
+    told: dict[str, Any] = {
+        "column": column.number,
+        "head": column.head,
+        "role": role,
+        "why": column.why.value,
+    }
+    return told | {"samples": list(column.samples)} if has_samples else told
 
 
 def _waiting(each: Waiting) -> dict[str, Any]:

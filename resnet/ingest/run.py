@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -21,8 +21,10 @@ from resnet.ingest.elements_of import ListSaid, RowElements, Weaver
 from resnet.ingest.identify import Identities
 from resnet.ingest.known import Known, read_known
 from resnet.ingest.list_source import list_name
+from resnet.ingest.mapping.correction import UnknownColumnError
 from resnet.ingest.mapping.mapping import Mapping as Columns
-from resnet.ingest.mapping.mapping import find_mapping
+from resnet.ingest.mapping.mapping import Told, find_mapping
+from resnet.ingest.mapping.part import Part
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits
@@ -65,12 +67,14 @@ class OlderListError(BadFileError):
 class IngestOptions:
     """How a file is read in.
 
-    ``source`` names the list when its file name does not; ``as_of`` is its day; ``standing`` how it is
-    believed (``list`` or ``official-list``). ``may_go`` accepts that most rows of an earlier issue are gone.
-    ``limits`` is how much the file may ask of this machine. ``progress`` is told rows done and rows in all.
+    ``told`` is what is known of its columns, ``part`` the sheet or range that is meant. ``source`` names the
+    list when its file name does not; ``as_of`` is its day; ``standing`` how it is believed (``list`` or
+    ``official-list``). ``may_go`` accepts that most rows of an earlier issue are gone. ``limits`` is how much
+    the file may ask of this machine. ``progress`` is told rows done and rows in all.
     """
 
-    preset: str | None = None
+    told: Told = field(default_factory=Told)
+    part: Part = field(default_factory=Part)
     is_dry_run: bool = False
     source: str | None = None
     as_of: date | None = None
@@ -93,16 +97,17 @@ def ingest_file(
         UnknownPresetError: If the asked layout is none.
     """
     options = options or IngestOptions()
-    tables = read_tables(path, limits=options.limits)
+    tables = options.part.of(read_tables(path, limits=options.limits), Where(path.name))
     report = FileReport(path.name, _digest(path), options.is_dry_run)
     understood: list[Columns] = []
     for table in tables:
         try:
-            understood.append(find_mapping(table, options.preset))
+            understood.append(find_mapping(table, options.told))
         except BadFileError as error:
             report.skipped.append(error)
     if not understood:
         raise report.skipped[0]
+    _refuse_unknown_columns(path, options.told, understood)
     for columns in understood:
         one = _OneList(store, scope, options, path, columns, report.digest, is_alone=len(understood) == 1)
         report.tables.append(one.ingest())
@@ -196,7 +201,7 @@ class _OneList:
                 column = self.columns.column_of(refused.role) if refused.role else None
                 report.refused.append(Refused(self.columns.table.where(row.number, column), refused.why))
                 continue
-            report.unread.update(understood.unread)
+            report.note(understood)
             if understood.where.unknown_area and known.areas.nodes:
                 report.unknown_areas[understood.where.unknown_area] += 1
             rows.append(weaver.row(understood))
@@ -238,6 +243,14 @@ class _OneList:
         report.created.pop("source", None)
         self.writer.finish()
         report.elements_changed = self.writer.changed
+
+
+def _refuse_unknown_columns(path: Path, told: Told, understood: list[Columns]) -> None:
+    """A correction that no list of the file can take would be lost in silence."""
+    missing = [set(told.correction.missing_in(columns.shape.heads)) for columns in understood]
+    for head in told.correction.roles:
+        if all(head in each for each in missing):
+            raise UnknownColumnError(Where(path.name), head, understood[0].shape.heads)
 
 
 def _source_change(

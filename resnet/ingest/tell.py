@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from resnet.ingest.mapping.preview import tell_columns
 from resnet.ingest.readers.table import RawTable
 from resnet.ingest.report import FileReport, TableReport
 from resnet.messages import Messages, say_error
@@ -16,12 +17,14 @@ _FIELDS_OF = ("agency", "service", "place", "group")
 
 
 def tell(report: FileReport, words: Messages) -> list[str]:
-    """The report in lines; no cell's content but names of districts and heads of columns."""
+    """The report in lines; of the cells only names of districts, heads of columns, and samples when dry."""
     lines = [words.text("ingest-file", file=report.file)]
     if report.is_dry_run:
         lines.append(words.text("ingest-dry-run"))
     for table in report.tables:
         lines += _table(table, words)
+        if report.is_dry_run:
+            lines += tell_columns(table.columns, words)
     for error in report.skipped:
         lines.append(words.text("ingest-skipped", why=say_error(error, words.language)))
     return lines
@@ -67,6 +70,8 @@ def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
         yield words.text("ingest-refused-row", row=str(refused.where.row), why=why)
     if len(table.refused) > _SHOWN:
         yield words.text("ingest-refused-more", count=len(table.refused) - _SHOWN)
+    if table.rules:
+        yield words.text("ingest-rules", rules="; ".join(_rules(table, words)))
     if table.unread:
         fields = ", ".join(f"{_label(name, words)} {count:,}" for name, count in table.unread.most_common())
         yield words.text("ingest-unread", fields=fields)
@@ -80,6 +85,11 @@ def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
     heads = [column.head for column in table.columns.unmapped if column.head]
     if heads:
         yield words.text("ingest-unmapped", columns=", ".join(heads))
+
+
+def _rules(table: TableReport, words: Messages) -> Iterator[str]:
+    for (name, rule), count in sorted(table.rules.items(), key=lambda each: (-each[1], each[0])):
+        yield f"{_label(name, words)} {words.text(f'clean-rule-{rule}')} {count:,}"
 
 
 def _hidden(table: RawTable, words: Messages) -> Iterator[str]:

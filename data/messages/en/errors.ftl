@@ -57,6 +57,13 @@ error-cannot-write = { $path }: this cannot be written. Choose a folder that exi
 error-port-taken = { $named }: port { $port } of { $host } cannot be used: another program listens there, or it is no address of this machine. Choose another: --port { $other }
 error-unknown-format = { $file }: a drawing is not written like this. Let the name end in .svg, .pdf, .png or .html.
 error-unknown-preset = There is no layout “{ $name }”. Choose one of { $known }.
+error-unknown-role = “{ $column }={ $role }”: write COLUMN=ROLE, the role one of { $known } or a Korean word for it; none leaves the column out.
+error-bad-range = “{ $said }” is no range of cells. Write it as A5:H200, A:H or 5:200.
+error-bad-saved-preset = The saved layout { $file } cannot be read ({ $problem }). Mend the file, or delete it.
+error-unknown-column = { $where }: there is no column “{ $column }” (there are: { $heads }). Write the head as it stands in the list, or the number of the column as #3.
+error-no-such-part = { $where }: there is no such part.
+    .sheet = { $where }: there is no sheet or table “{ $sheet }”. Choose one of: { $known }.
+    .range = { $where }: nothing stands in that range. Name the range that the list stands in.
 error-unknown-policy = There is no policy “{ $name }”. See data/policies.
 error-login-taken = The login “{ $login }” belongs to an account already. Choose another.
 error-weak-password = This password cannot be taken: it is too short or too long. Use a sentence, for example.

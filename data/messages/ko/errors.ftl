@@ -55,6 +55,13 @@ error-cannot-write = { $path }: 쓸 수 없습니다. 있는 폴더, 쓸 권한�
 error-port-taken = { $named }: { $host }의 { $port }번 포트를 쓸 수 없습니다. 다른 프로그램이 쓰고 있거나 이 컴퓨터의 주소가 아닙니다. 다른 포트를 고르세요: --port { $other }
 error-unknown-format = { $file }: 이런 그림 파일은 만들지 않습니다. 파일 이름을 .svg, .pdf, .png, .html 가운데 하나로 끝내세요.
 error-unknown-preset = “{ $name }” 서식이 없습니다. 다음 가운데에서 고르세요: { $known }.
+error-unknown-role = “{ $column }={ $role }”: 열이름=쓰임으로 적으세요. 쓰임은 { $known } 가운데 하나나 그 한국어 낱말이며, 쓰지 않을 열은 none으로 적습니다.
+error-bad-range = “{ $said }”은(는) 칸의 범위가 아닙니다. A5:H200, A:H, 5:200처럼 적으세요.
+error-bad-saved-preset = 저장된 서식 { $file }을(를) 읽을 수 없습니다({ $problem }). 파일을 고치거나 지우세요.
+error-unknown-column = { $where }: “{ $column }” 열이 없습니다(있는 열: { $heads }). 열 이름을 목록에 적힌 대로, 또는 #3처럼 번호로 적으세요.
+error-no-such-part = { $where }: 그런 부분이 없습니다.
+    .sheet = { $where }: “{ $sheet }” 시트나 표가 없습니다. 다음 가운데에서 고르세요: { $known }.
+    .range = { $where }: 그 범위에는 아무것도 없습니다. 목록이 있는 범위를 적으세요.
 error-unknown-policy = “{ $name }” 추천 정책이 없습니다. data/policies를 보세요.
 error-login-taken = “{ $login }”은(는) 이미 쓰이는 사용자 이름입니다. 다른 이름을 고르세요.
 error-weak-password = 이 비밀번호는 쓸 수 없습니다. 너무 짧거나 너무 깁니다. 예를 들어 문장 하나를 쓰세요.

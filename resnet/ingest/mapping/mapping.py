@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from resnet.ingest.bad_file import NotAResourceListError
-from resnet.ingest.clean.cleaned import Rule
-from resnet.ingest.clean.coordinates import clean_point
 from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.spacing import spaceless
+from resnet.ingest.mapping.column import Column, find_columns
+from resnet.ingest.mapping.correction import Correction
 from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
 from resnet.ingest.mapping.refuse import (
     refuse_persons,
@@ -19,36 +19,34 @@ from resnet.ingest.mapping.refuse import (
     refuse_without_names,
     refuse_without_provider,
 )
-from resnet.ingest.mapping.role import NAMES, OF_PEOPLE, PROVIDERS, Role
+from resnet.ingest.mapping.role import NAMES, PROVIDERS, Role
 from resnet.ingest.mapping.shape import Dropped, Shape, find_shape
-from resnet.ingest.mapping.synonym import (
-    Guess,
-    Why,
-    guess_role,
-    header_key,
-    is_statistic,
-    person_words,
-    spellings,
-)
+from resnet.ingest.mapping.synonym import Why, guess_role, header_key, is_statistic, person_words, spellings
 from resnet.ingest.readers.table import RawRow, RawTable
 
-_SAMPLES = 3
 # A list of a city has a few rows of the city itself, or of a neighbour.
 _MOST_ROWS = 0.8
-_POINTS_TRIED = 50
-_MOST_NAMED = 0.6
-_SECTORS = frozenset({"공공", "민간"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the list; ``role`` None is unmapped. ``samples`` are shown to who reads the list in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is known of a list before it is read.
 
-    number: int
-    head: str
-    role: Role | None
-    why: Why
-    samples: tuple[str, ...]
+    ``preset`` names its layout; ``saved`` are the layouts that people saved here, which fit before the
+    shipped ones; ``correction`` is what a person says of its columns now.
+    """
+
+    preset: str | None = None
+    saved: tuple[Preset, ...] = ()
+    correction: Correction = field(default_factory=Correction)
+
+    def named(self) -> Preset | None:
+        """The layout that was asked for, None when none was.
+
+        Raises:
+            UnknownPresetError: If it is none.
+        """
+        return get_preset(self.preset, self.saved) if self.preset is not None else None
 
 
 @dataclass(frozen=True)
@@ -80,6 +78,12 @@ class Mapping:
         """The number of the column with that role, None when there is none."""
         return next((column.number for column in self.columns if column.role is role), None)
 
+    def key_of(self, column: int) -> str:
+        """What a correction calls the column: its head, or ``#3`` where it has none of its own."""
+        head = self.shape.heads[column - 1]
+        keys = [header_key(each) for each in self.shape.heads]
+        return head if head and keys.count(header_key(head)) == 1 else f"#{column}"
+
     def cells(self, row: RawRow) -> dict[Role, str]:
         """The row's text by role, with what the layout implies for every row."""
         fixed: MappingOf[Role, str] = self.preset.fixed if self.preset else {}
@@ -102,34 +106,38 @@ def _role_of_section(text: str) -> Role | None:
     return Role.KIND if clean_kind(KindSaid(text, "", "")).value is not None else None
 
 
-def find_mapping(table: RawTable, preset: str | None = None) -> Mapping:
-    """The roles of the table's columns, by the named or the fitting layout and the synonyms.
+def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
+    """The roles of the table's columns, by what is told, the fitting layout, the synonyms, the values.
 
     Raises:
-        UnknownPresetError: If ``preset`` is no layout.
+        UnknownPresetError: If a layout was asked for that is none.
         NoHeaderError: If no row names columns.
         NotAResourceListError: If the table is well read and is no list of resources, or lacks the heads of
             the layout that was asked for.
     """
-    asked = get_preset(preset) if preset is not None else None
-    shape = find_shape(table, lambda head: _weight(head, asked))
+    told = told or Told()
+    asked = told.named()
+    shape = find_shape(table, lambda head: _weight(head, asked, told))
     refuse_persons(table, shape)
     if asked is not None:
         _demand_heads(table, shape, asked)
-    layout = asked or _layout(shape)
+    layout = asked or _layout(shape, told.saved)
     if layout is not None:
         refuse_preset(table, shape, layout)
-    columns = _provider_in_prose(_swap_coordinates(_settled(_columns(shape, layout)), shape), shape)
+    columns = find_columns(shape, layout, told.correction)
     roles = frozenset(column.role for column in columns if column.role is not None)
     if not roles & NAMES and not (layout and layout.subject in OF_AREAS):
         refuse_statistics(table, shape)
         refuse_without_names(table, shape)
     if not roles & PROVIDERS and Role.SERVICE_NAME in roles:
         refuse_without_provider(table, shape)
-    return Mapping(table, layout, layout.subject if layout else _subject(roles), shape, columns)
+    subject = told.correction.subject or (layout.subject if layout else _subject(roles))
+    return Mapping(table, layout, subject, shape, columns)
 
 
-def _weight(head: str, preset: Preset | None) -> float:
+def _weight(head: str, preset: Preset | None, told: Told) -> float:
+    if told.correction.says_of(head) or any(header_key(head) in each.heads for each in told.saved):
+        return 1.0
     if preset and (header_key(head) in preset.signature or preset.role_of(head)):
         return 1.0
     guess = guess_role(head)
@@ -142,7 +150,10 @@ def _weight(head: str, preset: Preset | None) -> float:
     return 0.5 if is_statistic(head) else 0.0
 
 
-def _layout(shape: Shape) -> Preset | None:
+def _layout(shape: Shape, saved: tuple[Preset, ...]) -> Preset | None:
+    own = next((preset for preset in saved if preset.fits(shape.heads)), None)
+    if own is not None:
+        return own
     for preset in presets_for(shape.heads):
         if not preset.districts or _is_of_districts(shape, preset):
             return preset
@@ -161,7 +172,9 @@ def _is_of_districts(shape: Shape, preset: Preset) -> bool:
 
 
 def _demand_heads(table: RawTable, shape: Shape, preset: Preset) -> None:
-    missing = preset.signature - frozenset(key for head in shape.heads for key in spellings(head))
+    missing = (preset.signature | set(preset.heads)) - frozenset(
+        key for head in shape.heads for key in spellings(head)
+    )
     if missing:
         raise NotAResourceListError(
             table.where(shape.header_rows[0]),
@@ -169,111 +182,6 @@ def _demand_heads(table: RawTable, shape: Shape, preset: Preset) -> None:
             preset=preset.title,
             missing=", ".join(sorted(missing)),
         )
-
-
-def _columns(shape: Shape, preset: Preset | None) -> list[Column]:
-    columns = []
-    for number, head in enumerate(shape.heads, start=1):
-        guess = _guess(head, preset)
-        role = guess.role if guess else None
-        samples = () if role in OF_PEOPLE else _samples(shape, number)
-        columns.append(Column(number, head, role, guess.why if guess else Why.UNKNOWN, samples))
-    return columns
-
-
-def _guess(head: str, preset: Preset | None) -> Guess | None:
-    role = preset.role_of(head) if preset else None
-    return Guess(role, Why.PRESET) if role is not None else guess_role(head)
-
-
-def _samples(shape: Shape, column: int) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for row in shape.body:
-        text = row.text(column).strip()
-        if text:
-            found[text] = None
-        if len(found) == _SAMPLES:
-            break
-    return tuple(found)
-
-
-def _settled(columns: list[Column], /) -> list[Column]:
-    """One column a role: the surest, then the one that says anything, then the first."""
-    kept: dict[Role, Column] = {}
-    order = {Why.PRESET: 0, Why.SYNONYM: 1, Why.ENDING: 2}
-    for column in columns:
-        if column.role is None:
-            continue
-        rival = kept.get(column.role)
-        if rival is None or _rank(column, order) < _rank(rival, order):
-            kept[column.role] = column
-    settled = [
-        column
-        if column.role is None or kept[column.role] is column
-        else replace(column, role=None, why=Why.DUPLICATE)
-        for column in columns
-    ]
-    return _promoted(_sector_by_values(settled, frozenset(kept)), frozenset(kept))
-
-
-def _rank(column: Column, order: dict[Why, int]) -> tuple[int, bool]:
-    return order.get(column.why, 3), not column.samples and column.role not in OF_PEOPLE
-
-
-def _sector_by_values(columns: list[Column], roles: frozenset[Role]) -> list[Column]:
-    """공공/민간 often stands under a head it shares with another column, or under none."""
-    if Role.SECTOR in roles:
-        return columns
-    for index, column in enumerate(columns):
-        if column.role is None and column.samples and all(text in _SECTORS for text in column.samples):
-            return [
-                *columns[:index],
-                replace(column, role=Role.SECTOR, why=Why.VALUES),
-                *columns[index + 1 :],
-            ]
-    return columns
-
-
-def _promoted(columns: list[Column], roles: frozenset[Role]) -> list[Column]:
-    """A detail stands in for what it details where that is missing: 시설유형 alone is the kind."""
-    stand_ins = {Role.KIND_DETAIL: Role.KIND, Role.ADDRESS_LOT: Role.ADDRESS}
-    return [
-        replace(column, role=stand_ins[column.role])
-        if column.role in stand_ins and stand_ins[column.role] not in roles
-        else column
-        for column in columns
-    ]
-
-
-def _swap_coordinates(columns: list[Column], shape: Shape) -> tuple[Column, ...]:
-    """Latitude and longitude by their values where the heads have them the wrong way round."""
-    numbers = {column.role: column.number for column in columns}
-    latitude, longitude = numbers.get(Role.LATITUDE), numbers.get(Role.LONGITUDE)
-    if latitude is None or longitude is None:
-        return tuple(columns)
-    rules = [clean_point(row.text(latitude), row.text(longitude)).rule for row in shape.body[:_POINTS_TRIED]]
-    if rules.count(Rule.SWAPPED) <= rules.count(Rule.AS_SAID):
-        return tuple(columns)
-    other = {Role.LATITUDE: Role.LONGITUDE, Role.LONGITUDE: Role.LATITUDE}
-    return tuple(
-        replace(column, role=other[column.role], why=Why.VALUES) if column.role in other else column
-        for column in columns
-    )
-
-
-def _provider_in_prose(columns: tuple[Column, ...], shape: Shape) -> tuple[Column, ...]:
-    """Programmes often tell their agency only where one asks: 문의 "가온가족센터 032-…"."""
-    numbers = {column.role: column.number for column in columns}
-    if PROVIDERS & numbers.keys() or Role.SERVICE_NAME not in numbers or Role.PHONE not in numbers:
-        return columns
-    cells = [text for row in shape.body[:_POINTS_TRIED] if (text := row.text(numbers[Role.PHONE]).strip())]
-    named = sum(clean_name_and_phone(text).value is not None for text in cells)
-    if not cells or named < _MOST_NAMED * len(cells):
-        return columns
-    return tuple(
-        replace(column, role=Role.NAME_AND_PHONE, why=Why.VALUES) if column.role is Role.PHONE else column
-        for column in columns
-    )
 
 
 def _subject(roles: frozenset[Role]) -> Subject:

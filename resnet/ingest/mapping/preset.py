@@ -55,7 +55,9 @@ class Preset:
     heads to roles beyond the synonyms. ``fixed`` is what the layout implies for every row, by role.
     ``districts`` are those the list is of: the layout fits only when most rows name one. ``keys`` says by
     which roles two rows are the same agency, service or place (a role, or ``address_district``: the first
-    two words of the address). ``refuse`` is why such a table is no list.
+    two words of the address). ``refuse`` is why such a table is no list. A layout that a person saved
+    (``is_saved``) fits only a list with just its ``heads``, in that order; ``not_taken`` are those of them
+    that nothing is taken from. Heads and numbers of columns (``#3``) are keys alike.
     """
 
     name: str
@@ -70,27 +72,44 @@ class Preset:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     refuse: Label | None = None
     source: str = ""
+    heads: tuple[str, ...] = ()
+    not_taken: frozenset[str] = frozenset()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether a person saved it for lists with just these heads."""
+        return bool(self.heads)
 
     def fits(self, headers: Iterable[str]) -> bool:
         """Whether the heads of a table are this layout's."""
+        if self.heads:
+            return self.heads == tuple(map(header_key, headers))
         keys = frozenset(key for head in headers for key in spellings(head))
         return bool(self.signature) and self.signature <= keys and not self.absent & keys
 
-    def role_of(self, header: str) -> Role | None:
-        """The role the layout gives the head, None when it says nothing of it."""
-        return next((self.columns[key] for key in spellings(header) if key in self.columns), None)
+    def role_of(self, header: str, number: int | None = None) -> Role | None:
+        """The role the layout gives the column, None when it says nothing of it."""
+        return next((self.columns[key] for key in _keys(header, number) if key in self.columns), None)
+
+    def leaves_out(self, header: str, number: int) -> bool:
+        """Whether a person said that nothing is to be taken from the column."""
+        return any(key in self.not_taken for key in _keys(header, number))
 
 
-def get_preset(name: str) -> Preset:
-    """The layout of that name.
+def _keys(header: str, number: int | None) -> Iterable[str]:
+    return (f"#{number}", *spellings(header)) if number is not None else spellings(header)
+
+
+def get_preset(name: str, saved: Iterable[Preset] = ()) -> Preset:
+    """The layout of that name, of the saved ones first.
 
     Raises:
         UnknownPresetError: If there is none.
     """
-    found = presets().get(name)
-    if found is None:
-        raise UnknownPresetError(name, sorted(presets()))
-    return found
+    known = {**presets(), **{each.name: each for each in saved}}
+    if name not in known:
+        raise UnknownPresetError(name, sorted(known))
+    return known[name]
 
 
 def presets_for(headers: Iterable[str]) -> list[Preset]:
@@ -108,26 +127,39 @@ def presets() -> Mapping[str, Preset]:
         key=lambda each: each.name,
     )
     read = [
-        _preset(each.name.removesuffix(".toml"), tomllib.loads(each.read_text("utf-8"))) for each in files
+        preset_of(each.name.removesuffix(".toml"), tomllib.loads(each.read_text("utf-8"))) for each in files
     ]
     return MappingProxyType({preset.name: preset for preset in read})
 
 
-def _preset(name: str, table: dict[str, Any]) -> Preset:
+def preset_of(name: str, table: dict[str, Any]) -> Preset:
+    """The layout that the table of a file describes.
+
+    Raises:
+        KeyError: If the table lacks something.
+        ValueError: If a role or subject is none.
+        TypeError: If something is of another form.
+    """
     refuse = table.get("refuse")
     return Preset(
         name=name,
         title=Label(**table["title"]),
         subject=Subject(table["subject"]),
         standing=table.get("standing", "list"),
-        signature=frozenset(map(header_key, table["signature"])),
+        signature=frozenset(map(header_key, table.get("signature", ()))),
         absent=frozenset(map(header_key, table.get("absent", ()))),
         columns=MappingProxyType(
-            {header_key(head): Role(role) for head, role in table.get("columns", {}).items()}
+            {_column_key(head): Role(role) for head, role in table.get("columns", {}).items()}
         ),
         districts=frozenset(table.get("districts", ())),
         fixed=MappingProxyType({Role(role): value for role, value in table.get("fixed", {}).items()}),
         keys=MappingProxyType({kind: tuple(roles) for kind, roles in table.get("keys", {}).items()}),
         refuse=Label(**refuse) if refuse else None,
         source=table.get("source", ""),
+        heads=tuple(map(header_key, table.get("heads", ()))),
+        not_taken=frozenset(map(_column_key, table.get("not_taken", ()))),
     )
+
+
+def _column_key(said: str) -> str:
+    return said if said.startswith("#") else header_key(said)

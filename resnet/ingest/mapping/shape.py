@@ -113,9 +113,20 @@ def _score(heads: tuple[str, ...], weight_of: Callable[[str], float]) -> float:
 def _depth_at(table: RawTable, start: int) -> int:
     """How many rows from ``start`` on may be one header, by merged or blank cells."""
     depth = 1
+    if start + 1 < len(table.rows) and _is_title(table.rows[start], table.rows[start + 1], table):
+        return depth
     while depth < _DEEPEST and start + depth < len(table.rows) and _goes_on(table, start + depth - 1):
         depth += 1
     return depth
+
+
+def _is_title(upper: RawRow, lower: RawRow, table: RawTable) -> bool:
+    """Whether the row says one thing only, and the next has other words in the same column."""
+    said = [column for column, cell in enumerate(_own_cells(upper, table), start=1) if cell]
+    if len(said) != 1:
+        return False
+    below = lower.text(said[0]).strip()
+    return bool(below) and below != upper.text(said[0]).strip()
 
 
 def _goes_on(table: RawTable, index: int) -> bool:

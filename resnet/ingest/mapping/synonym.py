@@ -17,13 +17,19 @@ _SIGNS = re.compile(r"[\s()\[\]\"'※*·.,:]+")
 
 
 class Why(StrEnum):
-    """Why a column has its role, or none."""
+    """Why a column has its role, or none.
 
+    ``told``: a person said so, now or in a saved layout. ``contradicted``: the head names something that
+    its cells are not.
+    """
+
+    TOLD = "told"
     PRESET = "preset"
     SYNONYM = "synonym"
     ENDING = "ending"
     VALUES = "values"
     DUPLICATE = "duplicate"
+    CONTRADICTED = "contradicted"
     UNKNOWN = "unknown"
 
 
@@ -81,6 +87,16 @@ def is_statistic(header: str) -> bool:
 def person_words(header: str, group: str) -> bool:
     """Whether the head is one of the ``names``, ``facts`` or ``numbers`` of persons."""
     return any(key in _persons(group) for key in spellings(header))
+
+
+def role_named(word: str) -> Role | None:
+    """The role that a person means by its code or by a word for it, None when it is none.
+
+    >>> role_named("phone"), role_named("전화번호"), role_named("아무것")
+    (<Role.PHONE: 'phone'>, <Role.PHONE: 'phone'>, None)
+    """
+    code = header_key(word).replace("-", "_")
+    return next((role for role in Role if role.value == code), None) or _words().get(header_key(word))
 
 
 @cache

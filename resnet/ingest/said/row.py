@@ -74,7 +74,10 @@ class Verified:
 
 @dataclass(frozen=True)
 class RowSaid:
-    """A row, understood. ``unread`` names what a cell said and nobody could read."""
+    """A row, understood. ``unread`` names what a cell said and nobody could read.
+
+    ``rules`` are the fields that are not simply as said, with the rule that each came by.
+    """
 
     row: RawRow
     cells: Cells
@@ -88,6 +91,7 @@ class RowSaid:
     verified: Verified | None
     contact: Contact | None
     unread: tuple[str, ...]
+    rules: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,8 @@ class Reading:
             *(["covers"] if unknown else []),
             *(["contact"] if contact.rule is Rule.UNSURE else []),
         ]
-        unread = [*provider.saying.unsure, *where.saying.unsure, *(service.saying.unsure if service else ())]
+        sayings = [provider.saying, where.saying, *([service.saying] if service else [])]
+        unread = [name for saying in sayings for name in saying.unsure]
         return RowSaid(
             row=row,
             cells=cells,
@@ -135,6 +140,7 @@ class Reading:
             verified=_verified(cells),
             contact=contact.value,
             unread=tuple(dict.fromkeys([*unread, *said_unsure])),
+            rules=tuple(dict.fromkeys(rule for saying in sayings for rule in saying.rules.items())),
         )
 
     def _refuse_misshapen(self, row: RawRow) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
-from resnet.ingest.mapping.mapping import Mapping, find_mapping
+from resnet.ingest.mapping.mapping import Mapping, Told, find_mapping
 from resnet.ingest.mapping.preset import Subject, UnknownPresetError, presets
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.shape import NotARow
@@ -270,9 +270,9 @@ def test_a_table_without_a_header_is_refused() -> None:
 
 def test_an_asked_layout_must_fit_and_exist() -> None:
     with pytest.raises(NotAResourceListError, match="급식요일"):
-        find_mapping(table([HEADS, ROW]), "free_meals")
+        find_mapping(table([HEADS, ROW]), Told(preset="free_meals"))
     with pytest.raises(UnknownPresetError, match="free_meals"):
-        find_mapping(table([HEADS, ROW]), "nothing")
+        find_mapping(table([HEADS, ROW]), Told(preset="nothing"))
 
 
 def test_every_layout_reads_and_says_what_it_is() -> None:

@@ -1,0 +1,158 @@
+"""The columns of a list and what each says, by a person, a layout, its head, or its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from resnet.ingest.clean.cleaned import Rule
+from resnet.ingest.clean.coordinates import clean_point
+from resnet.ingest.clean.name_and_phone import clean_name_and_phone
+from resnet.ingest.mapping.correction import Correction
+from resnet.ingest.mapping.preset import Preset
+from resnet.ingest.mapping.role import OF_PEOPLE, PROVIDERS, Role
+from resnet.ingest.mapping.shape import Shape
+from resnet.ingest.mapping.synonym import Why, guess_role
+
+_SAMPLES = 3
+_POINTS_TRIED = 50
+_MOST_NAMED = 0.6
+_SECTORS = frozenset({"공공", "민간"})
+_Given = tuple[Role | None, Why]
+_SURENESS = {Why.TOLD: 0, Why.PRESET: 1, Why.SYNONYM: 2, Why.ENDING: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list; ``role`` None is unmapped. ``samples`` are shown to who reads the list in."""
+
+    number: int
+    head: str
+    role: Role | None
+    why: Why
+    samples: tuple[str, ...]
+
+
+def find_columns(shape: Shape, preset: Preset | None, correction: Correction) -> tuple[Column, ...]:
+    """Every column, one for each role at most: what a person told, then the layout, the head, the values."""
+    told = correction.for_columns(shape.heads)
+    columns = [
+        _column(shape, number, _told(head, number, preset, told) or _found(head, number, preset))
+        for number, head in enumerate(shape.heads, start=1)
+    ]
+    return _provider_in_prose(_swap_coordinates(_settled(columns), shape), shape)
+
+
+def _told(head: str, number: int, preset: Preset | None, told: Mapping[int, Role | None]) -> _Given | None:
+    """What a person said of the column, now or when the layout was saved."""
+    if number in told:
+        return told[number], Why.TOLD
+    if preset is not None and preset.leaves_out(head, number):
+        return None, Why.TOLD
+    return None
+
+
+def _found(head: str, number: int, preset: Preset | None) -> _Given:
+    role = preset.role_of(head, number) if preset is not None else None
+    if preset is not None and role is not None:
+        return role, Why.TOLD if preset.is_saved else Why.PRESET
+    guess = guess_role(head)
+    return (guess.role, guess.why) if guess else (None, Why.UNKNOWN)
+
+
+def _column(shape: Shape, number: int, given: _Given) -> Column:
+    role, why = given
+    samples = () if role in OF_PEOPLE else tuple(_said(shape, number, _SAMPLES))
+    return Column(number, shape.heads[number - 1], role, why, samples)
+
+
+def _said(shape: Shape, column: int, most: int) -> Iterable[str]:
+    """The first different cells of the column that say something."""
+    found: dict[str, None] = {}
+    for row in shape.body:
+        text = row.text(column).strip()
+        if text:
+            found[text] = None
+        if len(found) == most:
+            break
+    return found
+
+
+def _settled(columns: list[Column], /) -> list[Column]:
+    """One column a role: the surest, then the one that says anything, then the first."""
+    kept: dict[Role, Column] = {}
+    for column in columns:
+        if column.role is None:
+            continue
+        rival = kept.get(column.role)
+        if rival is None or _rank(column) < _rank(rival):
+            kept[column.role] = column
+    settled = [
+        column
+        if column.role is None or kept[column.role] is column
+        else replace(column, role=None, why=Why.DUPLICATE)
+        for column in columns
+    ]
+    return _promoted(_sector_by_values(settled, frozenset(kept)), frozenset(kept))
+
+
+def _rank(column: Column) -> tuple[int, bool]:
+    return _SURENESS.get(column.why, len(_SURENESS)), not column.samples and column.role not in OF_PEOPLE
+
+
+def _sector_by_values(columns: list[Column], roles: frozenset[Role]) -> list[Column]:
+    """공공/민간 often stands under a head it shares with another column, or under none."""
+    if Role.SECTOR in roles:
+        return columns
+    for index, column in enumerate(columns):
+        if column.role is None and column.why is not Why.TOLD and column.samples:
+            if not all(text in _SECTORS for text in column.samples):
+                continue
+            return [
+                *columns[:index],
+                replace(column, role=Role.SECTOR, why=Why.VALUES),
+                *columns[index + 1 :],
+            ]
+    return columns
+
+
+def _promoted(columns: list[Column], roles: frozenset[Role]) -> list[Column]:
+    """A detail stands in for what it details where that is missing: 시설유형 alone is the kind."""
+    stand_ins = {Role.KIND_DETAIL: Role.KIND, Role.ADDRESS_LOT: Role.ADDRESS}
+    return [
+        replace(column, role=stand_ins[column.role])
+        if column.role in stand_ins and stand_ins[column.role] not in roles
+        else column
+        for column in columns
+    ]
+
+
+def _swap_coordinates(columns: list[Column], shape: Shape) -> tuple[Column, ...]:
+    """Latitude and longitude by their values where the heads have them the wrong way round."""
+    numbers = {column.role: column.number for column in columns}
+    latitude, longitude = numbers.get(Role.LATITUDE), numbers.get(Role.LONGITUDE)
+    if latitude is None or longitude is None:
+        return tuple(columns)
+    rules = [clean_point(row.text(latitude), row.text(longitude)).rule for row in shape.body[:_POINTS_TRIED]]
+    if rules.count(Rule.SWAPPED) <= rules.count(Rule.AS_SAID):
+        return tuple(columns)
+    other = {Role.LATITUDE: Role.LONGITUDE, Role.LONGITUDE: Role.LATITUDE}
+    return tuple(
+        replace(column, role=other[column.role], why=Why.VALUES) if column.role in other else column
+        for column in columns
+    )
+
+
+def _provider_in_prose(columns: tuple[Column, ...], shape: Shape) -> tuple[Column, ...]:
+    """Programmes often tell their agency only where one asks: 문의 "가온가족센터 032-…"."""
+    numbers = {column.role: column.number for column in columns}
+    if PROVIDERS & numbers.keys() or Role.SERVICE_NAME not in numbers or Role.PHONE not in numbers:
+        return columns
+    cells = [text for row in shape.body[:_POINTS_TRIED] if (text := row.text(numbers[Role.PHONE]).strip())]
+    named = sum(clean_name_and_phone(text).value is not None for text in cells)
+    if not cells or named < _MOST_NAMED * len(cells):
+        return columns
+    return tuple(
+        replace(column, role=Role.NAME_AND_PHONE, why=Why.VALUES) if column.role is Role.PHONE else column
+        for column in columns
+    )
