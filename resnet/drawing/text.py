@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resnet.drawing.font import ASCENT, DESCENT, Weight, advance, without_lost_marks
 
@@ -76,16 +77,27 @@ def wrap(text: str, style: Style, *, width: float, lines: int) -> Label:
     """
     label = _wrapped(text, style, width, lines)
     if len(label.lines) > 1 and not label.lines[-1].endswith(ELLIPSIS):
-        low, high = 0.0, width
+        low, high, whole = 0.0, width, without_lost_marks(plain(text))
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
             tried = _wrapped(text, style, middle, lines)
+            # The same letters, and no word broken that was whole.
             is_whole = "".join(tried.lines).replace(" ", "") == "".join(label.lines).replace(" ", "")
+            is_whole = is_whole and _broken_words(tried, whole) <= _broken_words(label, whole)
             if is_whole and len(tried.lines) == len(label.lines) and tried.width <= middle:
                 label, high = tried, middle
             else:
                 low = middle
     return label
+
+
+def _broken_words(label: Label, text: str) -> int:
+    """How many lines begin inside a word that is no Korean one: there a syllable is no place to break."""
+    broken = at = 0
+    for before, after in pairwise(label.lines):
+        at = text.index(before, at) + len(before)
+        broken += text[at] != " " and after[0].isascii()
+    return broken
 
 
 def _wrapped(text: str, style: Style, width: float, lines: int) -> Label:

@@ -159,6 +159,22 @@ def step_mother_adopts() -> Genogram:
     return Genogram(index="first", people=people, unions=unions)
 
 
+def aunt_and_nephew_twice() -> Genogram:
+    """Two siblings who each have children with a child of another sibling, a generation below."""
+    people = tuple(person(name) for name in ("f", "m", "a", "b", "c", "d", "an", "dn", "bk", "ck"))
+    unions = (
+        Union(
+            partners=("f", "m"),
+            children=tuple(Child(name, order=rank) for rank, name in enumerate("abcd", 1)),
+        ),
+        Union(partners=("a",), children=(Child("an"),)),
+        Union(partners=("d",), children=(Child("dn"),)),
+        Union(partners=("c", "an"), children=(Child("ck"),)),
+        Union(partners=("b", "dn"), children=(Child("bk"),)),
+    )
+    return Genogram(index="ck", people=people, unions=unions)
+
+
 def alone() -> Genogram:
     """One person of whom nothing else is known, and a friend who lives with them."""
     return Genogram(
@@ -270,6 +286,7 @@ AUTHORED = {
         one_wife_six_husbands,
         his_own_grandfather,
         step_mother_adopts,
+        aunt_and_nephew_twice,
         alone,
         hostile,
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from shapely import LineString, unary_union
+from shapely import LineString, Polygon, unary_union
 from shapely import Point as ShapelyPoint
+from shapely import box as box_of
 from shapely.geometry.base import BaseGeometry
 
 from resnet.drawing.genogram.feelings import FeelingLine
 from resnet.drawing.genogram.layout import Layout
-from resnet.drawing.genogram.model import Nature
-from resnet.drawing.geometry import Box, Point
+from resnet.drawing.genogram.model import Nature, Sex
+from resnet.drawing.geometry import Point
 
 
 def people_lost_or_twice(layout: Layout) -> list[str]:
@@ -36,19 +37,59 @@ def overlaps(layout: Layout) -> list[str]:
 
 
 def lines_through_figures(layout: Layout) -> list[str]:
-    """Family lines that run through a symbol or a label."""
-    lines = [line.points for line in layout.lines] + [couple.points for couple in layout.couples]
-    return [
-        f"{line} through {person}"
-        for line in lines
+    """Family lines that run through a symbol, a label or the dates of another couple."""
+    lines = [(line.union, line.points) for line in layout.lines]
+    lines += [(couple.union, couple.points) for couple in layout.couples]
+    through = [
+        f"{union} through {person}"
+        for union, line in lines
         for person, spot in layout.spots.items()
-        # Lines end at a circle or diamond inside its box, so the middle of the symbol is what none may touch.
-        if _core(spot.symbol).crossed_by(line) or spot.label.grown(-0.5).crossed_by(line)
+        if _is_through(layout, person, line) or spot.label.grown(-0.5).crossed_by(line)
+    ]
+    return through + [
+        f"{union} through the dates of {couple.union}"
+        for union, line in lines
+        for couple in layout.couples
+        if couple.text.width and union != couple.union and couple.text.grown(-0.5).crossed_by(line)
     ]
 
 
-def _core(symbol: Box) -> Box:
-    return symbol.grown(-symbol.width * 0.3)
+def _is_through(layout: Layout, person: str, line: Sequence[Point]) -> bool:
+    box = layout.spots[person].symbol
+    return box.crossed_by(line) and _inside(layout, person).crosses(LineString(line))
+
+
+def _inside(layout: Layout, person: str) -> BaseGeometry:
+    """The symbol without its outline, where lines end."""
+    symbol, sex = layout.spots[person].symbol, layout.family.by_id[person].sex
+    middle, reach = symbol.centre, symbol.width / 2 - 1.0
+    if sex is Sex.MALE:
+        return box_of(middle.x - reach, middle.y - reach, middle.x + reach, middle.y + reach)
+    if sex is Sex.FEMALE:
+        return ShapelyPoint(middle).buffer(reach)
+    corners = [(middle.x, middle.y - reach), (middle.x + reach, middle.y)]
+    return Polygon([*corners, (middle.x, middle.y + reach), (middle.x - reach, middle.y)])
+
+
+def lines_that_seem_joined(layout: Layout) -> list[str]:
+    """Ends and corners of one union's line that lie on a line of another."""
+    lines = [(line.union, line.points) for line in layout.lines]
+    lines += [(couple.union, couple.points) for couple in layout.couples]
+    return [
+        f"{one} on {other} at {point}"
+        for one, points in lines
+        for point in points
+        for other, line in lines
+        if one != other and _is_on(point, line)
+    ]
+
+
+def _is_on(point: Point, line: Sequence[Point]) -> bool:
+    return any(
+        min(start.x, end.x) - 1 < point.x < max(start.x, end.x) + 1
+        and min(start.y, end.y) - 1 < point.y < max(start.y, end.y) + 1
+        for start, end in pairwise(line)
+    )
 
 
 def lines_on_each_other(layout: Layout) -> list[str]:
@@ -74,6 +115,24 @@ def _shared(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
     return shared
 
 
+def crossings(layout: Layout) -> int:
+    """How often the family lines of two unions cross; emotional lines apart."""
+    segments = [(line.union, start, end) for line in layout.lines for start, end in pairwise(line.points)] + [
+        (couple.union, start, end) for couple in layout.couples for start, end in pairwise(couple.points)
+    ]
+    level = [each for each in segments if abs(each[1].y - each[2].y) < 0.01]
+    upright = [each for each in segments if abs(each[1].y - each[2].y) >= 0.01]
+    found = {
+        (round(stands.x, 1), round(runs.y, 1), union, other)
+        for union, runs, ends in level
+        for other, stands, falls in upright
+        if union != other
+        and min(runs.x, ends.x) < stands.x < max(runs.x, ends.x)
+        and min(stands.y, falls.y) < runs.y < max(stands.y, falls.y)
+    }
+    return len(found)
+
+
 def birth_order_broken(layout: Layout) -> list[str]:
     """Siblings of one couple in one row who stand left of an older one."""
     family = layout.family
@@ -81,7 +140,12 @@ def birth_order_broken(layout: Layout) -> list[str]:
     for union in family.unions:
         own = [child for child in union.children if child.nature is Nature.BIOLOGICAL]
         for one, other in combinations(own, 2):
-            years = family.by_id[one.id].birth_year, family.by_id[other.id].birth_year
+            said = all(child.order is not None for child in union.children)
+            years = (
+                (one.order, other.order)
+                if said
+                else (family.by_id[one.id].birth_year, family.by_id[other.id].birth_year)
+            )
             first, second = layout.spots[one.id].centre, layout.spots[other.id].centre
             if None in years or first.y != second.y:
                 continue
@@ -141,7 +205,7 @@ def feelings_through_figures(layout: Layout) -> list[str]:
         if line.feeling is not None
         for person, spot in layout.spots.items()
         if spot.label.grown(-1.0).crossed_by(line.points)
-        or (person not in {line.feeling.a, line.feeling.b} and _core(spot.symbol).crossed_by(line.points))
+        or (person not in {line.feeling.a, line.feeling.b} and _is_through(layout, person, line.points))
     ]
 
 
@@ -170,6 +234,7 @@ CHECKS = (
     lines_on_each_other,
     birth_order_broken,
     children_above_parents,
+    lines_that_seem_joined,
     outside_the_sheet,
     household_wrong,
 )

@@ -29,6 +29,11 @@ def test_korean_breaks_at_spaces_first_and_inside_a_word_only_where_it_must() ->
     assert label.lines == ("한결구", "건강가정다문화", "가족지원센터")
 
 
+@pytest.mark.parametrize("name", ["Lawrence Knight", "Dominique Weasley"])
+def test_lines_are_made_even_without_breaking_a_word_that_fits(name: str) -> None:
+    assert wrap(name, Style(12), width=92, lines=3).lines == tuple(name.split())
+
+
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert wrap("가나다라마바사아자차카타파하" * 3, Style(12), width=60, lines=2).lines[-1].endswith("…")
 

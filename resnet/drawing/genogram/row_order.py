@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from resnet.drawing.genogram.grid import Couple, Grid
+from resnet.drawing.genogram.grid import Couple, Grid, Way
 from resnet.drawing.genogram.order_program import Before, OrderProgram
 
 
@@ -84,13 +84,27 @@ class RowOrder:
                     self._decided[first, second] = Before(None, 1, int(part[first] < part[second]))
 
     def _fix_siblings(self) -> None:
+        """By birth in every row that two siblings' lines pass, down to where both stand."""
+        below = {
+            drop.sources[0]: drop.targets[0].place
+            for drop in self._grid.drops
+            if self._grid.places[drop.sources[0]].person is None and drop.way is Way.DESCENT
+        }
         for drop in self._grid.drops:
             known = [target for target in drop.targets if target.is_primary and target.rank is not None]
             for one, other in combinations(known, 2):
                 if one.rank != other.rank and one.rank is not None and other.rank is not None:
-                    first, second = self._pair(one.place, other.place)
-                    is_left = (one.rank < other.rank) == (first < second)
-                    self._decided[min(first, second), max(first, second)] = Before(None, 1, int(is_left))
+                    self._fix_down((one.place, other.place), below, is_left=one.rank < other.rank)
+
+    def _fix_down(self, siblings: tuple[int, int], below: Mapping[int, int], *, is_left: bool) -> None:
+        one, other = siblings
+        while True:
+            first, second = self._pair(one, other)
+            is_first = is_left == (first < second)
+            self._decided[min(first, second), max(first, second)] = Before(None, 1, int(is_first))
+            if one not in below or other not in below:
+                return
+            one, other = below[one], below[other]
 
     def _fix_alike(self) -> None:
         """Places that only their order as given tells apart keep it: else every order of them is tried."""

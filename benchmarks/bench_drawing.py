@@ -1,0 +1,47 @@
+"""How long drawings take: every hard family."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from time import perf_counter
+
+from benchmarks.figure import Figure
+from resnet.drawing.genogram.layout import Layout, lay_out
+from resnet.drawing.genogram.model import Genogram
+from resnet.messages import messages_for
+from tests.drawing.families import AUTHORED
+from tests.drawing.family_files import FAMILIES, hard_families
+from tests.drawing.geometry_checks import crossings, faults
+
+KOREAN = messages_for("ko")
+_WARM_UP = "three_generations"
+
+
+def measure() -> Iterator[Figure]:
+    """Layouts of the hard families where the shared folder is, else of the authored ones."""
+    lay_out(AUTHORED[_WARM_UP](), KOREAN)
+    yield from _hard()
+
+
+def _hard() -> Iterator[Figure]:
+    families = [told.family() for told in hard_families()] if FAMILIES.is_dir() else []
+    families = families or [make() for make in AUTHORED.values()]
+    timed = [_timed(family) for family in families]
+    seconds = [taken for _, taken in timed]
+    layouts = [layout for layout, _ in timed]
+    people = sum(len(family.people) for family in families)
+    of = f"{len(families)} hard families, {people} people"
+    yield Figure(name=f"{of}: slowest", value=max(seconds), unit="s", at_most=2.0)
+    yield Figure(name=f"{of}: median", value=statistics.median(seconds), unit="s", at_most=0.05)
+    unproven = sum(not layout.is_proven for layout in layouts)
+    yield Figure(name=f"{of}: not proven", value=unproven, unit="families", at_most=0)
+    wrong = sum(len(list(faults(layout))) for layout in layouts)
+    yield Figure(name=f"{of}: lost, twice, out of order, overlapping", value=wrong, unit="faults", at_most=0)
+    yield Figure(name=f"{of}: crossings", value=sum(map(crossings, layouts)), unit="crossings", at_most=38)
+
+
+def _timed(family: Genogram) -> tuple[Layout, float]:
+    started = perf_counter()
+    layout = lay_out(family, KOREAN)
+    return layout, perf_counter() - started
