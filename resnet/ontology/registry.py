@@ -5,15 +5,18 @@ from __future__ import annotations
 from resnet.errors import UnknownKindError
 from resnet.ontology.edges import DIRECTORY_EDGES
 from resnet.ontology.field import EdgeKind, Field, Kind
-from resnet.ontology.kinds import case, consent, directory, need, person, place, plan, record
+from resnet.ontology.judgement_edges import EDGES as JUDGEMENT_EDGES
+from resnet.ontology.kinds import case, consent, directory, judgement, need, person, place, plan, record
 from resnet.ontology.people_edges import EDGES as PEOPLE_EDGES
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for module in (place, directory, person, case, need, plan, consent, record)
+    for module in (place, directory, person, case, need, plan, consent, record, judgement)
     for kind in module.KINDS
 }
-EDGE_KINDS: dict[str, EdgeKind] = {kind.name: kind for kind in DIRECTORY_EDGES + PEOPLE_EDGES}
+EDGE_KINDS: dict[str, EdgeKind] = {
+    kind.name: kind for kind in DIRECTORY_EDGES + PEOPLE_EDGES + JUDGEMENT_EDGES
+}
 FOLDED = frozenset(name for name, kind in KINDS.items() if kind.folded)
 
 

@@ -30,6 +30,9 @@ error-consent-missing = The client has not agreed to some of this. Ask for conse
 error-rule = A rule of the work refuses this ({ $rule }).
 error-conflict = Somebody changed the same fields meanwhile. Read them again and decide.
 error-nothing-said = This check says nothing. Give values, name what no longer holds, or confirm that all is unchanged.
+error-judgement-contradicts = An earlier judgement on identity says otherwise. Look at it, take it back if it was wrong, and judge again.
+error-not-judgeable = These two cannot be one thing. Choose two entries of one kind.
+error-identity-opens-clients = As one entry, people would see what clients did not open to them. Move the accounts to the entry that is kept, or end what hangs on the other, and judge again.
 error-row-refused = Row { $row } cannot be kept. Mend it in the list and read the list again.
 
 error-store = The store cannot be read or written. Check the path and its rights.

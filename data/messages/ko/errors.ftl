@@ -30,6 +30,9 @@ error-consent-missing = 대상자가 동의하지 않은 항목이 있어 할 �
 error-rule = 업무 규칙에 맞지 않아 하지 못했습니다({ $rule }).
 error-conflict = 그 사이 다른 사람이 같은 곳을 고쳤습니다. 다시 읽고 정하세요.
 error-nothing-said = 확인한 내용이 없습니다. 값을 적거나, 더는 맞지 않는 항목을 고르거나, 그대로라고 확인하세요.
+error-judgement-contradicts = 앞선 동일성 판단과 어긋납니다. 앞선 판단을 확인해 취소한 뒤 다시 판단하세요.
+error-not-judgeable = 이 둘은 같은 곳이 될 수 없습니다. 같은 종류의 두 항목을 고르세요.
+error-identity-opens-clients = 하나로 합치면 대상자가 동의하지 않은 사람에게 정보가 열립니다. 계정을 남길 쪽으로 옮기거나 다른 쪽에 걸린 동의와 의뢰를 마친 뒤 다시 판단하세요.
 error-row-refused = { $row }행을 보관할 수 없습니다. 목록에서 고친 뒤 다시 읽으세요.
 
 error-store = 저장소를 읽거나 쓰지 못했습니다. 경로와 권한을 확인하세요.

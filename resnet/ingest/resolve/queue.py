@@ -1,0 +1,133 @@
+"""What waits for a person's judgement, and what was judged lately."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from resnet.graph.batches import in_batches
+from resnet.graph.elements import Node, NodeId
+from resnet.graph.reading import AT_ONCE, edges_in, edges_out
+from resnet.graph.store import GraphView
+from resnet.ingest.resolve.evidence import Evidence
+from resnet.ingest.resolve.explain import explain
+from resnet.ingest.resolve.ledger import Judgement, Ledger, Verdict, read_ledger
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two entries as the view shows it: ``thing`` with its fields, where it is, who told of it.
+
+    Of an entry that is one with others by now, ``thing`` is the one that was kept.
+    """
+
+    thing: Node
+    addresses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A pair that may be one thing. ``judgement`` is what ``accept`` and ``reject`` are told.
+
+    ``weight_millibits`` is what all the evidence weighed when the pair was found.
+    """
+
+    judgement: NodeId
+    one: Side
+    other: Side
+    weight_millibits: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A judgement that holds, with its two entries; ``undo`` takes it back."""
+
+    judgement: Judgement
+    one: Side
+    other: Side
+    followers: tuple[NodeId, ...] = field(default=())
+
+
+def waiting(view: GraphView, *, limit: int = 100) -> list[Candidate]:
+    """The pairs that wait for a person, the surest first; at most ``limit``."""
+    ledger = read_ledger(view)
+    open_ = open_judgements(ledger)[:limit]
+    sides = _sides(view, ledger, open_)
+    return [
+        Candidate(
+            each.id,
+            sides[each.pair[0]],
+            sides[each.pair[1]],
+            each.weight_millibits or 0,
+            explain(view, *(sides[part].thing.id for part in each.pair)),
+        )
+        for each in open_
+        if all(part in sides for part in each.pair)
+    ]
+
+
+def count_waiting(view: GraphView) -> int:
+    """How many pairs wait for a person."""
+    return len(open_judgements(read_ledger(view)))
+
+
+def open_judgements(ledger: Ledger) -> list[Judgement]:
+    """The judgements that nobody decided yet, the surest first: not those that are one by other pairs."""
+    found = [
+        each
+        for each in ledger.standing.values()
+        if each.verdict is Verdict.UNSURE and not ledger.clusters.is_one(*each.pair)
+    ]
+    return sorted(found, key=lambda each: (-(each.weight_millibits or 0), each.id))
+
+
+def decided(view: GraphView, *, limit: int = 100) -> list[Decision]:
+    """The judgements that hold, the latest first; those on services come with their providers'."""
+    ledger = read_ledger(view)
+    held = [
+        each
+        for each in reversed(ledger.judgements.values())
+        if each.verdict in (Verdict.SAME, Verdict.DIFFERENT)
+        and each.follows is None
+        and ledger.standing.get(each.pair) == each
+    ][:limit]
+    sides = _sides(view, ledger, held)
+    return [
+        Decision(
+            each,
+            sides[each.pair[0]],
+            sides[each.pair[1]],
+            tuple(follower.id for follower in ledger.followers(each.id)),
+        )
+        for each in held
+        if all(part in sides for part in each.pair)
+    ]
+
+
+def _sides(view: GraphView, ledger: Ledger, judgements: Iterable[Judgement]) -> dict[NodeId, Side]:
+    """Each judged entry as it stands now; absent when the view does not show it."""
+    heads = {part: ledger.clusters.head(part) for each in judgements for part in each.pair}
+    nodes: dict[NodeId, Node] = {}
+    places: dict[NodeId, list[NodeId]] = defaultdict(list)
+    sources: dict[NodeId, set[str]] = defaultdict(set)
+    for some in in_batches(dict.fromkeys(heads.values()), AT_ONCE):
+        nodes.update(view.nodes(some))
+        for edge in edges_out(view, some, "located_at"):
+            places[edge.start].append(edge.end)
+        for edge in edges_in(view, some, "describes"):
+            sources[edge.end].add(edge.text("said_by"))
+    shown: dict[NodeId, Node] = {}
+    for some in in_batches(dict.fromkeys(place for each in places.values() for place in each), AT_ONCE):
+        shown.update(view.nodes(some))
+    return {
+        part: Side(
+            nodes[head],
+            tuple(sorted({shown[each].text("address") for each in places[head] if each in shown} - {""})),
+            tuple(sorted(sources[head] - {""})),
+        )
+        for part, head in heads.items()
+        if head in nodes
+    }
