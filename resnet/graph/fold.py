@@ -36,12 +36,9 @@ def fold(kind: str, describing: Iterable[Edge]) -> dict[str, Value]:
     edges = list(describing)
     if not edges:
         return {}
-    if len(edges) == 1:
-        state, said = said_by(edges[0]), {}
-    else:
-        state, said = _believed(edges)
+    state, said = _believed(edges) if len(edges) > 1 else (said_by(edges[0]), None)
     known = names_of_fields(kind)
-    extra = {name: value for name, value in _about_sources(kind, edges, state, said) if name in known}
+    extra = {name: value for name, value in _about_sources(kind, edges, state, said or {}) if name in known}
     return state | extra
 
 

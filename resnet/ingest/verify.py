@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import BadInputError, ForbiddenError
 from resnet.graph.elements import CommitId, Edge, EdgeId, Node, NodeId, Put
+from resnet.graph.fold import FOLD_FIELDS
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore, GraphView
 from resnet.ontology.category import Category
@@ -17,6 +19,8 @@ from resnet.ontology.field import Value
 from resnet.ontology.registry import FOLDED, node_field
 from resnet.ontology.vocabulary import load_vocabulary
 
+CAPACITY: Final = frozenset({"places_open", "waiting", "capacity_state"})
+_NOT_SAID: Final = FOLD_FIELDS | {"capacity_stated_at"}
 _CHECKERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.CASE_MANAGER, Role.SUPERVISOR})
 
 
@@ -36,8 +40,9 @@ class NothingSaidError(BadInputError):
 class Said:
     """What somebody says of an agency, service, group or place.
 
-    ``values`` are cleaned fields of its kind, ``retracts`` fields that hold no longer ("number dead");
-    neither, with ``is_confirmed``, is "checked, unchanged". ``how`` is a code of ``verification_ways``.
+    ``values`` are cleaned fields of its kind, ``retracts`` fields that hold no longer ("number dead"). With
+    ``is_confirmed`` all else is right as it stands, and is said anew. ``how`` is a code of
+    ``verification_ways``.
     """
 
     thing: NodeId
@@ -88,10 +93,21 @@ def say(store: GraphStore, scope: Scope, given: Said, *, commit: CommitId | None
         start=record,
         end=thing.id,
         category=category,
-        fields={**given.values, **_about_it(store, scope, given, standing)},
+        fields={**_values(thing, given, store.now()), **_about_it(store, scope, given, standing)},
     )
     store.write([Put(node), Put(edge)], scope=scope, why=f"{standing} of {thing.kind}", commit=commit)
     return Kept(record, standing)
+
+
+def _values(thing: Node, given: Said, now: datetime) -> dict[str, Value]:
+    """What is said, and what is said anew because it was confirmed."""
+    stands = thing.fields if given.is_confirmed else {}
+    left = _NOT_SAID.union(given.retracts)
+    values = {name: value for name, value in stands.items() if name not in left} | dict(given.values)
+    if not CAPACITY.isdisjoint(values):
+        # Free places are right on a day, so the day is part of what is said.
+        values.setdefault("capacity_stated_at", now)
+    return values
 
 
 def _about_it(store: GraphStore, scope: Scope, given: Said, standing: str) -> dict[str, Value]:

@@ -170,3 +170,43 @@ def test_a_check_that_says_nothing_sensible_is_refused(
 
     with pytest.raises(error):
         say(store, coordinator, given)
+
+
+def test_what_was_confirmed_is_believed_before_a_list_that_comes_after(
+    store: GraphStore, clock: Clock
+) -> None:
+    agency = listed(store, "agency", "나루센터", phone="032-111-1111")
+    coordinator = worker(store, listed(store, "agency", "구청"), Role.COORDINATOR)
+    say(store, coordinator, Said(thing=agency, how="phone", is_confirmed=True))
+    record = store.ids.key("record", "next year")
+    words: dict[str, Value] = {
+        "standing": "list",
+        "said_at": clock.now + timedelta(days=60),
+        "phone": "032-999-9999",
+    }
+    edge = Edge(
+        id=store.ids.edge_key("describes", record, agency),
+        kind="describes",
+        start=record,
+        end=agency,
+        fields=words,
+    )
+
+    store.write(
+        [Put(Node(id=record, kind="record")), Put(edge)], scope=KEEPER, why="list", commit=CommitId("later")
+    )
+
+    now = get_node(store.view(coordinator), agency)
+    assert now.text("phone") == "032-111-1111"
+    assert now.texts("also_said") == ("phone=032-999-9999",)
+
+
+def test_free_places_are_said_with_the_day_on_which_they_were_free(store: GraphStore, clock: Clock) -> None:
+    service = listed(store, "service", "도시락")
+    coordinator = worker(store, listed(store, "agency", "구청"), Role.COORDINATOR)
+
+    say(store, coordinator, Said(thing=service, how="phone", values={"places_open": 3}))
+    clock.now += timedelta(days=30)
+    say(store, coordinator, Said(thing=service, how="phone", is_confirmed=True))
+
+    assert get_node(store.view(coordinator), service).fields["capacity_stated_at"] == clock.now

@@ -75,7 +75,7 @@ def test_the_codes_that_code_relies_on_are_those_of_the_code() -> None:
         category.value for category in SENSITIVE
     }
     assert set(load_vocabulary("roles").codes) == {role.value for role in Role}
-    standings = sorted(load_vocabulary("standings").terms, key=lambda term: term.whole("order"))
+    standings = sorted(load_vocabulary("standings").terms, key=lambda term: term.whole("order") or 0)
     worth = precedence().worth["default"]
     assert sorted(worth, key=lambda code: worth[code]) == [term.code for term in standings]
 
