@@ -6,16 +6,19 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 
-from resnet.cli.eyes import opened, scope_of
+from resnet.cli.eyes import client_named, opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.errors import UsageError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.follow import make_network
 from resnet.graph.reading import find_all
-from resnet.matching.explain import explain
+from resnet.matching.explain import explain, explain_asks
+from resnet.matching.kernel.asking import asks_for
 from resnet.matching.kernel.match import match_all, match_one
 from resnet.matching.matches import Matches
 from resnet.matching.policy import load_policy
+from resnet.matching.team.propose import propose_team
+from resnet.matching.team.words import explain_team
 from resnet.ontology.words import say_code
 from resnet.settings import Settings
 
@@ -38,11 +41,26 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
     with opened(settings) as store:
         network = make_network(store)
         view = store.view(scope_of(store, given))
+        asks = None
         if given.need:
             found = [match_one(network, view, NodeId(given.need), policy)]
+            asks = asks_for(network, view, found[0].need, policy)
             needs = list(view.nodes([found[0].need]).values())
         else:
             needs = [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
             found = list(match_all(network, view, [need.id for need in needs], policy))
     lines = list(map(with_need(settings.language), needs, found))
-    return Outcome({"matches": [asdict(each) for each in found]}, lines)
+    told: dict[str, object] = {"matches": [asdict(each) for each in found]}
+    if asks is not None:
+        told["asks"] = asdict(asks)
+        lines.append(explain_asks(asks, settings.language))
+    return Outcome(told, lines)
+
+
+def run_team(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Who could take each seat of a client's integrated team, and which seats nobody can."""
+    with opened(settings) as store:
+        network = make_network(store)
+        view = store.view(scope_of(store, given))
+        found = propose_team(network, view, client_named(view, given.client).id)
+    return Outcome({"team": asdict(found)}, [explain_team(found, settings.language)])

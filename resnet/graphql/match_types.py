@@ -11,10 +11,11 @@ from resnet.graph.elements import NodeId
 from resnet.graphql.context import Info
 from resnet.graphql.derive import described
 from resnet.graphql.directory_types import Service
+from resnet.matching.asking import Asks
 from resnet.matching.finding import Finding
 from resnet.matching.judge import PROPOSED
 from resnet.matching.matches import Freshness, Match, Matches, Miss, Points, ReferralPath, Searched, Step
-from resnet.matching.words import change_words, finding_words, note_words, reason_words
+from resnet.matching.words import ask_words, change_words, finding_words, note_words, reason_words
 from resnet.messages import messages_for
 from resnet.ontology.vocabulary import load_vocabulary
 
@@ -152,6 +153,37 @@ class MatchesType:
     reasons: list[ReasonCount]
     searched: SearchedType
     freshness: FreshnessType
+
+
+@strawberry.type(name="FactToAsk", description="What to ask of whom, and how many services hang on it.")
+class FactToAskType:
+    """``whom`` is case, client, supporter or provider; ``opens`` would be proposed, ``closes`` ruled out."""
+
+    whom: str
+    who: strawberry.ID | None
+    name: str
+    phone: str
+    rules: list[str]
+    says: str
+    opens: int
+    closes: int
+
+
+def write_asks(asks: Asks, language: str) -> list[FactToAskType]:
+    """The facts worth asking, those that settle most first."""
+    return [
+        FactToAskType(
+            whom=ask.whom,
+            who=strawberry.ID(ask.who) if ask.who else None,
+            name=ask.name,
+            phone=ask.phone,
+            rules=list(ask.rules),
+            says=ask_words(ask, asks.names, language),
+            opens=ask.opens,
+            closes=ask.closes,
+        )
+        for ask in asks.asks
+    ]
 
 
 def write_matches(found: Matches, language: str, first: int) -> MatchesType:

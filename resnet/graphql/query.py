@@ -17,7 +17,8 @@ from resnet.graphql.derive import described
 from resnet.graphql.directory_types import Agency, Group, Service
 from resnet.graphql.find import find_in_directory
 from resnet.graphql.limits import PAGE_LIMIT
-from resnet.graphql.match_types import Language, MatchesType, write_matches
+from resnet.graphql.match_types import FactToAskType, Language, MatchesType, write_asks, write_matches
+from resnet.matching.kernel.asking import asks_for
 from resnet.matching.kernel.match import match_one
 from resnet.ontology.category import Category
 from resnet.ontology.vocabulary import load_vocabulary
@@ -115,6 +116,17 @@ class Query:
         return await in_thread(_match, network, info.context.view, node.id, language.value, limit)
 
     @strawberry.field
+    async def facts_to_ask(
+        self, info: Info, need: strawberry.ID, language: Language = Language.KO
+    ) -> list[FactToAskType] | None:
+        """What is worth asking of whom before somebody chooses, what settles most first."""
+        network = await info.context.network()
+        node = await read_one(info.context, need, "agreed_need")
+        if node is None:
+            return None
+        return await in_thread(_ask, network, info.context.view, node.id, language.value)
+
+    @strawberry.field
     async def referral(self, info: Info, node_id: Id) -> Referral | None:
         """The referral of that id."""
         node = await read_one(info.context, node_id, "referral")
@@ -163,8 +175,8 @@ async def read_page(context: Context, kind: str, where: Where, first: int, after
     return page
 
 
-def _match(network: Network, view: GraphView, need: NodeId, language: str, first: int) -> MatchesType:
-    return write_matches(match_one(network, view, need), language, first)
+def _ask(network: Network, view: GraphView, need: NodeId, language: str) -> list[FactToAskType]:
+    return write_asks(asks_for(network, view, need), language)
 
 
 def _read_inbox(view: GraphView) -> list[Node]:

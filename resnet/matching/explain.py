@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from resnet.matching.asking import Asks
 from resnet.matching.finding import Answer, Codes
 from resnet.matching.judge import PROPOSED
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath, Step
 from resnet.matching.policy import FULL_SCORE
-from resnet.matching.words import say_change, say_codes, say_note, say_why
+from resnet.matching.words import say_ask, say_change, say_codes, say_note, say_why
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
 from resnet.ontology.words import say_last_day, say_moment, say_times_a_week
@@ -28,6 +29,16 @@ def explain_match(match: Match, language: str, *, place: int = 1) -> str:
 def explain_miss(miss: Miss, language: str) -> str:
     """One near miss: what is against it, and what would have to change."""
     return "\n".join(_miss(miss, messages_for(language))) + "\n"
+
+
+def explain_asks(asks: Asks, language: str) -> str:
+    """What is worth asking, of whom, and what hangs on it, a line each."""
+    say = messages_for(language)
+    if not asks.asks:
+        return say.text("match-asks-none") + "\n"
+    lines = [say.text("match-asks", count=asks.count, shown=len(asks.asks))]
+    lines += [f"  {say_ask(ask, asks.names, say)}" for ask in asks.asks]
+    return "\n".join(lines) + "\n"
 
 
 def _all(matches: Matches, say: Messages) -> Iterator[str]:
@@ -119,14 +130,15 @@ def _path(path: ReferralPath, number: int, say: Messages) -> Iterator[str]:
         yield say.text("match-path-cold", number=number, cost=path.cost, extra=path.cold_extra)
     else:
         yield say.text("match-path", number=number, cost=path.cost)
-    yield from (f"  {_step(step, say)}" for step in path.steps)
+    yield from (f"  {say_step(step, say)}" for step in path.steps)
     if path.consent_needed is not None:
         needed = path.consent_needed
         words = say_codes(Codes("categories", needed.categories), say)
         yield "  " + say.text("match-consent-needed", who=needed.receiver_name, categories=words)
 
 
-def _step(step: Step, say: Messages) -> str:
+def say_step(step: Step, say: Messages) -> str:
+    """Who calls whom, by which tie, at which number."""
     tie = say_codes(Codes("tie_kinds", (step.tie,)), say)
     given: dict[str, Given] = {
         "caller": step.caller_name,

@@ -59,7 +59,15 @@ RELATIONS = ("exact", "broader", "narrower", "related")
 TIERS = ("own-network", "informal", "formal")
 # Tables in the same folder that are no matching policy.
 _OTHERS = frozenset({"network.toml"})
-_NUMBERS = ("matches_shown", "paths_shown", "misses_shown", "capacity_days", "fresh_days", "load_limit")
+_NUMBERS = (
+    "matches_shown",
+    "paths_shown",
+    "misses_shown",
+    "asks_shown",
+    "capacity_days",
+    "fresh_days",
+    "load_limit",
+)
 
 
 class UnknownPolicyError(BadInputError):
@@ -120,6 +128,7 @@ class Policy:
     matches_shown: int
     paths_shown: int
     misses_shown: int
+    asks_shown: int
     capacity_days: int
     fresh_days: int
     load_limit: int

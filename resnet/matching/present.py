@@ -45,14 +45,15 @@ def present_match(judged: Judged, question: Question) -> Match:
 
 
 def present_miss(judged: Judged, question: Question) -> Miss:
-    """The near miss that a person reads."""
+    """The near miss that a person reads, its changes smallest first."""
+    sizes = question.policy.changes
     return Miss(
         offer=judged.id,
         name=name_of(judged.offer),
         tier=judged.tier,
         provider_names=provider_names(judged.offer, question),
         against=judged.against,
-        changes=judged.changes,
+        changes=tuple(sorted(judged.changes, key=lambda change: sizes[change.kind])),
         change=judged.change_size(question.policy) or 0,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from resnet.matching.asking import ToAsk
 from resnet.matching.finding import (
     Argument,
     Arguments,
@@ -43,6 +44,29 @@ def change_words(change: Change, language: str) -> str:
 def reason_words(reason: str, language: str) -> str:
     """What the council's tables call a reason."""
     return messages_for(language).text(f"match-reason-{reason}")
+
+
+def ask_words(ask: ToAsk, names: tuple[str, ...], language: str) -> str:
+    """What to ask of whom, and what hangs on it; ``names`` are those whose facts count beside the client."""
+    return say_ask(ask, names, messages_for(language))
+
+
+def say_ask(ask: ToAsk, names: tuple[str, ...], say: Messages) -> str:
+    """What to ask of whom, and what hangs on it."""
+    given: dict[str, Given] = {
+        "what": ", ".join(say.text(f"match-rule-{rule}") for rule in ask.rules),
+        "who": ask.name or say.text("match-nobody"),
+        "phone": ask.phone,
+        "names": ", ".join(names),
+    }
+    variant = "-phone" if ask.phone else "-about" if names and ask.whom == "client" else ""
+    return say.text(
+        "match-ask-settles",
+        ask=say.text(f"match-ask-{ask.whom}{variant}", **given),
+        settles=ask.settles,
+        opens=ask.opens,
+        closes=ask.closes,
+    )
 
 
 def say_note(note: Note, say: Messages) -> str:

@@ -29,7 +29,7 @@ def run(town: Town, name: str, who: NodeId) -> Any:
 
 
 def test_the_page_has_examples() -> None:
-    assert len(EXAMPLES) == 9
+    assert len(EXAMPLES) == 10
 
 
 @pytest.mark.parametrize("name", ["Search", "AllAgencies", "Inbox", "Paths", "File"])

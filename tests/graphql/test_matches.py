@@ -8,8 +8,9 @@ import pytest
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import make_network
+from resnet.matching.asking import asks_for
 from resnet.matching.match import match_one
-from resnet.matching.words import finding_words, note_words
+from resnet.matching.words import ask_words, finding_words, note_words
 from resnet.ontology.vocabulary import load_vocabulary
 from tests.graphql.town import MISSING, Town
 
@@ -90,6 +91,32 @@ def test_another_thing_is_no_need(asked_town: Town) -> None:
     found = asked_town.ask(asked_town.hub, MATCHES, need=asked_town.client, language="KO", first=1)
 
     assert found.json() == {"data": {"needMatches": None}}
+
+
+ASKS = """
+query($need: ID!) { factsToAsk(need: $need) { whom who name phone rules says opens closes } }
+"""
+
+
+def test_what_is_worth_asking_is_what_the_matching_room_counts(town: Town) -> None:
+    key = town.key_of_person(NodeId(str(town.manager.actor)), "case_manager")
+
+    told = town.post(key, ASKS, need=town.need).json()["data"]["factsToAsk"]
+
+    found = asks_for(make_network(town.store), town.store.view(town.manager), town.need)
+    assert [(each["opens"], each["closes"], each["says"]) for each in told] == [
+        (each.opens, each.closes, ask_words(each, found.names, "ko")) for each in found.asks
+    ]
+    assert told
+    assert {each["whom"] for each in told} <= {"client", "provider", "supporter", "case"}
+
+
+def test_a_hidden_need_has_nothing_to_ask_as_one_that_does_not_exist(asked_town: Town) -> None:
+    hidden = asked_town.ask(asked_town.stranger, ASKS, need=asked_town.need)
+    missing = asked_town.ask(asked_town.stranger, ASKS, need=MISSING["agreed_need"])
+
+    assert hidden.content == missing.content
+    assert hidden.json() == {"data": {"factsToAsk": None}}
 
 
 @pytest.mark.parametrize("first", [0, 101])

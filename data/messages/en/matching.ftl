@@ -255,6 +255,16 @@ match-change-new-agreement = a new agreement: { $one } – { $other }
 match-change-place-opened = a place opens
 match-change-area-opened = residents from outside { $areas } are taken
 
+match-asks = Worth asking ({ $shown } of { $count })
+match-asks-none = No answer would change what is proposed.
+match-ask-case = Settle in the team: { $what }
+match-ask-client = Ask the client: { $what }
+match-ask-client-about = Ask the client about { $names }: { $what }
+match-ask-supporter = Ask the supporter { $who }: { $what }
+match-ask-provider = Ask { $who }: { $what }
+match-ask-provider-phone = Ask { $who } (phone { $phone }): { $what }
+match-ask-settles = { $ask } → settles { $settles } (might newly fit: { $opens }; might fall away: { $closes })
+
 match-reason-no-service = there is no such service
 match-reason-stale = information is missing or old
 match-reason-out-of-area = out of area

@@ -255,6 +255,16 @@ match-change-new-agreement = 새 협약: { $one } – { $other }
 match-change-place-opened = 자리가 나기
 match-change-area-opened = { $areas } 밖의 주민도 받기
 
+match-asks = 물어보면 정해지는 것 ({ $count }가지 가운데 { $shown }가지)
+match-asks-none = 더 물어도 제안이 달라지지 않습니다.
+match-ask-case = 팀에서 정하기: { $what }
+match-ask-client = 클라이언트에게 묻기: { $what }
+match-ask-client-about = 클라이언트에게 { $names }에 관해 묻기: { $what }
+match-ask-supporter = 지지자 { $who }에게 묻기: { $what }
+match-ask-provider = { $who }에 묻기: { $what }
+match-ask-provider-phone = { $who }(전화 { $phone })에 묻기: { $what }
+match-ask-settles = { $ask } → { $settles }곳이 정해짐 (새로 맞을 수 있는 곳 { $opens }, 빠질 수 있는 곳 { $closes })
+
 match-reason-no-service = 그런 서비스가 없음
 match-reason-stale = 정보가 없거나 오래됨
 match-reason-out-of-area = 지역 밖

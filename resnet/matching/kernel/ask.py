@@ -29,6 +29,7 @@ class Answers(NamedTuple):
     hurdle: Ints
     code: Ints
     is_yes: Flags
+    asks: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,18 @@ class Asker:
         table.ask(
             places if wanted is None else places[wanted], lambda place: self._one(row, int(rows[place]))
         )
-        return Answers(table.points, table.hurdle, table.code, table.is_yes)
+        return _all_of(table)
 
     def looked_up(self, row: Row, profile: Ints, wanted: Flags | None = None) -> Answers:
         """The answers for services of those profiles."""
         table = self.table(row)
         self.complete(row, table, profile if wanted is None else profile[wanted])
         return Answers(
-            table.points[profile], table.hurdle[profile], table.code[profile], table.is_yes[profile]
+            table.points[profile],
+            table.hurdle[profile],
+            table.code[profile],
+            table.is_yes[profile],
+            table.asks[profile],
         )
 
     def complete(self, row: Row, table: Table, profiles: Ints) -> None:
@@ -115,7 +120,11 @@ class Asker:
         for members in classes:
             if members.any():
                 table.put(members, self._one(row, int(rows[int(members.argmax())])))
-        return Answers(table.points, table.hurdle, table.code, table.is_yes)
+        return _all_of(table)
+
+
+def _all_of(table: Table) -> Answers:
+    return Answers(table.points, table.hurdle, table.code, table.is_yes, table.asks)
 
 
 def _only(place: int, size: int) -> Flags:

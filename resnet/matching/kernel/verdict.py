@@ -26,12 +26,16 @@ NO_CODE: Final = -1
 
 
 class Verdict(NamedTuple):
-    """One answer: milli-points, the hurdle, the number of the code where there is a hurdle."""
+    """One answer: milli-points, the hurdle, the number of the code where there is a hurdle.
+
+    ``asks`` is the number of the code where the answer is unknown.
+    """
 
     points: int
     hurdle: int
     code: int
     is_yes: bool
+    asks: int = NO_CODE
 
 
 @dataclass(slots=True)
@@ -84,29 +88,35 @@ class Recent(Generic[Key, Value]):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Turns findings into numbers under one policy; ``codes`` are those that leave something out."""
+    """Turns findings into numbers under one policy.
+
+    ``codes`` are those that leave something out; ``unknowns`` those that somebody can be asked.
+    """
 
     policy: Policy
     codes: Numbers[str] = field(default_factory=Numbers)
+    unknowns: Numbers[str] = field(default_factory=Numbers)
 
     def verdict(self, row: Row, finding: Finding) -> Verdict:
         """The finding as numbers."""
         points, is_yes = earned(row, finding), finding.answer is Answer.YES
+        asks = self.unknowns.of(finding.code) if finding.answer is Answer.UNKNOWN else NO_CODE
         if not leaves_out(row, finding):
-            return Verdict(points, 0, NO_CODE, is_yes)
+            return Verdict(points, 0, NO_CODE, is_yes, asks)
         sizes = [self.policy.changes[change.kind] for change in finding.changes]
-        return Verdict(points, 1 + sum(sizes) if sizes else DEAD, self.codes.of(finding.code), is_yes)
+        return Verdict(points, 1 + sum(sizes) if sizes else DEAD, self.codes.of(finding.code), is_yes, asks)
 
 
 class Table:
     """The answers of one rule to one request, a place a profile; asked when they are first needed."""
 
-    __slots__ = ("code", "hurdle", "is_yes", "known", "points")
+    __slots__ = ("asks", "code", "hurdle", "is_yes", "known", "points")
 
     def __init__(self, size: int) -> None:
         self.points: Ints = np.zeros(size, dtype=np.int32)
         self.hurdle: Ints = np.zeros(size, dtype=np.int32)
         self.code: Ints = np.full(size, NO_CODE, dtype=np.int32)
+        self.asks: Ints = np.full(size, NO_CODE, dtype=np.int32)
         self.is_yes: Flags = np.zeros(size, dtype=np.bool_)
         self.known: Flags = np.zeros(size, dtype=np.bool_)
 
@@ -114,6 +124,7 @@ class Table:
         """Keep an answer; known is set last, so that no other thread reads half of it."""
         self.points[place], self.hurdle[place] = verdict.points, verdict.hurdle
         self.code[place], self.is_yes[place] = verdict.code, verdict.is_yes
+        self.asks[place] = verdict.asks
         self.known[place] = True
 
     def ask(self, places: Ints, answer: Callable[[int], Verdict]) -> None:

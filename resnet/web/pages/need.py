@@ -15,9 +15,11 @@ from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
-from resnet.matching.kernel.match import match_one
+from resnet.matching.kernel.asking import find_asks
+from resnet.matching.kernel.match import match_need
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath
-from resnet.matching.words import change_words, finding_words, note_words, reason_words
+from resnet.matching.read import read_facts
+from resnet.matching.words import ask_words, change_words, finding_words, note_words, reason_words
 from resnet.ontology.words import say_code, say_last_day
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.case_file import values_of
@@ -93,7 +95,8 @@ def show_need(asked: Asked) -> Response:
     desk.require(*CASE_ROLES)
     view = desk.view()
     need = _read_need(view, asked.node())
-    found = match_one(desk.network(), view, need.id)
+    network, facts = desk.network(), read_facts(view, need.id)
+    found, asks = match_need(network, facts), find_asks(network, facts)
     return page(
         desk,
         "need.html",
@@ -104,6 +107,8 @@ def show_need(asked: Asked) -> Response:
         reason=reason_words(found.reason, desk.language) if found.reason else "",
         matches=[say_match(each, desk) for each in found.matches],
         misses=[_miss(each, desk) for each in found.misses],
+        asks=[ask_words(each, asks.names, desk.language) for each in asks.asks],
+        ask_count=asks.count,
         reasons=_reasons(found, desk),
         chosen=_chosen_before(desk, view, need),
         may_choose=desk.has_role(*CHOOSERS),
