@@ -65,6 +65,9 @@ def _believed(edges: list[Edge]) -> tuple[dict[str, Value], dict[str, list[Value
         for _, own, gone in sorted(words, key=rank):
             for name in gone & of_group:
                 state.pop(name, None)
+            if "status" in own.keys() & of_group:
+                # The day belongs to the state it was said of, not to another source's.
+                state.pop("status_since", None)
             for name in own.keys() & of_group:
                 state[name] = own[name]
                 values = said.setdefault(name, [])

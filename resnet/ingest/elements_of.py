@@ -26,7 +26,7 @@ from resnet.ontology.field import Value
 
 Element = Node | Edge
 _MOBILE = "01"
-_OF_BOTH = ("name", "phone", "offers_said", "remarks", "status")
+_OF_BOTH = ("name", "phone", "offers_said", "remarks", "status", "status_since")
 
 
 @dataclass(frozen=True, kw_only=True)

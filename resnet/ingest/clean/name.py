@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.day import DAY_TEXT
 from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
-from resnet.ingest.clean.status import clean_status
+from resnet.ingest.clean.status import State, clean_status
 from resnet.ingest.shipped_table import shipped_table
 
 _COMPOSED = {"㈜": "(주)", "㈔": "(사)"}
+_UNSAID = State("")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_FORMER = re.compile(r"(?:구|舊|전)[\s.:)]+\s*(.+)|(?:구|옛)\s*명칭\s*[:.]?\s*(.+)")
+# (구 ○○), (舊 ○○), (구명칭: ○○), (명칭변경: 구 ○○), (○○에서 명칭변경), (변경전: ○○)
+_RENAMED = r"(?:기관\s*)?(?:명칭|시설명|상호)\s*변경"
+_FORMER = re.compile(
+    rf"(?:{_RENAMED}\s*[:,]?\s*)?(?:구|舊|전|옛)(?:[\s.:)]+|\s*(?:명칭|이름|시설명)\s*[:.]?\s*)(?P<after>.+)"
+    rf"|(?:변경\s*전|종전|이전\s*명칭)\s*[:.]?\s*(?P<before>.+)|(?P<from>.+?)\s*(?:에서|→|->)\s*{_RENAMED}"
+)
+_RENAMED_ONLY = re.compile(rf"{_RENAMED}|{_RENAMED}\s*[:,]?\s*{DAY_TEXT}|{DAY_TEXT}\s*{_RENAMED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +31,14 @@ class Name:
     """``text`` is the name for people; legal form, former name and operating state stand apart.
 
     ``legal_form`` is written out (사회복지법인); ``state`` is a code of ``operating_states``; ``""`` where
-    not said.
+    not said. ``since`` is the day of the state.
     """
 
     text: str
     legal_form: str = ""
     former: str = ""
     state: str = ""
+    since: date | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -38,20 +48,20 @@ def clean_name(text: str) -> Cleaned[Name]:
     """The name without legal form and status brackets; branch, sex and number in it stay.
 
     >>> clean_name("(사)함께하는한숲").value
-    Name(text='함께하는한숲', legal_form='사단법인', former='', state='')
+    Name(text='함께하는한숲', legal_form='사단법인', former='', state='', since=None)
     >>> clean_name("햇살 요양원 (폐지)").value.state, clean_name("카리타스(구 갈산복지관)").value.former
     ('closed', '갈산복지관')
     """
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain, former, state = collapse(_composed(text)), "", ""
+    plain, former, state = collapse(_composed(text)), "", _UNSAID
     forms: list[str] = []
     while True:
         # Each taken off may lay the next one bare: "(사)○○(폐지)".
         stripped, told, earlier = _brackets(plain)
         stripped, found = _legal_form(stripped)
-        state, former, forms = state or told, former or earlier, forms + found
+        state, former, forms = state if state.code else told, former or earlier, forms + found
         if stripped == plain:
             break
         plain = stripped
@@ -59,7 +69,7 @@ def clean_name(text: str) -> Cleaned[Name]:
         # Nothing but a legal form or a state: it is all that was said.
         return Cleaned(Name(collapse(text)), text, Rule.UNSURE)
     # Lists write two: "사회복지법인 (사)…". The first is the legal form.
-    name = Name(plain, forms[0] if forms else "", former, state)
+    name = Name(plain, forms[0] if forms else "", former, state.code, state.since)
     return Cleaned(name, text, Rule.AS_SAID if plain == text else Rule.REFORMATTED)
 
 
@@ -79,17 +89,29 @@ def _composed(text: str) -> str:
     return text
 
 
-def _brackets(text: str) -> tuple[str, str, str]:
+def without_state(text: str) -> str:
+    """The name as written, but without what tells its state or former name: the same before and after.
+
+    >>> without_state("(사)햇살 요양원 (2024. 3. 1. 폐업)")
+    '(사)햇살 요양원'
+    """
+    return _brackets(collapse(_composed(text)))[0]
+
+
+def _brackets(text: str) -> tuple[str, State, str]:
     """The text without brackets that tell a state or a former name, and these two."""
-    state = former = ""
+    state, former = _UNSAID, ""
     for found in list(_BRACKET.finditer(text)):
         inside = found[1].strip()
         told = clean_status(inside).value
         earlier = _FORMER.fullmatch(inside)
         if told:
-            state, text = state or told, text.replace(found[0], " ")
+            state, text = state if state.code else told, text.replace(found[0], " ")
         elif earlier:
-            former, text = former or (earlier[1] or earlier[2]).strip(), text.replace(found[0], " ")
+            said = next(filter(None, earlier.groups()))
+            former, text = former or said.strip(), text.replace(found[0], " ")
+        elif _RENAMED_ONLY.fullmatch(inside):
+            text = text.replace(found[0], " ")
     return collapse(text), state, former
 
 

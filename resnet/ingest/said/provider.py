@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.kind import Kind
 from resnet.ingest.clean.link import clean_links
-from resnet.ingest.clean.name import Name, clean_name
+from resnet.ingest.clean.name import Name, clean_name, without_state
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.spacing import collapse
-from resnet.ingest.clean.status import clean_status
 from resnet.ingest.clean.terms import clean_term
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.saying import Cells, Saying
+from resnet.ingest.said.state import say_state, state_said
 from resnet.ontology.vocabulary import load_vocabulary
 
 # 물빛종합사회복지관(관장 여수진): the last brackets of a cell that holds name and head.
@@ -51,8 +52,10 @@ def in_one_cell(text: str) -> InOneCell:
     return InOneCell(found["before"], found["inside"]) if found else InOneCell(text.strip(), "")
 
 
-def provider_said(cells: Cells, subject: Subject, kind: Cleaned[Kind], province: str) -> ProviderSaid | None:
-    """Who offers, None when no cell names it."""
+def provider_said(
+    cells: Cells, subject: Subject, kind: Cleaned[Kind], province: str, on: date | None
+) -> ProviderSaid | None:
+    """Who offers, None when no cell names it; ``on`` is the list's day."""
     raw = provider_name(cells, subject)
     cleaned = clean_name(raw)
     if cleaned.value is None:
@@ -65,12 +68,14 @@ def provider_said(cells: Cells, subject: Subject, kind: Cleaned[Kind], province:
     if group is not None:
         saying.take("type", group)
         _say_of_group(saying, cells)
+        say_state(saying, state_said(cells, None, on))
         return ProviderSaid("group", name, raw, saying)
+    saying.say("former_name", name.former)
     if subject is not Subject.OFFER:
         _say_of_agency(saying, cells, kind)
         if subject is not Subject.PROGRAMME:
-            saying.take("status", status_said(cells, name))
-    return ProviderSaid("agency", name, raw, saying)
+            say_state(saying, state_said(cells, name, on))
+    return ProviderSaid("agency", name, without_state(raw), saying)
 
 
 def provider_name(cells: Cells, subject: Subject) -> str:
@@ -80,17 +85,6 @@ def provider_name(cells: Cells, subject: Subject) -> str:
     if Role.NAME_AND_HEAD in cells:
         return in_one_cell(cells[Role.NAME_AND_HEAD]).before
     return cells.get(Role.FACILITY_NAME, "") or cells.get(Role.OPERATOR_NAME, "")
-
-
-def status_said(cells: Cells, name: Name | None) -> Cleaned[str]:
-    """The state that the row tells: in its own column, behind the name, or where a phone number belongs."""
-    for text in (cells.get(Role.STATUS, ""), cells.get(Role.PHONE, ""), cells.get(Role.WEEKDAYS, "")):
-        status = clean_status(text)
-        if status.value is not None:
-            return status
-    if name is not None and name.state:
-        return Cleaned(name.state, name.text, Rule.BY_WORD)
-    return Cleaned(None, "", Rule.EMPTY)
 
 
 def _phones(cells: Cells, subject: Subject, province: str) -> Cleaned[tuple[str, ...]]:
@@ -116,7 +110,6 @@ def _group_type(cells: Cells) -> Cleaned[str] | None:
 def _say_of_group(saying: Saying, cells: Cells) -> None:
     saying.words("offers_said", cells, Role.SERVICE_CONTENT)
     saying.words("remarks", cells, Role.PARTICULARS)
-    saying.take("status", status_said(cells, None))
 
 
 def _say_of_agency(saying: Saying, cells: Cells, kind: Cleaned[Kind]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from resnet.errors import BadInputError
@@ -14,7 +15,7 @@ from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.contact import Contact
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, is_protected, kind_of_name
-from resnet.ingest.clean.name import clean_name
+from resnet.ingest.clean.name import clean_name, without_state
 from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.clean.terms import clean_term
 from resnet.ingest.mapping.mapping import Mapping as Columns
@@ -22,9 +23,10 @@ from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import RawRow
 from resnet.ingest.said.contact import contact_said
-from resnet.ingest.said.provider import ProviderSaid, provider_name, provider_said, status_said
+from resnet.ingest.said.provider import ProviderSaid, provider_name, provider_said
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.service_cells import say_of_service
+from resnet.ingest.said.state import ended_licences, say_state, state_said
 from resnet.ingest.said.whereabouts import Whereabouts, areas_covered, whereabouts
 from resnet.ontology.vocabulary import load_vocabulary
 
@@ -102,6 +104,11 @@ class Reading:
     areas: AreaIndex
     on: date | None
 
+    @cached_property
+    def ended(self) -> dict[int, str]:
+        """Licences that ended beside one of the same name, by the row, with what tells each."""
+        return ended_licences(self.columns)
+
     def row(self, row: RawRow) -> RowSaid:
         """What the row says.
 
@@ -113,13 +120,18 @@ class Reading:
         subject = self.columns.subject
         where = whereabouts(cells, self.areas, self.on)
         kind = _kind(cells, subject)
-        provider = provider_said(cells, subject, kind, where.province)
+        provider = provider_said(cells, subject, kind, where.province, self.on)
         if provider is None:
             why = "provider-unsure" if Role.NAME_AND_PHONE in cells else "name-missing"
             raise RefusedRowError(row.number, why, _name_role(cells))
+        ended = self.ended.get(row.number)
+        if ended is not None:
+            provider = replace(provider, key=f"{provider.key} {ended}")
         _refuse_long(row, provider, where)
         covers, unknown = areas_covered(cells, self.areas, self.on)
         service = self._service(cells, kind.value, where, provider)
+        if service is not None and ended is not None:
+            service = replace(service, key=(*service.key, ended))
         contact = contact_said(cells)
         said_unsure = [
             *(["covers"] if unknown else []),
@@ -131,7 +143,7 @@ class Reading:
             row=row,
             cells=cells,
             provider=provider,
-            provider_key=self._key("agency", cells, where),
+            provider_key=(*self._key("agency", cells, where), *([ended] if ended is not None else [])),
             service=service,
             where=where,
             covers=tuple(covers),
@@ -161,7 +173,7 @@ class Reading:
         is_by_kind = self.columns.subject in (Subject.FACILITY, Subject.OFFER)
         # An agency's programme is not of the agency's kind: a welfare centre teaches cooking.
         say_of_service(saying, cells, kind if is_by_kind else None, where.province)
-        saying.take("status", status_said(cells, cleaned.value or provider.name))
+        say_state(saying, state_said(cells, cleaned.value or provider.name, self.on))
         own = (kind.type_code,) if self.columns.subject is Subject.FACILITY and kind else (spaceless(name),)
         return ServiceSaid(self._key("service", cells, where), own, saying)
 
@@ -172,8 +184,9 @@ class Reading:
 
 
 def _part(said: str, cells: Cells, where: Whereabouts, subject: Subject) -> str:
-    if said in ("provider", "name_and_head"):
-        return spaceless(provider_name(cells, subject))
+    if said in ("provider", "name_and_head", "facility_name"):
+        name = cells.get(Role.FACILITY_NAME, "") if said == "facility_name" else provider_name(cells, subject)
+        return spaceless(without_state(name))
     if said == "address_district":
         return " ".join(_address(cells).split()[:2])
     if said == "address":

@@ -125,6 +125,7 @@ def _per_use(won: int, per: str) -> int | None:
 def _say_run(saying: Saying, cells: Cells) -> None:
     saying.take("runs_from", clean_day(cells.get(Role.RUNS_FROM, "")))
     saying.take("runs_until", clean_day(cells.get(Role.RUNS_UNTIL, "")))
+    saying.say("runs_until", clean_day(cells.get(Role.CLOSED_ON, "")).value)
     period: Period | None = clean_period(cells.get(Role.PERIOD, "")).value
     if period is not None:
         saying.say("runs_from", period.first)

@@ -41,7 +41,8 @@ ROLES_OF: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "cost_won": (Role.COST,),
         "documents": (Role.DOCUMENTS,),
         "runs_from": (Role.RUNS_FROM, Role.PERIOD),
-        "runs_until": (Role.RUNS_UNTIL, Role.PERIOD),
+        "runs_until": (Role.RUNS_UNTIL, Role.PERIOD, Role.CLOSED_ON),
         "status": (Role.STATUS,),
+        "status_since": (Role.CLOSED_ON, Role.SUSPENDED_FROM, Role.STATUS),
     }
 )

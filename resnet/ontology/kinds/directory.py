@@ -39,6 +39,7 @@ AGENCY = Kind(
     source="handbook table 7 (자원목록); domain.md §6",
     fields=(
         text("name", "기관명", "name", indexed=True),
+        text("former_name", "이전 이름", "former name"),
         code("type", "기관 유형", "type", "agency_types", indexed=True),
         code("sector", "공공/민간", "sector", "sectors"),
         text("operator", "운영 주체", "operator"),
@@ -51,6 +52,7 @@ AGENCY = Kind(
         long_text("remarks", "비고", "remarks"),
         text("legal_basis", "관련 근거법", "legal basis"),
         code("status", "운영 상태", "status", "operating_states"),
+        day("status_since", "운영 상태의 시작일", "in this state since"),
         *VERIFIED,
     ),
 )
@@ -70,6 +72,7 @@ GROUP = Kind(
         long_text("offers_said", "협력내용", "cooperation offered"),
         long_text("remarks", "비고", "remarks"),
         code("status", "운영 상태", "status", "operating_states"),
+        day("status_since", "운영 상태의 시작일", "in this state since"),
         *VERIFIED,
     ),
 )
@@ -115,6 +118,7 @@ SERVICE = Kind(
         day("runs_from", "시작일", "runs from"),
         day("runs_until", "종료일", "runs until"),
         code("status", "운영 상태", "status", "operating_states"),
+        day("status_since", "운영 상태의 시작일", "in this state since"),
         *VERIFIED,
     ),
 )

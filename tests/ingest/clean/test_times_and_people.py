@@ -29,7 +29,14 @@ from resnet.ontology.vocabulary import load_vocabulary
         ("2026. 11. 31.", None, Rule.IMPOSSIBLE),
         ("9999-12-31", None, Rule.OPEN_ENDED),
         ("Nov-20", None, Rule.UNSURE),
-        ("23.5.1", None, Rule.UNSURE),
+        ("23.5.1", date(2023, 5, 1), Rule.CENTURY_ADDED),
+        ("'98. 12. 24.", date(1998, 12, 24), Rule.CENTURY_ADDED),
+        ("24년 10월 4일(금)", date(2024, 10, 4), Rule.CENTURY_ADDED),
+        ("45569", date(2024, 10, 4), Rule.SERIAL_DAY),
+        ("4-Oct-2024", date(2024, 10, 4), Rule.REFORMATTED),
+        ("Oct 4, 2024", date(2024, 10, 4), Rule.REFORMATTED),
+        ("2024-10-04T00:00:00Z", date(2024, 10, 4), Rule.REFORMATTED),
+        ("10/4/2024", None, Rule.UNSURE),
         ("-", None, Rule.EMPTY),
     ],
 )
@@ -148,7 +155,9 @@ def test_a_headcount_is_a_whole_number_or_unsure(text: str, value: int | None) -
     ("text", "code"), [("휴지 중", "suspended"), ("폐지", "closed"), ("정상", "open"), ("?", None)]
 )
 def test_a_state_is_one_of_its_words_or_unsure(text: str, code: str | None) -> None:
-    assert clean_status(text).value == code
+    state = clean_status(text).value
+
+    assert (state.code if state else None) == code
 
 
 def test_what_all_groups_share_is_certain_and_the_rest_is_not() -> None:

@@ -93,7 +93,6 @@ def test_the_closed_places_of_the_old_workbook_are_known_as_closed(tmp_path: Pat
         if edge.end.startswith("agency:")
     ]
     assert (report.rows_read, report.kept) == (1180, 1180)
-    # Some closed places opened again under their name, so fewer agencies than rows are closed.
     assert said.count("closed") == 551
     store.close()
 

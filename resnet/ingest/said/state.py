@@ -1,0 +1,102 @@
+"""The operating state that a row tells, since when, and which rows of one name are licences that ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.day import clean_day
+from resnet.ingest.clean.name import Name, clean_name, without_state
+from resnet.ingest.clean.spacing import collapse, spaceless
+from resnet.ingest.clean.status import State, clean_status
+from resnet.ingest.mapping.mapping import Mapping as Columns
+from resnet.ingest.mapping.preset import Subject
+from resnet.ingest.mapping.role import Role
+from resnet.ingest.said.saying import Cells, Saying
+
+_NOTHING_SAID: Cleaned[State] = Cleaned(None, "", Rule.EMPTY)
+_STATE_ROLES = (Role.STATUS, Role.PHONE, Role.WEEKDAYS)
+_CLOSED = "closed"
+
+
+def state_said(cells: Cells, name: Name | None, on: date | None) -> Cleaned[State]:
+    """The state that the row tells.
+
+    In its own column, behind the name, or where a phone number belongs; else by a day of closing or of
+    suspension that had come by ``on``, the list's day. Its day is the one in the same words, else the one of
+    its column.
+    """
+    told = _in_words(cells, name)
+    closed_on = clean_day(cells.get(Role.CLOSED_ON, "")).value
+    suspended = _days_of_suspension(cells)
+    if told.value is None:
+        if closed_on is not None and on is not None and closed_on <= on:
+            return Cleaned(State(_CLOSED, closed_on), cells[Role.CLOSED_ON], Rule.BY_DAY)
+        if suspended and on is not None and suspended[0] <= on <= (suspended[1] or date.max):
+            return Cleaned(State("suspended", *suspended), cells[Role.SUSPENDED_FROM], Rule.BY_DAY)
+        return told
+    days = {_CLOSED: (closed_on, None), "suspended": suspended}.get(told.value.code)
+    if told.value.since is not None or not days:
+        return told
+    return Cleaned(State(told.value.code, *days), told.raw, told.rule)
+
+
+def say_state(saying: Saying, state: Cleaned[State]) -> None:
+    """State and day as fields."""
+    saying.take("status", state, lambda each: each.code)
+    if state.value is not None:
+        saying.say("status_since", state.value.since)
+
+
+def ended_licences(columns: Columns) -> dict[int, str]:
+    """Rows that close a place whose name another row of the district carries on, each with what tells it.
+
+    Registers keep a licence that ended beside the one that took its place, under one name. The row that
+    runs (or ended last) is the place that people know by the name; each other closed row is one of its
+    own. So a place that closes later stays the same place.
+    """
+    if columns.subject is not Subject.FACILITY:
+        return {}
+    found: dict[int, str] = {}
+    for rows in _of_one_name(columns):
+        if len(rows) < 2:
+            continue
+        runs = any(state is None for _, state in rows)
+        closed = sorted((state or "", -number) for number, state in rows if state is not None)
+        for ended, number in closed if runs else closed[:-1]:
+            found[-number] = ended
+    return found
+
+
+def _of_one_name(columns: Columns) -> Iterator[list[tuple[int, str | None]]]:
+    """Rows by name and district: their numbers, and of closed ones the day and place that tells them."""
+    if not {Role.STATUS, Role.CLOSED_ON} & {column.role for column in columns.columns}:
+        return
+    groups: defaultdict[tuple[str, str], list[tuple[int, str | None]]] = defaultdict(list)
+    for row in columns.rows:
+        cells = columns.cells(row)
+        raw = cells.get(Role.FACILITY_NAME, "")
+        name = clean_name(raw).value
+        state = state_said(cells, name, None).value
+        is_closed = state is not None and state.code == _CLOSED
+        told = (cells.get(Role.CLOSED_ON, ""), cells.get(Role.FOUNDED_ON, ""), cells.get(Role.ADDRESS, ""))
+        key = (spaceless(without_state(raw)), spaceless(cells.get(Role.DISTRICT, "")))
+        groups[key].append((row.number, " ".join(map(collapse, told)) if is_closed else None))
+    yield from groups.values()
+
+
+def _in_words(cells: Cells, name: Name | None) -> Cleaned[State]:
+    for role in _STATE_ROLES:
+        state = clean_status(cells.get(role, ""))
+        if state.value is not None:
+            return state
+    if name is not None and name.state:
+        return Cleaned(State(name.state, name.since), name.text, Rule.BY_WORD)
+    return _NOTHING_SAID
+
+
+def _days_of_suspension(cells: Cells) -> tuple[date, date | None] | None:
+    since = clean_day(cells.get(Role.SUSPENDED_FROM, "")).value
+    return (since, clean_day(cells.get(Role.SUSPENDED_UNTIL, "")).value) if since is not None else None
