@@ -8,6 +8,7 @@ from typing import Final
 from resnet.access.scope import Scope
 from resnet.casework.act import Act, Given
 from resnet.casework.dated import time_of
+from resnet.casework.evidence import note_evidence
 from resnet.casework.notice import Notice, refuse
 from resnet.casework.open_case import DEFAULT_STANDARD
 from resnet.errors import ForbiddenError
@@ -67,6 +68,8 @@ def answer_referral(
     if node.text("state") != given.state or not act.is_repeated():
         _check(act, node, given, sides)
         act.patch(node, _fields(act, node, given, sides))
+        if given.state != "entered-in-error":
+            note_evidence(act, node.id, given.reason, is_receiver=_speaks_for_itself(act, node.id, sides))
         _warn(act, node, sides)
         act.write(f"referral {given.state}")
     return Answered(node.id, given.state, act.warnings)
@@ -84,6 +87,12 @@ def sides_at(view: GraphView, referral: NodeId) -> frozenset[str]:
     sides = {names[edge.kind] for edge in edges if edge.end in own}
     is_to_group = any(edge.kind == "addressed_to" and kind_of(edge.end) == "group" for edge in edges)
     return frozenset(sides | ({RECEIVER} if is_to_group and SENDER in sides else set()))
+
+
+def _speaks_for_itself(act: Act, referral: NodeId, sides: frozenset[str]) -> bool:
+    """Whether the actor is of the receiver; a sender writes down what a group says, who is not."""
+    edges = edges_out(act.view, [referral], "addressed_to")
+    return RECEIVER in sides and all(kind_of(edge.end) != "group" for edge in edges)
 
 
 def _check(act: Act, node: Node, given: AnswerGiven, sides: frozenset[str]) -> None:

@@ -90,6 +90,8 @@ def names_of_fields(kind: str) -> frozenset[str]:
 def _about_sources(
     kind: str, edges: list[Edge], state: dict[str, Value], said: dict[str, list[Value]]
 ) -> Iterator[tuple[str, Value]]:
+    # A doubt says nothing, so it makes nothing look newer.
+    edges = [edge for edge in edges if "doubts" not in edge.fields]
     times = [at for edge in edges if isinstance(at := edge.get("said_at"), datetime)]
     if times:
         yield "said_at", max(times)
