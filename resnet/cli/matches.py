@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 
-from resnet.cli.eyes import opened, scope_of
+from resnet.cli.eyes import client_named, opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.errors import UsageError
 from resnet.graph.elements import Node, NodeId
@@ -17,6 +17,8 @@ from resnet.matching.kernel.asking import asks_for
 from resnet.matching.kernel.match import match_all, match_one
 from resnet.matching.matches import Matches
 from resnet.matching.policy import load_policy
+from resnet.matching.team.propose import propose_team
+from resnet.matching.team.words import explain_team
 from resnet.ontology.words import say_code
 from resnet.settings import Settings
 
@@ -53,3 +55,12 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
         told["asks"] = asdict(asks)
         lines.append(explain_asks(asks, settings.language))
     return Outcome(told, lines)
+
+
+def run_team(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Who could take each seat of a client's integrated team, and which seats nobody can."""
+    with opened(settings) as store:
+        network = make_network(store)
+        view = store.view(scope_of(store, given))
+        found = propose_team(network, view, client_named(view, given.client).id)
+    return Outcome({"team": asdict(found)}, [explain_team(found, settings.language)])

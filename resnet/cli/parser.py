@@ -159,6 +159,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("ingest", Label("목록을 읽어 넣는다", "read lists"), "directory", _ingest),
     Verb("search", Label("자원을 찾는다", "search the directory"), "directory", _search),
     Verb("match", Label("욕구에 맞는 의뢰 경로를 찾는다", "find referral paths"), "matches", _match),
+    Verb("team", Label("통합사례관리팀을 제안한다", "propose an integrated team"), "matches", _client),
     Verb("genogram", Label("가계도를 그린다", "draw a genogram"), "drawings", _drawing),
     Verb("ecomap", Label("생태도를 그린다", "draw an eco-map"), "drawings", _ecomap),
     Verb("map", Label("자원망 지도를 그린다", "draw the network map"), "drawings", _map),

@@ -18,8 +18,10 @@ from resnet.graphql.directory_types import Agency, Group, Service
 from resnet.graphql.find import find_in_directory
 from resnet.graphql.limits import PAGE_LIMIT
 from resnet.graphql.match_types import FactToAskType, Language, MatchesType, write_asks, write_matches
+from resnet.graphql.team_types import TeamType, write_team
 from resnet.matching.kernel.asking import asks_for
 from resnet.matching.kernel.match import match_one
+from resnet.matching.team.propose import propose_team
 from resnet.ontology.category import Category
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.serving.threads import in_thread
@@ -127,6 +129,17 @@ class Query:
         return await in_thread(_ask, network, info.context.view, node.id, language.value)
 
     @strawberry.field
+    async def team_proposal(
+        self, info: Info, client: strawberry.ID, language: Language = Language.KO
+    ) -> TeamType | None:
+        """An integrated team for the client, seat by seat, as far as the caller may know of the client."""
+        network = await info.context.network()
+        node = await read_one(info.context, client, "person")
+        if node is None or node.category is not Category.IDENTITY:
+            return None
+        return await in_thread(_propose, network, info.context.view, node.id, language.value)
+
+    @strawberry.field
     async def referral(self, info: Info, node_id: Id) -> Referral | None:
         """The referral of that id."""
         node = await read_one(info.context, node_id, "referral")
@@ -173,6 +186,14 @@ async def read_page(context: Context, kind: str, where: Where, first: int, after
     page = await in_thread(context.view.find, kind, where, after=mark, limit=page_size(first))
     context.budget.spend(len(page.nodes))
     return page
+
+
+def _propose(network: Network, view: GraphView, client: NodeId, language: str) -> TeamType:
+    return write_team(propose_team(network, view, client), language)
+
+
+def _match(network: Network, view: GraphView, need: NodeId, language: str, first: int) -> MatchesType:
+    return write_matches(match_one(network, view, need), language, first)
 
 
 def _ask(network: Network, view: GraphView, need: NodeId, language: str) -> list[FactToAskType]:

@@ -100,6 +100,13 @@ class Clock:
             day = _moved(today + timedelta(days=1), self.unit, self.count)
         return datetime.combine(day, time.min, tzinfo=KOREA).astimezone(UTC)
 
+    def first_day(self, told_at: datetime) -> date:
+        """The first Korean day on which something may be held that is announced at this instant.
+
+        The span runs whole after the day of the announcement, so that ``due_at`` of that day is later.
+        """
+        return _moved(told_at.astimezone(KOREA).date() + timedelta(days=1), self.unit, self.count)
+
 
 def _moved(day: date, unit: Unit, count: int) -> date:
     """``day`` moved by whole units.

@@ -32,6 +32,7 @@ from resnet.web.pages import (
     referral,
     referrals,
     sign_in,
+    team,
 )
 from resnet.web.pages.sheets import acts, closing, conference, consent, draft, intake, plan, statement
 from resnet.web.pages.sheets import need as agreed_need
@@ -53,6 +54,7 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/network/map"): network.show_map,
     ("GET", "/cases"): cases.show_cases,
     ("GET", "/cases/{id}"): case.show_case,
+    ("GET", "/cases/{id}/team"): team.show_team,
     ("GET", "/cases/{id}/genogram.svg"): drawings.show_genogram,
     ("GET", "/cases/{id}/ecomap.svg"): drawings.show_ecomap,
     ("GET", "/intake"): intake.show_intake,

@@ -16,6 +16,7 @@ from tests.web.town import CASE, MEALS, NEED, REFERRAL, Town
 PAGES = [
     ("manager", "/cases"),
     ("manager", f"/cases/{CASE}"),
+    ("manager", f"/cases/{CASE}/team"),
     ("manager", f"/needs/{NEED}"),
     ("client", f"/cases/{CASE}"),
     ("partner", "/referrals"),

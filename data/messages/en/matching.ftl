@@ -283,3 +283,52 @@ match-reason-supporter-tired = the supporter is worn out
 match-reason-too-little = too little
 match-reason-obstacle = an obstacle
 match-reason-not-preferred = not as the client prefers
+
+# The proposed integrated team
+team-title = Proposed integrated team
+team-decides = A proposal only. The integrated conference decides on the team and the lead agency.
+team-types = Client types
+team-type-yes = { $name }: yes ({ $signs })
+team-type-unknown = { $name }: not known — to be asked: { $signs }
+team-type-no = { $name }: no
+team-sign-household = household type
+team-sign-disability = disability
+team-sign-age = age
+team-sign-need = an agreed need
+team-seats = Seats
+team-seat = { $seat }: { $count ->
+    [one] 1 person could take it
+   *[other] { $count } people could take it
+}
+team-seat-if-there = { $name } (if there is one)
+team-seat-empty = { $seat }: empty — { $why }
+team-empty-no-manager = nobody has this case yet
+team-empty-no-agency = the directory has no such agency
+team-empty-area-unknown = the client's neighbourhood is not known
+team-empty-not-here = there are such agencies, but none for where the client lives
+team-empty-no-worker = there is an agency, but nobody who works there is known by name
+team-empty-no-role = workers are known, but nobody who does this
+team-empty-no-tie = somebody could, but no tie leads to them
+team-ask = Ask: { $name } · phone { $phone }
+team-no-phone = not known
+team-sits = Sits in this case's team already
+team-works-with = The agency works with the client already
+team-holds = Holds this seat in “{ $team }”
+team-area-unknown = Whether they are there for the client's residence has not been confirmed
+team-load = { $count ->
+    [one] Sits in 1 standing team now
+   *[other] Sits in { $count } standing teams now
+}
+team-maybe = Seats that may be needed once it is known: { $seats }
+team-leads = Who could lead: who already works with the client first
+team-lead = { $name }: { $why }
+team-lead-now = leads now
+team-lead-works = has the case manager
+team-lead-took-part = took part
+team-lead-gives = gives { $services }
+team-leads-none = No agency is known to work with the client
+team-committees = Solution committee: announced today, it can meet from { $day }
+team-committee = { $name }: { $members }
+team-committee-empty = Empty seats: { $seats }
+team-committees-none = There is no Solution committee here
+team-nobody = nobody

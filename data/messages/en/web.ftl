@@ -286,3 +286,11 @@ web-needs-open-none = No need is being worked on.
 web-referral-progress = Progress
 web-drawn-from-seen = Drawn from what you may see: who appears depends on the consent given.
 web-drawing-alt = { $name }. The same is in the table below.
+
+# The proposed integrated team
+web-team-no-type = Of no client type. Only the seats of every team are shown.
+web-team-count = { $empty } of { $seats } seats have nobody who could take them.
+web-team-empty = empty
+web-team-ask = Whom to ask
+web-team-more = And { $count } more.
+web-team-committee = Solution committee

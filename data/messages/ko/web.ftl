@@ -286,3 +286,11 @@ web-needs-open-none = 지금 다루는 욕구가 없습니다.
 web-referral-progress = 진행 상황
 web-drawn-from-seen = 볼 수 있는 기록만으로 그렸습니다. 동의의 범위에 따라 보이는 사람과 기관이 다릅니다.
 web-drawing-alt = { $name }. 같은 내용이 아래 표에 있습니다.
+
+# 통합사례관리팀 제안
+web-team-no-type = 대상 유형에 해당하지 않습니다. 모든 팀에 필요한 자리만 보입니다.
+web-team-count = 자리 { $seats }개 가운데 { $empty }개는 맡을 사람이 없습니다.
+web-team-empty = 빈자리
+web-team-ask = 물어볼 곳
+web-team-more = 그 밖에 { $count }명이 더 있습니다.
+web-team-committee = 솔루션위원회

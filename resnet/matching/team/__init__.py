@@ -1,0 +1,1 @@
+"""A proposed integrated team for a client: who could take each seat, and why a seat stays empty."""
