@@ -112,6 +112,9 @@ def _user(parser: argparse.ArgumentParser, language: str) -> None:
         help=Label("역할 (여러 번)", "role, may be repeated").of(language),
     )
     parser.add_argument("--block", action="store_true", help=Label("차단", "block the account").of(language))
+    parser.add_argument(
+        "--password", action="store_true", help=Label("비밀번호 바꾸기", "change the password").of(language)
+    )
 
 
 def _token(parser: argparse.ArgumentParser, language: str) -> None:

@@ -10,7 +10,13 @@ from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.access.trail import looks_at, verify_log
 from resnet.app import open_graph
-from resnet.casework.account import AccountGiven, block_account, make_account, make_agency_key
+from resnet.casework.account import (
+    AccountGiven,
+    block_account,
+    change_password,
+    make_account,
+    make_agency_key,
+)
 from resnet.casework.circle import consent_circle
 from resnet.cli.eyes import client_named, opened, scope_of, user_named
 from resnet.cli.main import Outcome
@@ -24,7 +30,7 @@ from resnet.settings import Settings
 
 
 def run_user(given: argparse.Namespace, settings: Settings) -> Outcome:
-    """List the accounts, or make or block one."""
+    """List the accounts, or make or block one, or give one another password."""
     words = messages_for(settings.language)
     with opened(settings) as store:
         scope = scope_of(store, given)
@@ -33,6 +39,13 @@ def run_user(given: argparse.Namespace, settings: Settings) -> Outcome:
         if given.block:
             block_account(store, scope, user_named(store, given.login).account)
             return Outcome({"blocked": given.login}, [words.text("cli-user-blocked", login=given.login)])
+        if given.password:
+            account_id = user_named(store, given.login).account
+            change_password(store, scope, account_id, _ask_password(settings.language))
+            return Outcome(
+                {"password_changed": given.login},
+                [words.text("cli-user-password-changed", login=given.login)],
+            )
         if given.person is None:
             raise UsageError("say whose account it is: --person ID.", "no-person")
         account = AccountGiven(

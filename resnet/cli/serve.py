@@ -43,7 +43,14 @@ def run_serve(given: argparse.Namespace, settings: Settings) -> Outcome:
         # Nobody waits for a compiler: until it is done, needs are matched without.
         load_behind(SEARCH)
         sys.stderr.write(f"http://{settings.host}:{settings.port}/\n")
-        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False)
+        uvicorn.run(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+        )
     finally:
         store.close()
     return Outcome({"served": f"http://{settings.host}:{settings.port}/"})

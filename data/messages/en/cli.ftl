@@ -10,6 +10,7 @@ cli-restored = Brought back: { $path }
 cli-drawn = Drawn: { $path }
 cli-users = Users
 cli-user-made = Made the user { $login }
+cli-user-password-changed = { $login }: the password is changed, and the account is signed out everywhere.
 cli-user-blocked = Blocked the user { $login }
 cli-password = Password
 cli-password-again = Password once more

@@ -10,6 +10,7 @@ cli-restored = 되살렸습니다: { $path }
 cli-drawn = 그렸습니다: { $path }
 cli-users = 사용자
 cli-user-made = 사용자를 만들었습니다: { $login }
+cli-user-password-changed = { $login }: 비밀번호를 바꾸었습니다. 이 계정은 어디서나 로그아웃되었습니다.
 cli-user-blocked = 사용자를 차단했습니다: { $login }
 cli-password = 비밀번호
 cli-password-again = 비밀번호를 한 번 더
