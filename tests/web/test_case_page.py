@@ -67,8 +67,8 @@ def _rows(page: str, caption: str) -> dict[str, tuple[str, str]]:
 
 def test_who_lives_with_the_client_is_a_table_of_its_own(page: str) -> None:
     assert _rows(page, KO.text("web-residents")) == {
-        "박옥순": (KO.text("web-kin-parent", sex="other"), ""),
-        "하숙인": (KO.text("web-kin-none"), ""),
+        "박옥순": (KO.text("casework-kin-parent", sex="other"), ""),
+        "하숙인": (KO.text("casework-kin-none"), ""),
     }
 
 

@@ -141,3 +141,48 @@ casework-letter-passes-on = Information the client agreed to pass on: { $value }
 casework-letter-closed = What the letter says is read by its sender, its receiver and the client only.
 casework-letter-confidential = This information serves the service above and nothing else; the client may withdraw consent at any time.
 casework-letter-copies = The original goes to the receiving agency, the sender keeps a copy. Please answer whether you accept.
+
+# Family: who they are to the client
+casework-kin-parent = { $sex ->
+    [male] Father
+    [female] Mother
+   *[other] Parent
+ }
+casework-kin-child = { $sex ->
+    [male] Son
+    [female] Daughter
+   *[other] Child
+ }
+casework-kin-partner = Partner
+casework-kin-guardian = Guardian
+casework-kin-ward = Under the client’s guardianship
+casework-kin-parent-parent = { $sex ->
+    [male] Grandfather
+    [female] Grandmother
+   *[other] Grandparent
+ }
+casework-kin-parent-child = { $sex ->
+    [male] Brother
+    [female] Sister
+   *[other] Sibling
+ }
+casework-kin-parent-partner = Parent’s partner
+casework-kin-partner-parent = { $sex ->
+    [male] Partner’s father
+    [female] Partner’s mother
+   *[other] Partner’s parent
+ }
+casework-kin-partner-child = { $sex ->
+    [male] Partner’s son
+    [female] Partner’s daughter
+   *[other] Partner’s child
+ }
+casework-kin-child-child = { $sex ->
+    [male] Grandson
+    [female] Granddaughter
+   *[other] Grandchild
+ }
+casework-kin-child-partner = Child’s partner
+casework-kin-child-parent = Child’s other parent
+casework-kin-none = No relation recorded
+casework-kin-died = { $years } (dead)

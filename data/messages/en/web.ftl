@@ -41,6 +41,20 @@ web-confirm-says = After a call or a visit, this records who verified it and whe
 web-confirm-how = Verified how
 web-confirm = I have verified this
 web-confirmed = The verification is on record.
+web-also-said = Other sources say
+web-worn = Last confirmed
+web-worn-says = Values go wrong with time. How fast is estimated from how often lists changed them.
+web-worn-thing = Of
+web-worn-kind = What
+web-worn-confirmed = Last confirmed
+web-worn-chance = Chance of being wrong
+web-worn-due = To be asked
+web-worn-doubted = A referral failed over it
+web-entry-link = Confirm or correct this in a minute
+web-entry-title = Confirm an entry
+web-entry-says = Leave what is right and correct only what is wrong. What you empty is kept as holding no longer. Sending it confirms all of it as of today.
+web-entry-send = Confirmed
+web-entry-kept = The confirmation is on record. Thank you.
 web-not-found = Not found
 web-not-found-says = There is no such thing here. Check the address or code you followed.
 web-home = Home
@@ -233,50 +247,7 @@ web-tie-party-to = Agreement: { $name }
 web-tie-member-of = Team: { $name }
 web-tie-works-for = Works here: { $name }
 web-near-misses-count = { $shown } of { $count }
-web-kin-parent = { $sex ->
-    [male] Father
-    [female] Mother
-   *[other] Parent
- }
-web-kin-child = { $sex ->
-    [male] Son
-    [female] Daughter
-   *[other] Child
- }
-web-kin-partner = Partner
-web-kin-guardian = Guardian
-web-kin-ward = Under the client’s guardianship
-web-kin-parent-parent = { $sex ->
-    [male] Grandfather
-    [female] Grandmother
-   *[other] Grandparent
- }
-web-kin-parent-child = { $sex ->
-    [male] Brother
-    [female] Sister
-   *[other] Sibling
- }
-web-kin-parent-partner = Parent’s partner
-web-kin-partner-parent = { $sex ->
-    [male] Partner’s father
-    [female] Partner’s mother
-   *[other] Partner’s parent
- }
-web-kin-partner-child = { $sex ->
-    [male] Partner’s son
-    [female] Partner’s daughter
-   *[other] Partner’s child
- }
-web-kin-child-child = { $sex ->
-    [male] Grandson
-    [female] Granddaughter
-   *[other] Grandchild
- }
-web-kin-child-partner = Child’s partner
-web-kin-child-parent = Child’s other parent
-web-kin-none = No relation recorded
 web-kin-years = Born – died
-web-kin-died = { $years } (dead)
 web-residents = Live together
 web-residents-none = Nobody is recorded as living with the client.
 web-elsewhere = Family who live elsewhere

@@ -141,3 +141,48 @@ casework-letter-passes-on = 대상자가 전달에 동의한 정보: { $value }
 casework-letter-closed = 의뢰서의 내용은 보낸 기관과 받은 기관, 대상자만 볼 수 있습니다.
 casework-letter-confidential = 이 의뢰서의 정보는 위 서비스를 위해서만 쓰며, 대상자는 언제든지 동의를 철회할 수 있습니다.
 casework-letter-copies = 원본은 받는 기관에, 사본은 보내는 기관에 보관합니다. 수락 여부를 회신해 주십시오.
+
+# 가족: 클라이언트에게 누구인가
+casework-kin-parent = { $sex ->
+    [male] 아버지
+    [female] 어머니
+   *[other] 부모
+ }
+casework-kin-child = { $sex ->
+    [male] 아들
+    [female] 딸
+   *[other] 자녀
+ }
+casework-kin-partner = 배우자·동반자
+casework-kin-guardian = 후견인
+casework-kin-ward = 후견하는 사람
+casework-kin-parent-parent = { $sex ->
+    [male] 할아버지
+    [female] 할머니
+   *[other] 조부모
+ }
+casework-kin-parent-child = { $sex ->
+    [male] 남자 형제
+    [female] 여자 형제
+   *[other] 형제자매
+ }
+casework-kin-parent-partner = 부모의 배우자·동반자
+casework-kin-partner-parent = { $sex ->
+    [male] 배우자의 아버지
+    [female] 배우자의 어머니
+   *[other] 배우자의 부모
+ }
+casework-kin-partner-child = { $sex ->
+    [male] 배우자의 아들
+    [female] 배우자의 딸
+   *[other] 배우자의 자녀
+ }
+casework-kin-child-child = { $sex ->
+    [male] 손자
+    [female] 손녀
+   *[other] 손자녀
+ }
+casework-kin-child-partner = 자녀의 배우자·동반자
+casework-kin-child-parent = 자녀의 다른 부모
+casework-kin-none = 관계 기록 없음
+casework-kin-died = { $years } (사망)

@@ -41,6 +41,20 @@ web-confirm-says = 전화나 방문으로 확인한 뒤 누르면, 누가 언제
 web-confirm-how = 확인 방법
 web-confirm = 확인했습니다
 web-confirmed = 확인을 남겼습니다.
+web-also-said = 다른 자료는 이렇게 말합니다
+web-worn = 최근 확인
+web-worn-says = 값은 시간이 지나면 틀리기 쉽습니다. 목록이 얼마나 자주 바뀌었는지로 어림합니다.
+web-worn-thing = 대상
+web-worn-kind = 내용
+web-worn-confirmed = 마지막 확인
+web-worn-chance = 틀렸을 가능성
+web-worn-due = 확인할 때
+web-worn-doubted = 의뢰 중 문제 있음
+web-entry-link = 정보를 1분 안에 확인·수정
+web-entry-title = 자원 정보 확인
+web-entry-says = 맞는 것은 그대로 두고 틀린 것만 고쳐 보내세요. 지운 칸은 이제 아니라는 뜻으로 남습니다. 보내면 모두 오늘 확인한 것이 됩니다.
+web-entry-send = 확인했습니다
+web-entry-kept = 확인을 남겼습니다. 고맙습니다.
 web-not-found = 찾을 수 없습니다
 web-not-found-says = 그런 것이 없습니다. 주소나 번호를 확인해 주세요.
 web-home = 첫 화면
@@ -233,50 +247,7 @@ web-tie-party-to = 협약: { $name }
 web-tie-member-of = 팀: { $name }
 web-tie-works-for = 근무자: { $name }
 web-near-misses-count = { $count }건 가운데 { $shown }건
-web-kin-parent = { $sex ->
-    [male] 아버지
-    [female] 어머니
-   *[other] 부모
- }
-web-kin-child = { $sex ->
-    [male] 아들
-    [female] 딸
-   *[other] 자녀
- }
-web-kin-partner = 배우자·동반자
-web-kin-guardian = 후견인
-web-kin-ward = 후견하는 사람
-web-kin-parent-parent = { $sex ->
-    [male] 할아버지
-    [female] 할머니
-   *[other] 조부모
- }
-web-kin-parent-child = { $sex ->
-    [male] 남자 형제
-    [female] 여자 형제
-   *[other] 형제자매
- }
-web-kin-parent-partner = 부모의 배우자·동반자
-web-kin-partner-parent = { $sex ->
-    [male] 배우자의 아버지
-    [female] 배우자의 어머니
-   *[other] 배우자의 부모
- }
-web-kin-partner-child = { $sex ->
-    [male] 배우자의 아들
-    [female] 배우자의 딸
-   *[other] 배우자의 자녀
- }
-web-kin-child-child = { $sex ->
-    [male] 손자
-    [female] 손녀
-   *[other] 손자녀
- }
-web-kin-child-partner = 자녀의 배우자·동반자
-web-kin-child-parent = 자녀의 다른 부모
-web-kin-none = 관계 기록 없음
 web-kin-years = 출생–사망
-web-kin-died = { $years } (사망)
 web-residents = 함께 사는 사람
 web-residents-none = 함께 사는 사람의 기록이 없습니다.
 web-elsewhere = 따로 사는 가족

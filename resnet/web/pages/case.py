@@ -8,17 +8,18 @@ from typing import Final
 from starlette.responses import Response
 
 from resnet.casework.clocks import Due, clocks_of
+from resnet.casework.household import read_household
 from resnet.casework.open_case import read_case
+from resnet.casework.values import values_of
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.store import GraphView
 from resnet.ontology.registry import node_field
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code, say_day, say_last_day
 from resnet.web.desk import Asked, Desk
-from resnet.web.pages.case_file import read_file, read_referrals, say_statement, values_of
+from resnet.web.pages.case_file import read_file, read_referrals, say_statement
 from resnet.web.pages.circle import may_see_looks, read_circle, read_looks
 from resnet.web.pages.drawings import read_drawings
-from resnet.web.pages.household import read_household
 from resnet.web.render import CASE_ROLES, CONSENTERS, page
 
 _FACTS: Final = (
@@ -63,7 +64,7 @@ def show_case(asked: Asked) -> Response:
             (node_field("case", "standard").label.of(desk.language), found.standard.title.of(desk.language)),
         ),
         drawings=read_drawings(asked, found),
-        household=read_household(desk, view, client),
+        household=read_household(view, client, desk.language),
         statements=[say_statement(each, desk.language) for each in file.statements],
         needs=[_need(each, desk) for each in file.needs],
         clocks=[_clock(each, desk, view) for each in clocks_of(view, found.id)],

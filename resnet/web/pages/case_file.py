@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from resnet.casework.values import values_of
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.ontology.registry import kind_named
-from resnet.ontology.words import say_code, say_day, say_value
+from resnet.ontology.words import say_code, say_day
 from resnet.web.desk import Desk
 
 # The days of an entry, and what its line says; the first that is there.
@@ -82,16 +83,6 @@ def read_file(desk: Desk, view: GraphView, case: NodeId) -> CaseFile:
             for each in sorted(nodes, key=lambda node: (_order(node.kind), _moment(node)))
             if each.kind in _SHOWN
         ),
-    )
-
-
-def values_of(node: Node, names: Iterable[str], language: str) -> tuple[tuple[str, str], ...]:
-    """These fields of a node with their labels, those that are known."""
-    fields = ((kind_named(node.kind).field(name), node.get(name)) for name in names)
-    return tuple(
-        (field.label.of(language), say_value(field, value, language))
-        for field, value in fields
-        if field is not None and value is not None and value != ""
     )
 
 

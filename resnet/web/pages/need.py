@@ -11,6 +11,7 @@ from starlette.responses import Response
 from resnet.access.role import Role
 from resnet.casework.choice import ChoiceGiven, choose
 from resnet.casework.draft import choices_carried_out
+from resnet.casework.values import values_of
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
@@ -22,7 +23,6 @@ from resnet.matching.read import read_facts
 from resnet.matching.words import ask_words, change_words, finding_words, note_words, reason_words
 from resnet.ontology.words import say_code, say_last_day
 from resnet.web.desk import Asked, Desk
-from resnet.web.pages.case_file import values_of
 from resnet.web.render import CASE_ROLES, WORKERS, Onward, onward, page
 
 CHOOSERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.CLIENT)

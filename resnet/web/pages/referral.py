@@ -11,12 +11,13 @@ from resnet.access.role import Role
 from resnet.casework.feedback import FeedbackGiven, take_feedback
 from resnet.casework.letter import letter
 from resnet.casework.referral_answer import SENDER, AnswerGiven, answer_referral, sides_at
+from resnet.casework.values import values_of
 from resnet.graph.elements import Node
 from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.web.desk import Asked, Desk
-from resnet.web.pages.case_file import read_referrals, values_of
+from resnet.web.pages.case_file import read_referrals
 from resnet.web.render import REFERRAL_ROLES, onward, page
 
 _STATES: Final = (

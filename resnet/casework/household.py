@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from resnet.casework.person_facts import birth_year_of
+from resnet.casework.values import values_of
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
+from resnet.messages import Messages, messages_for
 from resnet.ontology.words import say_code
-from resnet.web.desk import Desk
-from resnet.web.pages.case_file import values_of
 
 _KIN: Final = ("parent_of", "partner_of")
 _PERSON: Final = (
@@ -62,7 +62,7 @@ class HouseholdPart:
     elsewhere: tuple[Member, ...]
 
 
-def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
+def read_household(view: GraphView, client: Node, language: str) -> HouseholdPart:
     """The household and near kin of a client."""
     out = edges_out(view, [client.id], "lives_in", "resides_in")
     homes = [edge.end for edge in out if edge.kind == "lives_in"]
@@ -70,7 +70,8 @@ def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
     ties = view.edges([client.id], (*_KIN, "guardian_of"))
     near = {edge.other(client.id) for edge in ties}
     further = [edge for edge in view.edges(sorted(near), _KIN) if client.id not in (edge.start, edge.end)]
-    kin = _Kin(desk, client.id, ties, further)
+    words = messages_for(language)
+    kin = _Kin(words, client.id, ties, further)
     around = view.nodes({*here, *kin.ids, *(edge.end for edge in out)})
     people = sorted(
         (node for node in around.values() if node.kind == "person"),
@@ -78,15 +79,13 @@ def read_household(desk: Desk, view: GraphView, client: Node) -> HouseholdPart:
     )
     households = [around[home] for home in homes if home in around]
     return HouseholdPart(
-        client=values_of(client, _own(client), desk.language),
+        client=values_of(client, _own(client), language),
         household=tuple(
-            pair
-            for each in households
-            for pair in values_of(each, ("code", "type", "income_won"), desk.language)
+            pair for each in households for pair in values_of(each, ("code", "type", "income_won"), language)
         ),
         area=", ".join(node.text("full_name") for node in around.values() if node.kind == "area"),
-        residents=tuple(_member(desk, kin, each) for each in people if each.id in here),
-        elsewhere=tuple(_member(desk, kin, each) for each in people if each.id not in here),
+        residents=tuple(_member(words, kin, each) for each in people if each.id in here),
+        elsewhere=tuple(_member(words, kin, each) for each in people if each.id not in here),
     )
 
 
@@ -95,19 +94,19 @@ def _own(client: Node) -> list[str]:
     return [name for name in _PERSON if name != "birth_year" or client.get("born_on") is None]
 
 
-def _member(desk: Desk, kin: _Kin, node: Node) -> Member:
+def _member(say: Messages, kin: _Kin, node: Node) -> Member:
     born, died = birth_year_of(node), node.get("death_year")
     years = "" if born is None else str(born)
     if died is not None:
-        years = desk.words.text("web-kin-died", years=f"{years or '?'}–{died}")
-    return Member(node.text("name"), kin.say(node) or desk.words.text("web-kin-none"), years)
+        years = say.text("casework-kin-died", years=f"{years or '?'}–{died}")
+    return Member(node.text("name"), kin.say(node) or say.text("casework-kin-none"), years)
 
 
 class _Kin:
     """What people are to the client: by a tie of their own, or over one other person."""
 
-    def __init__(self, desk: Desk, client: NodeId, ties: Iterable[Edge], further: Iterable[Edge]) -> None:
-        self._desk = desk
+    def __init__(self, say: Messages, client: NodeId, ties: Iterable[Edge], further: Iterable[Edge]) -> None:
+        self._say = say
         self._ties: dict[NodeId, list[Edge]] = {}
         for edge in ties:
             self._ties.setdefault(edge.other(client), []).append(edge)
@@ -134,13 +133,13 @@ class _Kin:
         bonds = [edge for edge in own if edge.kind == "partner_of"]
         bonds.sort(key=lambda edge: (str(edge.get("from_year") or ""), edge.id))
         if bonds:
-            words, states = self._desk.words.text("web-kin-partner"), filter(None, map(self._bond, bonds))
+            words, states = self._say.text("casework-kin-partner"), filter(None, map(self._bond, bonds))
             said = ", ".join(states)
             yield f"{words} ({said})" if said else words
 
     def _bond(self, edge: Edge) -> str:
         nature, start = edge.text("nature"), edge.get("from_year")
-        words = say_code("partnership_kinds", nature, self._desk.language) if nature else ""
+        words = say_code("partnership_kinds", nature, self._say.language) if nature else ""
         return " ".join(filter(None, (words, str(start or ""))))
 
     def _say_others(self, node: Node, own: Iterable[Edge]) -> Iterator[str]:
@@ -148,11 +147,11 @@ class _Kin:
             if edge.kind != "partner_of":
                 words, nature = self._word(_role(node.id, edge), node), edge.text("nature")
                 is_plain = edge.kind != "parent_of" or nature in {"", "biological"}
-                kind = "" if is_plain else say_code("parent_natures", nature, self._desk.language)
+                kind = "" if is_plain else say_code("parent_natures", nature, self._say.language)
                 yield f"{words} ({kind})" if kind else words
 
     def _word(self, role: str, node: Node) -> str:
-        return self._desk.words.text(f"web-kin-{role}", sex=node.text("sex") or "unknown")
+        return self._say.text(f"casework-kin-{role}", sex=node.text("sex") or "unknown")
 
 
 def _role(person: NodeId, edge: Edge) -> str:
