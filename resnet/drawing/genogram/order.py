@@ -6,30 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
-
 from resnet.drawing.genogram.grid import Drop, Grid
 from resnet.drawing.genogram.model import Genogram
-from resnet.drawing.genogram.order_program import OrderProgram
+from resnet.drawing.genogram.order_search import Limits, Values, search
 from resnet.drawing.genogram.order_wishes import make_program
 from resnet.drawing.genogram.row_order import RowOrder
-
-Values = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long the best order is looked for.
-
-    What normally ends a search counts nodes, not seconds, so that a slow machine draws the same.
-    """
-
-    nodes: int = 2_000
-    seconds: float = 60.0
-
 
 SEARCH = Limits()
 
@@ -51,52 +32,10 @@ class Order:
 def order_rows(grid: Grid, family: Genogram, limits: Limits = SEARCH) -> Order:
     """The best order of every row, or the best that was found in ``limits``."""
     program, order = make_program(grid, family)
-    if not program.costs:
-        return Order(
-            _read(grid, order, np.zeros(0)), is_proven=True, cost=program.constant, bound=program.constant
-        )
-    found = _search(program, limits)
-    if found is None:
+    found = search(program, limits)
+    if found.values is None:
         return Order(sweep(grid, order), is_proven=False, cost=None, bound=None)
     return Order(_read(grid, order, found.values), found.is_proven, found.cost, found.bound)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    values: Values
-    is_proven: bool
-    cost: float
-    bound: float
-
-
-def _search(program: OrderProgram, limits: Limits) -> _Found | None:
-    count = len(program.costs)
-    result = milp(
-        np.array(program.costs),
-        integrality=np.concatenate([np.ones(program.binaries), np.zeros(count - program.binaries)]),
-        bounds=Bounds(0, 1),
-        constraints=_constraints(program, count),
-        options={"node_limit": limits.nodes, "time_limit": limits.seconds, "mip_rel_gap": 0.0},
-    )
-    if result.x is None:
-        return None
-    return _Found(
-        np.asarray(result.x, dtype=np.float64),
-        is_proven=bool(result.status == 0),
-        cost=program.constant + float(result.fun),
-        bound=program.constant + float(result.mip_dual_bound),
-    )
-
-
-def _constraints(program: OrderProgram, count: int) -> list[LinearConstraint]:
-    if not program.lines:
-        return []
-    rows = np.repeat(np.arange(len(program.lines)), [len(terms) for terms, _, _ in program.lines])
-    columns = np.array([variable for terms, _, _ in program.lines for variable, _ in terms])
-    factors = np.array([factor for terms, _, _ in program.lines for _, factor in terms])
-    matrix = csr_array((factors, (rows, columns)), shape=(len(program.lines), count))
-    lows, highs = ([line[bound] for line in program.lines] for bound in (1, 2))
-    return [LinearConstraint(matrix, lows, highs)]
 
 
 def _read(grid: Grid, order: RowOrder, values: Values) -> tuple[tuple[int, ...], ...]:

@@ -17,16 +17,21 @@ class Before:
         return Before(self.variable, -self.sign, 1 - self.constant)
 
 
+# Terms, lower and upper bound of their sum.
+Constraint = tuple[list[tuple[int, float]], float, float]
+
+
 @dataclass(slots=True)
 class OrderProgram:
     """Variables 0 to ``binaries`` are orders, the rest measure what is weighted.
 
-    ``lines`` are constraints: terms, lower and upper bound.
+    ``lines`` hold measures to what they measure; ``circles`` keep an order from running in a circle.
     """
 
     costs: list[float] = field(default_factory=list)
     constant: float = 0.0
-    lines: list[tuple[list[tuple[int, float]], float, float]] = field(default_factory=list)
+    lines: list[Constraint] = field(default_factory=list)
+    circles: list[Constraint] = field(default_factory=list)
     binaries: int = 0
     _measures: dict[tuple[Before, Before], int] = field(default_factory=dict)
 
@@ -45,7 +50,7 @@ class OrderProgram:
         """Let ``measure`` be at least the difference of the two."""
         for first, second in ((one, other), (other, one)):
             terms = _merged([(measure, 1.0)], first, second)
-            self.lines.append((terms, float(first.constant - second.constant), 3.0))
+            self.lines.append((terms, float(first.constant - second.constant), float("inf")))
 
     def differ(self, one: Before, other: Before, weight: float) -> None:
         """Pay ``weight`` when the two are not the same."""

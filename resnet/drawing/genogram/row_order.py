@@ -72,7 +72,7 @@ class RowOrder:
             if term.variable is not None:
                 terms.append((term.variable, float(sign * term.sign)))
         if terms:
-            self._program.lines.append((terms, float(-constant), float(1 - constant)))
+            self._program.circles.append((terms, float(-constant), float(1 - constant)))
 
     def _fix_parts(self) -> None:
         """Parts of the family that nothing joins stand beside each other, never in each other."""

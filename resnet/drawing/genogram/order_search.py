@@ -1,0 +1,159 @@
+"""The best answer of an order's program, by branch and bound over linear relaxations.
+
+Most families need one relaxation: its answer is whole already. Where it is not, two siblings or branches of
+the family are nearly always mirror images of each other, and deciding one pair decides the rest. A general
+solver of 0/1 programs spends minutes on its root there (measured: docs/decisions/0019).
+
+That an order has no circles is asked of every three places, too often to be asked at once: what a relaxation
+breaks is added, for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import csr_array, vstack
+
+from resnet.drawing.genogram.order_program import Constraint, OrderProgram
+
+Values = NDArray[np.float64]
+_WHOLE = 1e-6
+_BETTER = 1e-6
+# Values this near to the least decided one are as undecided; then who pays for most wishes is decided first.
+_AS_UNDECIDED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long the best order is looked for.
+
+    What normally ends a search counts relaxations, not seconds, so that a slow machine draws the same.
+    """
+
+    relaxations: int = 250
+    seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best values that were found (None: none), what they cost, and what any must cost at least."""
+
+    values: Values | None
+    cost: float
+    bound: float
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing costs less."""
+        return self.values is not None and self.cost <= self.bound + _BETTER
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A part of all answers: between ``lows`` and ``highs``, none cheaper than ``cost``."""
+
+    cost: float
+    values: Values
+    lows: Values
+    highs: Values
+
+
+def search(program: OrderProgram, limits: Limits) -> Found:
+    """The best answer to ``program``, or the best within ``limits`` with the bound that was reached."""
+    if not program.costs:
+        return Found(np.zeros(0), program.constant, program.constant)
+    relaxations = _Relaxations(program)
+    ends = monotonic() + limits.seconds
+    count = len(program.costs)
+    root = relaxations.solve(np.zeros(count), np.ones(count)) if limits.relaxations else None
+    best, best_cost = None, float("inf")
+    waiting = [root] if root else []
+    while waiting and relaxations.solved < limits.relaxations and monotonic() < ends:
+        node = waiting.pop()
+        if node.cost >= best_cost - _BETTER:
+            continue
+        undecided = relaxations.undecided(node.values)
+        if undecided is None:
+            best, best_cost = node.values, node.cost
+            continue
+        # The cheaper half is looked at first.
+        waiting += sorted(relaxations.halves(node, undecided), key=lambda half: -half.cost)
+    bound = min([best_cost, *(node.cost for node in waiting)]) if root else -float("inf")
+    return Found(best, program.constant + best_cost, program.constant + bound)
+
+
+class _Relaxations:
+    """Linear relaxations of one program; ``solved`` counts them."""
+
+    def __init__(self, program: OrderProgram) -> None:
+        self.solved = 0
+        count = len(program.costs)
+        self._costs = np.array(program.costs)
+        self._binaries = program.binaries
+        self._wishes, low, high = _matrix(program.lines, count)
+        self._circles, self._circle_low, self._circle_high = _matrix(program.circles, count)
+        self._low, self._high = low, high
+        # What one or two pairs decide for a third is cheap to ask and decides much.
+        self._asked = np.diff(self._circles.indptr) < 3
+        self._wishes_of = np.asarray(abs(self._wishes).sum(axis=0)).ravel()[: self._binaries]
+
+    def solve(self, lows: Values, highs: Values) -> _Node | None:
+        """The best values between the bounds, those of orders not whole; None where there are none."""
+        while True:
+            self.solved += 1
+            circles = self._circles[np.flatnonzero(self._asked)]
+            low, high = self._circle_low[self._asked], self._circle_high[self._asked]
+            matrix = vstack([-self._wishes, self._wishes, -circles, circles])
+            limits = np.concatenate([-self._low, self._high, -low, high])
+            kept = np.isfinite(limits)
+            answer = linprog(
+                self._costs,
+                A_ub=csr_array(matrix)[np.flatnonzero(kept)],
+                b_ub=limits[kept],
+                bounds=np.stack([lows, highs], axis=1),
+            )
+            if answer.x is None:
+                return None
+            values = np.asarray(answer.x, dtype=np.float64)
+            broken = self._broken(values)
+            if not broken.any():
+                return _Node(float(answer.fun), values, lows, highs)
+            self._asked |= broken
+
+    def _broken(self, values: Values) -> NDArray[np.bool_]:
+        sums = self._circles @ values
+        wrong = (sums < self._circle_low - _WHOLE) | (sums > self._circle_high + _WHOLE)
+        return np.asarray(wrong & ~self._asked)
+
+    def undecided(self, values: Values) -> int | None:
+        """The pair to decide next; None when all are decided."""
+        orders = values[: self._binaries]
+        apart = np.abs(orders - orders.round())
+        if not len(apart) or apart.max() < _WHOLE:
+            return None
+        near = apart > apart.max() - _AS_UNDECIDED
+        return int(np.argmax(np.where(near, self._wishes_of, -1.0)))
+
+    def halves(self, node: _Node, pair: int) -> list[_Node]:
+        """The two parts of ``node`` in which the pair is decided."""
+        halves = []
+        for value in (0.0, 1.0):
+            lows, highs = node.lows.copy(), node.highs.copy()
+            lows[pair] = highs[pair] = value
+            half = self.solve(lows, highs)
+            if half is not None:
+                halves.append(half)
+        return halves
+
+
+def _matrix(lines: Sequence[Constraint], count: int) -> tuple[csr_array, Values, Values]:
+    rows = np.repeat(np.arange(len(lines)), [len(terms) for terms, _, _ in lines])
+    columns = np.array([variable for terms, _, _ in lines for variable, _ in terms], dtype=np.int64)
+    factors = np.array([factor for terms, _, _ in lines for _, factor in terms], dtype=np.float64)
+    matrix = csr_array((factors, (rows, columns)), shape=(len(lines), count))
+    return matrix, np.array([low for _, low, _ in lines]), np.array([high for _, _, high in lines])
