@@ -87,7 +87,7 @@ def judge(
     seen = store.view(scope).nodes([one, other])
     if len(seen) != 2:
         raise NodeNotFoundError
-    act = _Act(store, scope, commit)
+    act = Act(store, scope, commit)
     ledger = act.ledger([one, other])
     before = ledger.standing.get(pair_of(one, other))
     if before is not None and before.verdict is verdict and before.how is not How.FOLLOWS:
@@ -126,7 +126,7 @@ def undo(store: GraphStore, scope: Scope, judgement: NodeId, *, commit: CommitId
     """
     _check_may(scope)
     pair = _pair_of(store, scope, judgement)
-    act = _Act(store, scope, commit)
+    act = Act(store, scope, commit)
     ledger = act.ledger(pair)
     found = ledger.judgements[judgement]
     if found.verdict is Verdict.UNDONE:
@@ -156,10 +156,13 @@ def _kept(clusters: Clusters, pair: Pair) -> NodeId | None:
     return clusters.head(pair[0]) if clusters.is_one(*pair) else None
 
 
-class _Act:
-    """One act on one store. The graph is moved by upkeep: it holds more than the one who judges may see."""
+class Act:
+    """One act on one store. The graph is moved by upkeep: it holds more than the one who judges may see.
 
-    def __init__(self, store: GraphStore, scope: Scope, commit: CommitId | None) -> None:
+    The commit is minted when none is given.
+    """
+
+    def __init__(self, store: GraphStore, scope: Scope, commit: CommitId | None = None) -> None:
         self._store, self._scope = store, scope
         self._by = str(scope.actor or scope.reason)
         self._upkeep = Scope.everything(reason=f"identity: what follows from a judgement by {self._by}")
@@ -182,31 +185,34 @@ class _Act:
         return read_ledger_of(view, members | around) if around else near
 
     def judgement(self, pair: Pair, verdict: Verdict, follows: NodeId | None = None) -> Judgement:
-        """A new entry of the ledger."""
+        """A new entry of the ledger, by the one who acts."""
         return Judgement(
             id=self._store.ids.mint("judgement"),
             verdict=verdict,
             how=How.BY_PERSON if follows is None else How.FOLLOWS,
             pair=pair,
-            anchors=self._anchors(pair) if verdict is Verdict.SAME else frozenset(),
+            anchors=self.anchors(pair) if verdict is Verdict.SAME else frozenset(),
             decided_by=self._by,
             decided_at=self._store.now(),
             follows=follows,
         )
 
-    def _anchors(self, pair: Pair) -> frozenset[NodeId]:
-        worked_on = edges_of(self._view(), pair, _OF_PEOPLE)
-        return frozenset(end for edge in worked_on for end in (edge.start, edge.end) if end in pair)
+    def anchors(self, things: Sequence[NodeId]) -> frozenset[NodeId]:
+        """Those on which people's work hangs."""
+        worked_on = edges_of(self._view(), things, _OF_PEOPLE)
+        return frozenset(end for edge in worked_on for end in (edge.start, edge.end) if end in things)
 
-    def carry_out(self, before: Ledger, added: list[Judgement], taken_back: Sequence[NodeId] = ()) -> Judged:
-        """Write the entry with all that follows from it; nothing is half done.
+    def carry_out(
+        self, before: Ledger, added: Sequence[Judgement], taken_back: Sequence[NodeId] = ()
+    ) -> Judged:
+        """Write these entries with all that follows from them, in one commit; nothing is half done.
 
         Raises:
             ContradictingJudgementError, OpensClientsError: If it may not be.
         """
         first = added[0]
         after = before.after([] if taken_back else added, taken_back)
-        follow = self._following(before, after, first) if not taken_back else []
+        follow = [more for each in added for more in self._following(before, after, each)]
         after = after.after(follow)
         self._refuse(before, after)
         things = _changed(before, after)
@@ -216,7 +222,8 @@ class _Act:
         moves = find_moves(self._store, view, after.clusters, before.clusters, things)
         why = f"identity judged: {first.verdict}"
         receipt = self._store.write(entries + moves, scope=self._upkeep, why=why, commit=self._commit)
-        self._settle([*first.pair, *things], why)
+        if things:
+            self._settle([*(part for each in added for part in each.pair), *things], why)
         return Judged(first.id, receipt.changed, _kept(after.clusters, first.pair))
 
     def _following(self, before: Ledger, after: Ledger, first: Judgement) -> list[Judgement]:

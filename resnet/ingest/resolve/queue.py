@@ -89,7 +89,7 @@ def decided(view: GraphView, *, limit: int = 100) -> list[Decision]:
     ledger = read_ledger(view)
     held = [
         each
-        for each in reversed(ledger.judgements.values())
+        for each in reversed(list(ledger.judgements.values()))
         if each.verdict in (Verdict.SAME, Verdict.DIFFERENT)
         and each.follows is None
         and ledger.standing.get(each.pair) == each

@@ -1,0 +1,141 @@
+"""The store as though nobody had judged anything: every entry by itself, with what was said of it alone.
+
+Lists are read against this. What a row is and was is a matter of its list; that two entries are one is the
+ledger's, and is laid over it when something is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from resnet.access.scope import Scope
+from resnet.graph.elements import (
+    EVERYWHERE,
+    Change,
+    Commit,
+    Cursor,
+    Direction,
+    Edge,
+    EdgeId,
+    ElementId,
+    Entry,
+    Node,
+    NodeId,
+    Page,
+    Put,
+    Version,
+    Where,
+)
+from resnet.graph.fold import fold
+from resnet.graph.store import EDGE_LIMIT, START, GraphView, Ids
+from resnet.ingest.resolve.clusters import Clusters
+from resnet.ingest.resolve.moves import OF_THE_LEDGER
+from resnet.ingest.resolve.own import own_ends
+from resnet.ontology.registry import FOLDED
+
+
+def apart(view: GraphView, ids: Ids, clusters: Clusters) -> GraphView:
+    """The view with every entry by itself; the very view where nothing was judged to be one.
+
+    ``view`` must see everything; ``clusters`` are those of the whole ledger.
+    """
+    return ApartView(view, ids, clusters) if clusters.heads else view
+
+
+def as_judged(changes: Iterable[Change], clusters: Clusters) -> Iterator[Change]:
+    """The changes with every edge between what its ends are found as."""
+    for change in changes:
+        if isinstance(change, Put) and isinstance(change.element, Edge) and clusters.heads:
+            edge = change.element
+            start, end = clusters.head(edge.start), clusters.head(edge.end)
+            is_moved = (start, end) != (edge.start, edge.end) and edge.kind not in OF_THE_LEDGER
+            yield Put(replace(edge, start=start, end=end)) if is_moved else change
+        else:
+            yield change
+
+
+@dataclass(frozen=True)
+class ApartView:
+    """A view in which no entry is one with another."""
+
+    inner: GraphView
+    ids: Ids
+    clusters: Clusters
+
+    @property
+    def scope(self) -> Scope:
+        """As ``GraphView.scope``."""
+        return self.inner.scope
+
+    @property
+    def now(self) -> datetime:
+        """As ``GraphView.now``."""
+        return self.inner.now
+
+    def nodes(self, ids: Iterable[NodeId]) -> dict[NodeId, Node]:
+        """As ``GraphView.nodes``; of what is one with others, only what was said of itself."""
+        return {node.id: node for node in self._by_themselves(self.inner.nodes(ids).values())}
+
+    def edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> list[Edge]:
+        """As ``GraphView.edges``, between the ends that the edges would have."""
+        asked = set(ids)
+        wide = asked | {self.clusters.head(each) for each in asked}
+        found = self.inner.edges(wide, kinds, direction=direction, limit_each=limit_each)
+        own = self._own(found)
+        return sorted(
+            (edge for edge in own if _is_at(edge, asked, direction)),
+            key=lambda edge: (edge.kind, edge.start, edge.end, edge.id),
+        )
+
+    def find(
+        self, kind: str, where: Where = EVERYWHERE, *, after: Cursor | None = None, limit: int = 100
+    ) -> Page:
+        """As ``GraphView.find``; found by what the entries say now, shown as they are by themselves."""
+        page = self.inner.find(kind, where, after=after, limit=limit)
+        return Page(tuple(self._by_themselves(page.nodes)), page.next)
+
+    def history(self, ids: Iterable[ElementId]) -> list[Entry]:
+        """As ``GraphView.history``."""
+        return self.inner.history(ids)
+
+    def feed(self, after: Version = START) -> Iterator[Commit]:
+        """As ``GraphView.feed``."""
+        return self.inner.feed(after)
+
+    def _own(self, edges: list[Edge]) -> list[Edge]:
+        ends = own_ends(self.inner, self.ids, self.clusters, edges)
+        return [
+            edge
+            if edge.kind in OF_THE_LEDGER or ends[edge.id] == (edge.start, edge.end)
+            else replace(edge, start=ends[edge.id][0], end=ends[edge.id][1])
+            for edge in edges
+        ]
+
+    def _by_themselves(self, nodes: Collection[Node]) -> list[Node]:
+        joined = [node.id for node in nodes if node.kind in FOLDED and node.id in self.clusters.heads]
+        if not joined:
+            return list(nodes)
+        told: dict[NodeId, dict[EdgeId, Edge]] = defaultdict(dict)
+        for edge in self.edges(joined, ("describes",), direction=Direction.IN):
+            if edge.until is None:
+                told[edge.end][edge.id] = edge
+        wanted = set(joined)
+        return [
+            replace(node, fields=fold(node.kind, told[node.id].values())) if node.id in wanted else node
+            for node in nodes
+        ]
+
+
+def _is_at(edge: Edge, asked: set[NodeId], direction: Direction) -> bool:
+    is_out = direction is not Direction.IN and edge.start in asked
+    return is_out or (direction is not Direction.OUT and edge.end in asked)

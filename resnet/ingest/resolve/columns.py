@@ -1,0 +1,166 @@
+"""Entries as columns: every value as a number, so that a million pairs are compared at once."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.ingest.resolve.profile import Profile, brand_of, numbers_in, plain
+
+Codes = NDArray[np.int64]
+Rows = NDArray[np.int64]
+UNKNOWN = -1
+_LAST_NUMBER = re.compile(r"\s*(?:지하)?\s*\d+(?:-\d+)?$")
+
+
+def codes_of(values: Iterable[str | tuple[str, ...]]) -> Codes:
+    """A number for each value, the same for equal ones; ``UNKNOWN`` for ``""`` and ``()``."""
+    numbers: dict[str | tuple[str, ...], int] = {}
+    return np.fromiter(
+        (numbers.setdefault(each, len(numbers)) if each else UNKNOWN for each in values), dtype=np.int64
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """Entries in columns; row ``i`` is ``profiles[i]``."""
+
+    profiles: Sequence[Profile]
+
+    def __len__(self) -> int:
+        return len(self.profiles)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Names without spaces and signs."""
+        return [plain(each.name) for each in self.profiles]
+
+    @cached_property
+    def jamo(self) -> list[str]:
+        """Names letter by letter: a slip of the pen changes one letter of a syllable."""
+        return [unicodedata.normalize("NFD", each) for each in self.names]
+
+    @cached_property
+    def brands(self) -> list[str]:
+        """What is left of names without words for the kind of facility."""
+        return [brand_of(each) for each in self.names]
+
+    @cached_property
+    def name(self) -> Codes:
+        """By name; a former name has the number it would have as a name."""
+        return self._names_and_former[0]
+
+    @cached_property
+    def former(self) -> Codes:
+        """By former name."""
+        return self._names_and_former[1]
+
+    @cached_property
+    def _names_and_former(self) -> tuple[Codes, Codes]:
+        both = codes_of([*self.names, *(plain(each.former) for each in self.profiles)])
+        return both[: len(self)], both[len(self) :]
+
+    @cached_property
+    def brand(self) -> Codes:
+        """By brand."""
+        return codes_of(self.brands)
+
+    @cached_property
+    def number(self) -> Codes:
+        """By the numbers in the name."""
+        return codes_of(numbers_in(each) for each in self.names)
+
+    @cached_property
+    def phones(self) -> tuple[Codes, Codes]:
+        """By phone: the first of each, and the second."""
+        both = codes_of(
+            each.phones[place] if len(each.phones) > place else ""
+            for place in (0, 1)
+            for each in self.profiles
+        )
+        return both[: len(self)], both[len(self) :]
+
+    @cached_property
+    def site(self) -> Codes:
+        """By address down to the number of the house."""
+        return codes_of(plain(each.site) for each in self.profiles)
+
+    @cached_property
+    def road(self) -> Codes:
+        """By address without the number of the house."""
+        return codes_of(plain(_LAST_NUMBER.sub("", each.site)) for each in self.profiles)
+
+    @cached_property
+    def unit(self) -> Codes:
+        """By floor and unit."""
+        return codes_of(each.unit for each in self.profiles)
+
+    @cached_property
+    def district(self) -> Codes:
+        """By district."""
+        return codes_of(plain(each.district) for each in self.profiles)
+
+    @cached_property
+    def operator(self) -> Codes:
+        """By operator."""
+        return codes_of(plain(each.operator) for each in self.profiles)
+
+    @cached_property
+    def form(self) -> Codes:
+        """By legal form."""
+        return codes_of(each.form for each in self.profiles)
+
+    @cached_property
+    def kind(self) -> Codes:
+        """By type of agency."""
+        return codes_of(each.kind for each in self.profiles)
+
+    @cached_property
+    def points(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Latitudes and longitudes, degrees; NaN where unknown."""
+        return (
+            np.array([math.nan if each.latitude is None else each.latitude for each in self.profiles]),
+            np.array([math.nan if each.longitude is None else each.longitude for each in self.profiles]),
+        )
+
+    @cached_property
+    def whereabouts(self) -> Codes:
+        """By address, by district where no address is known."""
+        return np.where(self.site >= 0, self.site, len(self) + self.district)
+
+    @cached_property
+    def sites_of_name(self) -> Codes:
+        """At how many sites the name of each is borne."""
+        return _partners(self.name, self.whereabouts)
+
+    @cached_property
+    def sites_of_brand(self) -> Codes:
+        """At how many sites the brand of each is borne."""
+        return _partners(self.brand, self.whereabouts)
+
+    @cached_property
+    def names_at_site(self) -> Codes:
+        """How many names are at the site of each."""
+        return _partners(self.site, self.brand)
+
+    @cached_property
+    def names_on_phone(self) -> Codes:
+        """How many brands share the first phone of each."""
+        return _partners(self.phones[0], self.brand)
+
+
+def _partners(by: Codes, of: Codes) -> Codes:
+    """For each row, how many different values of ``of`` stand with its value of ``by``; 1 where unknown."""
+    known = by >= 0
+    pairs = np.unique(np.stack([by[known], of[known]]), axis=1)
+    values, counts = np.unique(pairs[0], return_counts=True)
+    found = np.ones(len(by), dtype=np.int64)
+    found[known] = counts[np.searchsorted(values, by[known])]
+    return found

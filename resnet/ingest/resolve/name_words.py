@@ -1,0 +1,25 @@
+"""Words of facility names, as shipped."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from resnet.shipped import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """``kinds`` say what a facility is, ``apart`` tell two of one name apart, ``areas`` end areas' names."""
+
+    kinds: tuple[str, ...]
+    apart: frozenset[str]
+    areas: frozenset[str]
+
+
+@cache
+def name_words() -> NameWords:
+    """The words in ``data/identity/name_words.toml``."""
+    read = tomllib.loads(shipped("identity/name_words.toml").read_text(encoding="utf-8"))
+    return NameWords(tuple(read["kinds"]), frozenset(read["apart"]), frozenset(read["areas"]))

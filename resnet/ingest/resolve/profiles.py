@@ -1,0 +1,109 @@
+"""What is compared of the entries of the directory, as a view shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from resnet.graph.batches import in_batches
+from resnet.graph.elements import Node, NodeId
+from resnet.graph.network.public import protected_types
+from resnet.graph.reading import AT_ONCE, edges_out
+from resnet.graph.store import GraphView
+from resnet.ingest.clean.address import clean_address
+from resnet.ingest.clean.kind import kind_of_name
+from resnet.ingest.clean.name import clean_name
+from resnet.ingest.clean.phone import clean_phones
+from resnet.ingest.resolve.profile import Profile, unit_of
+
+
+def profiles_of(view: GraphView, nodes: Iterable[Node]) -> list[Profile]:
+    """A profile for each agency or group, in their order; those without a name are left out.
+
+    Where it is is told by its own place, else by the one place of its services, else by its area.
+    """
+    named = [node for node in nodes if node.text("name")]
+    whereabouts = _Whereabouts(view, [node.id for node in named])
+    return [_profile(node, whereabouts) for node in named]
+
+
+def is_protected(node: Node) -> bool:
+    """Whether the agency is of a kind whose whereabouts nobody is told."""
+    return node.text("type") in protected_types()
+
+
+def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
+    name = clean_name(node.text("name")).value
+    place = whereabouts.place_of(node.id)
+    address = clean_address(place.text("address")).value if place is not None else None
+    latitude = place.get("latitude") if place is not None else None
+    longitude = place.get("longitude") if place is not None else None
+    district = f"{address.province} {address.district}".strip() if address is not None else ""
+    kind = node.text("type")
+    if not kind:
+        by_name = kind_of_name(node.text("name")).value
+        kind = by_name.type_code if by_name is not None else ""
+    return Profile(
+        key=node.id,
+        name=name.text if name is not None else node.text("name"),
+        former=name.former if name is not None else "",
+        form=name.legal_form if name is not None else "",
+        phones=clean_phones(node.text("phone")).value or (),
+        site=address.text if address is not None and address.is_located else "",
+        unit=unit_of(f"{address.detail if address else ''} {place.text('detail') if place else ''}"),
+        district=district or whereabouts.district_of(node.id),
+        latitude=latitude if isinstance(latitude, float) else None,
+        longitude=longitude if isinstance(longitude, float) else None,
+        operator=node.text("operator"),
+        kind=kind,
+    )
+
+
+class _Whereabouts:
+    """Places and areas of many entries, read at once."""
+
+    def __init__(self, view: GraphView, things: list[NodeId]) -> None:
+        offered = _ends(view, things, "offers")
+        services = sorted({service for each in offered.values() for service in each})
+        at = _ends(view, [*things, *services], "located_at")
+        self._places: dict[NodeId, NodeId] = {}
+        for thing in things:
+            own = at.get(thing) or sorted(
+                {place for each in offered.get(thing, ()) for place in at.get(each, ())}
+            )
+            if len(own) == 1:
+                self._places[thing] = own[0]
+        self._nodes: dict[NodeId, Node] = {}
+        for some in in_batches(dict.fromkeys(self._places.values()), AT_ONCE):
+            self._nodes.update(view.nodes(some))
+        self._areas = _areas(view, [each for each in things if each not in self._places])
+
+    def place_of(self, thing: NodeId) -> Node | None:
+        """The one place of the entry; None when it has none, or several."""
+        place = self._places.get(thing)
+        return self._nodes.get(place) if place is not None else None
+
+    def district_of(self, thing: NodeId) -> str:
+        """The name of the area it is in, ``""`` when unknown."""
+        return self._areas.get(thing, "")
+
+
+def _ends(view: GraphView, things: list[NodeId], kind: str) -> dict[NodeId, list[NodeId]]:
+    found: dict[NodeId, list[NodeId]] = defaultdict(list)
+    for some in in_batches(things, AT_ONCE):
+        for edge in edges_out(view, some, kind):
+            if edge.until is None and edge.end not in found[edge.start]:
+                found[edge.start].append(edge.end)
+    return found
+
+
+def _areas(view: GraphView, things: list[NodeId]) -> dict[NodeId, str]:
+    at = _ends(view, things, "in_area")
+    nodes: dict[NodeId, Node] = {}
+    for some in in_batches(sorted({area for each in at.values() for area in each}), AT_ONCE):
+        nodes.update(view.nodes(some))
+    return {
+        thing: nodes[each[0]].text("name")
+        for thing, each in at.items()
+        if len(each) == 1 and each[0] in nodes
+    }
