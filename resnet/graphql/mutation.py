@@ -17,6 +17,7 @@ from resnet.graphql.acts import commit_of, do_once
 from resnet.graphql.client_types import Referral
 from resnet.graphql.context import Context, Info, id_of
 from resnet.graphql.derive import described
+from resnet.graphql.entry_types import EntryInput, EntrySaid, say_entry
 from resnet.graphql.limits import PAGE_LIMIT
 from resnet.graphql.match_types import Language
 from resnet.serving.threads import in_thread
@@ -161,6 +162,11 @@ class Mutation:
         kept = await in_thread(choose, context.store, context.scope, _chosen(choice), commit=commit)
         context.renew()
         return Chosen(choice=strawberry.ID(kept.choice), warnings=_says(kept.warnings, choice.language))
+
+    @strawberry.mutation
+    async def say_entry(self, info: Info, entry: EntryInput) -> EntrySaid:
+        """A provider confirms or corrects its own entry; it counts as its own word, as of now."""
+        return await say_entry(info.context, entry)
 
 
 async def _answer(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
-from resnet.errors import BadInputError, ForbiddenError
-from resnet.graph.elements import CommitId, Edge, EdgeId, Node, NodeId, Put
+from resnet.errors import BadInputError, ForbiddenError, UnknownKindError
+from resnet.graph.elements import Change, CommitId, Edge, EdgeId, Node, NodeId, Put
 from resnet.graph.fold import FOLD_FIELDS
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore, GraphView
@@ -21,6 +21,8 @@ from resnet.ontology.vocabulary import load_vocabulary
 
 CAPACITY: Final = frozenset({"places_open", "waiting", "capacity_state"})
 _NOT_SAID: Final = FOLD_FIELDS | {"capacity_stated_at"}
+# What an agency is, by law and by kind, is not its own to say: from its kind follows what is secret.
+NOT_OWN: Final = frozenset({"type", "sector", "legal_basis"})
 _CHECKERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.CASE_MANAGER, Role.SUPERVISOR})
 
 
@@ -41,7 +43,8 @@ class Said:
     """What somebody says of an agency, service, group or place.
 
     ``values`` are cleaned fields of its kind, ``retracts`` fields that hold no longer ("number dead"). With
-    ``is_confirmed`` all else is right as it stands, and is said anew. ``how`` is a code of
+    ``is_confirmed`` all else is right as it stands, and is said anew; ``confirms`` names single fields of
+    which that holds. ``how`` is a code of
     ``verification_ways``.
     """
 
@@ -50,6 +53,7 @@ class Said:
     values: Mapping[str, Value] = field(default_factory=dict)
     retracts: tuple[str, ...] = ()
     is_confirmed: bool = False
+    confirms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,42 @@ def say(store: GraphStore, scope: Scope, given: Said, *, commit: CommitId | None
         NodeNotFoundError: If the thing is missing.
         ForbiddenError: If it is not the actor's to say.
         NothingSaidError: If nothing is said.
-        UnknownKindError, UnknownTermError: If a field or code is unknown.
+        UnknownKindError, UnknownTermError: If a field or code is unknown, or is the fold's own.
+    """
+    return say_all(store, scope, (given,), commit=commit)[0]
+
+
+def say_all(
+    store: GraphStore, scope: Scope, given: Sequence[Said], *, commit: CommitId | None = None
+) -> tuple[Kept, ...]:
+    """Keep what a person says of several directory things, such as an agency and its services, at once.
+
+    Raises:
+        NothingSaidError: If nothing is said of any, or of one of them.
+        NodeNotFoundError, ForbiddenError, UnknownKindError, UnknownTermError: As ``say``.
     """
     view = store.view(scope)
-    thing = get_node(view, given.thing, *FOLDED)
-    _check(thing, given)
-    standing = _standing(view, thing)
+    if not given:
+        raise NothingSaidError
     commit = commit if commit is not None else CommitId(store.ids.mint("commit"))
-    record = store.ids.key("record", "said", str(scope.actor), commit)
+    kept: list[Kept] = []
+    changes: list[Change] = []
+    for number, each in enumerate(given):
+        thing = get_node(view, each.thing, *FOLDED)
+        standing = standing_of(view, thing)
+        _check(thing, each, standing)
+        parts = (str(scope.actor), commit, *((each.thing,) if number else ()))
+        record = store.ids.key("record", "said", *parts)
+        changes += _record(store, scope, each, (record, thing, standing))
+        kept.append(Kept(record, standing))
+    store.write(changes, scope=scope, why=f"{kept[0].standing} of the directory", commit=commit)
+    return tuple(kept)
+
+
+def _record(
+    store: GraphStore, scope: Scope, given: Said, about: tuple[NodeId, Node, str]
+) -> tuple[Change, Change]:
+    record, thing, standing = about
     # What is said of a protected place is as secret as the place; of a protected agency's name or phone it is
     # no more than the directory shows.
     category = Category.PROTECTED if thing.category is Category.PROTECTED else Category.INTERNAL
@@ -95,15 +127,15 @@ def say(store: GraphStore, scope: Scope, given: Said, *, commit: CommitId | None
         category=category,
         fields={**_values(thing, given, store.now()), **_about_it(store, scope, given, standing)},
     )
-    store.write([Put(node), Put(edge)], scope=scope, why=f"{standing} of {thing.kind}", commit=commit)
-    return Kept(record, standing)
+    return Put(node), Put(edge)
 
 
 def _values(thing: Node, given: Said, now: datetime) -> dict[str, Value]:
     """What is said, and what is said anew because it was confirmed."""
-    stands = thing.fields if given.is_confirmed else {}
+    stands = thing.fields if given.is_confirmed else given.confirms
     left = _NOT_SAID.union(given.retracts)
-    values = {name: value for name, value in stands.items() if name not in left} | dict(given.values)
+    values = {name: thing.fields[name] for name in stands if name in thing.fields and name not in left}
+    values |= given.values
     if not CAPACITY.isdisjoint(values):
         # Free places are right on a day, so the day is part of what is said.
         values.setdefault("capacity_stated_at", now)
@@ -120,16 +152,28 @@ def _about_it(store: GraphStore, scope: Scope, given: Said, standing: str) -> di
     return said | ({"retracts": given.retracts} if given.retracts else {})
 
 
-def _check(thing: Node, given: Said) -> None:
-    if not given.values and not given.retracts and not given.is_confirmed:
+def _check(thing: Node, given: Said, standing: str) -> None:
+    if not given.values and not given.retracts and not given.is_confirmed and not given.confirms:
         raise NothingSaidError
     load_vocabulary("verification_ways").term(given.how)
-    for name in (*given.values, *given.retracts):
-        node_field(thing.kind, name)
+    for name in (*given.values, *given.retracts, *given.confirms):
+        field = node_field(thing.kind, name)
+        if name in FOLD_FIELDS:
+            raise UnknownKindError(f"field of {thing.kind} that can be said", name)
+        if standing == "own-word" and name in NOT_OWN and name not in given.confirms:
+            raise ForbiddenError(f"say the {name} of the own entry")
+        if field.vocabulary is not None and name in given.values:
+            value = given.values[name]
+            for code in value if isinstance(value, tuple) else (str(value),):
+                load_vocabulary(field.vocabulary).term(code)
 
 
-def _standing(view: GraphView, thing: Node) -> str:
-    """Own word or check, or the refusal to let this actor say it."""
+def standing_of(view: GraphView, thing: Node) -> str:
+    """With which standing the view's actor speaks of the thing: the provider's own word, or a check.
+
+    Raises:
+        ForbiddenError: If it is not the actor's to say anything of it.
+    """
     if view.scope.sees_everything:
         return "verification"
     if providers_of(view, thing.id) & _own_agencies(view):

@@ -135,9 +135,9 @@ class Filled:
         return self.entries.get(name) is True
 
 
-def show_sheet(desk: Desk, sheet: Sheet) -> Response:
-    """The empty form; nothing is chosen before somebody chooses."""
-    return _shown(desk, sheet, {}, {}, 200)
+def show_sheet(desk: Desk, sheet: Sheet, stands: Mapping[str, tuple[str, ...]] | None = None) -> Response:
+    """The form, with what ``stands`` already; without it empty, nothing is chosen before somebody chooses."""
+    return _shown(desk, sheet, stands or {}, {}, 200)
 
 
 def take_sheet(asked: Asked, sheet: Sheet, act: Callable[[Filled], Onward]) -> Response:

@@ -19,7 +19,9 @@ EXAMPLES = {re.split(r"\W+", block)[1]: block for block in BLOCKS}
 
 
 def variables(town: Town) -> dict[str, Any]:
-    return {"referral": town.referral, "need": town.need, "client": town.client, "after": None}
+    return {"referral": town.referral, "need": town.need, "client": town.client, "after": None} | {
+        "service": town.meals
+    }
 
 
 def run(town: Town, name: str, who: NodeId) -> Any:
@@ -29,7 +31,7 @@ def run(town: Town, name: str, who: NodeId) -> Any:
 
 
 def test_the_page_has_examples() -> None:
-    assert len(EXAMPLES) == 10
+    assert len(EXAMPLES) == 11
 
 
 @pytest.mark.parametrize("name", ["Search", "AllAgencies", "Inbox", "Paths", "File"])
@@ -54,6 +56,12 @@ def test_the_answers_of_the_page_lead_to_the_end(town: Town) -> None:
     ]
 
     assert states == ["on-hold", "accepted", "in-progress", "completed"]
+
+
+def test_the_entry_of_the_page_is_kept_as_the_agencys_own_word(town: Town) -> None:
+    said = run(town, "Entry", town.kitchen)["sayEntry"]
+
+    assert (said["standing"], said["service"]["placesOpen"]) == ("own-word", 3)
 
 
 def test_the_limits_of_the_page_are_those_of_the_code() -> None:

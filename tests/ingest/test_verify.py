@@ -12,9 +12,10 @@ from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ForbiddenError, NodeNotFoundError, UnknownKindError
 from resnet.graph.elements import CommitId, Edge, Node, NodeId, Put
+from resnet.graph.fold import FOLD_FIELDS
 from resnet.graph.reading import edges_in, get_node
 from resnet.graph.store import GraphStore
-from resnet.ingest.verify import NothingSaidError, Said, say
+from resnet.ingest.verify import NothingSaidError, Said, say, say_all
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 from resnet.ontology.term import UnknownTermError
@@ -210,3 +211,46 @@ def test_free_places_are_said_with_the_day_on_which_they_were_free(store: GraphS
     say(store, coordinator, Said(thing=service, how="phone", is_confirmed=True))
 
     assert get_node(store.view(coordinator), service).fields["capacity_stated_at"] == clock.now
+
+
+def test_only_what_was_confirmed_is_said_anew(store: GraphStore) -> None:
+    agency = listed(store, "agency", "나루센터", phone="032-111-1111", email="naru@example.org")
+    coordinator = worker(store, listed(store, "agency", "구청"), Role.COORDINATOR)
+
+    kept = say(store, coordinator, Said(thing=agency, how="phone", confirms=("phone", "homepage")))
+
+    (word,) = [e for e in edges_in(store.view(KEEPER), [agency], "describes") if e.start == kept.record]
+    assert (word.text("phone"), word.get("email"), word.get("homepage")) == ("032-111-1111", None, None)
+
+
+def test_an_agency_and_its_services_are_said_in_one_commit_or_not_at_all(store: GraphStore) -> None:
+    agency = listed(store, "agency", "나루센터", phone="032-111-1111")
+    service = listed(store, "service", "도시락")
+    coordinator = worker(store, listed(store, "agency", "구청"), Role.COORDINATOR)
+    good = Said(thing=agency, how="phone", values={"phone": "032-222-2222"})
+    before = len(list(store.view(KEEPER).feed()))
+
+    with pytest.raises(UnknownTermError):
+        say_all(store, coordinator, [good, Said(thing=service, how="phone", values={"status": "maybe"})])
+    assert len(list(store.view(KEEPER).feed())) == before
+
+    kept = say_all(store, coordinator, [good, Said(thing=service, how="phone", values={"status": "open"})])
+    assert len({each.record for each in kept}) == 2
+    assert len(list(store.view(KEEPER).feed())) == before + 1
+
+
+@pytest.mark.parametrize("name", sorted(FOLD_FIELDS))
+def test_what_the_fold_says_nobody_says(store: GraphStore, name: str) -> None:
+    agency = listed(store, "agency", "나루센터")
+    partner = worker(store, agency, Role.PARTNER)
+
+    with pytest.raises(UnknownKindError):
+        say(store, partner, Said(thing=agency, how="own-answer", values={name: "나루"}))
+
+
+def test_a_shelter_does_not_make_itself_an_ordinary_agency(store: GraphStore) -> None:
+    shelter = listed(store, "agency", "쉼터", type="domestic-violence-shelter")
+    partner = worker(store, shelter, Role.PARTNER)
+
+    with pytest.raises(ForbiddenError):
+        say(store, partner, Said(thing=shelter, how="own-answer", values={"type": "welfare-centre"}))

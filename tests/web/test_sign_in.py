@@ -12,6 +12,7 @@ FORMS = [
     "/sign-out",
     "/sign-in",
     "/directory/agency:meals/confirm",
+    "/directory/agency:meals/entry",
     f"/needs/{NEED}/choose",
     "/choices/choice:1/letter",
     f"/referrals/{REFERRAL}/answer",

@@ -21,6 +21,7 @@ from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.agency import PROVIDERS, read_agency
+from resnet.web.pages.entry_truth import read_truth
 from resnet.web.render import Onward, page
 
 _PAGE_SIZE: Final = 30
@@ -89,7 +90,8 @@ def show_agency(asked: Asked) -> Response:
     desk = asked.desk
     shown = read_agency(desk, asked.node())
     may_confirm = desk.has_role(*_CONFIRMERS) or _is_own(desk, shown.id)
-    return page(desk, "agency.html", agency=shown, may_confirm=may_confirm)
+    truth = read_truth(desk, shown.id)
+    return page(desk, "agency.html", agency=shown, may_confirm=may_confirm, truth=truth)
 
 
 def take_confirmation(asked: Asked) -> Response:
