@@ -160,6 +160,7 @@ def _column(column: Column, *, has_samples: bool) -> dict[str, Any]:
         "head": column.head,
         "role": role,
         "why": column.why.value,
+        "looks_like": column.look.value if column.look else None,
     }
     return told | {"samples": list(column.samples)} if has_samples else told
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.clean.coordinates import clean_point
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.mapping.correction import Correction
+from resnet.ingest.mapping.look import (
+    CERTAIN,
+    HARDLY,
+    LOOK_OF,
+    ROLES,
+    Look,
+    are_mobile,
+    cells_across,
+    look_of,
+    share_that_looks,
+)
 from resnet.ingest.mapping.preset import Preset
 from resnet.ingest.mapping.role import OF_PEOPLE, PROVIDERS, Role
 from resnet.ingest.mapping.shape import Shape
@@ -17,20 +28,23 @@ from resnet.ingest.mapping.synonym import Why, guess_role
 _SAMPLES = 3
 _POINTS_TRIED = 50
 _MOST_NAMED = 0.6
-_SECTORS = frozenset({"공공", "민간"})
 _Given = tuple[Role | None, Why]
 _SURENESS = {Why.TOLD: 0, Why.PRESET: 1, Why.SYNONYM: 2, Why.ENDING: 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the list; ``role`` None is unmapped. ``samples`` are shown to who reads the list in."""
+    """A column of the list; ``role`` None is unmapped. ``samples`` are shown to who reads the list in.
+
+    ``look`` is what the cells of an unmapped column look like.
+    """
 
     number: int
     head: str
     role: Role | None
     why: Why
     samples: tuple[str, ...]
+    look: Look | None = None
 
 
 def find_columns(shape: Shape, preset: Preset | None, correction: Correction) -> tuple[Column, ...]:
@@ -40,7 +54,8 @@ def find_columns(shape: Shape, preset: Preset | None, correction: Correction) ->
         _column(shape, number, _told(head, number, preset, told) or _found(head, number, preset))
         for number, head in enumerate(shape.heads, start=1)
     ]
-    return _provider_in_prose(_swap_coordinates(_settled(columns), shape), shape)
+    settled = _by_values([_doubted(column, shape) for column in _settled(columns)], shape)
+    return _provider_in_prose(_swap_coordinates(_promoted(settled), shape), shape)
 
 
 def _told(head: str, number: int, preset: Preset | None, told: Mapping[int, Role | None]) -> _Given | None:
@@ -62,11 +77,11 @@ def _found(head: str, number: int, preset: Preset | None) -> _Given:
 
 def _column(shape: Shape, number: int, given: _Given) -> Column:
     role, why = given
-    samples = () if role in OF_PEOPLE else tuple(_said(shape, number, _SAMPLES))
+    samples = () if role in OF_PEOPLE else _said(shape, number, _SAMPLES)
     return Column(number, shape.heads[number - 1], role, why, samples)
 
 
-def _said(shape: Shape, column: int, most: int) -> Iterable[str]:
+def _said(shape: Shape, column: int, most: int) -> tuple[str, ...]:
     """The first different cells of the column that say something."""
     found: dict[str, None] = {}
     for row in shape.body:
@@ -75,7 +90,7 @@ def _said(shape: Shape, column: int, most: int) -> Iterable[str]:
             found[text] = None
         if len(found) == most:
             break
-    return found
+    return tuple(found)
 
 
 def _settled(columns: list[Column], /) -> list[Column]:
@@ -87,37 +102,60 @@ def _settled(columns: list[Column], /) -> list[Column]:
         rival = kept.get(column.role)
         if rival is None or _rank(column) < _rank(rival):
             kept[column.role] = column
-    settled = [
+    return [
         column
         if column.role is None or kept[column.role] is column
         else replace(column, role=None, why=Why.DUPLICATE)
         for column in columns
     ]
-    return _promoted(_sector_by_values(settled, frozenset(kept)), frozenset(kept))
 
 
 def _rank(column: Column) -> tuple[int, bool]:
     return _SURENESS.get(column.why, len(_SURENESS)), not column.samples and column.role not in OF_PEOPLE
 
 
-def _sector_by_values(columns: list[Column], roles: frozenset[Role]) -> list[Column]:
-    """공공/민간 often stands under a head it shares with another column, or under none."""
-    if Role.SECTOR in roles:
-        return columns
-    for index, column in enumerate(columns):
-        if column.role is None and column.why is not Why.TOLD and column.samples:
-            if not all(text in _SECTORS for text in column.samples):
-                continue
-            return [
-                *columns[:index],
-                replace(column, role=Role.SECTOR, why=Why.VALUES),
-                *columns[index + 1 :],
-            ]
-    return columns
+def _doubted(column: Column, shape: Shape) -> Column:
+    """The column without a role that only its head gives it, where hardly any cell bears the head out."""
+    if column.role is None or column.why not in (Why.SYNONYM, Why.ENDING) or column.role not in LOOK_OF:
+        return column
+    cells = cells_across(shape.body, column.number)
+    share = share_that_looks(cells, LOOK_OF[column.role])
+    look = look_of(cells) if share is not None and share <= HARDLY else None
+    return replace(column, role=None, why=Why.CONTRADICTED) if look in CERTAIN else column
 
 
-def _promoted(columns: list[Column], roles: frozenset[Role]) -> list[Column]:
+def _by_values(columns: list[Column], shape: Shape) -> list[Column]:
+    """The columns that nothing else named, by what their cells look like, one for each role at most."""
+    taken = {column.role for column in columns}
+    found = []
+    for column in columns:
+        if column.role is not None or column.why is Why.TOLD:
+            found.append(column)
+            continue
+        cells = cells_across(shape.body, column.number)
+        look = look_of(cells)
+        role = ROLES.get(look) if look is not None else None
+        if role is None or role in taken or not _may_be(role, cells, taken):
+            found.append(replace(column, look=look))
+            continue
+        taken.add(role)
+        found.append(replace(column, role=role, why=Why.VALUES))
+    return found
+
+
+def _may_be(role: Role, cells: Sequence[str], taken: Collection[Role | None]) -> bool:
+    """Whether the values alone are enough for the role."""
+    if role is Role.PHONE:
+        # A list's mobile number may be somebody's own: only a head can say that it is the agency's.
+        return not are_mobile(cells)
+    if role is Role.FACILITY_NAME:
+        return not (PROVIDERS | {Role.SERVICE_NAME}) & set(taken)
+    return True
+
+
+def _promoted(columns: list[Column]) -> list[Column]:
     """A detail stands in for what it details where that is missing: 시설유형 alone is the kind."""
+    roles = {column.role for column in columns}
     stand_ins = {Role.KIND_DETAIL: Role.KIND, Role.ADDRESS_LOT: Role.ADDRESS}
     return [
         replace(column, role=stand_ins[column.role])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from resnet.ingest.bad_file import NotAResourceListError
+from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.mapping.column import Column, find_columns
 from resnet.ingest.mapping.correction import Correction
+from resnet.ingest.mapping.look import CERTAIN, Look, cells_across, look_of, looks
 from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
 from resnet.ingest.mapping.refuse import (
     refuse_persons,
@@ -117,7 +119,7 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     """
     told = told or Told()
     asked = told.named()
-    shape = find_shape(table, lambda head: _weight(head, asked, told))
+    shape = _find_shape(table, asked, told)
     refuse_persons(table, shape)
     if asked is not None:
         _demand_heads(table, shape, asked)
@@ -133,6 +135,24 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
         refuse_without_provider(table, shape)
     subject = told.correction.subject or (layout.subject if layout else _subject(roles))
     return Mapping(table, layout, subject, shape, columns)
+
+
+def _find_shape(table: RawTable, asked: Preset | None, told: Told) -> Shape:
+    """The list by the words at the head of its columns; where none is known, by the values under them."""
+    try:
+        return find_shape(table, lambda heads: sum(_weight(head, asked, told) for head in heads if head))
+    except NoHeaderError:
+        like = [look_of(cells_across(table.rows, number)) for number in range(1, table.width + 1)]
+        return find_shape(table, lambda heads: _heads_over(heads, like))
+
+
+def _heads_over(heads: tuple[str, ...], like: Sequence[Look | None]) -> float:
+    """How many of the words stand over cells that all look like one thing, and do not look so themselves."""
+    paired = zip(heads, like, strict=False)
+    pairs = [(head, look) for head, look in paired if head and look is not None and look in CERTAIN]
+    if any(looks(head, look) for head, look in pairs):
+        return 0.0
+    return float(len(pairs))
 
 
 def _weight(head: str, preset: Preset | None, told: Told) -> float:

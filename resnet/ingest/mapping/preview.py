@@ -22,6 +22,7 @@ class ColumnPreview:
 
     ``role`` None: nothing is taken from it, its cells are kept in the rows' records all the same. ``samples``
     are cells as they stand, for the eyes of whoever brought the file; none of columns that name people.
+    ``look_label`` is what the cells of a column without a role look like, ``""`` where like nothing known.
     """
 
     number: int
@@ -33,6 +34,7 @@ class ColumnPreview:
     why: Why
     why_label: str
     samples: tuple[str, ...]
+    look_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def tell_columns(mapping: Mapping, words: Messages) -> Iterator[str]:
             letters=column.letters,
             head=column.head or column.key,
             role=column.role_label,
-            why=column.why_label,
+            why=f"{column.why_label}; {column.look_label}" if column.look_label else column.why_label,
             samples=samples or "none",
         )
     for lines in preview_lines(mapping, words):
@@ -98,6 +100,7 @@ def _preview(mapping: Mapping, column: Column, words: Messages) -> ColumnPreview
         why=column.why,
         why_label=words.text(f"ingest-why-{column.why.value}"),
         samples=column.samples,
+        look_label=words.text(f"ingest-look-{column.look.value}") if column.look else "",
     )
 
 

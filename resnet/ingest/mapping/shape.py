@@ -57,12 +57,12 @@ class Shape:
     sections: Mapping[int, str] = field(default_factory=dict)
 
 
-def find_shape(table: RawTable, weight_of: Callable[[str], float]) -> Shape:
+def find_shape(table: RawTable, known_in: Callable[[tuple[str, ...]], float]) -> Shape:
     """The list in the table.
 
     Args:
         table: As read.
-        weight_of: How surely a word is the head of a column, 0 to 1.
+        known_in: How many of the words, one a column, are heads of columns, each by how sure that is.
 
     Raises:
         NoHeaderError: If no row among the first thirty names columns.
@@ -73,7 +73,7 @@ def find_shape(table: RawTable, weight_of: Callable[[str], float]) -> Shape:
             continue
         for depth in range(1, _depth_at(table, start) + 1):
             heads = _joined(table, start, depth)
-            score = _score(heads, weight_of)
+            score = _score(heads, known_in(heads))
             if score > 0 and (best is None or score > best[0]):
                 best = (score, start, depth, heads)
     if best is None:
@@ -99,9 +99,8 @@ def find_shape(table: RawTable, weight_of: Callable[[str], float]) -> Shape:
     return Shape(numbers, heads, tuple(body), tuple(dropped), sections)
 
 
-def _score(heads: tuple[str, ...], weight_of: Callable[[str], float]) -> float:
+def _score(heads: tuple[str, ...], known: float) -> float:
     said = [head for head in heads if head]
-    known = sum(map(weight_of, said))
     if known < min(_FEWEST, len(said)) or not said:
         return 0.0
     data_like = sum(bool(_DATA_LIKE.search(head)) or len(head) > _LONGEST_HEAD for head in said)
