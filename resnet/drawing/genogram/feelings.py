@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from itertools import pairwise, product
+from itertools import product
 
-from shapely import LineString, MultiLineString, unary_union
+import numpy as np
+from numpy.typing import NDArray
+from shapely import LineString, MultiLineString, STRtree, intersection, length, prepare, unary_union
 from shapely import Point as ShapelyPoint
 from shapely import box as box_of
 from shapely.geometry.base import BaseGeometry
@@ -112,14 +114,16 @@ def _ways(around: Surroundings, one: str, other: str, family_lines: BaseGeometry
         if number or person not in {one, other}
     ]
     near = unary_union([box_of(*astuple(each.grown(_AIR))) for each in obstacles])
+    prepare([near, family_lines])
     ways: list[_Way] = []
     for bows, shifts in ((_BOWS, _SHIFTS), (_FINER_BOWS, _FINER_SHIFTS)):
-        for points in _candidates(around, (one, other), bows, shifts):
-            line = LineString(points)
-            price = _price(points, obstacles, around.dates)
-            price += _ALONG_LINE * float(line.intersection(family_lines).length)
-            price += _NEAR_FIGURE * float(line.intersection(near).length)
-            ways.append(_Way(tuple(points), line, price))
+        candidates = [tuple(each) for each in _candidates(around, (one, other), bows, shifts)]
+        lines = [LineString(each) for each in candidates]
+        prices = length(lines) + _OVER_FIGURE * _runs_over(lines, obstacles)
+        prices += _OVER_DATES * _runs_over(lines, around.dates)
+        prices += _ALONG_LINE * length(intersection(lines, family_lines))
+        prices += _NEAR_FIGURE * length(intersection(lines, near))
+        ways += [_Way(*each) for each in zip(candidates, lines, map(float, prices), strict=True)]
         # Most find a free way at once; only who runs over somebody looks closer.
         if min(way.price for way in ways) < _OVER_FIGURE:
             break
@@ -157,15 +161,12 @@ def _edge(family: Genogram, person: str, centre: Point, towards: Point) -> Point
     return Point(centre.x + across * reach, centre.y + down * reach)
 
 
-def _price(line: Sequence[Point], obstacles: Sequence[Box], dates: Sequence[Box]) -> float:
-    """How long a line is, and whom and which dates it runs over."""
-    price = sum(math.hypot(end.x - start.x, end.y - start.y) for start, end in pairwise(line))
-    reach = Box(
-        min(point.x for point in line),
-        min(point.y for point in line),
-        max(point.x for point in line),
-        max(point.y for point in line),
-    ).grown(1)
-    for boxes, weight in ((obstacles, _OVER_FIGURE), (dates, _OVER_DATES)):
-        price += weight * sum(box.overlaps(reach) and box.crossed_by(line) for box in boxes)
-    return price
+def _runs_over(lines: Sequence[LineString], boxes: Sequence[Box]) -> NDArray[np.int64]:
+    """How many of the boxes each line runs through."""
+    counts = np.zeros(len(lines), dtype=np.int64)
+    if boxes:
+        # Smaller by a hair: a line that only touches an edge runs through nothing.
+        tree = STRtree([box_of(*astuple(each.grown(-0.01))) for each in boxes])
+        found, _ = tree.query(list(lines), predicate="intersects")
+        np.add.at(counts, found, 1)
+    return counts

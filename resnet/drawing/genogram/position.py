@@ -76,8 +76,10 @@ def spread_rows(
     program = _Lines(costs=[0.0] * len(grid.places))
     close = [couple if is_side_by_side(grid, rows, couple) else None for couple in grid.couples]
     _keep_apart(program, grid, rows, halves)
-    for couple, gap in zip(grid.couples, couple_gaps, strict=True):
+    for couple, gap, is_close in zip(grid.couples, couple_gaps, close, strict=True):
         _join(program, rows, couple, (halves, gap))
+        if is_close is not None:
+            _clear_of_lines(program, rows, couple, (halves, gap))
     stems = [_stem(program, rows, drop, halves, close) for drop in grid.drops]
     for drop, (terms, constant) in zip(grid.drops, stems, strict=True):
         _hang(program, rows, drop, terms, constant)
@@ -120,6 +122,18 @@ def _join(
     left, right = _from_left(rows[couple.row], (couple.one, couple.other))
     program.at_most({left: 1.0, right: -1.0}, -(halves[left] + halves[right] + gap))
     program.pay({left: -1.0, right: 1.0}, _PARTNERS_CLOSE)
+
+
+def _clear_of_lines(
+    program: _Lines, rows: Sequence[Sequence[int]], couple: Couple, room: tuple[Sequence[float], float]
+) -> None:
+    """Where lines pass between partners, all of what the couple's dates need is left of the first."""
+    halves, gap = room
+    row = rows[couple.row]
+    first, last = sorted((row.index(couple.one), row.index(couple.other)))
+    if last - first > 1:
+        left, line = row[first], row[first + 1]
+        program.at_most({left: 1.0, line: -1.0}, -(halves[left] + gap))
 
 
 def _stem(

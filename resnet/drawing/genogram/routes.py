@@ -13,10 +13,13 @@ from resnet.drawing.genogram.zones import Frame, Zone
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.text import Label
 
+# Dates on a low line, the slashes beside them, and air.
+_MARK_ROOM = 36.0
+
 
 @dataclass(frozen=True, slots=True)
 class CoupleLine:
-    """The line that joins two partners; ``text`` is the box of its dates, ``mark`` where slashes go.
+    """The line that joins two partners; ``text`` is the box of its ``label``, ``mark`` where slashes go.
 
     ``is_low`` ones run below the figures, past whoever stands between; their dates stand on the line.
     """
@@ -24,6 +27,7 @@ class CoupleLine:
     union: int
     points: tuple[Point, ...]
     text: Box
+    label: Label
     mark: Point
     is_low: bool = False
 
@@ -102,7 +106,7 @@ def _level_line(sheet: Sheet, zone: Zone, couple: Couple, label: Label) -> Coupl
     text = Box(middle - label.width / 2, y - 3 - label.height, middle + label.width / 2, y - 3)
     stems = [zone.stem[at] for at in zone.drops if set(frame.grid.drops[at].sources) == {left, right}]
     mark = (stems[0] + end) / 2 if stems else (start + end) / 2
-    return CoupleLine(couple.union, tuple(points), text, Point(mark, y))
+    return CoupleLine(couple.union, tuple(points), text, label, Point(mark, y))
 
 
 def _widest_gap(sheet: Sheet, couple: Couple, gap: tuple[float, float]) -> float:
@@ -130,18 +134,32 @@ def _low_line(sheet: Sheet, zone: Zone, at: int, label: Label) -> CoupleLine:
     )
     uprights = [zone.stem[drop] for drop in zone.drops]
     uprights += [end for other_couple, ends in zone.ends.items() if other_couple != at for end in ends]
-    middle = _free_place(min(one, other), max(one, other), label.width + 36, uprights)
+    label, middle = _fitting(label, (min(one, other), max(one, other)), uprights)
     text = Box(middle - label.width / 2, y - label.height / 2, middle + label.width / 2, y + label.height / 2)
-    return CoupleLine(couple.union, points, text, Point(text.right + 10, y), is_low=True)
+    return CoupleLine(couple.union, points, text, label, Point(text.right + 10, y), is_low=True)
 
 
-def _free_place(left: float, right: float, width: float, uprights: Sequence[float]) -> float:
-    """A middle for something ``width`` wide between two ends, as clear of uprights as can be."""
+def _fitting(label: Label, ends: tuple[float, float], uprights: Sequence[float]) -> tuple[Label, float]:
+    """The label in one line (the next line runs close below), and a middle for it.
+
+    Where nothing has room for all, for the latest state alone; description and table say the rest.
+    """
+    one_line = Label((", ".join(label.lines),) if label.lines else (), label.style)
+    for each in (one_line, Label(label.lines[-1:], label.style)):
+        middle, room = _free_place(*ends, each.width + _MARK_ROOM, uprights)
+        if room >= each.width + _MARK_ROOM:
+            break
+    return each, middle
+
+
+def _free_place(left: float, right: float, width: float, uprights: Sequence[float]) -> tuple[float, float]:
+    """A middle for what is ``width`` wide, as clear of uprights as can be between two ends, and its room."""
     edges = [left, *sorted(x for x in uprights if left < x < right), right]
     parts = [(end - start, (start + end) / 2) for start, end in pairwise(edges)]
-    roomy = [middle for room, middle in parts if room >= width]
+    roomy = [part for part in parts if part[0] >= width] or [max(parts)]
     centre = (left + right) / 2
-    return min(roomy, key=lambda middle: abs(middle - centre)) if roomy else max(parts)[1]
+    room, middle = min(roomy, key=lambda part: abs(part[1] - centre))
+    return middle, room
 
 
 def family_lines(sheet: Sheet, zones: Sequence[Zone]) -> list[FamilyLine]:

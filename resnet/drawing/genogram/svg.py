@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from resnet.drawing.font import Weight
-from resnet.drawing.genogram.dates import dates_of
 from resnet.drawing.genogram.household import RING
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.legend import legend_entries
@@ -45,7 +44,7 @@ def write_svg(layout: Layout, messages: Messages) -> str:
     _draw_lines(canvas, layout)
     _draw_feelings(canvas, layout, messages)
     _draw_people(canvas, layout, messages)
-    _draw_dates(canvas, layout, messages)
+    _draw_dates(canvas, layout)
     box = _framed(canvas, layout, messages)
     title = messages.text("genogram-title", name=name_of(layout.family, layout.family.index, messages))
     return canvas.written(
@@ -110,15 +109,14 @@ def _hover(layout: Layout, person: Person, messages: Messages) -> str:
     return " ".join((name_of(layout.family, person.id, messages), *years))
 
 
-def _draw_dates(canvas: Canvas, layout: Layout, messages: Messages) -> None:
+def _draw_dates(canvas: Canvas, layout: Layout) -> None:
     for couple in layout.couples:
-        label = dates_of(layout.family.unions[couple.union], messages)
-        if couple.is_low and label.lines:
+        if couple.is_low and couple.label.lines:
             ground = couple.text.grown(2)
             canvas.shape(
                 "rect", x=ground.left, y=ground.top, width=ground.width, height=ground.height, fill=PAPER
             )
-        canvas.label(Point(couple.text.centre.x, couple.text.top), label, **_HALO)
+        canvas.label(Point(couple.text.centre.x, couple.text.top), couple.label, **_HALO)
 
 
 def _framed(canvas: Canvas, layout: Layout, messages: Messages) -> Box:
