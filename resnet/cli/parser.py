@@ -60,6 +60,11 @@ def _search(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--limit", type=int, default=20)
 
 
+def _due(parser: argparse.ArgumentParser, language: str) -> None:
+    most = Label("많아야 이만큼", "at most so many")
+    parser.add_argument("--limit", type=int, default=20, help=most.of(language))
+
+
 def _match(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
         "need", nargs="?", metavar="NEED", help=Label("합의된 욕구", "agreed need (id)").of(language)
@@ -160,6 +165,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("init", Label("새 저장소를 만든다", "make a new store"), "stores", _init),
     Verb("demo", Label("시연 지역을 만든다", "build the demo district"), "demo", _nothing),
     Verb("ingest", Label("목록을 읽어 넣는다", "read lists"), "directory", _ingest),
+    Verb("due", Label("확인할 때가 된 자원을 보여 준다", "show whom to ask first"), "due", _due),
     Verb("search", Label("자원을 찾는다", "search the directory"), "directory", _search),
     Verb("match", Label("욕구에 맞는 의뢰 경로를 찾는다", "find referral paths"), "matches", _match),
     Verb("team", Label("통합사례관리팀을 제안한다", "propose an integrated team"), "matches", _client),

@@ -22,3 +22,14 @@ cli-demo-made = Made the demo district “Hangyeol”: { $path } (its clock stan
 cli-demo-counts = { $agency } agencies, { $group } informal resources, { $service } services, { $agreement } agreements, { $team } teams, { $case } cases, { $agreed-need } agreed needs, { $referral } referrals
 cli-demo-files = Pictures and tables: { $path }
 cli-demo-accounts = Accounts (all with the password { $password }):
+
+# -- resnet due
+due-count = { $count ->
+    [one] one provider is
+   *[other] { $count } providers are
+ } due to be asked.
+due-entry = { $name } · { $phone } · { $leaning }
+due-leaning = { $count } or more open needs lean on it
+due-leaning-few = fewer than 5 open needs lean on it
+due-value =   { $thing } · { $kind }: last confirmed { $day }, { $chance } % likely to be wrong
+due-half-life = { $kind }: half of the values hold { $days } days ({ $changes } changes seen in lists, in { $years } value-years)

@@ -22,3 +22,11 @@ cli-demo-made = 시연 지역 “한결시”를 만들었습니다: { $path } (
 cli-demo-counts = 기관 { $agency }, 비공식 자원 { $group }, 서비스 { $service }, 협약 { $agreement }, 팀 { $team }, 사례 { $case }, 합의된 욕구 { $agreed-need }, 의뢰 { $referral }
 cli-demo-files = 그림과 표: { $path }
 cli-demo-accounts = 계정 (비밀번호는 모두 { $password }):
+
+# -- resnet due
+due-count = 확인할 때가 된 곳이 { $count }곳입니다.
+due-entry = { $name } · { $phone } · { $leaning }
+due-leaning = 기대는 욕구 { $count }건 이상
+due-leaning-few = 기대는 욕구 5건 미만
+due-value =   { $thing } · { $kind }: 마지막 확인 { $day }, 틀렸을 가능성 { $chance } %
+due-half-life = { $kind }: 값의 절반이 맞는 기간 { $days }일 (목록에서 본 변화 { $changes }건, { $years }값·년)
