@@ -18,8 +18,8 @@ from resnet.ontology.words import KOREA
 
 # The age of consent is the law's, so it is today's for every case, whatever standard the case keeps.
 LAW: Final = "today_2026"
-# A step-parent has no custody by being married to a parent.
-_NO_CUSTODY: Final = frozenset({"step", "foster"})
+# A step-parent has no custody by being married to a parent, nor has who gave a germ cell.
+NO_CUSTODY: Final = frozenset({"step", "foster", "donor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,7 @@ def signers_of(view: GraphView, client: NodeId) -> Signers:
     edges = edges_in(view, [client], "parent_of", "guardian_of")
     return Signers(
         parents=frozenset(
-            edge.start
-            for edge in edges
-            if edge.kind == "parent_of" and edge.text("nature") not in _NO_CUSTODY
+            edge.start for edge in edges if edge.kind == "parent_of" and edge.text("nature") not in NO_CUSTODY
         ),
         legal_guardians=frozenset(
             edge.start for edge in edges if edge.kind == "guardian_of" and edge.get("is_legal") is True

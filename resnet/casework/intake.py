@@ -8,7 +8,7 @@ from typing import Final
 
 from resnet.access.scope import Scope
 from resnet.casework.act import Act
-from resnet.casework.capacity import Signers, signers_of
+from resnet.casework.capacity import NO_CUSTODY, Signers, signers_of
 from resnet.casework.consent import ConsentGiven, record_consent
 from resnet.casework.newcomer import take_in_client
 from resnet.casework.notice import Notice, refuse
@@ -149,7 +149,7 @@ def _signers(act: Act, client: Node, kin: Kin, ids: Mapping[str, NodeId]) -> Sig
     known = signers_of(act.view, client.id)
     ties = [tie for tie in kin.ties if ids.get(tie.end, NodeId(tie.end)) == client.id]
     start = {tie: ids.get(tie.start, NodeId(tie.start)) for tie in ties}
-    parents = {start[tie] for tie in ties if tie.kind == "parent_of" and tie.nature not in {"step", "foster"}}
+    parents = {start[tie] for tie in ties if tie.kind == "parent_of" and tie.nature not in NO_CUSTODY}
     guardians = {start[tie] for tie in ties if tie.kind == "guardian_of" and tie.is_legal}
     return Signers(known.parents | parents, known.legal_guardians | guardians, frozenset(ids.values()))
 

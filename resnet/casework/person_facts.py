@@ -13,8 +13,9 @@ from resnet.ontology.field import Value
 class PersonFacts:
     """Each as the person says it; None is unknown, an empty tuple is known to be none.
 
-    ``disability_*`` and ``conditions`` need consent to health, ``benefit_class`` and ``documents`` to
-    economy, ``phone`` to contact; for a client the rest to identity, for a relative to family.
+    ``disability_*``, ``conditions`` and ``health_signs`` need consent to health, ``mental_health_signs`` to
+    mental health, ``benefit_class`` and ``documents`` to economy, ``phone`` to contact; for a client the rest
+    to identity, for a relative to family.
     """
 
     name: str | None = None
@@ -22,12 +23,18 @@ class PersonFacts:
     born_on: date | None = None
     birth_year: int | None = None
     death_year: int | None = None
+    pregnancy: str | None = None
+    occupation: str | None = None
+    came_from: str | None = None
+    came_in: int | None = None
     phone: str | None = None
     languages: tuple[str, ...] | None = None
     benefit_class: str | None = None
     disability_types: tuple[str, ...] | None = None
     disability_degree: str | None = None
     conditions: tuple[str, ...] | None = None
+    health_signs: tuple[str, ...] | None = None
+    mental_health_signs: tuple[str, ...] | None = None
     documents: tuple[str, ...] | None = None
 
     def fields(self) -> dict[str, Value | None]:

@@ -16,7 +16,7 @@ from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 from resnet.ontology.vocabulary import load_vocabulary
 
-TIES: Final = ("parent_of", "partner_of", "feels_about", "guardian_of")
+TIES: Final = ("parent_of", "partner_of", "twin_of", "feels_about", "guardian_of")
 CLIENT: Final = "client"
 
 
@@ -37,7 +37,7 @@ class Tie:
     """A tie of the genogram; ends are keys of the same act, ids, or ``client``.
 
     ``kind`` is parent_of (``nature``, ``birth_order``), partner_of (``nature``, ``from_year``, ``to_year``),
-    feels_about (``nature``) or guardian_of (``is_legal``).
+    twin_of, feels_about (``nature``) or guardian_of (``is_legal``).
     """
 
     kind: str
@@ -82,7 +82,7 @@ def add_kin(act: Act, client: NodeId, kin: Kin, household: NodeId | None) -> dic
         if relative.key in ids:
             raise refuse("key-twice", key=relative.key)
         ids[relative.key] = act.node(
-            "person", relative.facts.fields(), about=(client,), category=Category.FAMILY
+            "person", relative.facts.fields(), about=(client,), category=_person_category(relative.facts)
         )
         if relative.is_resident:
             if household is None:
@@ -111,6 +111,14 @@ def _tie(act: Act, tie: Tie, ids: Mapping[str, NodeId]) -> None:
             until=tie.until,
         )
     )
+
+
+def _person_category(facts: PersonFacts) -> Category:
+    """That a pregnancy was lost is of health; hidden, nobody stands there, rather than a child who lives."""
+    if facts.pregnancy is None:
+        return Category.FAMILY
+    is_lost = load_vocabulary("pregnancy_states").term(facts.pregnancy).flag("is_lost")
+    return Category.HEALTH if is_lost else Category.FAMILY
 
 
 def _category(tie: Tie) -> Category | None:

@@ -37,6 +37,16 @@ FAMILY_EDGES = (
         categories=_F,
     ),
     EdgeKind(
+        name="twin_of",
+        starts=("person",),
+        ends=("person",),
+        label=Label("쌍생아", "twin of"),
+        says="Born together, one edge for every two; without a kind nobody knows which.",
+        fields=(code("nature", "쌍생아 종류", "nature", "twin_kinds"),),
+        categories=_F,
+        source="McGoldrick, Gerson and Petry, Genograms",
+    ),
+    EdgeKind(
         name="feels_about",
         starts=("person",),
         ends=("person",),

@@ -227,6 +227,26 @@ def test_who_protects_a_child_without_being_its_legal_guardian_does_not_sign(wor
     assert take_in(world.store, manager, legal).consents
 
 
+@pytest.mark.parametrize("nature", ["donor", "foster", "step"])
+def test_a_parent_without_custody_does_not_sign_for_a_child(world: World, nature: str) -> None:
+    sheet = child_sheet(world, "mother", "parent", (replace(IS_MOTHER, nature=nature),))
+    manager = world.case_manager("최온", sheet.agency or world.agency("x"))
+
+    with pytest.raises(RuleError, match="signs-only-legal"):
+        take_in(world.store, manager, sheet)
+
+
+@pytest.mark.parametrize(("state", "category"), [("expected", "family"), ("miscarriage", "health")])
+def test_that_a_pregnancy_was_lost_is_of_health(world: World, state: str, category: str) -> None:
+    agency = world.agency("물빛복지관")
+    manager = world.case_manager("최온", agency)
+    kin = Kin((Relative(key="lost", facts=PersonFacts(name="", pregnancy=state)),))
+
+    done = world.client(manager, agency, kin=kin)
+
+    assert get_node(world.view(manager), done.relatives["lost"]).category == category
+
+
 def test_a_relative_who_becomes_a_client_is_seen_by_their_own_consent_only(world: World) -> None:
     agency, other = world.agency("물빛복지관"), world.agency("다른복지관")
     manager, outsider = world.case_manager("최온", agency), world.case_manager("한별", other)

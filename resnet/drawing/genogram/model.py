@@ -37,6 +37,16 @@ class Nature(StrEnum):
     ADOPTIVE = "adoptive"
     FOSTER = "foster"
     STEP = "step"
+    DONOR = "donor"
+
+
+class Pregnancy(StrEnum):
+    """Of somebody who is not born yet or never was: the vocabulary ``pregnancy_states``."""
+
+    EXPECTED = "expected"
+    STILLBIRTH = "stillbirth"
+    MISCARRIAGE = "miscarriage"
+    ABORTION = "abortion"
 
 
 class Bond(StrEnum):
@@ -50,6 +60,8 @@ class Bond(StrEnum):
     SEPARATED = "separated"
     DIVORCED = "divorced"
     WIDOWED = "widowed"
+    REUNITED = "reunited"
+    AFFAIR = "affair"
     ENGAGED = "engaged"
     RELATIONSHIP = "relationship"
     UNSAID = "unsaid"
@@ -60,7 +72,9 @@ class Person:
     """One person; ``age`` in whole years, at death for the dead. None is unknown.
 
     ``is_age_rough`` says that only years were known, so that it may be one less.
-    ``is_dead`` may be known without the year.
+    ``is_dead`` may be known without the year. ``pregnancy`` is None of everybody who was born.
+    ``signs`` are codes of ``health_signs`` and ``mental_health_signs``.
+    ``came_from`` and ``came_in`` (a year) are where from and when somebody migrated.
     """
 
     id: str
@@ -71,6 +85,11 @@ class Person:
     age: int | None = None
     is_age_rough: bool = False
     is_dead: bool = False
+    pregnancy: Pregnancy | None = None
+    signs: tuple[str, ...] = ()
+    occupation: str = ""
+    came_from: str = ""
+    came_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +133,15 @@ class Union:
 
 
 @dataclass(frozen=True, slots=True)
+class Twins:
+    """Two who were born together; ``is_identical`` None is unknown. Of three, every two are twins."""
+
+    a: str
+    b: str
+    is_identical: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Feeling:
     """An emotional relation; ``nature`` is a code of ``emotional_relations``; arrows go from a to b."""
 
@@ -126,15 +154,17 @@ class Feeling:
 class Genogram:
     """A family around ``index``.
 
-    ``household`` are those who live together with the index person; ``left_out`` counts recorded people
-    whom the chosen generations or the greatest number leave out.
+    ``household`` are those who live together with the index person, ``households`` others who live together;
+    ``left_out`` counts recorded people whom the chosen generations or the greatest number leave out.
     """
 
     index: str
     people: tuple[Person, ...]
     unions: tuple[Union, ...] = ()
     feelings: tuple[Feeling, ...] = ()
+    twins: tuple[Twins, ...] = ()
     household: frozenset[str] = frozenset()
+    households: tuple[frozenset[str], ...] = ()
     drawn_on: date | None = None
     author: str = ""
     left_out: int = 0
@@ -159,7 +189,10 @@ class Genogram:
             couples.add(frozenset(union.partners))
         for feeling in self.feelings:
             self._check_known((feeling.a, feeling.b))
-        self._check_known(tuple(self.household))
+        for twins in self.twins:
+            self._check_known((twins.a, twins.b))
+        for home in (self.household, *self.households):
+            self._check_known(tuple(home))
 
     def _check_union(self, union: Union) -> None:
         members = (*union.partners, *(child.id for child in union.children))

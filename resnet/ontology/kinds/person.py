@@ -8,8 +8,9 @@ from resnet.ontology.field import Kind, Label, code, codes, count, day, moment, 
 PERSON = Kind(
     name="person",
     label=Label("사람", "Person"),
-    says="A client (identity), relative or co-resident (family), supporter (relations), worker (public).",
-    categories=(Category.IDENTITY, Category.FAMILY, Category.RELATIONS, Category.PUBLIC),
+    says="A client (identity), relative or co-resident (family), supporter (relations), worker (public), "
+    "a pregnancy that was lost (health).",
+    categories=(Category.IDENTITY, Category.FAMILY, Category.RELATIONS, Category.PUBLIC, Category.HEALTH),
     sort_by="name",
     source="domain.md §2",
     fields=(
@@ -18,6 +19,10 @@ PERSON = Kind(
         day("born_on", "생년월일", "born on"),
         count("birth_year", "출생 연도", "year of birth", "year"),
         count("death_year", "사망 연도", "year of death", "year"),
+        code("pregnancy", "임신", "pregnancy", "pregnancy_states"),
+        text("occupation", "직업", "occupation"),
+        text("came_from", "출신지", "came from"),
+        count("came_in", "이주 연도", "year of migration", "year"),
         text("phone", "전화", "phone", category=Category.CONTACT),
         text("work_phone", "업무 전화", "work phone"),
         text("title", "직위", "title"),
@@ -34,6 +39,14 @@ PERSON = Kind(
             category=Category.HEALTH,
         ),
         texts("conditions", "건강 문제", "health conditions", category=Category.HEALTH),
+        codes("health_signs", "가계도 건강 표지", "health signs", "health_signs", category=Category.HEALTH),
+        codes(
+            "mental_health_signs",
+            "가계도 정신건강 표지",
+            "mental health signs",
+            "mental_health_signs",
+            category=Category.MENTAL_HEALTH,
+        ),
         codes("documents", "가진 서류", "documents at hand", "documents", category=Category.ECONOMY),
     ),
 )
