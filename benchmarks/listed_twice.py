@@ -57,11 +57,11 @@ def make_lists(rows: int, *, seed: int = 20261128, shared: float = 0.6) -> Liste
 def _places(draw: random.Random, count: int) -> list[Profile]:
     found: list[Profile] = []
     while len(found) < count:
-        found += _some(draw, len(found))
+        found += _some(draw)
     return found[:count]
 
 
-def _some(draw: random.Random, number: int) -> list[Profile]:
+def _some(draw: random.Random) -> list[Profile]:
     """One facility, or several that look alike and are not one."""
     kind, word, _ = draw.choice(_KINDS)
     brand = _brand(draw)
@@ -93,15 +93,16 @@ def _brand(draw: random.Random) -> str:
 
 def _facility(draw: random.Random, name: str, kind: str, district: str) -> Profile:
     road = f"{draw.choice(_FIRST)}{draw.choice(_SECOND)}{draw.choice(('로', '길', '대로'))}"
-    number = _DISTRICTS.index(district.removeprefix(f"{_CITY} "))
+    number = _DISTRICTS.index(district)
     return Profile(
         key="",
         name=name,
         form=draw.choice(("", "", "", "사회복지법인", "사단법인")),
         phones=(f"099-{draw.randint(200, 999)}-{draw.randint(1000, 9999)}",),
-        site=f"{_CITY} {district.removeprefix(_CITY).strip()} {road} {draw.randint(1, 300)}",
+        site=f"{district} {road} {draw.randint(1, 300)}",
         unit=draw.choice(("", f"{draw.randint(1, 9)}층", f"{draw.randint(101, 999)}호")),
-        district=f"{_CITY} {district.removeprefix(_CITY).strip()}",
+        province=_CITY,
+        district=district,
         latitude=36.0 + number * 0.1 + draw.random() * 0.08,
         longitude=127.0 + draw.random() * 0.08,
         operator=f"{_brand(draw)}{draw.choice(('복지재단', '법인', ''))}" if draw.random() < 0.5 else "",
@@ -121,7 +122,7 @@ def _again(draw: random.Random, each: Profile) -> Profile:
     if draw.random() < 0.12:
         found = replace(found, site="", unit="")
     elif draw.random() < 0.05:
-        moved = _facility(draw, each.name, each.kind, each.district.split()[1])
+        moved = _facility(draw, each.name, each.kind, each.district)
         found = replace(found, site=moved.site, unit=moved.unit, latitude=None, longitude=None)
     if draw.random() < 0.4:
         found = replace(found, latitude=None, longitude=None)
@@ -148,7 +149,7 @@ def _name_again(draw: random.Random, each: Profile) -> str:
     if chance < 0.80:
         return _slip(draw, name)
     if chance < 0.88:
-        return f"{each.district.split()[1]}{name}" if "구" not in name else name
+        return f"{each.district}{name}" if "구" not in name else name
     word, others = next(((word, more) for code, word, more in _KINDS if code == each.kind), ("", ()))
     return name.replace(word, draw.choice(others)) if others and word in name else name
 

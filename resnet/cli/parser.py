@@ -55,6 +55,21 @@ def _ingest(parser: argparse.ArgumentParser, language: str) -> None:
     )
 
 
+def _review(parser: argparse.ArgumentParser, language: str) -> None:
+    acts = (
+        ("--accept", Label("같은 곳이다", "they are the same")),
+        ("--reject", Label("다른 곳이다", "they are different")),
+        ("--undo", Label("판단을 취소한다", "take a judgement back")),
+    )
+    for name, says in acts:
+        parser.add_argument(name, action="append", default=[], metavar="ID", help=says.of(language))
+    find = Label("자원 목록 전체를 다시 견준다", "compare the whole directory again")
+    parser.add_argument("--find", action="store_true", help=find.of(language))
+    decided = Label("내려진 판단을 보여 준다", "show what was judged")
+    parser.add_argument("--decided", action="store_true", help=decided.of(language))
+    parser.add_argument("--limit", type=int, default=20)
+
+
 def _search(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS", help=Label("찾을 말", "words").of(language))
     parser.add_argument("--limit", type=int, default=20)
@@ -189,6 +204,7 @@ VERBS: tuple[Verb, ...] = (
 
 class _Parser(argparse.ArgumentParser):
     """Wrong words are answered in the language of the help."""
+    Verb("review", Label("같은 곳인지 판단한다", "judge what is one thing"), "review", _review),
 
     language = "ko"
 

@@ -23,6 +23,18 @@ cli-demo-counts = { $agency } agencies, { $group } informal resources, { $servic
 cli-demo-files = Pictures and tables: { $path }
 cli-demo-accounts = Accounts (all with the password { $password }):
 
+# -- resnet review
+review-found = The whole directory was compared: { $joined } pairs were joined, { $waiting } wait for a judgement.
+review-count = { $count } pairs wait for a judgement.
+review-pair = { $id } · evidence { $bits } bits
+review-side =   { $mark } { $name } · { $kind } · { $phone } · { $address } · said by { $sources }
+review-evidence =     { $bits } { $feature }: { $says }
+review-unknown = unknown
+review-decided = { $id } · { $verdict } · { $how } · { $day }
+review-same = They are one now, found as { $kept }. To take it back: resnet review --undo { $id }
+review-different = They are kept as two. To take it back: resnet review --undo { $id }
+review-undone = The judgement is taken back: { $id }
+
 # -- resnet due
 due-count = { $count ->
     [one] one provider is

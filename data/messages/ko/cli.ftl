@@ -23,6 +23,18 @@ cli-demo-counts = 기관 { $agency }, 비공식 자원 { $group }, 서비스 { $
 cli-demo-files = 그림과 표: { $path }
 cli-demo-accounts = 계정 (비밀번호는 모두 { $password }):
 
+# -- resnet review
+review-found = 목록 전체를 견주어 { $joined }쌍을 합쳤고 { $waiting }쌍이 판단을 기다립니다.
+review-count = 판단을 기다리는 쌍이 { $count }개입니다.
+review-pair = { $id } · 근거 { $bits }비트
+review-side =   { $mark } { $name } · { $kind } · { $phone } · { $address } · 출처 { $sources }
+review-evidence =     { $bits } { $feature }: { $says }
+review-unknown = 모름
+review-decided = { $id } · { $verdict } · { $how } · { $day }
+review-same = 하나가 되었습니다. 이제 { $kept } 로 찾습니다. 취소: resnet review --undo { $id }
+review-different = 다른 곳으로 두었습니다. 취소: resnet review --undo { $id }
+review-undone = 판단을 취소했습니다: { $id }
+
 # -- resnet due
 due-count = 확인할 때가 된 곳이 { $count }곳입니다.
 due-entry = { $name } · { $phone } · { $leaning }

@@ -103,6 +103,11 @@ class Entries:
         return codes_of(each.unit for each in self.profiles)
 
     @cached_property
+    def province(self) -> Codes:
+        """By province: lists of one district often leave it out."""
+        return codes_of(plain(each.province) for each in self.profiles)
+
+    @cached_property
     def district(self) -> Codes:
         """By district."""
         return codes_of(plain(each.district) for each in self.profiles)

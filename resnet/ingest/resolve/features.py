@@ -143,12 +143,13 @@ def compare_sites(entries: Entries, one: Rows, other: Rows) -> Levels:
     """The same unit, the same building, another unit of it, the same road, or elsewhere."""
     site, unit, road = entries.site, entries.unit, entries.road
     unknown = (site[one] < 0) | (site[other] < 0)
-    here = site[one] == site[other]
+    elsewhere = _equal(entries.province, one, other) == 2
+    here = (site[one] == site[other]) & ~elsewhere
     both = (unit[one] >= 0) & (unit[other] >= 0)
     same_unit = here & both & (unit[one] == unit[other])
     is_split = here & both & (unit[one] != unit[other])
     return np.select(
-        [unknown, same_unit, is_split, here, road[one] == road[other]], [0, 1, 3, 2, 4], 5
+        [unknown, same_unit, is_split, here, (road[one] == road[other]) & ~elsewhere], [0, 1, 3, 2, 4], 5
     ).astype(np.int8)
 
 
@@ -171,6 +172,7 @@ def compare_districts(entries: Entries, one: Rows, other: Rows) -> Levels:
     """Whether they are in one district; asked only where neither address nor point can be compared."""
     told = _has_both(entries.site, one, other) | ~np.isnan(_metres(entries, one, other))
     answers = _equal(entries.district, one, other)
+    answers[(answers == 1) & (_equal(entries.province, one, other) == 2)] = 2
     answers[told] = 0
     return answers
 

@@ -20,7 +20,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3"}
 class Profile:
     """An entry as far as identity asks for it; ``""`` and ``()`` are unknown.
 
-    ``name`` and ``former`` are without legal form, ``site`` is province to road or lot number, ``unit`` what
+    ``name`` and ``former`` are without legal form, ``site`` is district to road or lot number, ``unit`` what
     stands behind it; ``phones`` are digits with signs as cleaned; ``kind`` is a code of ``agency_types``.
     """
 
@@ -31,6 +31,7 @@ class Profile:
     phones: tuple[str, ...] = ()
     site: str = ""
     unit: str = ""
+    province: str = ""
     district: str = ""
     latitude: float | None = None
     longitude: float | None = None

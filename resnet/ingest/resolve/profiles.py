@@ -10,7 +10,7 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.public import protected_types
 from resnet.graph.reading import AT_ONCE, edges_out
 from resnet.graph.store import GraphView
-from resnet.ingest.clean.address import clean_address
+from resnet.ingest.clean.address import Address, clean_address
 from resnet.ingest.clean.kind import kind_of_name
 from resnet.ingest.clean.name import clean_name
 from resnet.ingest.clean.phone import clean_phones
@@ -27,6 +27,11 @@ def profiles_of(view: GraphView, nodes: Iterable[Node]) -> list[Profile]:
     return [_profile(node, whereabouts) for node in named]
 
 
+def site_of(address: Address) -> str:
+    """District, town, road or lot and number of an address; ``""`` where it has no number."""
+    return address.text.removeprefix(address.province).strip() if address.is_located else ""
+
+
 def is_protected(node: Node) -> bool:
     """Whether the agency is of a kind whose whereabouts nobody is told."""
     return node.text("type") in protected_types()
@@ -38,7 +43,6 @@ def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
     address = clean_address(place.text("address")).value if place is not None else None
     latitude = place.get("latitude") if place is not None else None
     longitude = place.get("longitude") if place is not None else None
-    district = f"{address.province} {address.district}".strip() if address is not None else ""
     kind = node.text("type")
     if not kind:
         by_name = kind_of_name(node.text("name")).value
@@ -49,9 +53,10 @@ def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
         former=name.former if name is not None else "",
         form=name.legal_form if name is not None else "",
         phones=clean_phones(node.text("phone")).value or (),
-        site=address.text if address is not None and address.is_located else "",
+        site=site_of(address) if address is not None else "",
         unit=unit_of(f"{address.detail if address else ''} {place.text('detail') if place else ''}"),
-        district=district or whereabouts.district_of(node.id),
+        province=address.province if address is not None else "",
+        district=(address.district if address is not None else "") or whereabouts.district_of(node.id),
         latitude=latitude if isinstance(latitude, float) else None,
         longitude=longitude if isinstance(longitude, float) else None,
         operator=node.text("operator"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from resnet.ingest.clean.address import clean_address
 from resnet.ingest.clean.name import clean_name
 from resnet.ingest.resolve.profile import Profile, unit_of
+from resnet.ingest.resolve.profiles import site_of
 
 _FILE = Path(__file__).with_name("pairs.toml")
 
@@ -23,9 +24,10 @@ def profile_of(key: str, cells: list[str]) -> Profile:
         former=name.former,
         form=name.legal_form,
         phones=tuple(each for each in phones.split(", ") if each),
-        site=where.text if where is not None and where.is_located else "",
+        site=site_of(where) if where is not None else "",
         unit=unit_of(detail),
-        district=f"{where.province} {where.district}" if where is not None else "",
+        province=where.province if where is not None else "",
+        district=where.district if where is not None else "",
         kind=kind,
     )
 

@@ -54,11 +54,20 @@ def test_every_level_of_a_feature_has_its_weight_and_its_words() -> None:
         assert set(feature.levels) == set(weights.features[feature.code].levels)
 
 
+def test_a_list_that_leaves_the_province_out_tells_of_the_same_house() -> None:
+    one = Profile(key="a", name="가온요양원", province="온새광역시", district="남구", site="남구 물빛로 1")
+
+    assert outcome(one, replace(one, key="b", province="")) == "same"
+    assert outcome(one, replace(one, key="b", province="다른광역시")) == "person"
+
+
 def test_what_many_share_says_less() -> None:
-    one = Profile(key="a", name="사랑요양원", district="온새광역시 가람구", phones=("099-111-2222",))
+    one = Profile(
+        key="a", name="사랑요양원", province="온새광역시", district="가람구", phones=("099-111-2222",)
+    )
     other = replace(one, key="b", phones=())
     others = [
-        Profile(key=f"c{each}", name="사랑요양원", district=f"온새광역시 {each}구")
+        Profile(key=f"c{each}", name="사랑요양원", province="온새광역시", district=f"{each}구")
         for each in "가나다라마바사아"
     ]
 
@@ -70,7 +79,7 @@ def test_what_many_share_says_less() -> None:
 
 
 def test_two_branches_are_not_joined_through_an_entry_without_a_number() -> None:
-    house = Profile(key="", name="", site="온새광역시 가람구 물빛로 1", phones=("099-111-2222",))
+    house = Profile(key="", name="", site="가람구 물빛로 1", phones=("099-111-2222",))
     names = ("우람1요양원", "우람요양원", "우람2요양원")
     entries = Entries([replace(house, key=name, name=name) for name in names])
 
@@ -82,7 +91,7 @@ def test_two_branches_are_not_joined_through_an_entry_without_a_number() -> None
 
 
 def test_evidence_says_in_words_what_it_weighs_with_both_values() -> None:
-    one = Profile(key="a", name="가온요양원", phones=("099-111-2222",), site="온새광역시 가람구 물빛로 1")
+    one = Profile(key="a", name="가온요양원", phones=("099-111-2222",), site="가람구 물빛로 1")
     other = replace(one, key="b", phones=("099-333-4444",))
 
     told = {each.feature: each for each in compare_profiles([one, other], load_weights())}
