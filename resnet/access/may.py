@@ -26,6 +26,7 @@ WRITERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("person", "works_for", "party_to", "source", "group"), _DIRECTORY | _CASEWORK),
     **dict.fromkeys(("team", "member_of", "knows"), _DIRECTORY | _CASEWORK),
     **dict.fromkeys(("record", "describes", "from_source"), _SAYING),
+    **dict.fromkeys(("taken_file", "came_in"), _DIRECTORY),
     # Written by the act of judging alone, which moves what was said along with it (ingest/resolve).
     **dict.fromkeys(("judgement", "judges", "takes_back", "follows_from", "same_as"), frozenset[Role]()),
     "referral": _REFERRAL,

@@ -44,3 +44,11 @@ def edges_out(view: GraphView, ids: Iterable[NodeId], *kinds: str) -> list[Edge]
 def edges_in(view: GraphView, ids: Iterable[NodeId], *kinds: str) -> list[Edge]:
     """The edges of these kinds that end at these nodes."""
     return view.edges(ids, kinds, direction=Direction.IN)
+
+
+def never_held(element: Node | Edge) -> bool:
+    """Whether the fact was taken back altogether: its valid time is empty, so no moment knows it.
+
+    Only a view of every moment still shows it.
+    """
+    return element.since is not None and element.until is not None and element.until <= element.since

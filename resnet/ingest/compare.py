@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from resnet.graph.elements import Change, Direction, Edge, EdgeId, ElementId, End, Node, NodeId, Patch, Put
+from resnet.graph.reading import never_held
 from resnet.graph.store import GraphView
 from resnet.ingest.elements_of import Element, RowElements, nodes_and_edges
 from resnet.ingest.known import RELATIONS, Known
@@ -96,11 +97,11 @@ def _there(view: GraphView, rows: Sequence[RowElements]) -> dict[ElementId, Elem
     )
     there: dict[ElementId, Element] = {}
     for ids in batches(nodes):
-        there.update((node.id, node) for node in view.nodes(ids).values())
+        there.update((node.id, node) for node in view.nodes(ids).values() if not never_held(node))
         edges = view.edges(
             ids, ("describes", "from_source", "works_for", *RELATIONS), direction=Direction.OUT
         )
-        there.update((edge.id, edge) for edge in edges)
+        there.update((edge.id, edge) for edge in edges if not never_held(edge))
     return there
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from resnet.graph.elements import Edge, EdgeId, ElementId, Node, NodeId
@@ -26,6 +26,7 @@ from resnet.ontology.field import Value
 
 Element = Node | Edge
 _MOBILE = "01"
+_OF_RECORDS = frozenset({"describes", "from_source"})
 _OF_BOTH = ("name", "phone", "offers_said", "remarks", "status", "status_since")
 
 
@@ -84,6 +85,7 @@ class Weaver:
         self._tell_contact(strands, said, provider)
         if said.verified is not None and said.service is not None:
             self._tell_check(strands, said.verified, record)
+        strands.keep_relations(record)
         return RowElements(said.row.number, record, strands.elements, strands.described)
 
     def _tell(self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId) -> None:
@@ -247,6 +249,17 @@ class _Strands:
         if saying.rule_words:
             fields["rules"] = saying.rule_words
         self.edge("describes", record, end, fields=fields, category=self.category)
+
+    def keep_relations(self, record: NodeId) -> None:
+        """Let the record name the relations its row says: another list's may be the same ones."""
+        said = tuple(
+            each.id
+            for each in self.elements.values()
+            if isinstance(each, Edge) and each.kind not in _OF_RECORDS
+        )
+        row = self.elements[record]
+        if said and isinstance(row, Node):
+            self.elements[record] = replace(row, fields={**row.fields, "relations": said})
 
     def edge(
         self,

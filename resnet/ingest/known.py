@@ -8,7 +8,7 @@ from functools import cached_property
 
 from resnet.graph.elements import Direction, Edge, Node, NodeId
 from resnet.graph.network.public import protected_types
-from resnet.graph.reading import edges_in, find_all
+from resnet.graph.reading import edges_in, find_all, never_held
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.name import clean_name, name_key
 from resnet.ingest.clean.spacing import spaceless
@@ -80,7 +80,7 @@ def read_known(view: GraphView, source: NodeId) -> Known:
     _read_providers(view, known)
     _read_workers(view, known)
     for ids in batches(source_records(view, source)):
-        known.records.update(view.nodes(ids))
+        known.records.update((node.id, node) for node in view.nodes(ids).values() if not never_held(node))
         for edge in view.edges(ids, ("describes",), direction=Direction.OUT):
             if edge.until is None:
                 known.describes[edge.start].append(edge)
@@ -111,7 +111,7 @@ def _terms(view: GraphView) -> dict[str, NodeId]:
 
 
 def _read_providers(view: GraphView, known: Known) -> None:
-    nodes = [node for kind in PROVIDERS for node in find_all(view, kind)]
+    nodes = [node for kind in PROVIDERS for node in find_all(view, kind) if not never_held(node)]
     districts = districts_of(view, known.areas, [node.id for node in nodes])
     for node in nodes:
         name = clean_name(node.text("name")).value

@@ -12,6 +12,7 @@ from resnet.ingest.bad_file import BadFileError, Where
 from resnet.ingest.identify import Waiting
 from resnet.ingest.mapping.column import Column
 from resnet.ingest.mapping.mapping import Mapping as Columns
+from resnet.ingest.resolve.propose import Proposed
 from resnet.ingest.said.row import RowSaid
 from resnet.ingest.said.told_by import ROLES_OF
 
@@ -67,6 +68,7 @@ class TableReport:
     has_no_areas: bool = False
     waiting: list[Waiting] = field(default_factory=list)
     elements_changed: int = 0
+    told_of: set[NodeId] = field(default_factory=set)
 
     @property
     def kept(self) -> int:
@@ -129,7 +131,10 @@ class TableReport:
 
 @dataclass
 class FileReport:
-    """A file; ``skipped`` are its tables that are no list, each with the reason."""
+    """A file; ``skipped`` are its tables that are no list, each with the reason.
+
+    ``taken`` names it in the store, to be withdrawn by; None where it changed nothing.
+    """
 
     file: str
     digest: str
@@ -137,6 +142,8 @@ class FileReport:
     tables: list[TableReport] = field(default_factory=list)
     skipped: list[BadFileError] = field(default_factory=list)
     commits: int = 0
+    taken: NodeId | None = None
+    proposed: Proposed = field(default_factory=Proposed)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; samples of cells only for who tries a list out."""
@@ -145,6 +152,8 @@ class FileReport:
             "digest": self.digest,
             "dry_run": self.is_dry_run,
             "commits": self.commits,
+            "taken": self.taken,
+            "identity": {"joined": self.proposed.joined, "waiting": self.proposed.waiting},
             "lists": [table.as_json(has_samples=self.is_dry_run) for table in self.tables],
             "skipped": [
                 {"sheet": error.where.sheet, "code": error.code, "why": error.variant, "says": str(error)}

@@ -11,7 +11,8 @@ from typing import ClassVar
 
 from resnet.access.scope import Scope
 from resnet.graph.elements import Change, End, Node, NodeId, Put
-from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.graph.reading import never_held
+from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
 from resnet.ingest.area_changes import ingest_area_changes
 from resnet.ingest.area_run import ingest_areas
 from resnet.ingest.bad_file import BadFileError, Where
@@ -30,10 +31,14 @@ from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits
 from resnet.ingest.readers.read import read_tables
 from resnet.ingest.report import FileReport, Refused, TableReport
+from resnet.ingest.resolve.apart import apart
+from resnet.ingest.resolve.ledger import read_ledger
+from resnet.ingest.resolve.propose import propose
 from resnet.ingest.said.row import Reading, RefusedRowError
 from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.stale import stale_relations
-from resnet.ingest.writing import Writer
+from resnet.ingest.taken_file import begin_file, came_in
+from resnet.ingest.writing import INGEST, Writer
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 from resnet.ontology.words import KOREA
@@ -71,6 +76,7 @@ class IngestOptions:
     list when its file name does not; ``as_of`` is its day; ``standing`` how it is believed (``list`` or
     ``official-list``). ``may_go`` accepts that most rows of an earlier issue are gone. ``limits`` is how much
     the file may ask of this machine. ``progress`` is told rows done and rows in all.
+    ``by`` is the id of the person who hands it in.
     """
 
     told: Told = field(default_factory=Told)
@@ -82,6 +88,7 @@ class IngestOptions:
     may_go: bool = False
     limits: Limits = DEFAULT_LIMITS
     progress: Callable[[int, int], None] | None = None
+    by: str = ""
 
 
 def ingest_file(
@@ -108,10 +115,18 @@ def ingest_file(
     if not understood:
         raise report.skipped[0]
     _refuse_unknown_columns(path, options.told, understood)
+    taken = begin_file(store, path.name, report.digest, options.by)
     for columns in understood:
-        one = _OneList(store, scope, options, path, columns, report.digest, is_alone=len(understood) == 1)
+        one = _OneList(store, scope, options, path, columns, taken, is_alone=len(understood) == 1)
         report.tables.append(one.ingest())
         report.commits += one.writer.commits
+        taken = one.writer.file or taken
+    if report.commits:
+        report.taken = taken.id
+        # After the list is whole: what it told of may be what other lists tell of.
+        report.proposed = propose(
+            store, scope, new={each for table in report.tables for each in table.told_of}
+        )
     return report
 
 
@@ -124,21 +139,32 @@ class _OneList:
     options: IngestOptions
     path: Path
     columns: Columns
-    digest: str
+    taken: Node
     is_alone: bool
 
     def __post_init__(self) -> None:
         self.writer = Writer(
-            self.store, self.scope, f"ingest {self.path.name}", is_dry_run=self.options.is_dry_run
+            self.store,
+            self.scope,
+            f"{INGEST} {self.path.name}",
+            is_dry_run=self.options.is_dry_run,
+            file=self.taken,
         )
 
+    @property
+    def digest(self) -> str:
+        """The file's fingerprint."""
+        return self.taken.text("digest")
+
     def ingest(self) -> TableReport:
-        view = self.store.view(self.scope, as_of=EVERY_MOMENT)
+        view = self._view()
         name = self.options.source or list_name(self.path).name
         if not self.is_alone and self.columns.table.sheet:
             name = f"{name} / {self.columns.table.sheet}"
         source = self.store.ids.key("source", name)
         before = view.nodes([source]).get(source)
+        if before is not None and never_held(before):
+            before = None
         report = TableReport(self.columns, name, self._day(before))
         self._refuse_older(before, report.as_of)
         if self.columns.subject is Subject.AREAS:
@@ -155,6 +181,13 @@ class _OneList:
             self._refuse_too_many_gone(known, compared)
             self._write(source, before, report, rows, compared)
         return report
+
+    def _view(self) -> GraphView:
+        """The store as it would be without judgements on identity, which are laid over what is written."""
+        view = self.store.view(self.scope, as_of=EVERY_MOMENT)
+        ledger = read_ledger(view)
+        self.writer.clusters = ledger.clusters
+        return apart(view, self.store.ids, ledger)
 
     def _day(self, before: Node | None) -> date:
         """The list's day: told, in the file's name, the latest of its rows, as before, or today."""
@@ -225,13 +258,15 @@ class _OneList:
     ) -> None:
         self.writer.add(_source_change(self, source, before, report, compared))
         total = len(rows)
-        for done, each in enumerate(compared.rows, start=1):
+        for done, (each, row) in enumerate(zip(compared.rows, rows, strict=True), start=1):
             if not each.changes:
                 report.unchanged += 1
             elif each.is_new:
                 report.new += 1
             else:
                 report.changed += 1
+            if each.changes:
+                report.told_of.update(row.described.values())
             report.created.update(node_id.partition(":")[0] for node_id in each.created)
             self.writer.add(each.changes)
             if self.options.progress:
@@ -239,6 +274,8 @@ class _OneList:
         self.writer.add(compared.no_longer_said)
         for changes in compared.gone.values():
             self.writer.add(changes)
+        if self.writer.has_changes:
+            self.writer.add([came_in(self.store, source, self.taken.id)])
         report.no_longer_listed = len(compared.gone)
         report.created.pop("source", None)
         self.writer.finish()

@@ -1,103 +1,160 @@
-"""A list taken back, as one act: what only it said ends, what others said stays."""
+"""A file taken back, as one act: the directory is as if it had never come.
+
+What only this file's rows said is taken back for every moment, not only from now on. What it changed of an
+earlier issue of the same list stands again as it did. Of things and relations that other records tell of too,
+only its own part goes. A row about something that people's acts lean on by now stays, marked as no longer
+listed: a letter must not lose its addressee.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from resnet.access.scope import Scope
-from resnet.errors import NodeNotFoundError
-from resnet.graph.elements import Change, Direction, Edge, EdgeId, End, Node, NodeId
-from resnet.graph.reading import edges_in
-from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
-from resnet.ingest.known import RELATIONS, source_records
+from resnet.errors import ConflictError, NodeNotFoundError
+from resnet.graph.elements import Change, Direction, Edge, Node, NodeId, Patch, Put
+from resnet.graph.reading import edges_in, get_node, never_held
+from resnet.graph.store import EVERY_MOMENT, GraphStore
 from resnet.ingest.known_areas import batches
-from resnet.ingest.said.contact import contact_before, contact_id
-from resnet.ingest.writing import Writer
+from resnet.ingest.resolve.apart import apart
+from resnet.ingest.resolve.judge import take_back_all
+from resnet.ingest.resolve.ledger import read_ledger
+from resnet.ingest.taken_file import files_of
+from resnet.ingest.undoing import Came, Standing, find_standing, read_what_came
+from resnet.ingest.writing import WITHDRAW, Writer
+from resnet.ontology.field import Value
+from resnet.ontology.judgement_edges import JUDGED
+from resnet.ontology.registry import FOLDED
+
+
+class LaterFileError(ConflictError):
+    """A later file of the same list was taken: what it changed rests on this one."""
+
+    code: ClassVar[str] = "later-file"
+
+    def __init__(self, lists: tuple[str, ...]) -> None:
+        self.lists = ", ".join(lists)
+        Exception.__init__(
+            self, f"a later file of {self.lists} was taken: withdraw that one first, then this one."
+        )
+
+
+class FileOfAreasError(ConflictError):
+    """The file is a code table of areas: everything that was read since may rest on it."""
+
+    code: ClassVar[str] = "file-of-areas"
+
+    def __init__(self) -> None:
+        Exception.__init__(self, "areas are not withdrawn: read the right table in, it takes the place.")
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What came of it: records whose words ended, things that nobody describes any more."""
+    """What came of it.
+
+    ``records`` are rows that say nothing any more, or what an earlier issue said; ``things`` are gone with
+    them; ``kept`` are rows that stay because people's acts lean on what they tell of.
+    """
 
     records: int
-    left_undescribed: int
+    things: int
+    kept: int
     elements_changed: int
 
 
-def source_id(store: GraphStore, name: str) -> NodeId:
-    """The id of the list of that name in this store."""
-    return store.ids.key("source", name)
+def withdraw_file(store: GraphStore, file: NodeId, *, scope: Scope, by: str, why: str) -> Withdrawn:
+    """Take back all that came of the file and nothing else; ``scope`` must see everything.
+
+    History keeps it, and the file read again brings it back. Stopped in the middle, it goes on when it is
+    asked for again.
+
+    Raises:
+        NodeNotFoundError: If there is no such file, or it was withdrawn.
+        LaterFileError: If a later file of one of its lists was taken.
+        FileOfAreasError: If it is a code table of areas.
+    """
+    view = store.view(scope, as_of=EVERY_MOMENT)
+    taken = get_node(view, file, "taken_file")
+    if taken.get("withdrawn_at") is not None:
+        raise NodeNotFoundError
+    sources = [edge.start for edge in view.edges([file], ("came_in",), direction=Direction.IN)]
+    if not sources:
+        raise FileOfAreasError
+    later = [source for source in sources if files_of(view, source)[:1] != [file]]
+    if later:
+        raise LaterFileError(tuple(node.text("name") for node in view.nodes(later).values()))
+    came, standing = _read(store, scope, taken)
+    judged = [NodeId(each) for each in standing.gone if each.partition(":")[0] in JUDGED]
+    if _part_from_others(store, scope, judged):
+        came, standing = _read(store, scope, taken)
+    clusters = read_ledger(store.view(scope, as_of=EVERY_MOMENT)).clusters
+    writer = Writer(store, scope, f"{WITHDRAW} {why}", is_dry_run=False, file=taken)
+    writer.clusters = clusters
+    for change in _changes(store, came, standing):
+        writer.add([change])
+    writer.finish_file(_ended(store, by))
+    rows = came.rows
+    things = sum(each.partition(":")[0] in FOLDED for each in standing.gone)
+    return Withdrawn(len(rows - standing.kept_rows), things, len(standing.kept_rows), writer.changed)
+
+
+def _read(store: GraphStore, scope: Scope, taken: Node) -> tuple[Came, Standing]:
+    """What came of the file and what of it is to be undone, every entry by itself."""
+    view = store.view(scope, as_of=EVERY_MOMENT)
+    by_itself = apart(view, store.ids, read_ledger(view))
+    came = read_what_came(by_itself, taken)
+    return came, find_standing(by_itself, came)
+
+
+def _part_from_others(store: GraphStore, scope: Scope, gone: list[NodeId]) -> bool:
+    """Take back what was judged of things that go: what was one with them stands by itself again."""
+    view = store.view(scope, as_of=EVERY_MOMENT)
+    judged = {edge.end for ids in batches(gone) for edge in edges_in(view, ids, "judges")}
+    return take_back_all(store, scope, judged & set(gone)) > 0
 
 
 def withdraw(store: GraphStore, name: str, *, scope: Scope, why: str) -> Withdrawn:
-    """Ends all that the records of the list ``name`` say; ``scope`` must see everything.
-
-    Nothing is erased: history keeps it, and the list read again brings it back. Relations of things that no
-    other source describes end with it.
+    """Take back every file of the list ``name``, the newest first.
 
     Raises:
         NodeNotFoundError: If no such list was read.
     """
     view = store.view(scope, as_of=EVERY_MOMENT)
-    source = source_id(store, name)
-    if source not in view.nodes([source]):
+    files = files_of(view, store.ids.key("source", name))
+    if not files:
         raise NodeNotFoundError
-    records = source_records(view, source)
-    said = [
-        edge
-        for ids in batches(records)
-        for edge in view.edges(ids, ("describes",), direction=Direction.OUT)
-        if edge.until is None
-    ]
+    done = [withdraw_file(store, file, scope=scope, by="", why=why) for file in files]
+    return Withdrawn(
+        sum(each.records for each in done),
+        sum(each.things for each in done),
+        sum(each.kept for each in done),
+        sum(each.elements_changed for each in done),
+    )
+
+
+def _changes(store: GraphStore, came: Came, standing: Standing) -> list[Change]:
+    """Nodes before the edges that hang on them where something comes back, after them where it goes."""
     now = store.now()
-    alone = _described_by_no_other(view, said)
-    changes: list[Change] = [End(edge.id, now) for edge in said]
-    changes += [End(edge.id, now) for edge in _relations_of(view, alone)]
-    changes += [End(edge_id, now) for edge_id in _contacts_of(store, view, said)]
-    writer = Writer(store, scope, why, is_dry_run=False)
-    for change in changes:
-        writer.add([change])
-    writer.finish()
-    return Withdrawn(len({edge.start for edge in said}), len(alone), writer.changed)
+    restored: list[Node | Edge] = []
+    gone: list[Node | Edge] = []
+    for element_id in standing.undone:
+        before, current = came.before.get(element_id), came.current[element_id]
+        is_gone = element_id in standing.gone or before is None or never_held(before)
+        if not is_gone and before is not None:
+            restored.append(before)
+        elif not never_held(current):
+            gone.append(replace(current, since=now, until=now))
+    restored.sort(key=lambda each: isinstance(each, Edge))
+    gone.sort(key=lambda each: isinstance(each, Node))
+    marked: list[Change] = [Patch(edge, {"is_listed": False}) for edge in standing.kept_words]
+    return [*marked, *(Put(_bare(each)) for each in [*restored, *gone])]
 
 
-def _contacts_of(store: GraphStore, view: GraphView, said: list[Edge]) -> set[EdgeId]:
-    """The work contacts that these records named and no other record of the agency names."""
-    agencies = {edge.end for edge in said if edge.end.startswith("agency:")}
-    own = {edge.id for edge in said}
-    ended: set[EdgeId] = set()
-    kept: set[EdgeId] = set()
-    there: set[EdgeId] = set()
-    for ids in batches(agencies):
-        there |= {edge.id for edge in edges_in(view, ids, "works_for") if edge.until is None}
-        told = [edge for edge in edges_in(view, ids, "describes") if edge.until is None]
-        records: dict[NodeId, Node] = {}
-        for some in batches({edge.start for edge in told}):
-            records.update(view.nodes(some))
-        for edge in told:
-            contact = contact_before(records[edge.start]) if edge.start in records else None
-            if contact is not None:
-                worker = contact_id(store.ids, edge.end, contact)
-                (ended if edge.id in own else kept).add(store.ids.edge_key("works_for", worker, edge.end))
-    return (ended - kept) & there
+def _ended(store: GraphStore, by: str) -> dict[str, Value]:
+    ended: dict[str, Value] = {"withdrawn_at": store.now()}
+    return {**ended, "withdrawn_by": by} if by else ended
 
 
-def _described_by_no_other(view: GraphView, said: list[Edge]) -> set[NodeId]:
-    own = {edge.id for edge in said}
-    things = {edge.end for edge in said}
-    others = {
-        edge.end
-        for ids in batches(things)
-        for edge in view.edges(ids, ("describes",), direction=Direction.IN)
-        if edge.until is None and edge.id not in own
-    }
-    return things - others
-
-
-def _relations_of(view: GraphView, things: set[NodeId]) -> list[Edge]:
-    found: dict[str, Edge] = {}
-    for ids in batches(things):
-        for edge in view.edges(ids, RELATIONS, direction=Direction.BOTH):
-            if edge.until is None:
-                found[edge.id] = edge
-    return list(found.values())
+def _bare(element: Node | Edge) -> Node | Edge:
+    return replace(element, fields={}) if element.kind in FOLDED else element

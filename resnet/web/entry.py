@@ -20,6 +20,15 @@ class BadEntryError(BadInputError):
         super().__init__(f"{field}: write a day as 2031-12-24 and a number in digits, then send it again.")
 
 
+class NothingChosenError(BadInputError):
+    """A form that brings a file came without one."""
+
+    code: ClassVar[str] = "no-file-chosen"
+
+    def __init__(self) -> None:
+        super().__init__("no file was chosen. Drop one on the field, or choose it, and send it again.")
+
+
 def day_of(typed: str, field: str) -> date | None:
     """The day that was typed, None for nothing.
 

@@ -59,7 +59,8 @@ error-not-a-backup = { $path }: this backup cannot be brought back. Take another
 
 error-cannot-write = { $path }: this cannot be written. Choose a folder that exists and is yours.
 error-port-taken = { $named }: port { $port } of { $host } cannot be used: another program listens there, or it is no address of this machine. Choose another: --port { $other }
-error-unknown-format = { $file }: a drawing is not written like this. Let the name end in .svg, .pdf, .png or .html.
+error-unknown-form = { $asked }: there is no such record. Choose one of { $forms }.
+error-unknown-format = { $file }: this is not written like this. Let the name end in one of: { $endings }.
 error-unknown-preset = There is no layout “{ $name }”. Choose one of { $known }.
 error-unknown-role = “{ $column }={ $role }”: write COLUMN=ROLE, the role one of { $known } or a Korean word for it; none leaves the column out.
 error-bad-range = “{ $said }” is no range of cells. Write it as A5:H200, A:H or 5:200.
@@ -139,3 +140,6 @@ error-store-unsettled = the server shows a commit in part. Repeat it; if it stay
 error-form-answer = { $says }
 error-later-file = A later file of { $lists } was taken. Withdraw that one first, then this one.
 error-file-of-areas = A code table of areas is not withdrawn. Read the right one in: it takes the place of the wrong one.
+error-file-too-large = The file is larger than { $most-mb } MB. Cut it into parts, or leave pictures out, and hand it in again.
+error-no-file-chosen = No file was chosen. Drop one on the field, or choose it, and send it again.
+error-handed-folder = { $path }: files cannot be handed in ({ $finding }). Free the disk, or mend the rights of the folder.

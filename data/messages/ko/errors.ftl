@@ -57,7 +57,8 @@ error-not-a-backup = { $path }: 되살릴 수 없는 백업입니다. 이 저장
 
 error-cannot-write = { $path }: 쓸 수 없습니다. 있는 폴더, 쓸 권한이 있는 폴더를 고르세요.
 error-port-taken = { $named }: { $host }의 { $port }번 포트를 쓸 수 없습니다. 다른 프로그램이 쓰고 있거나 이 컴퓨터의 주소가 아닙니다. 다른 포트를 고르세요: --port { $other }
-error-unknown-format = { $file }: 이런 그림 파일은 만들지 않습니다. 파일 이름을 .svg, .pdf, .png, .html 가운데 하나로 끝내세요.
+error-unknown-form = { $asked }: 그런 기록 서식은 없습니다. { $forms } 가운데 하나를 고르세요.
+error-unknown-format = { $file }: 이런 파일은 만들지 않습니다. 파일 이름을 다음 가운데 하나로 끝내세요: { $endings }.
 error-unknown-preset = “{ $name }” 서식이 없습니다. 다음 가운데에서 고르세요: { $known }.
 error-unknown-role = “{ $column }={ $role }”: 열이름=쓰임으로 적으세요. 쓰임은 { $known } 가운데 하나나 그 한국어 낱말이며, 쓰지 않을 열은 none으로 적습니다.
 error-bad-range = “{ $said }”은(는) 칸의 범위가 아닙니다. A5:H200, A:H, 5:200처럼 적으세요.
@@ -139,3 +140,6 @@ error-store-unsettled = 서버가 쓰기 한 건을 일부만 보여 줍니다. 
 error-form-answer = { $says }
 error-later-file = { $lists }의 나중 파일을 이미 받았습니다. 나중 파일을 먼저 철회한 뒤 이 파일을 철회하세요.
 error-file-of-areas = 행정구역 코드표는 철회하지 않습니다. 올바른 표를 읽으면 그 내용이 대신합니다.
+error-file-too-large = 파일이 { $most-mb } MB보다 큽니다. 나누거나 그림을 빼고 다시 올리세요.
+error-no-file-chosen = 고른 파일이 없습니다. 칸에 끌어다 놓거나 고른 뒤 다시 보내세요.
+error-handed-folder = { $path }: 올린 파일을 둘 수 없습니다({ $finding }). 디스크를 비우거나 폴더의 권한을 고치세요.

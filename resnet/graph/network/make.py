@@ -129,12 +129,13 @@ def _kept(tables: PublicTables) -> dict[str, Flags]:
     """Which rows of the tables stand in the snapshot."""
     there = np.zeros(tables.count, dtype=np.bool_)
     for kind in NODE_KINDS:
-        there[tables.by_kind[kind].numbers] = _is_standing(tables) if kind == "team" else True
+        held = _has_held(tables.by_kind[kind])
+        there[tables.by_kind[kind].numbers] = _is_standing(tables) & held if kind == "team" else held
     hidden = _protected(tables)
     edges: dict[str, Flags] = {}
     for kind in EDGE_KINDS:
         listed = tables.by_kind[kind]
-        edges[kind] = there[listed.start] & there[listed.end]
+        edges[kind] = there[listed.start] & there[listed.end] & _has_held(listed)
         if kind in WHEREABOUTS:
             edges[kind] &= ~(hidden[listed.start] | hidden[listed.end])
     working, located = np.zeros_like(there), np.zeros_like(there)
@@ -149,6 +150,12 @@ def _kept(tables: PublicTables) -> dict[str, Flags]:
         listed = tables.by_kind[kind]
         flags[kind] = edges[kind] & there[listed.start] & there[listed.end]
     return flags
+
+
+def _has_held(listed: Listed) -> Flags:
+    """What was taken back altogether held at no moment."""
+    held: Flags = listed.since < listed.until
+    return held
 
 
 def _is_standing(tables: PublicTables) -> Flags:

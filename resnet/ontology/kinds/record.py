@@ -38,7 +38,26 @@ RECORD = Kind(
         text("said_by", "말한 사람", "said by"),
         moment("said_at", "말한 일시", "said at"),
         moment("last_listed_at", "마지막 확인 일시", "last seen in the list at"),
+        texts("relations", "말한 관계", "relations the row says (edge ids)"),
     ),
 )
 
-KINDS = (SOURCE, RECORD)
+TAKEN_FILE = Kind(
+    name="taken_file",
+    label=Label("받은 파일", "File taken"),
+    says="A file whose lists were read in, by whom and when. Each commit of it counts on, so it knows its own.",
+    categories=(Category.INTERNAL,),
+    sort_by="name",
+    source="docs/decisions/0018-a-file-is-taken-back-as-one-act.md",
+    fields=(
+        text("name", "파일명", "file name"),
+        text("digest", "파일 지문", "file digest"),
+        moment("taken_at", "받은 일시", "taken at"),
+        text("taken_by", "받은 사람", "taken by"),
+        count("commits", "기록 횟수", "commits", "commit"),
+        moment("withdrawn_at", "철회 일시", "withdrawn at"),
+        text("withdrawn_by", "철회한 사람", "withdrawn by"),
+    ),
+)
+
+KINDS = (SOURCE, RECORD, TAKEN_FILE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from resnet.graph.elements import Direction, Edge, Node, NodeId
-from resnet.graph.reading import edges_out, get_node
+from resnet.graph.reading import edges_out, get_node, never_held
 from resnet.graph.store import EVERY_MOMENT, GraphView
 from resnet.messages import messages_for
 from resnet.ontology.registry import kind_named
@@ -192,7 +192,7 @@ def say_disputed(node: Node, language: str) -> str:
 def _read_ties(desk: Desk, agency: Node) -> Iterator[Tie]:
     """Every tie the agency ever had, so that one which ran out can be seen and renewed."""
     always = desk.view(EVERY_MOMENT)
-    own = always.edges([agency.id], _TIES)
+    own = [edge for edge in always.edges([agency.id], _TIES) if not never_held(edge)]
     middle = [edge.end for edge in own if edge.kind != "works_for"]
     others = always.edges(middle, ("party_to", "member_of"), direction=Direction.IN)
     names = always.nodes({edge.other(agency.id) for edge in own} | {edge.start for edge in others})

@@ -44,7 +44,7 @@ def places(store: GraphStore, of: NodeId, scope: Scope = EVERYTHING) -> list[Nod
 
 
 def facts(store: GraphStore) -> dict[str, object]:
-    """All that stands in the store, versions left out."""
+    """All that stands in the store of the lists, versions left out; not by which files it came."""
     view = store.view(EVERYTHING, as_of=EVERY_MOMENT)
     nodes = [
         node
@@ -52,5 +52,5 @@ def facts(store: GraphStore) -> dict[str, object]:
         for node in find_all(view, kind, EVERYWHERE)
     ]
     edges: list[Edge] = view.edges([node.id for node in nodes], direction=Direction.OUT)
-    elements: list[Node | Edge] = [*nodes, *edges]
+    elements: list[Node | Edge] = [*nodes, *(edge for edge in edges if edge.kind != "came_in")]
     return {each.id: (dict(each.fields), each.category, each.since, each.until) for each in elements}

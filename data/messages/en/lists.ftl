@@ -1,0 +1,99 @@
+# Pages of the lists: hand in, look, take, withdraw, review, export.
+
+lists-parts = Parts of this page
+lists-hand-in = Hand in a list
+lists-file = File of a resource list
+lists-file-says = Drop the file on this field, or choose it. Excel (xlsx, xls), CSV, Hangul (hwp, hwpx), PDF, ODS and HSDS are read, up to { $most } MB. First you see how it would be read; nothing changes until then.
+lists-look = See how it is read
+lists-handed = Files handed in
+lists-step-waiting = waiting
+lists-step-looking = being looked at
+lists-step-seen = waits for you
+lists-step-taking = being read into the directory
+lists-step-taken = taken
+lists-step-refused = not taken
+lists-step-interrupted = interrupted
+lists-progress = { $step }: { $done } of { $total } rows
+lists-progress-bar = How far it is
+lists-refresh = Refresh
+lists-interrupted = It was interrupted when the server started again. What was read in is whole; going on reads the rest.
+lists-go-on = Go on
+lists-seen = Preview
+lists-seen-says = Nothing has changed yet. See whether the columns were recognised; correct those that were not, and look again.
+lists-sum = What taking it would do
+lists-take = Read into the directory
+lists-drop = Throw away
+lists-thrown-away = The file was thrown away.
+lists-saves = Remember the corrected columns, and read the next list with these heads the same way
+lists-saved = The corrected columns are remembered: { $name }
+lists-skipped = Tables of this file that are not read
+lists-known-by = { $layout ->
+    [none] No known layout; recognised by its columns. As of { $day }
+   *[other] Layout: { $layout }. As of { $day }
+  }
+lists-columns = Columns as recognised
+lists-column = Column
+lists-role = Read as
+lists-role-of = What { $head } is read as
+lists-why = Why
+lists-samples = Samples
+lists-refused = { $count ->
+    [one] One row that is not taken
+   *[other] { $count } rows that are not taken
+  }
+lists-left-out = Lines that are no rows of the list
+lists-look-again = Look again as corrected
+lists-not-taken = Not taken
+lists-nothing-kept = Nothing of this file was kept.
+lists-may-go = I checked that the missing rows are really gone
+lists-taken-says = It was read into the directory. If it was the wrong file, it can be withdrawn as a whole.
+lists-nothing-changed = All of it stood there already; nothing changed.
+lists-report = What came of it
+lists-to-review = Pairs to judge
+lists-taken = Files taken
+lists-none-taken = No file was taken yet. Hand in the first list above.
+lists-name = File
+lists-list = List
+lists-areas = Code table of areas
+lists-at = Taken at
+lists-by = Taken by
+lists-state = State
+lists-standing = Standing
+lists-more-taken = { $count ->
+    [one] One more file was taken before.
+   *[other] { $count } more files were taken before.
+  }
+lists-withdraw = Withdraw
+lists-withdraw-named = Withdraw { $name }
+lists-why-not-named = Details of { $name }
+lists-withdraw-says = All that came of this file is taken back, and nothing else. What an earlier issue of the list said stands again. What other lists or people said stays, and an agency that a letter or an agreement hangs on stays, marked as no longer listed. Handed in again, it comes back.
+lists-withdraw-do = Withdraw this file
+lists-withdrawn-at = Withdrawn { $at }
+lists-withdrawn = The file was withdrawn: { $rows } rows were taken back, { $things } entries are gone from the directory.
+lists-withdrawn-kept = { $rows } rows stay, marked as no longer listed: people's work hangs on them.
+lists-export = Download the directory
+lists-export-says = Only what is open to everybody is in it: no address of a shelter, and no row as it was read.
+lists-export-xlsx = Excel file (a service a row)
+lists-export-csv = CSV file (Excel opens it with Korean right)
+lists-export-form = Resource list in the form of the handbook's table 7 (Excel)
+lists-review = Is it the same? ({ $count })
+lists-due = Due to be asked
+
+export-directory = Directory
+export-resource-list = Resource list
+export-address = address
+export-contact = contact
+export-of-service = service: { $field }
+export-said = last said at
+export-verified = verified at
+export-listed = listing
+export-no-longer-listed = no longer listed
+export-informal = Informal resource
+export-form-kind = Kind
+export-form-sector = Public/private
+export-form-name-and-head = Agency (head)
+export-form-phone-and-contact = Phone (contact)
+export-form-links = Homepage/e-mail
+export-form-offers = Cooperation offered
+export-form-particulars = Particulars
+export-form-remarks = Remarks

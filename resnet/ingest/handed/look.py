@@ -1,0 +1,80 @@
+"""What a look at a file showed, and what came of taking it: plain values, in no language or in all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from resnet.ingest.mapping.preset import OF_AREAS
+from resnet.ingest.mapping.preview import preview_columns, preview_lines
+from resnet.ingest.report import FileReport, TableReport
+from resnet.ingest.tell import tell
+from resnet.messages import messages_for, say_error
+from resnet.settings import LANGUAGES
+
+# A page that named a hundred thousand rows would be read by nobody.
+_MOST_ROWS: Final = 200
+
+
+def seen_of(report: FileReport) -> dict[str, Any]:
+    """What the page of a look shows of it: each list with its columns, samples, and what is not taken."""
+    return {
+        "lists": [_list(table) for table in report.tables],
+        "skipped": [{each: say_error(error, each) for each in LANGUAGES} for error in report.skipped],
+        "lines": lines_of(report),
+        "is_of_areas": any(table.columns.subject in OF_AREAS for table in report.tables),
+    }
+
+
+def lines_of(report: FileReport) -> dict[str, list[str]]:
+    """The report in words, in each language: what each list came to, and what is to be heeded."""
+    # Columns have a table of their own on the page, and the page is called by the file.
+    plain = replace(report, is_dry_run=False)
+    return {each: tell(plain, messages_for(each))[1:] for each in LANGUAGES}
+
+
+def _list(table: TableReport) -> dict[str, Any]:
+    columns = table.columns
+    return {
+        "source": table.source,
+        "sheet": columns.table.sheet or "",
+        "as_of": table.as_of.isoformat(),
+        "subject": columns.subject.value,
+        "preset": columns.preset.name if columns.preset else "",
+        "preset_title": {each: columns.preset.title.of(each) if columns.preset else "" for each in LANGUAGES},
+        "rows": {
+            "read": table.rows_read,
+            "new": table.new,
+            "changed": table.changed,
+            "unchanged": table.unchanged,
+            "refused": len(table.refused),
+            "gone": table.no_longer_listed,
+            "waiting": len(table.waiting),
+        },
+        "columns": [
+            {
+                "letters": each.letters,
+                "head": each.head,
+                "key": each.key,
+                "role": each.role.value if each.role else "",
+                "why": each.why.value,
+                "samples": list(each.samples),
+            }
+            for each in preview_columns(columns, messages_for(LANGUAGES[0]))
+        ],
+        "left_out": [
+            {
+                "why": {
+                    language: preview_lines(columns, messages_for(language))[number].why_label
+                    for language in LANGUAGES
+                },
+                "rows": list(lines.numbers[:_MOST_ROWS]),
+                "count": len(lines.numbers),
+            }
+            for number, lines in enumerate(preview_lines(columns, messages_for(LANGUAGES[0])))
+        ],
+        "refused": [
+            {"row": each.where.row, "column": each.where.column, "why": each.why}
+            for each in table.refused[:_MOST_ROWS]
+        ],
+    }
