@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 
 from resnet.access.scope import Scope
 from resnet.graph.elements import (
@@ -32,17 +33,18 @@ from resnet.graph.elements import (
 from resnet.graph.fold import fold
 from resnet.graph.store import EDGE_LIMIT, START, GraphView, Ids
 from resnet.ingest.resolve.clusters import Clusters
-from resnet.ingest.resolve.moves import OF_THE_LEDGER
-from resnet.ingest.resolve.own import own_ends
+from resnet.ingest.resolve.ledger import Ledger
+from resnet.ingest.resolve.moves import JUDGED_WHY, OF_THE_LEDGER
+from resnet.ingest.resolve.own import Ends, own_ends
 from resnet.ontology.registry import FOLDED
 
 
-def apart(view: GraphView, ids: Ids, clusters: Clusters) -> GraphView:
-    """The view with every entry by itself; the very view where nothing was judged to be one.
+def apart(view: GraphView, ids: Ids, ledger: Ledger) -> GraphView:
+    """The view with every entry by itself; the very view where nothing was ever judged.
 
-    ``view`` must see everything; ``clusters`` are those of the whole ledger.
+    ``view`` must see everything; ``ledger`` is the whole one.
     """
-    return ApartView(view, ids, clusters) if clusters.heads else view
+    return ApartView(view, ids, ledger.clusters) if ledger.judgements else view
 
 
 def as_judged(changes: Iterable[Change], clusters: Clusters) -> Iterator[Change]:
@@ -105,8 +107,28 @@ class ApartView:
         return Page(tuple(self._by_themselves(page.nodes)), page.next)
 
     def history(self, ids: Iterable[ElementId]) -> list[Entry]:
-        """As ``GraphView.history``."""
-        return self.inner.history(ids)
+        """As ``GraphView.history``, without what judgements moved."""
+        entries = [entry for entry in self.inner.history(ids) if not entry.why.startswith(JUDGED_WHY)]
+        ends: dict[ElementId, set[Ends]] = defaultdict(set)
+        for entry in entries:
+            if isinstance(entry.element, Edge):
+                edge = entry.element
+                ends[entry.id] |= set(
+                    product(self.clusters.all_of(edge.start), self.clusters.all_of(edge.end))
+                )
+        return [
+            replace(entry, element=self._as_keyed(entry.element, ends[entry.id]))
+            if isinstance(entry.element, Edge)
+            else entry
+            for entry in entries
+        ]
+
+    def _as_keyed(self, edge: Edge, ends: set[Ends]) -> Edge:
+        """The edge between those of these ends that its id was made of."""
+        for start, end in ends if len(ends) > 1 else ():
+            if self.ids.edge_key(edge.kind, start, end) == edge.id:
+                return replace(edge, start=start, end=end)
+        return edge
 
     def feed(self, after: Version = START) -> Iterator[Commit]:
         """As ``GraphView.feed``."""

@@ -34,12 +34,11 @@ def find_pairs(entries: Entries, is_new: np.ndarray | None = None) -> tuple[Rows
 
 def _keys(entries: Entries) -> list[list[Codes]]:
     """Columns of keys; rows that share a key of one column, or of two columns in one list, are paired."""
-    first, second = entries.phones
     district = entries.district
     begins = _code([each[:2] for each in entries.brands])
     ends = _code([each[-2:] for each in entries.brands])
     return [
-        [first, second],
+        list(entries.phones),
         [entries.name, entries.former],
         [entries.site],
         [_both(entries.name, district)],

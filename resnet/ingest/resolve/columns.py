@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +18,7 @@ from resnet.ingest.resolve.profile import Profile, brand_of, numbers_in, plain
 Codes = NDArray[np.int64]
 Rows = NDArray[np.int64]
 UNKNOWN = -1
+_CLOSED = "closed"
 _LAST_NUMBER = re.compile(r"\s*(?:지하)?\s*\d+(?:-\d+)?$")
 
 
@@ -78,14 +80,34 @@ class Entries:
         return codes_of(numbers_in(each) for each in self.names)
 
     @cached_property
-    def phones(self) -> tuple[Codes, Codes]:
+    def phones(self) -> tuple[Codes, ...]:
         """By phone: the first of each, and the second."""
-        both = codes_of(
-            each.phones[place] if len(each.phones) > place else ""
-            for place in (0, 1)
-            for each in self.profiles
-        )
-        return both[: len(self)], both[len(self) :]
+        return _several([each.phones for each in self.profiles], 2)
+
+    @cached_property
+    def sources(self) -> tuple[Codes, ...]:
+        """By list: the first three of each."""
+        return _several([each.sources for each in self.profiles], 3)
+
+    @cached_property
+    def is_closed(self) -> NDArray[np.bool_]:
+        """Whether it is known to be closed."""
+        return np.array([each.state == _CLOSED for each in self.profiles], dtype=np.bool_)
+
+    @cached_property
+    def is_running(self) -> NDArray[np.bool_]:
+        """Whether something is known of its state, and it is not closed."""
+        return np.array([each.state not in ("", _CLOSED) for each in self.profiles], dtype=np.bool_)
+
+    @cached_property
+    def state_since(self) -> Codes:
+        """The day since when its state holds, by number; ``UNKNOWN`` when nobody said."""
+        return _days(each.state_since for each in self.profiles)
+
+    @cached_property
+    def said_on(self) -> Codes:
+        """The day on which it was last told of, by number."""
+        return _days(each.said_on for each in self.profiles)
 
     @cached_property
     def site(self) -> Codes:
@@ -159,6 +181,16 @@ class Entries:
     def names_on_phone(self) -> Codes:
         """How many brands share the first phone of each."""
         return _partners(self.phones[0], self.brand)
+
+
+def _several(values: Sequence[tuple[str, ...]], places: int) -> tuple[Codes, ...]:
+    """Codes of the first so many values of each; equal ones are equal whichever place they stand at."""
+    found = codes_of(each[place] if len(each) > place else "" for place in range(places) for each in values)
+    return tuple(np.split(found, places))
+
+
+def _days(values: Iterable[date | None]) -> Codes:
+    return np.fromiter((UNKNOWN if each is None else each.toordinal() for each in values), dtype=np.int64)
 
 
 def _partners(by: Codes, of: Codes) -> Codes:

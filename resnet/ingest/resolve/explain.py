@@ -26,6 +26,8 @@ _SHOWN: Mapping[str, Callable[[Profile], str]] = {
     "operator": lambda each: each.operator,
     "form": lambda each: each.form,
     "kind": lambda each: each.kind,
+    "list": lambda each: ", ".join(each.sources),
+    "state": lambda each: f"{each.state} {each.state_since or ''}".strip(),
 }
 _NAME_FIRST = ("name", "number", "word")
 

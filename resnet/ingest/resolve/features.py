@@ -130,10 +130,10 @@ def _ends_an_area(left: str, right: str) -> bool:
 
 def compare_phones(entries: Entries, one: Rows, other: Rows) -> Levels:
     """Whether any phone of the one is a phone of the other."""
-    first, second = entries.phones
+    first = entries.phones[0]
     same = np.zeros(len(one), dtype=np.bool_)
-    for mine in (first, second):
-        for theirs in (first, second):
+    for mine in entries.phones:
+        for theirs in entries.phones:
             same |= (mine[one] >= 0) & (mine[one] == theirs[other])
     unknown = (first[one] < 0) | (first[other] < 0)
     return np.select([same, unknown], [1, 0], 2).astype(np.int8)
@@ -192,6 +192,38 @@ def compare_kinds(entries: Entries, one: Rows, other: Rows) -> Levels:
     return _equal(entries.kind, one, other)
 
 
+def compare_lists(entries: Entries, one: Rows, other: Rows) -> Levels:
+    """Whether one list tells of both: under one name at one address, or as two.
+
+    What a list itself keeps apart is not made one by a table. Its rows of one name at one address are several
+    services of one place.
+    """
+    shared = np.zeros(len(one), dtype=np.bool_)
+    for mine in entries.sources:
+        for theirs in entries.sources:
+            shared |= (mine[one] >= 0) & (mine[one] == theirs[other])
+    is_twice = (entries.name[one] == entries.name[other]) & (entries.site[one] == entries.site[other])
+    return np.select([~shared, is_twice & (entries.site[one] >= 0)], [0, 1], 2).astype(np.int8)
+
+
+def compare_states(entries: Entries, one: Rows, other: Rows) -> Levels:
+    """Whether both can be one place's states: it closed after it was said to run.
+
+    A licence that ended and its successor under the same name are two; where nobody says when, it is unsure.
+    """
+    closed, running = entries.is_closed, entries.is_running
+    since, said = entries.state_since, entries.said_on
+    both_closed = closed[one] & closed[other]
+    on_two_days = both_closed & _has_both(since, one, other) & (since[one] != since[other])
+    answers = np.where(on_two_days, 2, 0)
+    for shut, run in ((one, other), (other, one)):
+        differ = closed[shut] & running[run]
+        is_known = (since[shut] >= 0) & (said[run] >= 0)
+        after = np.where(said[run] < since[shut], 1, 2)
+        answers = np.where(differ, np.where(is_known, after, 3), answers)
+    return answers.astype(np.int8)
+
+
 def _equal(codes: Codes, one: Rows, other: Rows) -> Levels:
     left, right = codes[one], codes[other]
     return np.select([(left < 0) | (right < 0), left == right], [0, 1], 2).astype(np.int8)
@@ -213,6 +245,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("operator", _SAID, compare_operators),
     Feature("form", _SAID, compare_forms),
     Feature("kind", _SAID, compare_kinds),
+    Feature("list", ("none", "twice", "beside"), compare_lists),
+    Feature("state", ("none", "closed-since", "apart", "unsure"), compare_states),
     Feature("number", ("none", "one-side", "differs"), compare_numbers),
     Feature("name", ("exact", "close", "former", "part", "kin", "brand", "like", "other"), compare_names),
     Feature("word", ("none", "differs"), compare_words),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from resnet.access.role import Role
@@ -15,7 +15,7 @@ from resnet.graph.values import kind_of
 from resnet.ingest.resolve.clusters import Clusters, Pair, pair_of
 from resnet.ingest.resolve.follow import services_that_follow
 from resnet.ingest.resolve.ledger import How, Judgement, Ledger, Verdict, read_ledger_of
-from resnet.ingest.resolve.moves import OF_THE_LEDGER, edges_of, find_moves
+from resnet.ingest.resolve.moves import JUDGED_WHY, OF_THE_LEDGER, edges_of, find_moves
 from resnet.ingest.resolve.widening import refuse_widening
 from resnet.ontology.judgement_edges import JUDGED
 from resnet.ontology.registry import EDGE_KINDS
@@ -137,6 +137,28 @@ def undo(store: GraphStore, scope: Scope, judgement: NodeId, *, commit: CommitId
     return act.carry_out(ledger, [act.judgement(pair, Verdict.UNDONE)], gone)
 
 
+def take_back_all(store: GraphStore, scope: Scope, things: Iterable[NodeId]) -> int:
+    """Take back every judgement on these things, as when they go with the list that told of them.
+
+    Returns:
+        How many judgements were taken back.
+
+    Raises:
+        ForbiddenError: If it is not the actor's to judge.
+    """
+    _check_may(scope)
+    done = 0
+    for thing in sorted(set(things)):
+        while True:
+            ledger = Act(store, scope).ledger([thing])
+            held = [each.id for each in ledger.standing.values() if thing in each.pair]
+            if not held:
+                break
+            undo(store, scope, held[0])
+            done += 1
+    return done
+
+
 def _check_may(scope: Scope) -> None:
     if not scope.sees_everything and not scope.roles & _JUDGES:
         raise ForbiddenError("judge whether two entries are the same")
@@ -220,7 +242,7 @@ class Act:
         entries = [change for each in [*added, *follow] for change in _entry(self._store, each)]
         entries += [_takes_back(self._store, first.id, each) for each in taken_back]
         moves = find_moves(self._store, view, after.clusters, before.clusters, things)
-        why = f"identity judged: {first.verdict}"
+        why = f"{JUDGED_WHY}: {first.verdict}"
         receipt = self._store.write(entries + moves, scope=self._upkeep, why=why, commit=self._commit)
         if things:
             self._settle([*(part for each in added for part in each.pair), *things], why)
@@ -295,6 +317,3 @@ def _edge(
     store: GraphStore, kind: str, start: NodeId, end: NodeId, said: dict[str, bool] | None = None
 ) -> Edge:
     return Edge(id=store.ids.edge_key(kind, start, end), kind=kind, start=start, end=end, fields=said or {})
-
-
-__all__ = ["ContradictingJudgementError", "Judged", "NotJudgeableError", "accept", "judge", "reject", "undo"]

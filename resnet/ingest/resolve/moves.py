@@ -14,6 +14,8 @@ from resnet.ontology.registry import EDGE_KINDS
 
 # What the ledger says of an entry stays with that entry.
 OF_THE_LEDGER = frozenset({"judges", "takes_back", "follows_from", "same_as"})
+# How the commits of judgements begin their reason: what they change of other things is their ends alone.
+JUDGED_WHY = "identity judged"
 _MOVED = tuple(sorted(set(EDGE_KINDS) - OF_THE_LEDGER))
 _EVERY_EDGE = 2_000_000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from resnet.ingest.resolve.name_words import name_words
@@ -22,6 +23,8 @@ class Profile:
 
     ``name`` and ``former`` are without legal form, ``site`` is district to road or lot number, ``unit`` what
     stands behind it; ``phones`` are digits with signs as cleaned; ``kind`` is a code of ``agency_types``.
+    ``sources`` are the lists that tell of it; ``state`` is a code of ``operating_states`` that holds since
+    ``state_since``, as said on ``said_on``.
     """
 
     key: str
@@ -37,6 +40,10 @@ class Profile:
     longitude: float | None = None
     operator: str = ""
     kind: str = ""
+    sources: tuple[str, ...] = ()
+    state: str = ""
+    state_since: date | None = None
+    said_on: date | None = None
 
 
 def plain(text: str) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import Node, NodeId
+from resnet.graph.fold import LISTS
 from resnet.graph.network.public import protected_types
-from resnet.graph.reading import AT_ONCE, edges_out
+from resnet.graph.reading import AT_ONCE, edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.address import Address, clean_address
 from resnet.ingest.clean.kind import kind_of_name
 from resnet.ingest.clean.name import clean_name
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.resolve.profile import Profile, unit_of
+from resnet.ontology.words import KOREA
 
 
 def profiles_of(view: GraphView, nodes: Iterable[Node]) -> list[Profile]:
@@ -61,6 +64,10 @@ def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
         longitude=longitude if isinstance(longitude, float) else None,
         operator=node.text("operator"),
         kind=kind,
+        sources=whereabouts.sources_of(node.id),
+        state=node.text("status"),
+        state_since=since if isinstance(since := node.get("status_since"), date) else None,
+        said_on=said.astimezone(KOREA).date() if isinstance(said := node.get("said_at"), datetime) else None,
     )
 
 
@@ -82,6 +89,15 @@ class _Whereabouts:
         for some in in_batches(dict.fromkeys(self._places.values()), AT_ONCE):
             self._nodes.update(view.nodes(some))
         self._areas = _areas(view, [each for each in things if each not in self._places])
+        self._sources: dict[NodeId, set[str]] = defaultdict(set)
+        for some in in_batches(things, AT_ONCE):
+            for edge in edges_in(view, some, "describes"):
+                if edge.until is None and edge.text("standing") in LISTS:
+                    self._sources[edge.end].add(edge.text("said_by"))
+
+    def sources_of(self, thing: NodeId) -> tuple[str, ...]:
+        """The names of the lists that tell of the entry, as far as the view shows its records."""
+        return tuple(sorted(self._sources[thing] - {""}))
 
     def place_of(self, thing: NodeId) -> Node | None:
         """The one place of the entry; None when it has none, or several."""

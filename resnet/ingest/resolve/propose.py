@@ -65,7 +65,7 @@ class _Proposing:
     def run(self, new: Collection[NodeId] | None) -> Proposed:
         view = self._store.view(self._scope, as_of=EVERY_MOMENT)
         ledger = read_ledger(view)
-        by_itself = apart(view, self._store.ids, ledger.clusters)
+        by_itself = apart(view, self._store.ids, ledger)
         joined = waiting = 0
         for kind in KINDS:
             nodes = [each for each in find_all(by_itself, kind) if each.category in (None, Category.PUBLIC)]

@@ -41,7 +41,7 @@ def weigh(entries: Entries, one: Rows, other: Rows, weights: Weights) -> Weighed
     """The pairs that are the same or for a person, in the order given; the rest are different."""
     total = np.zeros(len(one), dtype=np.int64)
     shared = np.zeros(len(one), dtype=np.int64)
-    is_veto = np.zeros(len(one), dtype=np.bool_)
+    is_veto, is_asking = np.zeros(len(one), dtype=np.bool_), np.zeros(len(one), dtype=np.bool_)
     levels: dict[str, Levels] = {}
     for feature in FEATURES:
         table = weights.features[feature.code]
@@ -54,6 +54,7 @@ def weigh(entries: Entries, one: Rows, other: Rows, weights: Weights) -> Weighed
         levels[feature.code] = found
         total += _bits(feature, table)[found]
         is_veto |= np.array([table.levels[each].is_veto for each in feature.levels])[found]
+        is_asking |= np.array([table.levels[each].is_asking for each in feature.levels])[found]
         if table.rare:
             shared -= _commonness(entries, feature, found, one)
             total -= _commonness(entries, feature, found, one)
@@ -65,7 +66,7 @@ def weigh(entries: Entries, one: Rows, other: Rows, weights: Weights) -> Weighed
         one[kept],
         other[kept],
         total[kept],
-        (total[kept] >= weights.same_from) & joins[levels["name"]],
+        (total[kept] >= weights.same_from) & joins[levels["name"]] & ~is_asking[kept],
         levels,
         shared[kept],
     )
@@ -98,25 +99,48 @@ def _sharers(entries: Entries, feature: Feature, found: Levels, one: Rows) -> Co
 def groups_of(entries: Entries, weighed: Weighed) -> Iterator[list[int]]:
     """Rows that are one thing, by the pairs that are the same, the surest first.
 
-    Two groups with different numbers in their names are never joined, whatever stands between them.
+    Two groups with different numbers in their names are never joined, nor two that one list keeps apart,
+    whatever stands between them.
     """
-    above = list(range(len(entries)))
-    numbers = entries.number.tolist()
+    groups = _Groups(entries)
+    same = np.flatnonzero(weighed.is_same)
+    twice = weighed.levels["list"] == _TWICE
+    for place in same[np.argsort(-weighed.millibits[same], kind="stable")].tolist():
+        groups.join(int(weighed.one[place]), int(weighed.other[place]), is_twice=bool(twice[place]))
+    yield from groups.several()
 
-    def top(row: int) -> int:
+
+_TWICE = next(each.levels.index("twice") for each in FEATURES if each.code == "list")
+
+
+class _Groups:
+    def __init__(self, entries: Entries) -> None:
+        self._above = list(range(len(entries)))
+        self._numbers: list[int] = entries.number.tolist()
+        self._sources = [frozenset(each.sources) for each in entries.profiles]
+
+    def _top(self, row: int) -> int:
+        above = self._above
         while above[row] != row:
             above[row] = above[above[row]]
             row = above[row]
         return row
 
-    same = np.flatnonzero(weighed.is_same)
-    for place in same[np.argsort(-weighed.millibits[same], kind="stable")].tolist():
-        one, other = top(int(weighed.one[place])), top(int(weighed.other[place]))
-        if one == other or (numbers[one] >= 0 and numbers[other] >= 0 and numbers[one] != numbers[other]):
-            continue
-        above[other] = one
-        numbers[one] = max(numbers[one], numbers[other])
-    groups: dict[int, list[int]] = {}
-    for row in range(len(above)):
-        groups.setdefault(top(row), []).append(row)
-    yield from (group for group in groups.values() if len(group) > 1)
+    def join(self, one: int, other: int, *, is_twice: bool) -> None:
+        """Make the groups of the two one, where nothing keeps them apart."""
+        one, other = self._top(one), self._top(other)
+        if one == other or (self._sources[one] & self._sources[other] and not is_twice):
+            return
+        mine, theirs = self._numbers[one], self._numbers[other]
+        if mine >= 0 and theirs >= 0 and mine != theirs:
+            return
+        self._above[other] = one
+        self._numbers[one] = max(mine, theirs)
+        self._sources[one] |= self._sources[other]
+
+    def several(self) -> Iterator[list[int]]:
+        """The groups of two and more."""
+        groups: dict[int, list[int]] = {}
+        for row in range(len(self._above)):
+            groups.setdefault(self._top(row), []).append(row)
+        yield from (group for group in groups.values() if len(group) > 1)

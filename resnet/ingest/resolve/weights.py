@@ -16,13 +16,17 @@ _MILLI = 1000
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One answer a feature may give. ``joins`` lets a pair be the same, ``vetoes`` forbids it."""
+    """One answer a feature may give.
+
+    ``is_joining`` lets a pair be the same, ``is_veto`` forbids it, ``is_asking`` leaves it to a person.
+    """
 
     code: str
     millibits: int
     says: Label
     is_joining: bool = False
     is_veto: bool = False
+    is_asking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,14 @@ def _feature(table: Table) -> FeatureWeights:
 
 
 def _level(table: Table) -> Level:
-    table.only(("code", "bits", "joins", "vetoes", "ko", "en"))
+    table.only(("code", "bits", "joins", "vetoes", "asks", "ko", "en"))
     return Level(
         table.text("code"),
         _millibits(table, "bits"),
         table.label(),
         table.flag("joins"),
         table.flag("vetoes"),
+        table.flag("asks"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -88,6 +89,49 @@ def test_two_branches_are_not_joined_through_an_entry_without_a_number() -> None
     for group in groups_of(entries, weighed):
         assert {names[row] for row in group} != set(names)
         assert not {"우람1요양원", "우람2요양원"} <= {names[row] for row in group}
+
+
+HOUSE = Profile(key="a", name="가온요양원", site="가람구 물빛로 1", phones=("099-111-2222",), sources=("가",))
+
+
+def test_what_one_list_keeps_apart_a_person_decides() -> None:
+    beside = replace(HOUSE, key="b", name="가온 요양 원", site="가람구 물빛로 3")
+
+    assert outcome(HOUSE, replace(beside, sources=("나",))) == "same"
+    assert outcome(HOUSE, beside) == "person"
+    assert outcome(HOUSE, replace(HOUSE, key="b", unit="3층")) == "same"
+
+
+def test_two_of_one_list_are_not_joined_through_another_list() -> None:
+    entries = Entries(
+        [
+            HOUSE,
+            replace(HOUSE, key="b", site="가람구 물빛로 3"),
+            replace(HOUSE, key="c", site="", sources=("나",)),
+        ]
+    )
+
+    weighed = weigh(entries, *find_pairs(entries), load_weights())
+
+    assert [len(group) for group in groups_of(entries, weighed)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("since", "said_on", "wanted"),
+    [
+        pytest.param(date(2020, 3, 1), date(2019, 1, 1), "same", id="closed after it was said to run"),
+        pytest.param(date(2020, 3, 1), date(2021, 1, 1), "different", id="a successor under its name"),
+        pytest.param(None, date(2021, 1, 1), "person", id="nobody says when it closed"),
+    ],
+)
+def test_a_place_that_closed_is_one_with_what_ran_before_and_not_with_what_runs_after(
+    since: date | None, said_on: date, wanted: str
+) -> None:
+    shut = replace(HOUSE, state="closed", state_since=since)
+    runs = replace(HOUSE, key="b", state="open", said_on=said_on, sources=("나",))
+
+    assert outcome(shut, runs) == wanted
+    assert outcome(runs, shut) == wanted
 
 
 def test_evidence_says_in_words_what_it_weighs_with_both_values() -> None:
