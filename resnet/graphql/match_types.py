@@ -41,7 +41,7 @@ class PointType:
 
 @strawberry.type(name="Step", description="Who calls whom, and by which tie.")
 class StepType:
-    """``tie`` is a code of tie_kinds, ``says`` its words."""
+    """``tie`` is a code of tie_kinds, ``says`` its words; ``may_say`` and ``not_yet`` are categories."""
 
     caller: strawberry.ID
     caller_name: str
@@ -55,6 +55,10 @@ class StepType:
     via: str
     until: dt.datetime | None
     cost: int
+    may_say: list[str]
+    not_yet: list[str]
+    fresh_at: dt.datetime | None
+    load: int
 
 
 @strawberry.type(name="ReferralPath", description="A way to the provider that can be gone today.")
@@ -263,6 +267,10 @@ def _step(step: Step, language: str) -> StepType:
         via=step.via,
         until=step.until,
         cost=step.cost,
+        may_say=list(step.may_say),
+        not_yet=list(step.not_yet),
+        fresh_at=step.fresh_at,
+        load=step.load,
     )
 
 

@@ -9,7 +9,7 @@ from resnet.matching.finding import Answer, Codes
 from resnet.matching.judge import PROPOSED
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath, Step
 from resnet.matching.policy import FULL_SCORE
-from resnet.matching.words import say_ask, say_change, say_codes, say_note, say_why
+from resnet.matching.words import say_about_step, say_ask, say_change, say_codes, say_note, say_why
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
 from resnet.ontology.words import say_last_day, say_moment, say_times_a_week
@@ -154,7 +154,7 @@ def say_step(step: Step, say: Messages) -> str:
         said.append(say.text("match-until", day=say_last_day(step.until)))
     if step.phone:
         said.append(say.text("match-phone", phone=step.phone))
-    return " · ".join(said)
+    return " · ".join([*said, *say_about_step(step, say)])
 
 
 def _who(step: Step, say: Messages) -> str:

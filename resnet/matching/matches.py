@@ -34,6 +34,10 @@ class Step:
 
     ``via`` is the agreement or team by name, ``agency`` where the called person works, ``phone`` the work
     phone, else the agency's. ``until`` is when an agreement ends.
+
+    ``may_say`` are the categories that the client lets the called know something of, ``not_yet`` those that
+    somebody would have to consent to first. ``fresh_at`` is when the tie was last used or made, where known;
+    ``load`` how many agreements and standing teams lean on the called already.
     """
 
     tie: str
@@ -47,6 +51,10 @@ class Step:
     via: str
     until: datetime | None
     cost: int
+    may_say: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
+    fresh_at: datetime | None = None
+    load: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +108,7 @@ class Match:
     """One alternative: what fits, how it is reached, what speaks for and against it.
 
     ``offer`` is a service, or the person or group of the client's own network who helps. The score is the
-    sum of ``points``; ``paths`` has the best first and is empty where none is needed.
+    sum of ``points``; ``paths`` go by different people, a warm hand-over first; empty where none is needed.
     """
 
     offer: NodeId

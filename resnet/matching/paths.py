@@ -89,15 +89,16 @@ class Search:
     def _arrivals(self, provider: NodeId) -> Iterable[Path]:
         inside = {provider, *self.ties.staff_of.get(provider, ())}
         best: dict[tuple[NodeId, Tie], Path] = {}
-        for start, tie in self._last_steps(inside):
+        for start, tie in self.last_steps(inside):
             for trail in self.settled.get(start, ()):
                 onward = extend(trail, tie, self.told, self.policy)
                 if onward is not None:
-                    path = self._hand_over(onward, provider, tie)
+                    path = self.hand_over(onward, provider, tie)
                     best[start, tie] = min(path, best.get((start, tie), path))
         return best.values()
 
-    def _last_steps(self, inside: set[NodeId]) -> Iterator[tuple[NodeId, Tie]]:
+    def last_steps(self, inside: set[NodeId]) -> Iterator[tuple[NodeId, Tie]]:
+        """The ties that lead inside from whatever was reached, with where they start."""
         # Ties are symmetric but for those inside an agency, so who is tied to the inside is found from there.
         near = {tie.end for node in inside for tie in ties_from(self.ties, self.extra, node)} - inside
         for start in near & self.settled.keys():
@@ -105,7 +106,8 @@ class Search:
                 if tie.end in inside:
                     yield start, tie
 
-    def _hand_over(self, trail: Trail, provider: NodeId, tie: Tie) -> Path:
+    def hand_over(self, trail: Trail, provider: NodeId, tie: Tie) -> Path:
+        """The path of a trail that came inside by a tie: to a named person where there is one."""
         last, costs = trail.nodes[-1], self.policy.ties
         if last != provider or provider in self.ties.persons:
             return Path(trail, provider, last)

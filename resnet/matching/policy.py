@@ -104,12 +104,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieCosts:
-    """What ties cost a path, at most how many there are, and the cost at which a path earns nothing."""
+    """What ties cost a path, at most how many there are, and the cost at which a path earns nothing.
+
+    Two who know each other and had no contact for ``stale_days`` cost ``stale_extra`` more.
+    """
 
     most: int
     cost_limit: int
     nominal_extra: int
     cold_extra: int
+    stale_days: int
+    stale_extra: int
     cost: Mapping[str, int]
 
 
@@ -227,5 +232,7 @@ def _ties(table: Table) -> TieCosts:
         cost_limit=table.whole("cost_limit"),
         nominal_extra=table.whole("nominal_extra"),
         cold_extra=table.whole("cold_extra"),
+        stale_days=table.whole("stale_days"),
+        stale_extra=table.whole("stale_extra"),
         cost=cost,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network, is_valid
+from resnet.matching.alternatives import ways_to
 from resnet.matching.facts import Supporter
 from resnet.matching.finding import Answer, Codes, Finding
 from resnet.matching.judge import Judged
@@ -15,8 +17,8 @@ from resnet.matching.paths import Path
 from resnet.matching.question import Question
 from resnet.matching.rules.around import obstacles_to
 from resnet.matching.rules.codes import serves
-from resnet.matching.rules.way import paths_to, search_for
-from resnet.matching.ties import ACTS_FOR, Tie, Ties
+from resnet.matching.rules.way import search_for
+from resnet.matching.ties import ACTS_FOR, Tie, Ties, fresh_at
 from resnet.matching.weigh import cons_of, pros_of
 from resnet.ontology.category import PERSONAL, Category
 
@@ -70,29 +72,24 @@ def provider_names(offer: Offer | Supporter, question: Question) -> tuple[str, .
 
 
 def _paths(offer: Offer, question: Question) -> tuple[ReferralPath, ...]:
-    """The best path of today and its alternatives: other people, not the same ones and more."""
+    """The ways of today through different people, a warm hand-over first."""
     if question.facts.client is None:
         return ()
-    shown: list[Path] = []
-    for path in paths_to(offer, question):
-        is_other = not any(set(path.trail.nodes) >= set(better.trail.nodes) for better in shown)
-        if path.trail.change == 0 and is_other and len(shown) < question.policy.paths_shown:
-            shown.append(path)
+    shown = ways_to(search_for(question), offer.providers, most=question.policy.paths_shown)
     return tuple(_path(path, question) for path in shown)
 
 
 def _path(path: Path, question: Question) -> ReferralPath:
     told = search_for(question).told
     receiver = [path.provider] if path.person is None else [path.provider, path.person]
-    category = question.facts.wish.category
-    asked = dict.fromkeys([Category.IDENTITY, *([category] if category in PERSONAL else [])])
-    missing = () if told.has_case(path.provider) else told.missing(receiver, asked)
+    missing = () if told.has_case(path.provider) else told.missing(receiver, _told_of(question))
     name = question.network.text(path.provider, "name")
+    steps = steps_of(path, question.network, search_for(question).ties, question.at)
     return ReferralPath(
         provider=path.provider,
         provider_name=name,
         person=path.person,
-        steps=steps_of(path, question.network, search_for(question).ties, question.at),
+        steps=tuple(_with_what_may_be_said(step, question) for step in steps),
         cost=path.cost,
         cold_extra=path.cold_extra,
         consent_needed=ConsentNeed(receiver=path.provider, receiver_name=name, categories=missing)
@@ -104,6 +101,18 @@ def _path(path: Path, question: Question) -> ReferralPath:
 def steps_of(path: Path, network: Network, ties: Ties, at: datetime) -> tuple[Step, ...]:
     """Who calls whom on the path; a worker who speaks for the own agency is no step."""
     return tuple(_step(tie, network, ties, at) for tie in path.trail.ties if tie.kind != ACTS_FOR)
+
+
+def _told_of(question: Question) -> tuple[str, ...]:
+    """The categories that whoever helps has to know something of."""
+    category = question.facts.wish.category
+    return tuple(dict.fromkeys([Category.IDENTITY, *([category] if category in PERSONAL else [])]))
+
+
+def _with_what_may_be_said(step: Step, question: Question) -> Step:
+    told, asked = search_for(question).told, _told_of(question)
+    not_yet = () if told.has_case(step.called) else told.missing([step.called], asked)
+    return replace(step, may_say=tuple(each for each in asked if each not in not_yet), not_yet=not_yet)
 
 
 def _step(tie: Tie, network: Network, ties: Ties, at: datetime) -> Step:
@@ -123,6 +132,8 @@ def _step(tie: Tie, network: Network, ties: Ties, at: datetime) -> Step:
         via="" if via is None else via.text("name"),
         until=via.until if via is not None and is_valid(via, at) else None,
         cost=tie.cost,
+        fresh_at=fresh_at(tie, network, at),
+        load=ties.load_of.get(tie.end, 0),
     )
 
 

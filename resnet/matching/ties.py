@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import permutations
 
@@ -42,7 +42,9 @@ class Tie:
 class Ties:
     """All ties valid at a moment, and those that a renewal would give back.
 
-    ``named`` is the worker whom a party names in an agreement, while that worker works there.
+    ``named`` is the worker whom a party names in an agreement, while that worker works there. ``load_of`` is
+    how many agreements and standing teams lean on a worker or agency; ``contacts_of`` has those first on whom
+    fewest do.
     """
 
     starting: Mapping[NodeId, tuple[Tie, ...]]
@@ -52,6 +54,7 @@ class Ties:
     contacts_of: Mapping[NodeId, tuple[NodeId, ...]]
     teams_of: Mapping[NodeId, frozenset[NodeId]]
     named: Mapping[tuple[NodeId, NodeId], NodeId]
+    load_of: Mapping[NodeId, int]
 
     def contacts(self, agency: NodeId, agreement: NodeId) -> tuple[NodeId, ...]:
         """Whom one calls at the agency: the worker it names in the agreement, else its named contacts."""
@@ -72,10 +75,11 @@ def ties_at(network: Network, at: datetime, policy: Policy) -> Ties:
         *(Tie(edge.start, edge.end, ACTS_FOR) for edge in works),
         *_agreements(network, at, costs, named),
         *team_ties(_grouped((edge.end, edge.start) for edge in memberships), costs),
-        *_known(valid(network.edges_of("knows"), at), costs),
+        *_known(valid(network.edges_of("knows"), at), costs, at),
         *_successes(network, costs),
     ]
-    contacts = _contacts(network, at, works, named)
+    load_of = _loads(network, at, memberships, named)
+    contacts = _contacts(network, at, works, (named, load_of))
     for agency, staff in staff_of.items():
         for person in staff:
             kind = "named-contact" if person in contacts.get(agency, ()) else "same-agency"
@@ -90,6 +94,7 @@ def ties_at(network: Network, at: datetime, policy: Policy) -> Ties:
             node: frozenset(teams) for node, teams in _grouped((e.start, e.end) for e in memberships).items()
         },
         named=named,
+        load_of=load_of,
     )
 
 
@@ -120,14 +125,39 @@ def _named_workers(
 
 
 def _contacts(
-    network: Network, at: datetime, works: list[Edge], named: Mapping[tuple[NodeId, NodeId], NodeId]
+    network: Network,
+    at: datetime,
+    works: list[Edge],
+    leaning: tuple[Mapping[tuple[NodeId, NodeId], NodeId], Mapping[NodeId, int]],
 ) -> dict[NodeId, tuple[NodeId, ...]]:
+    named, load_of = leaning
     pairs = [(edge.end, edge.start) for edge in works if edge.get("is_contact") is True]
     for edge in valid(network.edges_of("party_to"), at):
         worker = named.get((edge.end, edge.start))
         if worker is not None and is_valid(network.node(edge.end), at):
             pairs.append((edge.start, worker))
-    return _grouped(pairs)
+    # Of several whom one can call, the one on whom fewest lean already (domain.md §7.8).
+    return {
+        agency: tuple(sorted(people, key=lambda person: (load_of.get(person, 0), person)))
+        for agency, people in _grouped(pairs).items()
+    }
+
+
+def _loads(
+    network: Network,
+    at: datetime,
+    memberships: list[Edge],
+    named: Mapping[tuple[NodeId, NodeId], NodeId],
+) -> dict[NodeId, int]:
+    """How many valid agreements and standing teams lean on each worker and agency."""
+    leans = {(edge.start, edge.end) for edge in memberships}
+    for edge in valid(network.edges_of("party_to"), at):
+        if is_valid(network.node(edge.end), at):
+            leans.add((edge.start, edge.end))
+            worker = named.get((edge.end, edge.start))
+            if worker is not None:
+                leans.add((worker, edge.end))
+    return dict(Counter(node for node, _ in leans))
 
 
 def _agreements(
@@ -163,10 +193,30 @@ def team_ties(members_of: Mapping[NodeId, tuple[NodeId, ...]], costs: TieCosts) 
     ]
 
 
-def _known(edges: list[Edge], costs: TieCosts) -> Iterable[Tie]:
+def _known(edges: list[Edge], costs: TieCosts, at: datetime) -> Iterable[Tie]:
     for edge in edges:
+        turned = stale_at(edge, costs)
+        extra = costs.stale_extra if turned is not None and turned <= at else 0
         for one, other in ((edge.start, edge.end), (edge.end, edge.start)):
-            yield Tie(one, other, "known-contact", costs.cost["known-contact"])
+            yield Tie(one, other, "known-contact", costs.cost["known-contact"] + extra)
+
+
+def stale_at(edge: Edge, costs: TieCosts) -> datetime | None:
+    """When two who know each other will have been out of touch for long; None where nobody says."""
+    last = edge.get("last_contact_at")
+    return last + timedelta(days=costs.stale_days) if isinstance(last, datetime) else None
+
+
+def fresh_at(tie: Tie, network: Network, at: datetime) -> datetime | None:
+    """When the tie was last used, or made where nobody says more; None where nobody says either."""
+    if tie.kind == "known-contact":
+        edges = network.edges_out(tie.start, "knows") + network.edges_in(tie.start, "knows")
+        both = [edge for edge in valid(edges, at) if edge.other(tie.start) == tie.end]
+        moments = [edge.get("last_contact_at") for edge in both]
+        return max((each for each in moments if isinstance(each, datetime)), default=None)
+    if tie.kind == "agreement" and tie.via in network:
+        return network.node(tie.via).since
+    return None
 
 
 def _successes(network: Network, costs: TieCosts) -> Iterable[Tie]:

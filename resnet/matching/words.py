@@ -16,7 +16,7 @@ from resnet.matching.finding import (
     Often,
     Source,
 )
-from resnet.matching.matches import Note
+from resnet.matching.matches import Note, Step
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
 from resnet.ontology.vocabulary import load_vocabulary
@@ -67,6 +67,25 @@ def say_ask(ask: ToAsk, names: tuple[str, ...], say: Messages) -> str:
         opens=ask.opens,
         closes=ask.closes,
     )
+
+
+def step_words(step: Step, language: str) -> list[str]:
+    """What may be said to who is called, how fresh the tie is, and how much leans on them."""
+    return say_about_step(step, messages_for(language))
+
+
+def say_about_step(step: Step, say: Messages) -> list[str]:
+    """What may be said to who is called, how fresh the tie is, and how much leans on them."""
+    said: list[str] = []
+    if step.may_say:
+        said.append(say.text("match-may-say", items=say_codes(Codes("categories", step.may_say), say)))
+    if step.not_yet:
+        said.append(say.text("match-not-yet", items=say_codes(Codes("categories", step.not_yet), say)))
+    if step.fresh_at is not None:
+        said.append(say.text(f"match-fresh-{step.tie}", day=say_day(step.fresh_at)))
+    if step.load:
+        said.append(say.text("match-leans", count=step.load))
+    return said
 
 
 def say_note(note: Note, say: Messages) -> str:

@@ -16,6 +16,7 @@ from resnet.matching.question import Question
 from resnet.matching.read import read_facts
 from tests.matching.district import EVERYTHING
 from tests.matching.raw import Raw, policy, words
+from tests.matching.raw_alternatives import alternatives, is_cold
 from tests.matching.raw_rules import ASK, NEVER, YES, Answer, Expected, no
 
 LETTERS = {"yes": "y", "no": "n", "unknown": "?"}
@@ -163,25 +164,16 @@ def check_match(candidate: Candidate, match: Match) -> None:
 
 
 def check_paths(expected: Expected, match: Match, service: Node) -> None:
-    """The first is the cheapest there is; every other is a real one, no cheaper, by another last step."""
+    """The cheapest way is among them, and all are those that networkx finds by the same rule."""
     assert expected.ways is not None
     open_now = [way for way in expected.ways_to(service) if way.change == 0]
-    best, first = open_now[0], match.paths[0]
-    assert (first.cost, len(first.steps)) == (best.cost, best.ties)
-    if not expected.ways.has_case(first.provider):
-        assert [step.called for step in first.steps] == [hop.end for hop in best.hops if hop.is_counted]
-        assert any(
-            [(hop.start, hop.end, hop.kind) for hop in way.hops if hop.is_counted] == steps_of(path)
-            and way.cost == path.cost
-            for path in match.paths[:1]
-            for way in open_now
-        )
-    for path in match.paths[1:]:
-        assert path.cost >= first.cost
+    assert min(path.cost for path in match.paths) == open_now[0].cost
+    wanted = alternatives(expected, service)
+    assert [path.cost for path in match.paths] == [way.cost for way in wanted]
+    assert [path.is_warm for path in match.paths] == [not is_cold(expected.ways, way) for way in wanted]
+    for path, way in zip(match.paths, wanted, strict=True):
         if not expected.ways.has_case(path.provider):
-            same = [way for way in open_now if [step[:3] for step in steps_of(path)] == counted(way)]
-            assert path.cost in {way.cost for way in same}
-    for path in match.paths:
+            assert steps_of(path) == counted(way)
         check_consent(expected, path)
 
 
@@ -202,6 +194,14 @@ def check_consent(expected: Expected, path: ReferralPath) -> None:
         for node in {step.caller, step.called} - receiver:
             assert ways.has_case(node) or ways.may_know(node)
     category = str(expected.need.category)
+    for step in path.steps:
+        said = [
+            each
+            for each in ("identity", category)
+            if ways.has_case(step.called) or ways.may_know(step.called, each)
+        ]
+        assert [each for each in step.may_say if each in said] == list(step.may_say)
+        assert len(ways.leaning(step.called)) == step.load
     wanted = ["identity"] + ([category] if category not in {"identity", "public"} else [])
     missing = [each for each in wanted if not any(ways.may_know(node, each) for node in receiver)]
     told = path.consent_needed.categories if path.consent_needed is not None else ()

@@ -209,7 +209,9 @@ class Chance:
         for _ in range(random.randint(0, 7)):
             if len(self.people) > 1:
                 one, other = random.sample(self.people, 2)
-                district.edge("knows", one, other, until=NOW if self.maybe(0.1) else None)
+                last = NOW - days(self.one((3, 364, 365, 400)))
+                said = {"fields": {"last_contact_at": last}} if self.maybe() else {}
+                district.edge("knows", one, other, until=NOW if self.maybe(0.1) else None, **said)
 
     def _client(self) -> None:
         district, random = self.district, self.random

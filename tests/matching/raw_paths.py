@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import permutations
 
+from resnet.graph.elements import Node
 from tests.matching.raw import Raw, policy, words
 
 PARTIES = {"agency", "group"}
@@ -55,6 +56,11 @@ class Way:
         )
 
 
+def is_public_team(node: Node) -> bool:
+    """Whether everybody may know that the team stands."""
+    return node.get("is_standing") is True and node.category == "public" and not node.about
+
+
 class Ways:
     """All ways of one client's case over the raw graph."""
 
@@ -88,7 +94,7 @@ class Ways:
         ours = {team for each in self.managers for team in self.raw.ends("member_of", each)} | told
         found = {}
         for team, node in self.raw.nodes.items():
-            is_standing = node.get("is_standing") is True and node.category == "public" and not node.about
+            is_standing = is_public_team(node)
             is_cases = not is_standing and team in ours and (client in node.about or team in told)
             if node.kind == "team" and (is_standing or is_cases):
                 found[team] = self.raw.starts("member_of", team)
@@ -112,7 +118,23 @@ class Ways:
             worker = self.named_in(edge.end, edge.start)
             if worker and self.raw.holds(edge) and self.raw.holds(self.raw.nodes[edge.end]):
                 found.setdefault(edge.start, set()).add(worker)
-        return {agency: sorted(people) for agency, people in found.items()}
+        return {
+            agency: sorted(people, key=lambda each: (len(self.leaning(each)), each))
+            for agency, people in found.items()
+        }
+
+    def leaning(self, node: str) -> set[str]:
+        """The agreements and standing teams that lean on a worker or agency."""
+        raw = self.raw
+        standing = {team for team in raw.ends("member_of", node) if is_public_team(raw.nodes[team])}
+        pacts = {
+            edge.end
+            for edge in raw.edges["party_to"]
+            if raw.holds(edge)
+            and raw.holds(raw.nodes[edge.end])
+            and node in (edge.start, self.named_in(edge.end, edge.start))
+        }
+        return standing | pacts
 
     def _hops(self) -> Iterator[Hop]:
         raw, prices = self.raw, self.prices
@@ -123,8 +145,11 @@ class Ways:
                 yield Hop(edge.end, edge.start, kind, prices[kind])
         for edge in raw.edges["knows"]:
             if raw.holds(edge):
-                yield Hop(edge.start, edge.end, "known-contact", prices["known-contact"])
-                yield Hop(edge.end, edge.start, "known-contact", prices["known-contact"])
+                last = edge.get("last_contact_at")
+                is_old = last is not None and last + timedelta(days=365) <= raw.at  # type: ignore[operator]
+                price = prices["known-contact"] + (prices["stale_extra"] if is_old else 0)
+                yield Hop(edge.start, edge.end, "known-contact", price)
+                yield Hop(edge.end, edge.start, "known-contact", price)
         for team, members in self.teams.items():
             for one, other in permutations(members, 2):
                 yield Hop(one, other, "shared-team", prices["shared-team"], team)
@@ -216,13 +241,14 @@ class Ways:
         """Every way that arrives there, handed over, the best first. Only of agencies that lack the case."""
         inside = {provider, *self.raw.starts("works_for", provider)}
         found = [
-            self._handed_over(way, provider)
+            self.handed_over(way, provider)
             for way in self.all_ways()
             if way.nodes[-1] in inside and way.nodes[-2] not in inside
         ]
         return sorted(found, key=lambda way: way.order)
 
-    def _handed_over(self, way: Way, provider: str) -> Way:
+    def handed_over(self, way: Way, provider: str) -> Way:
+        """The way with the person who takes over, or the price of there being none."""
         if way.nodes[-1] != provider or self.raw.nodes[provider].kind == "person":
             return way
         named = self.named_in(way.hops[-1].via, provider)

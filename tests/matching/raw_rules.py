@@ -378,12 +378,13 @@ class Expected(People):
         for provider in self.providers(service):
             if self.ways.has_case(provider):
                 price = policy()["ties"]["same-agency"]
-                found.append(Way(0, price, 1, self._inside(provider), (), ()))
+                found.append(Way(0, price, 1, self.inside(provider), (), ()))
             else:
                 found += self.ways.ways_to(provider)
         return sorted(found, key=lambda way: way.order)
 
-    def _inside(self, provider: str) -> tuple[str, ...]:
+    def inside(self, provider: str) -> tuple[str, ...]:
+        """From whom to whom the one way within the own agency leads."""
         assert self.ways is not None
         mine = [each for each in self.ways.managers if provider in (each, *self.raw.ends("works_for", each))]
         start = mine[0] if mine else provider

@@ -210,12 +210,90 @@ def test_knowing_a_colleague_well_makes_the_own_agency_no_cheaper() -> None:
     assert own.paths[0].cost == 250
 
 
-def test_other_ways_are_shown_behind_the_best() -> None:
+def test_other_ways_go_by_other_people() -> None:
+    district = two()
+    district.worker("Park", "agency:kitchen", is_contact=True)
+    district.edge("knows", "person:Kim", "person:Lee")
+    district.agreement("pact", "agency:centre", "agency:kitchen", named={"agency:kitchen": "person:Park"})
+
+    assert paths(district) == [["known-contact Lee"], ["agreement kitchen", "named-contact Park"]]
+
+
+def test_the_same_person_by_another_tie_is_no_other_way() -> None:
     district = two()
     district.edge("knows", "person:Kim", "person:Lee")
     district.agreement("pact", "agency:centre", "agency:kitchen", named={"agency:kitchen": "person:Lee"})
 
-    assert paths(district) == [["known-contact Lee"], ["agreement kitchen", "named-contact Lee"]]
+    assert paths(district) == [["known-contact Lee"]]
+
+
+def test_ways_that_differ_before_their_last_step_are_different() -> None:
+    district = two()
+    for name in ("Choi", "Jung"):
+        district.worker(name)
+        district.consent(f"person:{name}", "identity")
+        district.edge("knows", "person:Kim", f"person:{name}")
+        district.agency(f"of-{name}")
+        district.edge("works_for", f"person:{name}", f"agency:of-{name}")
+    district.team("last", "person:Choi", "person:Jung", "person:Lee")
+
+    assert paths(district) == [
+        ["known-contact Choi", "shared-team Lee"],
+        ["known-contact Jung", "shared-team Lee"],
+    ]
+
+
+def test_a_warm_hand_over_stands_before_a_cheaper_cold_one() -> None:
+    district = two(has_contact=False)
+    district.worker("Choi")
+    district.team("of-Choi", "person:Choi")
+    district.consent("person:Choi", "identity")
+    for one, other in (("Kim", "Choi"), ("Choi", "Cook")):
+        district.edge("knows", f"person:{one}", f"person:{other}")
+    district.agency("inn")
+    district.edge("offers", "agency:inn", "service:meals")
+    district.worker("Cook", "agency:inn")
+    district.team("large", "agency:centre", "agency:kitchen")
+    found = district.matched().matches[0]
+
+    assert [(path.is_warm, path.cost) for path in found.paths] == [(True, 300), (False, 400)]
+
+
+def test_the_contact_on_whom_fewest_lean_is_called_first() -> None:
+    district = two()
+    district.worker("Aaa", "agency:kitchen", is_contact=True)
+    district.team("busy", "person:Aaa")
+    district.team("large", "agency:centre", "agency:kitchen")
+
+    assert paths(district) == [["shared-team kitchen", "named-contact Lee"]]
+    assert [step.load for step in best(district).steps] == [1, 0]
+
+
+def test_two_who_had_no_contact_for_long_are_dearer_from_that_day_on() -> None:
+    district = two()
+    district.edge("knows", "person:Kim", "person:Lee", fields={"last_contact_at": NOW - days(364)})
+    assert (best(district).cost, best(district).steps[0].fresh_at) == (150, NOW - days(364))
+
+    district.now = NOW + days(1)
+
+    assert best(district).cost == 200
+
+
+def test_what_may_be_said_at_each_step_is_what_the_client_consented_to() -> None:
+    district = two()
+    district.agency("foundation")
+    district.agreement("one", "agency:centre", "agency:foundation")
+    district.agreement("two", "agency:foundation", "agency:kitchen")
+    district.consent("agency:foundation", "identity")
+    district.consent("agency:kitchen", "living")
+
+    steps = best(district).steps
+
+    assert [(step.called, step.may_say, step.not_yet) for step in steps] == [
+        ("agency:foundation", ("identity",), ("living",)),
+        ("agency:kitchen", ("living",), ("identity",)),
+        ("person:Lee", ("living",), ("identity",)),
+    ]
 
 
 def test_the_same_people_by_another_tie_or_by_a_detour_are_no_other_way() -> None:

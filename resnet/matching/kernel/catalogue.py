@@ -22,7 +22,7 @@ from resnet.matching.kernel.ways import Ways
 from resnet.matching.offer import Offer, offers_of
 from resnet.matching.policy import Policy
 from resnet.matching.question import Question
-from resnet.matching.ties import ties_at
+from resnet.matching.ties import stale_at, ties_at
 from resnet.ontology.category import Category
 
 Number = TypeVar("Number", bound=np.generic)
@@ -108,7 +108,7 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
     names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS, PATH}
     columns = {name: _column(offers, name, asked) for name in sorted(names)}
     turns, turning = _turns(offers, columns, asked)
-    since, until = _between(network, at)
+    since, until = _between(network, at, policy)
     runs: dict[str, list[int]] = {}
     for row, offer in enumerate(offers):
         for provider in offer.providers:
@@ -205,12 +205,14 @@ def _last_turn(turns: NDArray[np.int64], at: datetime) -> datetime | None:
     return instant(int(turns[place - 1])) if place else None
 
 
-def _between(network: Network, at: datetime) -> tuple[datetime, datetime | None]:
-    """The last and the next instant at which something of the network begins or ends."""
+def _between(network: Network, at: datetime, policy: Policy) -> tuple[datetime, datetime | None]:
+    """The last and the next instant at which something of the network begins, ends, or a tie gets old."""
     nodes, edges = network.nodes.values(), network.edges.values()
     begins = [table.since for table in nodes] + [table.since for table in edges]
     ends = [table.until for table in nodes] + [table.until for table in edges]
-    limits = np.concatenate([*begins, *ends])
+    turns = [stale_at(edge, policy.ties) for edge in network.edges_of("knows")]
+    old = np.array([microseconds(each) for each in turns if each is not None], dtype=np.int64)
+    limits = np.concatenate([*begins, *ends, old])
     now = microseconds(at)
     before, after = limits[limits <= now], limits[limits > now]
     limited = after[after < AFTER_ALL]

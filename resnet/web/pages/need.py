@@ -20,7 +20,7 @@ from resnet.matching.kernel.asking import find_asks
 from resnet.matching.kernel.match import match_need
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath
 from resnet.matching.read import read_facts
-from resnet.matching.words import ask_words, change_words, finding_words, note_words, reason_words
+from resnet.matching.words import ask_words, change_words, finding_words, note_words, reason_words, step_words
 from resnet.ontology.words import say_code, say_last_day
 from resnet.web.desk import Asked, Desk
 from resnet.web.render import CASE_ROLES, WORKERS, Onward, onward, page
@@ -44,11 +44,12 @@ _NEED: Final = (
 
 @dataclass(frozen=True)
 class StepShown:
-    """Who calls whom on a path, by which tie, at which number."""
+    """Who calls whom on a path, by which tie, at which number; ``about`` is what may be said there."""
 
     called: str
     by: str
     phone: str
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,7 @@ def _path(path: ReferralPath, desk: Desk) -> PathShown:
                     )
                 ),
                 phone=each.phone,
+                about=tuple(step_words(each, desk.language)),
             )
             for each in path.steps
         ),

@@ -1,0 +1,74 @@
+"""Other ways to the same help: through other people, not the same ones by another tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from resnet.graph.elements import NodeId
+from resnet.matching.paths import Path, Search, Trail, extend, ties_from
+
+
+def ways_to(search: Search, providers: Sequence[NodeId], *, most: int) -> tuple[Path, ...]:
+    """The ways that can be gone today to one of the providers, at most so many, a warm hand-over first.
+
+    The cheapest is always among them: it is the one that is scored. Every other one does without at least one
+    of the people of each better one, so that it still stands when they are away or say no.
+    """
+    found = sorted(path for provider in providers for path in _open_paths(search, provider))
+    ordered = found[:1] + sorted(found[1:], key=lambda path: (path.person is None, path))
+    shown: list[tuple[frozenset[NodeId], Path]] = []
+    for path in ordered:
+        if len(shown) == most:
+            break
+        people = people_of(search, path)
+        if not any(people >= better for better, _ in shown):
+            shown.append((people, path))
+    return tuple(sorted((path for _, path in shown), key=lambda path: (path.person is None, path)))
+
+
+def people_of(search: Search, path: Path) -> frozenset[NodeId]:
+    """Whom one speaks to on the way, without those who have the case already.
+
+    An agency counts where nobody of it is named: then whoever answers there is one's partner.
+    """
+    nodes, told = path.trail.nodes, search.told
+    named = {agency for node in nodes for agency in search.ties.agencies_of.get(node, ())}
+    on_the_way = frozenset(node for node in nodes if node not in named and not told.has_case(node))
+    return on_the_way or frozenset([path.person or path.provider])
+
+
+def _open_paths(search: Search, provider: NodeId) -> Iterable[Path]:
+    if search.told.has_case(provider):
+        return search.paths_to(provider)
+    return set(_arrivals(search, provider))
+
+
+def _arrivals(search: Search, provider: NodeId) -> Iterator[Path]:
+    inside = {provider, *search.ties.staff_of.get(provider, ())}
+    trails = open_trails(search)
+    for start, tie in search.last_steps(inside):
+        for trail in trails.get(start, ()):
+            # Who is called on the way is not whom the way leads to.
+            onward = None if inside & set(trail.nodes) else extend(trail, tie, search.told, search.policy)
+            if onward is not None and onward.change == 0:
+                yield search.hand_over(onward, provider, tie)
+
+
+@lru_cache(maxsize=16)
+def open_trails(search: Search) -> Mapping[NodeId, tuple[Trail, ...]]:
+    """Every trail of today that leaves a tie for the last step, by its last node.
+
+    There are few: only whom the client lets know of them stands between.
+    """
+    found: dict[NodeId, list[Trail]] = {}
+    waiting = [Trail(0, 0, 0, (start,)) for start in dict.fromkeys(search.told.starts)]
+    while waiting:
+        trail = waiting.pop()
+        found.setdefault(trail.nodes[-1], []).append(trail)
+        for tie in ties_from(search.ties, search.extra, trail.nodes[-1]):
+            if trail.count + tie.count < search.policy.ties.most:
+                onward = extend(trail, tie, search.told, search.policy)
+                if onward is not None and onward.change == 0:
+                    waiting.append(onward)
+    return {node: tuple(trails) for node, trails in found.items()}
