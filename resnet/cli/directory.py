@@ -10,6 +10,7 @@ from pathlib import Path
 from resnet.access.scope import Scope
 from resnet.cli.eyes import opened
 from resnet.cli.main import Outcome
+from resnet.cli.outreach import run_outreach
 from resnet.cli.problem import page_of, say
 from resnet.cli.progress import Progress
 from resnet.errors import ResnetError, UsageError
@@ -30,6 +31,8 @@ from resnet.settings import Settings
 
 def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Read each file whole or not at all; one that is refused does not stop the others."""
+    if given.outreach:
+        return run_outreach(given, settings)
     words = messages_for(settings.language)
     facts: list[dict[str, object]] = []
     lines: list[str] = []

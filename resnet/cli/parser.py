@@ -53,6 +53,16 @@ def _ingest(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
         "--range", metavar="A5:H200", help=Label("이 범위만", "this range of cells only").of(language)
     )
+    _outreach(parser, language)
+
+
+def _outreach(parser: argparse.ArgumentParser, language: str) -> None:
+    handed = Label("발굴 명단이다: 모두의 동의가 있어야 한다", "an outreach list: everybody consented")
+    parser.add_argument("--outreach", action="store_true", help=handed.of(language))
+    giver = Label("명단을 준 기관 (이름 또는 번호)", "the agency that gave it (name or id)")
+    parser.add_argument("--giver", metavar="AGENCY", help=giver.of(language))
+    agency = Label("찾아갈 기관 (소속이 여럿일 때)", "the agency that goes to see them, of several")
+    parser.add_argument("--agency", metavar="ID", help=agency.of(language))
 
 
 def _review(parser: argparse.ArgumentParser, language: str) -> None:
@@ -180,6 +190,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("init", Label("새 저장소를 만든다", "make a new store"), "stores", _init),
     Verb("demo", Label("시연 지역을 만든다", "build the demo district"), "demo", _nothing),
     Verb("ingest", Label("목록을 읽어 넣는다", "read lists"), "directory", _ingest),
+    Verb("review", Label("같은 곳인지 판단한다", "judge what is one thing"), "review", _review),
     Verb("due", Label("확인할 때가 된 자원을 보여 준다", "show whom to ask first"), "due", _due),
     Verb("search", Label("자원을 찾는다", "search the directory"), "directory", _search),
     Verb("match", Label("욕구에 맞는 의뢰 경로를 찾는다", "find referral paths"), "matches", _match),
@@ -204,7 +215,6 @@ VERBS: tuple[Verb, ...] = (
 
 class _Parser(argparse.ArgumentParser):
     """Wrong words are answered in the language of the help."""
-    Verb("review", Label("같은 곳인지 판단한다", "judge what is one thing"), "review", _review),
 
     language = "ko"
 

@@ -74,6 +74,7 @@ casework-rule-no-need = A plan item works on one agreed need or more.
 casework-rule-no-override = The client's own decision has no ground of override.
 casework-rule-no-words = Write what it is about.
 casework-rule-no-worker = It is not recorded which agency this person works for, so no case can be assigned.
+casework-rule-own-list = A list cannot be handed over to oneself. Name the agency that gave it.
 casework-rule-no-workplace = Your agency is not recorded. Ask your administrator to record it.
 casework-rule-nobody-attended = Name at least one who takes part.
 casework-rule-not-a-clients-item = This is no item that a client consents to.

@@ -45,3 +45,8 @@ due-leaning = { $count } or more open needs lean on it
 due-leaning-few = fewer than 5 open needs lean on it
 due-value =   { $thing } · { $kind }: last confirmed { $day }, { $chance } % likely to be wrong
 due-half-life = { $kind }: half of the values hold { $days } days ({ $changes } changes seen in lists, in { $years } value-years)
+
+# -- resnet ingest --outreach
+outreach-taken = { $file }: of { $rows } people { $taken } were taken as potential clients ({ $known } had been taken before). Each one's consent and who gave the list are kept with them.
+outreach-would = { $file }: { $rows } people can be taken. Nothing was written yet.
+outreach-not-taken = columns that were not read: { $heads }

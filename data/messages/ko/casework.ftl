@@ -74,6 +74,7 @@ casework-rule-no-need = 계획 항목에는 합의된 욕구가 하나 이상 �
 casework-rule-no-override = 대상자의 결정에는 전문가 판단의 근거를 적지 않습니다.
 casework-rule-no-words = 내용을 적으세요.
 casework-rule-no-worker = 어느 기관에서 일하는 사람인지 기록되어 있지 않아 배정할 수 없습니다.
+casework-rule-own-list = 스스로 넘긴 명단은 받을 수 없습니다. 명단을 준 기관을 적으세요.
 casework-rule-no-workplace = 소속 기관이 기록되어 있지 않습니다. 관리자에게 소속 등록을 요청하세요.
 casework-rule-nobody-attended = 참석자나 구성원을 한 명 이상 적으세요.
 casework-rule-not-a-clients-item = 대상자가 동의하는 항목이 아닙니다.

@@ -42,3 +42,8 @@ due-leaning = 기대는 욕구 { $count }건 이상
 due-leaning-few = 기대는 욕구 5건 미만
 due-value =   { $thing } · { $kind }: 마지막 확인 { $day }, 틀렸을 가능성 { $chance } %
 due-half-life = { $kind }: 값의 절반이 맞는 기간 { $days }일 (목록에서 본 변화 { $changes }건, { $years }값·년)
+
+# -- resnet ingest --outreach
+outreach-taken = { $file }: { $rows }명 가운데 { $taken }명을 잠재적 대상자로 받았습니다(전에 받은 사람 { $known }명). 각자의 동의와 넘겨준 기관이 함께 남았습니다.
+outreach-would = { $file }: { $rows }명을 받을 수 있습니다. 아직 아무것도 쓰지 않았습니다.
+outreach-not-taken = 읽지 않은 열: { $heads }

@@ -17,6 +17,7 @@ CONSENT = Kind(
         codes("categories", "항목", "items", "categories"),
         code("given_how", "동의 방법", "given how", "consent_ways"),
         text("given_by", "동의한 사람", "given by"),
+        text("obtained_by", "동의를 받아 넘긴 기관", "obtained by (agency id)"),
         code("given_as", "동의 자격", "given as", "consent_capacities"),
         moment("given_at", "동의 일시", "given at"),
         moment("withdrawn_at", "철회 일시", "withdrawn at"),
