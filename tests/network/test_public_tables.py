@@ -186,10 +186,13 @@ def for_everyone(public: dict[str, Node], ties: list[Edge]) -> tuple[set[str], s
     ]
     working = {edge.start for edge in edges if edge.kind in {"works_for", "member_of", "offers"}}
     located = {edge.end for edge in edges if edge.kind == "located_at"}
+    joined = {str(end) for edge in edges for end in (edge.start, edge.end)}
     kept = {
         each
         for each, node in nodes.items()
-        if (node.kind != "person" or each in working) and (node.kind != "place" or each in located)
+        if (node.kind != "person" or each in working)
+        and (node.kind != "place" or each in located)
+        and (node.kind not in {"agency", "group", "service"} or each in joined or "name" in node.fields)
     }
     return kept, {str(edge.id) for edge in edges if edge.start in kept and edge.end in kept}
 

@@ -20,6 +20,7 @@ from resnet.graph.network.success import Successes
 Flags = NDArray[np.bool_]
 # Whoever starts one of these edges works somewhere or offers something.
 _WORKING = ("works_for", "member_of", "offers")
+_ENTRIES = ("agency", "group", "service")
 
 
 def make_arrays(elements: Iterable[Element], successes: Successes, version: Version, at: datetime) -> Network:
@@ -41,7 +42,8 @@ class NetworkMaker:
 
         Public by category is not enough, since a default category is easily left: a team must be a standing
         one, a person must work somewhere or offer something, a place must be that of an agency, group or
-        service. No place, point or area of an agency of a protected kind stays, whatever a list said.
+        service, an entry must have a name or something must hang on it (else it went into another). No place,
+        point or area of an agency of a protected kind stays, whatever a list said.
         """
         kept = _kept(tables)
         first, row_of_number = 0, np.full(tables.count, -1, dtype=np.int64)
@@ -142,7 +144,8 @@ def _kept(tables: PublicTables) -> dict[str, Flags]:
     for kind in _WORKING:
         working[tables.by_kind[kind].start[edges[kind]]] = True
     located[tables.by_kind["located_at"].end[edges["located_at"]]] = True
-    for kind, reason in (("person", working), ("place", located)):
+    reasons = {"person": working, "place": located, **_told_of(tables, edges)}
+    for kind, reason in reasons.items():
         numbers = tables.by_kind[kind].numbers
         there[numbers] &= reason[numbers]
     flags = {kind: there[tables.by_kind[kind].numbers] for kind in NODE_KINDS}
@@ -150,6 +153,18 @@ def _kept(tables: PublicTables) -> dict[str, Flags]:
         listed = tables.by_kind[kind]
         flags[kind] = edges[kind] & there[listed.start] & there[listed.end]
     return flags
+
+
+def _told_of(tables: PublicTables, edges: dict[str, Flags]) -> dict[str, Flags]:
+    """Entries with a name, or that something hangs on: one that went into another has neither."""
+    told = np.zeros(tables.count, dtype=np.bool_)
+    for kind, kept in edges.items():
+        told[tables.by_kind[kind].start[kept]] = True
+        told[tables.by_kind[kind].end[kept]] = True
+    for kind in _ENTRIES:
+        listed = tables.by_kind[kind]
+        told[listed.numbers[listed.columns["name"].known]] = True
+    return dict.fromkeys(_ENTRIES, told)
 
 
 def _has_held(listed: Listed) -> Flags:

@@ -69,6 +69,9 @@ def test_the_network_shows_a_place_of_two_lists_once(joined: GraphStore) -> None
 
     hits = [hit for hit in search_directory(network, "가온", limit=9) if hit.kind == "agency"]
     assert len([hit for hit in hits if hit.is_by_name]) == 1
+    assert sorted(network.text(each, "name") for each in network.ids_of("agency")) == sorted(
+        node.text("name") for node in agencies(joined)
+    )
 
 
 def test_a_list_read_again_after_a_judgement_changes_nothing(tmp_path: Path, joined: GraphStore) -> None:
@@ -128,14 +131,14 @@ def test_a_list_that_is_taken_back_leaves_the_other_as_it_was(tmp_path: Path, st
     before = {node.id: dict(node.fields) for node in agencies(store)}
     services = {
         edge.end
-        for edge in edges_out(store.view(EVERYTHING), list(before), "offers")  # type: ignore[arg-type]
+        for edge in edges_out(store.view(EVERYTHING), list(before), "offers")
     }
     read(tmp_path, store, "other_20260201.xlsx", ALSO_GAON, MULKKOT)
 
     withdraw(store, "other", scope=EVERYTHING, why="test")
 
     assert {node.id: dict(node.fields) for node in agencies(store)} == before
-    after = edges_out(store.view(EVERYTHING), list(before), "offers")  # type: ignore[arg-type]
+    after = edges_out(store.view(EVERYTHING), list(before), "offers")
     assert {edge.end for edge in after} == services
     assert read_ledger(store.view(KEEPER, as_of=EVERY_MOMENT)).clusters.heads == {}
     assert check(store) == []
