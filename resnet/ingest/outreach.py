@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar, Final
 
-from resnet.ingest.bad_file import BadFileError, NoHeaderError
+from resnet.ingest.bad_file import BadFileError, NoHeaderError, Where
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.spacing import collapse, spaceless
@@ -197,8 +197,9 @@ class _Reading:
             raise self._refuse(row, "consented_on", "no-date")
         if found > self.today:
             raise self._refuse(row, "consented_on", "date-ahead")
-        if self.today - found > timedelta(days=_number("consent_oldest_days")):
-            raise self._refuse(row, "consented_on", "date-old", days=_number("consent_oldest_days"))
+        days = _number("consent_oldest_days")
+        if self.today - found > timedelta(days=days):
+            raise OutreachRowError(self._where(row, "consented_on"), "date-old", days=days)
         return found
 
     def _until(self, row: RawRow, consented_on: date) -> date:
@@ -245,8 +246,11 @@ class _Reading:
         column = self.columns.get(name)
         return row.text(column) if column is not None else ""
 
-    def _refuse(self, row: RawRow, name: str, variant: str, **facts: object) -> OutreachRowError:
-        return OutreachRowError(self.table.where(row.number, self.columns.get(name)), variant, **facts)
+    def _where(self, row: RawRow, name: str) -> Where:
+        return self.table.where(row.number, self.columns.get(name))
+
+    def _refuse(self, row: RawRow, name: str, variant: str) -> OutreachRowError:
+        return OutreachRowError(self._where(row, name), variant)
 
 
 def _number(name: str) -> int:
