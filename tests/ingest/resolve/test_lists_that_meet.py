@@ -129,10 +129,7 @@ def test_what_was_parted_is_not_joined_by_the_next_list(tmp_path: Path, joined: 
 def test_a_list_that_is_taken_back_leaves_the_other_as_it_was(tmp_path: Path, store: GraphStore) -> None:
     read(tmp_path, store, "list_20260101.xlsx", GAON, BYEOT)
     before = {node.id: dict(node.fields) for node in agencies(store)}
-    services = {
-        edge.end
-        for edge in edges_out(store.view(EVERYTHING), list(before), "offers")
-    }
+    services = {edge.end for edge in edges_out(store.view(EVERYTHING), list(before), "offers")}
     read(tmp_path, store, "other_20260201.xlsx", ALSO_GAON, MULKKOT)
 
     withdraw(store, "other", scope=EVERYTHING, why="test")
