@@ -23,12 +23,19 @@ class Shown:
 
     def __init__(self) -> None:
         self.seen: dict[NodeId, frozenset[Category]] = {}
+        # Most edges of an answer say of the same people what another said already.
+        self._counted: set[tuple[tuple[NodeId, ...], Category | None]] = set()
 
     def add(self, element: Node | Edge) -> None:
         """Count an element of the answer: its subjects, and a person read as such, by category.
 
         Accounts are staff data, also a client's own: else every sign-in would be a look at somebody.
         """
+        if isinstance(element, Edge) and not _OWN_CATEGORIES[element.kind]:
+            mark = element.about, element.category
+            if mark in self._counted:
+                return
+            self._counted.add(mark)
         is_staff = element.category is Category.STAFF
         if element.category not in PERSONAL and (is_staff or not element.about):
             return

@@ -1,8 +1,14 @@
 """The path of consent, as it stands inside every statement that reads: actor → receivers ← consent ← subject.
 
 ``receivers`` are nodes: the actor, the agencies it works for, the teams that it or they belong to, and the
-open referrals addressed to any of these. ``given`` is, of one element, what its subjects let them see, as
-[subject, category, the referral it was given to or null].
+open referrals addressed to any of these.
+
+Where elements are read one after another (pages), ``given`` is, of one element, what its subjects let them
+see, as [subject, category, the referral it was given to or null]. Where many are read at once they are in
+groups of those about the same people, ``one`` and ``two``, whose consents are gone through once a group:
+``open_one``, ``open_two`` and ``open_both`` are then the categories that are open about each and about both,
+and ``lets_one`` and ``lets_two`` what their consents say: [categories, paths, [referral, category] of each
+that was given to one].
 """
 
 from __future__ import annotations
@@ -38,15 +44,58 @@ def is_open(name: str) -> str:
     """That an element is open to the actor, by its category or by what all its subjects let them see."""
     category = f"{name}._category"
     return (
-        f"({category} IN $open OR ({name}._about_1 IS NOT NULL AND {_lets(f'{name}._about_1', category)} "
-        f"AND ({name}._about_2 IS NULL OR {_lets(f'{name}._about_2', category)})))"
+        f"({category} IN $open OR ({name}._about_1 IS NOT NULL AND {_is_given(f'{name}._about_1', category)} "
+        f"AND ({name}._about_2 IS NULL OR {_is_given(f'{name}._about_2', category)})))"
     )
 
 
-def _lets(subject: str, category: str) -> str:
+def _is_given(subject: str, category: str) -> str:
     return (
         f"(({subject} = $actor AND {category} IN $own) "
         f"OR any(g IN given WHERE g[0] = {subject} AND g[1] = {category}))"
+    )
+
+
+# By whose consent a fact is open, for the access log: a receiver, or that there is danger to life.
+_PATH: Final = "CASE c.basis WHEN $emergency THEN c.basis ELSE r.id END"
+
+
+def _lets(subject: str) -> str:
+    return (
+        f"CALL (receivers, {subject}) {{ "
+        f"MATCH (:{label_of('person')} {{id: {subject}}})-[c:{label_of('consents_to')}]->(r) "
+        f"WHERE r IN receivers AND {holds('c')} "
+        f"RETURN [collect(DISTINCT c.category), collect(DISTINCT {_PATH}), "
+        f"collect(DISTINCT CASE WHEN r:{label_of('referral')} THEN [r.id, c.category] END)] "
+        f"AS lets_{subject} }} "
+    )
+
+
+def _open_about(subject: str) -> str:
+    return f"$open + lets_{subject}[0] + CASE {subject} WHEN $actor THEN $own ELSE [] END AS open_{subject}"
+
+
+# The clauses that follow a group (``one`` and ``two``, null where there is nobody): what is open in it.
+GROUP: Final = (
+    f"{_lets('one')}{_lets('two')}WITH *, {_open_about('one')}, {_open_about('two')} "
+    "WITH *, CASE WHEN one IS NULL THEN $open WHEN two IS NULL THEN open_one "
+    "ELSE [c IN open_one WHERE c IN open_two] END AS open_both "
+)
+# What of it the guard learns, and keeps for what is read next.
+LEARNT: Final = "one, lets_one, two, lets_two"
+UNLEARNT: Final = "null, null, null, null"
+
+
+def is_open_in_group(name: str) -> str:
+    """That an element about one of a group, about both or about nobody is open to the actor.
+
+    About anybody else it is as closed as if nobody had consented.
+    """
+    return (
+        f"{name}._category IN CASE WHEN {name}._about_1 IS NULL THEN $open "
+        f"WHEN {name}._about_2 IS NOT NULL THEN "
+        f"CASE WHEN {name}._about_1 = one AND {name}._about_2 = two THEN open_both ELSE $open END "
+        f"WHEN {name}._about_1 = one THEN open_one WHEN {name}._about_1 = two THEN open_two ELSE $open END"
     )
 
 
@@ -65,5 +114,5 @@ OPENED_BY: Final = Cypher(
     f"{RECEIVERS}UNWIND $subjects AS subject "
     f"MATCH (:{label_of('person')} {{id: subject}})-[c:{label_of('consents_to')}]->(r) "
     f"WHERE r IN receivers AND {holds('c')} "
-    "RETURN DISTINCT CASE c.basis WHEN $emergency THEN c.basis ELSE r.id END AS path"
+    f"RETURN DISTINCT {_PATH} AS path"
 )

@@ -10,8 +10,7 @@ from functools import cache
 from typing import Final
 
 from resnet.graph.cypher.consent import RECEIVERS, given, is_open
-from resnet.graph.cypher.text import Cypher, holds, holds_then, label_of, quoted
-from resnet.graph.rows.layout import tables
+from resnet.graph.cypher.text import Cypher, columns_of, holds, holds_then, label_of, quoted
 
 _IN_ORDER: Final = "ORDER BY n._category, n._page LIMIT $limit"
 Equals = tuple[str, ...]
@@ -26,11 +25,6 @@ def open_page(kind: str, equals: Equals) -> Cypher:
     """
     cells = ", ".join(f"n.{quoted(column)}" for column in columns_of(kind))
     return Cypher(f"{_in_category(kind, equals)}WITH n {_IN_ORDER} RETURN collect([{cells}]) AS rows")
-
-
-def columns_of(kind: str) -> tuple[str, ...]:
-    """The properties of a kind of node in the order of its row's cells."""
-    return tuple("_page" if column == "_sort" else column for column in tables()[kind].columns)
 
 
 @cache

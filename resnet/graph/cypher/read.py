@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
+from typing import Final
 
-from resnet.graph.cypher.consent import RECEIVERS, given, is_open
-from resnet.graph.cypher.text import Cypher, holds_then, label_of, quoted
+from resnet.graph.cypher.consent import GROUP, LEARNT, RECEIVERS, UNLEARNT, is_open_in_group
+from resnet.graph.cypher.text import Cypher, columns_of, holds_then, label_of, quoted
 from resnet.graph.elements import Direction
-from resnet.graph.rows.layout import HEAD
+from resnet.graph.rows.layout import HEAD, tables
 
+# More fields than these are sent as a map: a list of all would be mostly nothing.
+_WIDE: Final = 16
 _HEAD = ", ".join(f".{quoted(name)}" for name in HEAD)
+_JUDGED = ", ".join(
+    f".{quoted(name)}" for name in ("id", "_category", "_about_1", "_about_2", "_since", "_until")
+)
 _ARROWS = {Direction.OUT: ("-", "->"), Direction.IN: ("<-", "-"), Direction.BOTH: ("-", "-")}
 
 
@@ -38,39 +44,76 @@ def edges_at(kind: str, node_kind: str, *, is_start: bool) -> Cypher:
 
 @cache
 def visible_nodes(kind: str, *, is_scoped: bool) -> Cypher:
-    """(e, given) of the nodes of one kind with these ids that the actor may see; unscoped, of all."""
-    match = f"UNWIND $ids AS id MATCH (e:{label_of(kind)} {{id: id}}) WHERE {holds_then('e')} "
+    """One list of groups [``LEARNT``, nodes]: the nodes of one kind with these ids that the actor may see.
+
+    A node is its cells in the order of ``columns_of``; unscoped all are one group.
+    """
+    cells = ", ".join(f"p.{quoted(column)}" for column in columns_of(kind))
+    match = (
+        f"UNWIND $ids AS id MATCH (e:{label_of(kind)} {{id: id}}) WITH *, properties(e) AS p "
+        f"WHERE {holds_then('p')} "
+    )
     if not is_scoped:
-        return Cypher(f"{match}RETURN properties(e) AS e, [] AS given")
+        return Cypher(f"{match}RETURN [[{UNLEARNT}, collect([{cells}])]] AS found")
     return Cypher(
-        f"{RECEIVERS}{match}WITH e, {given('e')} AS given WHERE {is_open('e')} "
-        "RETURN properties(e) AS e, given"
+        f"{RECEIVERS}{match}WITH receivers, p._about_1 AS one, p._about_2 AS two, collect(p) AS there {GROUP}"
+        f"RETURN collect([{LEARNT}, [p IN there WHERE {is_open_in_group('p')} | [{cells}]]]) AS found"
     )
 
 
 @cache
 def visible_edges(node_kind: str, kinds: tuple[str, ...], direction: Direction, *, is_scoped: bool) -> Cypher:
-    """(given, [kind, e, start, end] of each): the edges at these nodes whose both ends the actor may see.
+    """One list of groups [``LEARNT``, near, edges]: the edges at these nodes whose both ends may be seen.
 
-    Collected, since a record an edge costs the server more than the edge; and in groups of those about the
-    same people, whose consents are then gone through once and not once an edge.
+    ``near`` is the id of the node, and an edge is [id, version, category, since and until or null where it
+    has neither, fields as ``is_wide`` says, the id of its other end, whether it starts here]. Of the store's
+    own it has no more than a view shows; its kind is in its id.
+
+    Collected, since a record an edge costs the server more than the edge.
     """
     types = "|".join(label_of(kind) for kind in kinds)
     before, after = _ARROWS[direction]
+    cells = (
+        "[p.id, p._version, p._category, CASE WHEN p._since IS NULL AND p._until IS NULL THEN null "
+        f"ELSE [p._since, p._until] END, {_fields_of(kinds)}, far.id, is_start]"
+    )
     match = (
-        f"UNWIND $ids AS id MATCH (n:{label_of(node_kind)} {{id: id}}){before}[e:{types}]{after}(m) "
-        f"WHERE {holds_then('e')} AND {holds_then('n')} AND {holds_then('m')} "
+        f"UNWIND $ids AS id MATCH (n:{label_of(node_kind)} {{id: id}}) WHERE {holds_then('n')} "
+        f"MATCH (n){before}[e:{types}]{after}(m) "
+        f"WITH *, properties(e) AS p, m{{{_JUDGED}}} AS far, startNode(e) = n AS is_start "
+        f"WHERE {holds_then('p')} AND {holds_then('far')} "
     )
-    said = "collect([type(e), properties(e), startNode(e).id, endNode(e).id]) AS edges"
+    # An edge is about whom its ends are about, so what its subjects let be seen judges all three.
+    group = "p._about_1 AS one, p._about_2 AS two"
     if not is_scoped:
-        return Cypher(f"{match}WITH e, [] AS given RETURN given, {said}")
+        return Cypher(
+            f"{match}WITH n, {group}, collect({cells}) AS edges "
+            "RETURN collect([one, null, two, null, n.id, edges]) AS found"
+        )
     return Cypher(
-        # An edge is about whom its ends are about, so what its subjects let be seen judges all three.
-        f"{RECEIVERS}{match}WITH receivers, e._about_1 AS one, e._about_2 AS two, collect([e, n, m]) AS tied "
-        f"WITH receivers, tied, tied[0][0] AS first WITH tied, {given('first')} AS given "
-        "UNWIND tied AS each WITH given, each[0] AS e, each[1] AS n, each[2] AS m "
-        f"WHERE {is_open('e')} AND {is_open('n')} AND {is_open('m')} RETURN given, {said}"
+        f"{RECEIVERS}{match}WITH receivers, n, {group}, collect([p, far, {cells}]) AS tied {GROUP}"
+        f"WITH *, n{{{_JUDGED}}} AS near WHERE {is_open_in_group('near')} "
+        "WITH *, [tie IN tied WHERE tie[0]._category IN open_both "
+        f"AND {is_open_in_group('tie[1]')} | tie[2]] AS edges "
+        f"RETURN collect([{LEARNT}, near.id, edges]) AS found"
     )
+
+
+def is_wide(kind: str) -> bool:
+    """Whether the fields of this kind of edge are sent as what is known of them, and not as a list of all."""
+    return len(tables()[kind].fields) > _WIDE
+
+
+def _fields_of(kinds: tuple[str, ...]) -> str:
+    """The fields of an edge: a list, all properties where it is wide, null where its kind has none."""
+    cases = [f"WHEN e:{label_of(kind)} THEN {_cells_of(kind)}" for kind in kinds if tables()[kind].fields]
+    return f"CASE {' '.join(cases)} END" if cases else "null"
+
+
+def _cells_of(kind: str) -> str:
+    if is_wide(kind):
+        return "p"
+    return f"[{', '.join(f'p.{quoted(field.name)}' for field in tables()[kind].fields)}]"
 
 
 def kinds_in_order(kinds: Collection[str]) -> tuple[str, ...]:

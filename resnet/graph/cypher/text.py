@@ -50,6 +50,11 @@ def label_of(kind: str) -> str:
     return quoted(tables()[kind].kind)
 
 
+def columns_of(kind: str) -> tuple[str, ...]:
+    """The properties of a kind of node in the order of its row's cells."""
+    return tuple("_page" if column == "_sort" else column for column in tables()[kind].columns)
+
+
 def holds(name: str, moment: str = "$now") -> str:
     """That valid time covers a moment; what has no limit has no property.
 

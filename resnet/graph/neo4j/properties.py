@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from neo4j.spatial import WGS84Point
 
+from resnet.graph.cypher.read import is_wide
 from resnet.graph.rows.encode import decode_texts, encode_texts
 from resnet.graph.rows.layout import ALWAYS, END, FOREVER, HEAD, ID, SINCE, SORT, START, UNTIL, Row, tables
-from resnet.graph.values import from_micros, to_micros
+from resnet.graph.values import from_micros, kind_of, to_micros
 from resnet.ontology.field import Type
 
 _Turn = Callable[[Any], Any]
@@ -129,3 +130,36 @@ def cells_to_row(cells: list[Any], kind: str) -> Row:
     if cells[UNTIL] is None:
         cells[UNTIL] = FOREVER
     return tuple(cells)
+
+
+@cache
+def _fields_in(kind: str) -> tuple[tuple[Any, ...], tuple[tuple[int, _Turn], ...]]:
+    """The fields of an edge of which nothing is known; and those to be turned, by their place."""
+    fields = tables()[kind].fields
+    turns = [(place, _TO_CELL[field.type]) for place, field in enumerate(fields) if field.type in _TO_CELL]
+    return (None,) * len(fields), tuple(turns)
+
+
+def edge_row(cells: list[Any], one: str | None, two: str | None, near: str) -> Row:
+    """The row of an edge about these at this node, as ``visible_edges`` tells it.
+
+    Its last entry in the log is not among it: a view shows none.
+    """
+    element_id, version, category, times, said, far, is_start = cells
+    start, end = (near, far) if is_start else (far, near)
+    kind = kind_of(element_id)
+    blank, turns = _fields_in(kind)
+    if said is None:
+        said = blank
+    elif is_wide(kind):
+        return to_row(said, kind, start, end)
+    else:
+        for place, turn in turns:
+            if said[place] is not None:
+                said[place] = turn(said[place])
+    since, until = (ALWAYS, FOREVER) if times is None else _valid(*times)
+    return (element_id, version, None, category, one, two, since, until, start, end, *said)
+
+
+def _valid(since: Any, until: Any) -> tuple[int, int]:  # noqa: ANN401
+    return ALWAYS if since is None else _micros(since), FOREVER if until is None else _micros(until)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from resnet.graph.access_path import SELF
 from resnet.graph.bulk import Bulk
 from resnet.graph.cypher import log, page
 from resnet.graph.cypher.consent import OPENED_BY
@@ -13,7 +14,7 @@ from resnet.graph.cypher.text import Cypher
 from resnet.graph.faults import UnsettledError
 from resnet.graph.neo4j.columns import public_columns
 from resnet.graph.neo4j.connection import Transaction
-from resnet.graph.neo4j.properties import cells_to_row, page_key, to_property, to_row
+from resnet.graph.neo4j.properties import cells_to_row, edge_row, page_key, to_property, to_row
 from resnet.graph.neo4j.reader import Neo4jReader, listed
 from resnet.graph.rows.cut import KeptEntry
 from resnet.graph.rows.guard import EMERGENCY, OPEN_REFERRAL, OWN_CATEGORIES, Guard
@@ -41,6 +42,7 @@ class Neo4jReading(Neo4jReader):
             "open": listed(sorted(guard.open)),
             "own": sorted(OWN_CATEGORIES),
             "open_states": list(OPEN_REFERRAL),
+            "emergency": EMERGENCY,
         }
 
     @property
@@ -53,7 +55,10 @@ class Neo4jReading(Neo4jReader):
         found: list[Row] = []
         for kind, ids in groups.items():
             cypher = visible_nodes(kind, is_scoped=self._is_scoped)
-            found += self._learnt(self._ask(cypher, ids=listed(ids), **self._then(moment)), kind)
+            for one, lets_one, two, lets_two, nodes in self._groups(cypher, ids, moment):
+                self._learn(one, lets_one)
+                self._learn(two, lets_two)
+                found += (cells_to_row(cells, kind) for cells in nodes)
         return found
 
     def visible_edges(self, ids: Iterable[str], reach: Reach, moment: int | None) -> list[Row]:
@@ -67,11 +72,11 @@ class Neo4jReading(Neo4jReader):
             cypher = visible_edges(
                 node_kind, kinds_in_order(types), reach.direction, is_scoped=self._is_scoped
             )
-            for given, edges in self._ask(cypher, ids=listed(nodes[node_kind]), **self._then(moment)):
-                rows = [to_row(said, kind, start, end) for kind, said, start, end in edges]
-                # All of these are about the same people.
-                self._learn(rows[0], given)
-                found.update((row[ID], row) for row in rows)
+            asked = nodes[node_kind]
+            for one, lets_one, two, lets_two, near, edges in self._groups(cypher, asked, moment):
+                self._learn(one, lets_one)
+                self._learn(two, lets_two)
+                found.update((cells[0], edge_row(cells, one, two, near)) for cells in edges)
         return in_order(found.values(), {node for group in nodes.values() for node in group}, reach)
 
     def _then(self, moment: int | None) -> dict[str, object]:
@@ -81,6 +86,22 @@ class Neo4jReading(Neo4jReader):
             "moment": from_micros(self._guard.now if moment is None else moment),
         }
 
+    def _groups(self, cypher: Cypher, ids: Iterable[str], moment: int | None) -> list[Said]:
+        ((groups,),) = self._ask(cypher, ids=listed(ids), **self._then(moment))
+        found: list[Said] = groups
+        return found
+
+    def _learn(self, subject: str | None, lets: Sequence[Any] | None) -> None:
+        """Keep what a subject's consents say, as the same statement found it that judged by them."""
+        if subject is None or lets is None:
+            return
+        categories, paths, letters = lets
+        grants = [(subject, category, None) for category in categories]
+        grants += ((subject, category, letter) for letter, category in letters)
+        self._guard.know([subject], grants)
+        own = (SELF,) if subject == self._guard.scope.actor else ()
+        self._guard.paths[subject] = frozenset((*paths, *own))
+
     def _ask(self, cypher: Cypher, **values: object) -> list[Said]:
         return self.tx.ask(cypher, **self._who, **values)
 
@@ -88,11 +109,11 @@ class Neo4jReading(Neo4jReader):
         found = []
         for said, given in rows:
             row = to_row(said, kind)
-            self._learn(row, given)
+            self._learn_given(row, given)
             found.append(row)
         return found
 
-    def _learn(self, row: Row, given: Sequence[Any]) -> None:
+    def _learn_given(self, row: Row, given: Sequence[Any]) -> None:
         if not self._guard.is_open_to_all and row[ABOUT_1] is not None:
             subjects = {row[ABOUT_1], row[ABOUT_2]} - {None}
             self._guard.know(subjects, [(subject, category, letter) for subject, category, letter in given])
@@ -156,10 +177,10 @@ class Neo4jReading(Neo4jReader):
 
     def opened_by(self, subjects: Collection[str]) -> tuple[str, ...]:
         """As ``Reading.opened_by``."""
-        own = {"self"} if self._guard.scope.actor in subjects else set()
+        own = {SELF} if self._guard.scope.actor in subjects else set()
         if not self._is_scoped or not subjects:
             return tuple(own)
-        found = self._ask(OPENED_BY, subjects=listed(subjects), emergency=EMERGENCY)
+        found = self._ask(OPENED_BY, subjects=listed(subjects))
         return tuple(sorted(own | {str(row[0]) for row in found}))
 
     def last_version(self) -> int:

@@ -29,6 +29,8 @@ class Guard:
         self.open = frozenset(category.value for category in scope.open_categories)
         self._receivers: tuple[str, ...] | None = None
         self._grants: dict[str, frozenset[str]] = {}
+        # Whose consents open what was read, where the read itself found it: for the access log.
+        self.paths: dict[str, frozenset[str]] = {}
         # (letter, subject, category): consents given to a referral that is addressed to the actor.
         self._letters: set[tuple[str, str, str]] = set()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from resnet.graph.elements import Direction
 from resnet.graph.rows.guard import Guard
@@ -13,6 +14,8 @@ from resnet.graph.rows.reader import Reader, by_kind
 from resnet.graph.rows.visible import visible_edges
 from resnet.graph.values import kind_of
 from resnet.ontology.registry import KINDS, edge_kind_named
+
+_PLACE = itemgetter(START, END, ID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,11 @@ def find_edges(
 
 def in_order(edges: Iterable[Row], wanted: set[str], reach: Reach) -> list[Row]:
     """Visible edges as they are answered: in order, and of each kind no more at a node than asked."""
-    kept = [(kind_of(row[ID]), row) for row in edges]
-    kept.sort(key=lambda each: (each[0], each[1][START], each[1][END], each[1][ID]))
-    return [row for _, row in _first_of_each(kept, wanted, reach)]
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in edges:
+        groups[kind_of(row[ID])].append(row)
+    kept = [row for kind in sorted(groups) for row in sorted(groups[kind], key=_PLACE)]
+    return kept if len(kept) <= reach.limit_each else _first_of_each(kept, wanted, reach)
 
 
 def probes(node_kinds: Iterable[str], reach: Reach) -> Iterator[tuple[str, bool, list[str]]]:
@@ -73,19 +78,17 @@ def _by_kind_of_edge(nodes: dict[str, list[str]], reach: Reach) -> Iterator[tupl
     yield from ((kind, is_start, group) for (kind, is_start), group in groups.items())
 
 
-def _first_of_each(edges: list[tuple[str, Row]], wanted: set[str], reach: Reach) -> list[tuple[str, Row]]:
+def _first_of_each(edges: list[Row], wanted: set[str], reach: Reach) -> list[Row]:
     """The edges that are among the first ``limit_each`` of their kind at one of their asked ends."""
-    if len(edges) <= reach.limit_each:
-        return edges
     counts: Counter[tuple[str, str]] = Counter()
-    kept: list[tuple[str, Row]] = []
-    for kind, row in edges:
-        start, end = str(row[START]), str(row[END])
+    kept: list[Row] = []
+    for row in edges:
+        kind, start, end = kind_of(row[ID]), str(row[START]), str(row[END])
         at = {
             *((start,) if reach.direction is not Direction.IN and start in wanted else ()),
             *((end,) if reach.direction is not Direction.OUT and end in wanted else ()),
         }
         if any(counts[kind, node] < reach.limit_each for node in at):
-            kept.append((kind, row))
+            kept.append(row)
         counts.update((kind, node) for node in at)
     return kept

@@ -26,7 +26,7 @@ from resnet.graph.elements import (
     Where,
 )
 from resnet.graph.rows.cut import KeptEntry, cut_commits, cut_entries
-from resnet.graph.rows.encode import decode_element
+from resnet.graph.rows.encode import decode_edge, decode_node
 from resnet.graph.rows.guard import Guard
 from resnet.graph.rows.layout import ID, SORT, Row, tables
 from resnet.graph.rows.question import Question, check_where
@@ -110,6 +110,8 @@ class RowView:
         self._source, self._scope = source, scope
         self._as_of = as_of if as_of in (None, EVERY_MOMENT) else clean_time(as_of, "as_of")
         self._now = source.now()
+        # By which paths the last answer was open, as far as its own read found them.
+        self._paths: Mapping[str, frozenset[str]] = {}
 
     @property
     def scope(self) -> Scope:
@@ -128,7 +130,19 @@ class RowView:
 
     def opened_by(self, subjects: Collection[NodeId]) -> tuple[str, ...]:
         """The receivers by whose consent these people's facts are open to the scope, for the access log."""
-        return self._source.read(self._scope, lambda reading: reading.opened_by(subjects))
+        known, self._paths = self._paths, {}
+        found = {path for subject in subjects for path in known.get(subject, ())}
+        if missing := [subject for subject in subjects if subject not in known]:
+            found.update(self._source.read(self._scope, lambda reading: reading.opened_by(missing)))
+        return tuple(sorted(found))
+
+    def _read(self, ask: Callable[[Reading], Answer]) -> Answer:
+        def told(reading: Reading) -> Answer:
+            answer = ask(reading)
+            self._paths = reading.guard.paths
+            return answer
+
+        return self._source.read(self._scope, told)
 
     def nodes(self, ids: Iterable[NodeId]) -> dict[NodeId, Node]:
         """The nodes that exist and may be seen, in the order asked; others are absent."""
@@ -139,7 +153,7 @@ class RowView:
             rows = {row[ID]: row for row in found}
             return {each: _node(reading.guard, rows[each]) for each in asked if each in rows}
 
-        return self._source.read(self._scope, ask)
+        return self._read(ask)
 
     def edges(
         self,
@@ -160,7 +174,7 @@ class RowView:
             found = reading.visible_edges(asked, reach, self._moment(reading))
             return [_edge(reading.guard, row) for row in found]
 
-        return self._source.read(self._scope, ask)
+        return self._read(ask)
 
     def find(
         self, kind: str, where: Where = EVERYWHERE, *, after: Cursor | None = None, limit: int = 100
@@ -195,14 +209,12 @@ class RowView:
                 return Page(nodes, None)
             return Page(nodes, self._source.seal.seal(str(page[-1][SORT]), str(page[-1][ID]), asked_by))
 
-        return self._source.read(self._scope, ask)
+        return self._read(ask)
 
     def history(self, ids: Iterable[ElementId]) -> list[Entry]:
         """The log of these elements, oldest first, as far as they may be seen now."""
         asked = list(ids)
-        return self._source.read(
-            self._scope, lambda reading: cut_entries(reading, reading.guard, reading.entries_of(asked))
-        )
+        return self._read(lambda reading: cut_entries(reading, reading.guard, reading.entries_of(asked)))
 
     def _refuse_in_part(self, act: str) -> None:
         if not self._scope.sees_everything:
@@ -225,7 +237,7 @@ class RowView:
     def feed(self, after: Version = START) -> Iterator[Commit]:
         """The commits after a version, in order, each cut down to what may be seen now."""
         while True:
-            commits, until, newest = self._source.read(self._scope, _feed_after(after))
+            commits, until, newest = self._read(_feed_after(after))
             yield from commits
             after = Version(until)
             if until >= newest:
@@ -249,18 +261,12 @@ def _public_after(
 
 
 def _node(guard: Guard, row: Row) -> Node:
-    shown = _show(guard, row)
-    assert isinstance(shown, Node)  # noqa: S101
-    return shown
+    """The row as the scope sees it."""
+    kind = kind_of(row[ID])
+    return decode_node(row, kind, guard.hidden(row, kind))
 
 
 def _edge(guard: Guard, row: Row) -> Edge:
-    shown = _show(guard, row)
-    assert isinstance(shown, Edge)  # noqa: S101
-    return shown
-
-
-def _show(guard: Guard, row: Row) -> Node | Edge:
     """The row as the scope sees it."""
     kind = kind_of(row[ID])
-    return decode_element(row, kind, guard.hidden(row, kind))
+    return decode_edge(row, kind, guard.hidden(row, kind))
