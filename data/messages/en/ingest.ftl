@@ -250,6 +250,7 @@ clean-rule-unsure = unsure
 clean-rule-impossible = impossible
 clean-rule-century-added = century added
 clean-rule-serial-day = out of a spreadsheet’s number of a day
+clean-rule-by-list = by the name of the list
 clean-rule-by-day = by the day that is said
 clean-rule-zeros-added = lost zeros added
 clean-rule-projected = worked out of map metres

@@ -220,6 +220,7 @@ clean-rule-unsure = 확실하지 않음
 clean-rule-impossible = 있을 수 없는 값
 clean-rule-century-added = 세기를 보탬
 clean-rule-serial-day = 스프레드시트의 날짜 수에서
+clean-rule-by-list = 목록의 이름에 따라
 clean-rule-by-day = 적힌 날짜에 따라
 clean-rule-zeros-added = 사라진 0을 보탬
 clean-rule-projected = 평면 좌표에서 계산

@@ -32,6 +32,7 @@ class Rule(StrEnum):
     CENTURY_ADDED = "century-added"
     SERIAL_DAY = "serial-day"
     BY_DAY = "by-day"
+    BY_LIST = "by-list"
     ZEROS_ADDED = "zeros-added"
     PROJECTED = "projected"
     SWAPPED = "swapped"

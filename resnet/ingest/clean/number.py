@@ -10,6 +10,8 @@ from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _LARGEST = 10**12
 _COUNT = re.compile(r"(?:총|약|정원)?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:명|인|개소|개|건|세대|가구)?")
+# The number of places is the most that are taken: 20명 이내. What brackets break it down to adds nothing.
+_AT_MOST = re.compile(r"\s*(?:이내|이하|까지)$|(?<=[명인])\s*\((?:남|여|주간|야간|생활|이용)[^()]*\)$")
 # 3만 5천원, 5천원, 3,000원, 2만원, 50000; a leading word says per what.
 _WON = re.compile(
     r"(?P<per>월|매월|1회|회당|1식|일|1일|연|1인)?\s*(?:(?P<man>\d+)만)?\s*(?:(?P<chon>\d+)천)?\s*"
@@ -42,12 +44,15 @@ def clean_headcount(text: str) -> Cleaned[int]:
     if blank is not None:
         return Cleaned(None, text, blank)
     plain = _plain(text)
-    found = _COUNT.fullmatch(plain)
+    bare = _AT_MOST.sub("", plain)
+    found = _COUNT.fullmatch(bare)
     if not found:
         return Cleaned(None, text, Rule.UNSURE)
     value = int(found.group(1).replace(",", ""))
     if value > _LARGEST:
         return Cleaned(None, text, Rule.IMPOSSIBLE)
+    if bare != plain:
+        return Cleaned(value, text, Rule.PARTLY)
     return Cleaned(value, text, Rule.AS_SAID if plain == str(value) else Rule.REFORMATTED)
 
 

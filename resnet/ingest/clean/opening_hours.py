@@ -12,13 +12,16 @@ _DAY = 24 * 60
 _TIME = (
     r"(오전|오후|AM|PM|낮|밤)?\s*(\d{1,2})\s*(?::\s*(\d{2})|\.(\d{2})(?!\d)|시\s*(?:(\d{1,2})\s*분|(반))?)"
 )
+# "9:00 AM": as people write it who put it behind, before the clock is read.
+_HALF_BEHIND = re.compile(r"(\d{1,2}:\d{2})\s*(AM|PM)")
+_FROM_TO = re.compile(r"(시|분|반|\d{2})\s*부터\s*|\s*까지")
 _CLOCK = re.compile(_TIME)
 _SPAN = re.compile(rf"{_TIME}(?:\s*[~∼\-–]\s*(?:{_TIME})?)?")
 _PACKED = re.compile(r"(\d{2})(\d{2})")
 _ALL_DAY = re.compile(r"(?:연중\s*)?(?:상시\s*)?24\s*시간(?:\s*(?:운영|상담))?")
 # Words that only name the meal or the part of the day; with any other word the hours are not certain.
 _LABEL = re.compile(
-    r"조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주말|매일|시간|요일|[월화수목금토일]"
+    r"휴게|조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주말|매일|시간|요일|[월화수목금토일]"
     r"|[()\[\]+,/·ㆍ&\s:.~-]|및|와|과"
 )
 
@@ -46,7 +49,8 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(narrow(text)).upper()
+    plain = _HALF_BEHIND.sub(r"\2 \1", collapse(narrow(text)).upper())
+    plain = _FROM_TO.sub(lambda found: f"{found[1]}~" if found[1] else "", plain)
     if _ALL_DAY.fullmatch(plain):
         return Cleaned((Window(0, _DAY),), text, Rule.REFORMATTED)
     found = list(_SPAN.finditer(plain))
@@ -59,6 +63,10 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
             return Cleaned(None, text, Rule.IMPOSSIBLE)
         windows.append(window)
     value = tuple(dict.fromkeys(windows))
+    outer = tuple(each for each in value if not any(_is_within(each, other) for other in value))
+    if outer != value:
+        # The hour for lunch in the middle of the day is no time of its own.
+        return Cleaned(outer, text, Rule.PARTLY)
     return Cleaned(value, text, Rule.AS_SAID if ", ".join(map(str, value)) == text else Rule.REFORMATTED)
 
 
@@ -101,6 +109,12 @@ def show_minute(minute: int) -> str:
     '09:30'
     """
     return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _is_within(inner: Window, outer: Window) -> bool:
+    if inner.closes is None or outer.closes is None:
+        return False
+    return outer.opens < inner.opens and inner.closes < outer.closes
 
 
 def _window(parts: tuple[str | None, ...]) -> Window | None:

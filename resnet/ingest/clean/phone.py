@@ -14,7 +14,12 @@ from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 from resnet.ingest.shipped_table import shipped_table
 
 _PART = re.compile(r"[,/;·ㆍ]|\s및\s|또는|\+(?=\s*0)")
-_FAX = re.compile(r"fax|팩스|전송|^\s*f\s*[.:)]", re.IGNORECASE)
+# A number that is said to be a fax machine's, wherever it stands in the cell.
+_FAX = re.compile(
+    r"[(\[]?\s*(?:fax|팩스|전송|(?<![A-Za-z])f\s*[.:)])\s*(?:번호)?\s*[.:)]?\s*(?:\(?0\d{1,3}\)?[\s.\-)]*)?\d{3,4}[\s.\-]*\d{4}"
+    r"(?:\s*[~∼]\s*\d{1,4})?\s*[)\]]?",
+    re.IGNORECASE,
+)
 _EXTENSION = re.compile(
     r"[(\[]?\s*(?:내선|구내|교환|ext\.?|#)\s*(?:번호)?\s*[:.]?\s*(\d{1,5})\s*번?\s*[)\]]?", re.IGNORECASE
 )
@@ -37,11 +42,11 @@ class _Run:
     extension: str = ""
 
 
-def clean_phones(text: str, province: str | None = None) -> Cleaned[tuple[str, ...]]:
+def clean_phones(text: str, province: str | None = None, district: str = "") -> Cleaned[tuple[str, ...]]:
     """The telephone numbers in a cell, in order, each once, as ``032-426-1382`` or with its extension.
 
     Ranges (``1382~5``) and tails (``1382, 1385``) become whole numbers. A local number gets the area code of
-    ``province``; without one it stays unsure. Fax numbers in the same cell are left out.
+    ``province`` and ``district``; without one it stays unsure. Fax numbers in the same cell are left out.
 
     >>> clean_phones("032-426-1382~3").value
     ('032-426-1382', '032-426-1383')
@@ -51,9 +56,9 @@ def clean_phones(text: str, province: str | None = None) -> Cleaned[tuple[str, .
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(narrow(text))
+    plain = _FAX.sub(" , ", collapse(narrow(text)))
     runs, is_range = _runs(plain)
-    area_code = area_code_of(province)
+    area_code = area_code_of(province, district)
     numbers: list[str] = []
     failed = added = False
     for before, run in zip([_Run(""), *runs], runs, strict=False):
@@ -84,8 +89,6 @@ def _runs(text: str) -> tuple[list[_Run], bool]:
     runs: list[_Run] = []
     was_range = False
     for part in _PART.split(text):
-        if _FAX.search(part):
-            continue
         tail = _TAIL.fullmatch(part)
         is_tail = tail and runs and len(runs[-1].digits) >= _SHORTEST_WHOLE and tail[1] not in _short()
         if tail and is_tail:

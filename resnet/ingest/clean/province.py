@@ -17,10 +17,17 @@ def province_of(text: str) -> str | None:
     return _names().get(spaceless(text))
 
 
-def area_code_of(province: str | None) -> str | None:
-    """The telephone area code of the province, None when it has none or several."""
+def area_code_of(province: str | None, district: str = "") -> str | None:
+    """The telephone area code there, None when there is none or several.
+
+    >>> area_code_of("경기", "과천시"), area_code_of("경기도", "수원시 장안구")
+    ('02', '031')
+    """
     full = province_of(province) if province else None
-    return _area_codes().get(full) if full else None
+    if full is None:
+        return None
+    of_district = shipped_table("provinces")["district_area_codes"].get(f"{full} {district.split(' ')[0]}")
+    return of_district or _area_codes().get(full)
 
 
 def province_at_start(text: str) -> tuple[str, str]:

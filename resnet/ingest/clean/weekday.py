@@ -27,6 +27,13 @@ _REPLACED = re.compile(rf"[+,\s]*[{_LETTERS}](?:요일)?\s*\(\s*대체식\s*\)")
 _EXCLUDED = re.compile(rf"([{_LETTERS}])요일(?=[^월화수목금토일]*제외)")
 _RANGE = re.compile(rf"([{_LETTERS}])(?:요일)?\s*[~∼\-]\s*([{_LETTERS}])(?:요일)?")
 _ONE = re.compile(rf"([{_LETTERS}])(?:요일)?")
+_TIMES = re.compile(
+    r"(?:오전|오후|낮|밤)?\s*\d{1,2}\s*(?::\s*\d{2}|시\s*(?:\d{1,2}\s*분|반)?)|부터|까지|\d{1,2}\.\d{2}"
+)
+_AROUND_HOURS = re.compile(r"[(\[][^)\]]*(?:점심|휴게|중식)[^)\]]*[)\]]|(?<=\s)[~∼\-](?=\s|$)|[()\[\]:]|시간")
+_HAS_DAY = re.compile(
+    rf"평일|주중|주말|매일|연중\s*무휴|[{_LETTERS}]요일|[{_LETTERS}]\s*[~∼\-]\s*[{_LETTERS}]|(?<![가-힣])[{_LETTERS}](?![가-힣])"
+)
 _NOISE = re.compile(
     r"매주|주\s*\d+\s*[회일]|\d+\s*회|급식|중식|석식|조식|식사|운영|제공|[+,/·ㆍ&\s.]|및|와|과"
 )
@@ -75,6 +82,23 @@ def clean_closing_days(text: str) -> Cleaned[tuple[str, ...]]:
     return Cleaned(_in_order(set(_LETTERS) - closed), text, Rule.BY_COMPLEMENT)
 
 
+def weekdays_of_hours(text: str) -> Cleaned[tuple[str, ...]]:
+    """The weekdays that a cell of opening hours names beside its times: all of them, whatever the times.
+
+    >>> weekdays_of_hours("월~금 09:00~18:00, 토 09:00~13:00").value
+    ('mon', 'tue', 'wed', 'thu', 'fri', 'sat')
+    >>> weekdays_of_hours("09:00~18:00").value is None
+    True
+    """
+    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", collapse(narrow(text))))
+    if blank_of(text) is not None or _VARYING.search(bare) or not _HAS_DAY.search(bare):
+        return Cleaned(None, text, Rule.EMPTY)
+    days = _letters(bare)
+    if not days:
+        return Cleaned(None, text, Rule.EMPTY)
+    return Cleaned(_in_order(days), text, Rule.BY_WORD)
+
+
 def show_weekdays(days: Collection[str]) -> str:
     """The days as lists write them: ``월+화``; nothing for none.
 
@@ -101,7 +125,11 @@ def _letters(text: str) -> set[str] | None:
     """The weekday letters a text consists of, None when anything else is in it."""
     rest = _HOLIDAY.sub(" ", text)
     days: set[str] = set()
-    for words, letters in ((_EVERY_DAY.pattern, _LETTERS), ("평일", _LETTERS[:5]), ("주말", _LETTERS[5:])):
+    for words, letters in (
+        (_EVERY_DAY.pattern, _LETTERS),
+        ("평일|주중", _LETTERS[:5]),
+        ("주말", _LETTERS[5:]),
+    ):
         if re.search(words, rest):
             days |= set(letters)
             rest = re.sub(words, " ", rest)

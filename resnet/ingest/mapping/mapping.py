@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
@@ -23,7 +24,15 @@ from resnet.ingest.mapping.refuse import (
 )
 from resnet.ingest.mapping.role import NAMES, PROVIDERS, Role
 from resnet.ingest.mapping.shape import Dropped, Shape, find_shape
-from resnet.ingest.mapping.synonym import Why, guess_role, header_key, is_statistic, person_words, spellings
+from resnet.ingest.mapping.synonym import (
+    Why,
+    grid_of,
+    guess_role,
+    header_key,
+    is_statistic,
+    person_words,
+    spellings,
+)
 from resnet.ingest.readers.table import RawRow, RawTable
 
 # A list of a city has a few rows of the city itself, or of a neighbour.
@@ -79,6 +88,14 @@ class Mapping:
     def column_of(self, role: Role) -> int | None:
         """The number of the column with that role, None when there is none."""
         return next((column.number for column in self.columns if column.role is role), None)
+
+    @cached_property
+    def grid(self) -> int | None:
+        """The EPSG code of the points' grid where the heads tell it, None for degrees and unknown grids."""
+        numbers = (self.column_of(Role.LONGITUDE), self.column_of(Role.LATITUDE))
+        return next(
+            (grid for number in numbers if number and (grid := grid_of(self.shape.heads[number - 1]))), None
+        )
 
     def key_of(self, column: int) -> str:
         """What a correction calls the column: its head, or ``#3`` where it has none of its own."""

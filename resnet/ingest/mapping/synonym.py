@@ -12,6 +12,7 @@ from resnet.ingest.mapping.role import Role
 from resnet.ingest.shipped_table import shipped_table
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GRID = re.compile(r"epsg(\d{4,5})")
 _DAY = re.compile(r"_(?:19|20)\d{6}$")
 _SIGNS = re.compile(r"[\s()\[\]\"'※*·.,:]+")
 
@@ -76,6 +77,19 @@ def guess_role(header: str) -> Guess | None:
             if key.endswith(ending) and len(key) > len(ending):
                 return Guess(role, Why.ENDING)
     return None
+
+
+def grid_of(header: str) -> int | None:
+    """The EPSG code of the grid that the head of a column of metres names, None when it names none.
+
+    >>> grid_of("좌표정보X(EPSG5174)"), grid_of("경도")
+    (5174, None)
+    """
+    named = _GRID.search(header_key(header))
+    if named:
+        return int(named[1])
+    grids: dict[str, int] = shipped_table("synonyms")["grids"]
+    return next((grids[key] for key in spellings(header) if key in grids), None)
 
 
 def is_statistic(header: str) -> bool:

@@ -17,6 +17,7 @@ from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.state import say_state, state_said
+from resnet.ingest.said.whereabouts import Whereabouts
 from resnet.ontology.vocabulary import load_vocabulary
 
 # 물빛종합사회복지관(관장 여수진): the last brackets of a cell that holds name and head.
@@ -53,7 +54,7 @@ def in_one_cell(text: str) -> InOneCell:
 
 
 def provider_said(
-    cells: Cells, subject: Subject, kind: Cleaned[Kind], province: str, on: date | None
+    cells: Cells, subject: Subject, kind: Cleaned[Kind], where: Whereabouts, on: date | None
 ) -> ProviderSaid | None:
     """Who offers, None when no cell names it; ``on`` is the list's day."""
     raw = provider_name(cells, subject)
@@ -64,7 +65,7 @@ def provider_said(
     group = _group_type(cells)
     saying = Saying()
     saying.take("name", cleaned, lambda each: each.text)
-    saying.take("phone", _phones(cells, subject, province), ", ".join)
+    saying.take("phone", _phones(cells, subject, where), ", ".join)
     if group is not None:
         saying.take("type", group)
         _say_of_group(saying, cells)
@@ -87,13 +88,13 @@ def provider_name(cells: Cells, subject: Subject) -> str:
     return cells.get(Role.FACILITY_NAME, "") or cells.get(Role.OPERATOR_NAME, "")
 
 
-def _phones(cells: Cells, subject: Subject, province: str) -> Cleaned[tuple[str, ...]]:
+def _phones(cells: Cells, subject: Subject, where: Whereabouts) -> Cleaned[tuple[str, ...]]:
     if Role.PHONE_AND_CONTACT in cells:
-        return clean_phones(in_one_cell(cells[Role.PHONE_AND_CONTACT]).before, province)
+        return clean_phones(in_one_cell(cells[Role.PHONE_AND_CONTACT]).before, where.province, where.district)
     if subject in (Subject.OFFER, Subject.PROGRAMME):
         # The number is the service's: who runs it may answer elsewhere.
         return Cleaned(None, "", Rule.EMPTY)
-    return clean_phones(cells.get(Role.PHONE, ""), province)
+    return clean_phones(cells.get(Role.PHONE, ""), where.province, where.district)
 
 
 def _group_type(cells: Cells) -> Cleaned[str] | None:

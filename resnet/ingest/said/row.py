@@ -23,11 +23,12 @@ from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import RawRow
 from resnet.ingest.said.contact import contact_said
+from resnet.ingest.said.place_of_list import place_of_list
 from resnet.ingest.said.provider import ProviderSaid, provider_name, provider_said
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.service_cells import say_of_service
 from resnet.ingest.said.state import ended_licences, say_state, state_said
-from resnet.ingest.said.whereabouts import Whereabouts, areas_covered, whereabouts
+from resnet.ingest.said.whereabouts import Ground, Whereabouts, areas_covered, whereabouts
 from resnet.ontology.vocabulary import load_vocabulary
 
 Key = tuple[str, ...]
@@ -105,6 +106,11 @@ class Reading:
     on: date | None
 
     @cached_property
+    def ground(self) -> Ground:
+        """What the whereabouts of the rows are read by."""
+        return Ground(self.areas, self.on, self.columns.grid, place_of_list(self.columns))
+
+    @cached_property
     def ended(self) -> dict[int, str]:
         """Licences that ended beside one of the same name, by the row, with what tells each."""
         return ended_licences(self.columns)
@@ -118,9 +124,9 @@ class Reading:
         cells = self.columns.cells(row)
         self._refuse_misshapen(row)
         subject = self.columns.subject
-        where = whereabouts(cells, self.areas, self.on)
+        where = whereabouts(cells, self.ground)
         kind = _kind(cells, subject)
-        provider = provider_said(cells, subject, kind, where.province, self.on)
+        provider = provider_said(cells, subject, kind, where, self.on)
         if provider is None:
             why = "provider-unsure" if Role.NAME_AND_PHONE in cells else "name-missing"
             raise RefusedRowError(row.number, why, _name_role(cells))
@@ -172,7 +178,7 @@ class Reading:
         saying.take("name", cleaned, lambda each: each.text)
         is_by_kind = self.columns.subject in (Subject.FACILITY, Subject.OFFER)
         # An agency's programme is not of the agency's kind: a welfare centre teaches cooking.
-        say_of_service(saying, cells, kind if is_by_kind else None, where.province)
+        say_of_service(saying, cells, kind if is_by_kind else None, where)
         say_state(saying, state_said(cells, cleaned.value or provider.name, self.on))
         own = (kind.type_code,) if self.columns.subject is Subject.FACILITY and kind else (spaceless(name),)
         return ServiceSaid(self._key("service", cells, where), own, saying)

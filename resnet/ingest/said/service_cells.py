@@ -14,12 +14,17 @@ from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.spacing import clean_text
 from resnet.ingest.clean.target import Target, clean_target
 from resnet.ingest.clean.terms import clean_term, clean_terms
-from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays
+from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays, weekdays_of_hours
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.saying import Cells, Saying
+from resnet.ingest.said.whereabouts import Whereabouts
 from resnet.ontology.words import KOREA
 
 _COUNTS = (("places", Role.CAPACITY), ("places_open", Role.OPEN_PLACES), ("waiting", Role.WAITING))
+# No limit, so nothing that could be unread.
+_BOTH_SEXES = re.compile(
+    r"전체|전연령|무관|성별\s*무관|남녀|남\s*[·,/]\s*여|제한\s*없음|누구나|모두|all", re.IGNORECASE
+)
 _TIMES = re.compile(r"\d{1,2}(?:\.\d)?")
 
 
@@ -28,7 +33,7 @@ def start_of(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=KOREA)
 
 
-def say_of_service(saying: Saying, cells: Cells, kind: Kind | None, province: str) -> None:
+def say_of_service(saying: Saying, cells: Cells, kind: Kind | None, where: Whereabouts) -> None:
     """Everything but the name and the state."""
     _say_class(saying, cells, kind)
     saying.words("description", cells, Role.SERVICE_CONTENT)
@@ -41,7 +46,7 @@ def say_of_service(saying: Saying, cells: Cells, kind: Kind | None, province: st
     saying.take("capacity_stated_at", clean_day(cells.get(Role.CAPACITY_STATED_ON, "")), start_of)
     saying.words("apply_how", cells, Role.APPLY_HOW)
     saying.take("documents", clean_terms(cells.get(Role.DOCUMENTS, ""), "documents"))
-    saying.take("phone", clean_phones(cells.get(Role.PHONE, ""), province), ", ".join)
+    saying.take("phone", clean_phones(cells.get(Role.PHONE, ""), where.province, where.district), ", ".join)
     _say_run(saying, cells)
 
 
@@ -66,7 +71,8 @@ def _say_target(saying: Saying, cells: Cells, kind: Kind | None) -> None:
         ("languages", Role.LANGUAGES),
     ):
         saying.take(name, clean_terms(cells.get(role, ""), name))
-    saying.take("sex", clean_term(cells.get(Role.TARGET_SEX, ""), "sexes"))
+    if not _BOTH_SEXES.fullmatch(cells.get(Role.TARGET_SEX, "").strip()):
+        saying.take("sex", clean_term(cells.get(Role.TARGET_SEX, ""), "sexes"))
     said = [text for role in (Role.TARGET, Role.TARGET_AGE) if (text := cells.get(role, "").strip())]
     if said:
         saying.fields["target_said"] = "\n".join(said)
@@ -91,6 +97,8 @@ def _say_times(saying: Saying, cells: Cells) -> None:
     saying.take("weekdays", clean_weekdays(cells.get(Role.WEEKDAYS, "")))
     if "weekdays" not in saying.fields:
         saying.take("weekdays", clean_closing_days(cells.get(Role.CLOSING_DAYS, "")))
+    if "weekdays" not in saying.fields:
+        saying.take("weekdays", weekdays_of_hours(cells.get(Role.HOURS, "")))
     saying.text("hours_said", cells, Role.HOURS)
     window = _one_window(cells)
     saying.take("opens_minute", window, lambda each: each.opens)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from resnet.ingest.clean.address import Address, clean_address
 from resnet.ingest.clean.area import AreaEntry, AreaIndex
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.coordinates import clean_point
+from resnet.ingest.clean.postcode import clean_postcode
 from resnet.ingest.clean.province import province_of
 from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.mapping.role import Role
+from resnet.ingest.said.place_of_list import ListPlace
 from resnet.ingest.said.saying import Cells, Saying
 
 _SEPARATOR = re.compile(r"[+,/·|\n]")
@@ -34,12 +36,32 @@ class Whereabouts:
     unknown_area: str = ""
 
 
-def whereabouts(cells: Cells, areas: AreaIndex, on: date | None) -> Whereabouts:
-    """Where the row's facility is, by address, columns and the code list of the day."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What whereabouts are read by: the code list of areas, the day it must hold on, the grid of points.
+
+    ``of_list`` is what the list's name tells of all its rows; ``grid`` is an EPSG code, None not said.
+    """
+
+    areas: AreaIndex
+    on: date | None
+    grid: int | None = None
+    of_list: ListPlace = field(default_factory=ListPlace)
+
+    def has(self, province: str, district: str) -> bool:
+        """Whether the code list knows the district there; so it is believed where no code list was read."""
+        return not self.areas.entries or self.areas.find(province, district, on=self.on).value is not None
+
+
+def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
+    """Where the row's facility is, by address, columns, the list's name and the code list of the day."""
+    areas, on = ground.areas, ground.on
     hint = areas.find(cells.get(Role.PROVINCE, ""), cells.get(Role.DISTRICT, ""), on=on).value
     province = hint.province if hint else _province(cells)
     district = hint.district if hint else _district(cells)
     address = clean_address(_address_text(cells), province, district)
+    if address.value is not None and not (address.value.province and address.value.district):
+        address, province, district = _completed(cells, address, ground)
     saying = Saying()
     town = cells.get(Role.TOWN, "")
     if address.value is not None:
@@ -48,8 +70,8 @@ def whereabouts(cells: Cells, areas: AreaIndex, on: date | None) -> Whereabouts:
         town = where.town or where.dong or town
         saying.take("address", address, lambda each: each.text)
         saying.say("detail", where.detail)
-        saying.text("postcode", cells, Role.POSTCODE)
-        _say_point(saying, cells)
+        saying.take("postcode", clean_postcode(cells.get(Role.POSTCODE, "")))
+        _say_point(saying, cells, ground.grid)
     area = areas.find(province, district, town, on=on) if district or province else None
     missing = collapse(f"{province} {district}") if area is not None and area.value is None else ""
     found = area.value if area else None
@@ -69,8 +91,22 @@ def areas_covered(cells: Cells, areas: AreaIndex, on: date | None) -> tuple[list
     return list(found.values()), unknown
 
 
-def _say_point(saying: Saying, cells: Cells) -> None:
-    point = clean_point(cells.get(Role.LATITUDE, ""), cells.get(Role.LONGITUDE, ""))
+def _completed(cells: Cells, address: Cleaned[Address], ground: Ground) -> tuple[Cleaned[Address], str, str]:
+    """The address with the province that its district alone tells, else the one of the list's name."""
+    said = address.value or Address("")
+    text = _address_text(cells)
+    only = ground.areas.find("", said.district, on=ground.on).value if said.district else None
+    if only is not None and not said.province:
+        return clean_address(text, only.province, only.district), only.province, only.district
+    of_list = ground.of_list
+    province, district = said.province or of_list.province, said.district or of_list.district
+    if not province or province != of_list.province or not ground.has(province, district):
+        return address, said.province, said.district
+    return Cleaned(clean_address(text, province, district).value, text, Rule.BY_LIST), province, district
+
+
+def _say_point(saying: Saying, cells: Cells, grid: int | None) -> None:
+    point = clean_point(cells.get(Role.LATITUDE, ""), cells.get(Role.LONGITUDE, ""), grid)
     saying.take("latitude", point, lambda each: each.latitude)
     saying.take("longitude", point, lambda each: each.longitude)
 
