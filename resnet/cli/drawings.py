@@ -1,18 +1,20 @@
-"""The verbs that draw: ``genogram``, ``ecomap``, ``map``."""
+"""The verbs that draw: ``genogram``, ``ecomap``, ``map``, ``form``."""
 
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 
 from resnet.cli.eyes import client_named, opened, scope_of
 from resnet.cli.main import Outcome
-from resnet.cli.pictures import ecomap_file, genogram_file, views_at
+from resnet.cli.pictures import day_end, ecomap_file, form_of, genogram_file, views_at
 from resnet.cli.written import write_whole
+from resnet.drawing.forms.make import blank_form
+from resnet.drawing.forms.press import pdf
 from resnet.drawing.network_file import map_file
 from resnet.drawing.network_map import map_network
-from resnet.errors import UsageError
+from resnet.drawing.output import UnknownFormatError
 from resnet.graph.network.follow import make_network
 from resnet.messages import messages_for
 from resnet.ontology.words import KOREA
@@ -32,7 +34,7 @@ def run_genogram(given: argparse.Namespace, settings: Settings) -> Outcome:
 def run_ecomap(given: argparse.Namespace, settings: Settings) -> Outcome:
     """The systems around a client, now or then and now."""
     path = Path(given.output)
-    then = _day(given.then) if given.then else None
+    then = day_end(given.then) if given.then else None
     with opened(settings) as store:
         scope = scope_of(store, given)
         client = client_named(store.view(scope), given.client)
@@ -49,16 +51,20 @@ def run_map(given: argparse.Namespace, settings: Settings) -> Outcome:
     return _drawn(path, content, {"providers": len(shown.spots), "ties": len(shown.links)}, settings)
 
 
+def run_form(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """A record as a PDF: a client's as far as the user sees, or blank."""
+    path = Path(given.output)
+    if path.suffix.lower() != ".pdf":
+        raise UnknownFormatError(path.name, ("pdf",))
+    if given.client is None:
+        form = blank_form(given.form, settings.language, datetime.now(KOREA))
+    else:
+        with opened(settings) as store:
+            form = form_of(store, scope_of(store, given), given, settings.language)
+    return _drawn(path, pdf(form), {"form": form.name, "sections": len(form.sections)}, settings)
+
+
 def _drawn(path: Path, content: bytes, facts: dict[str, object], settings: Settings) -> Outcome:
     write_whole(path, content)
     line = messages_for(settings.language).text("cli-drawn", path=str(path))
     return Outcome({"file": str(path), **facts}, [line])
-
-
-def _day(words: str) -> datetime:
-    """The end of a Korean day: what held on it, holds then."""
-    try:
-        return datetime.combine(date.fromisoformat(words), time(23, 59), tzinfo=KOREA)
-    except ValueError:
-        says = f"--then {words!r} is no day: write it as 2031-12-24."
-        raise UsageError(says, "no-day", {"words": words}) from None

@@ -110,6 +110,32 @@ def _drawing(parser: argparse.ArgumentParser, language: str) -> None:
     )
 
 
+def _form(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "form",
+        metavar="RECORD",
+        help=Label(
+            "접수지 intake, 동의서 consent, 사정 assessment, 계획 plan, 과정 process, 의뢰서 referral, "
+            "보고서 report, 슈퍼비전 supervision, 종결 closing",
+            "intake, consent, assessment, plan, process, referral, report, supervision or closing",
+        ).of(language),
+    )
+    parser.add_argument(
+        "client",
+        nargs="?",
+        metavar="CLIENT",
+        help=Label("대상자 (없으면 빈 서식)", "client id or case code; without one a blank form").of(
+            language
+        ),
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help=Label("PDF 파일", "PDF file").of(language)
+    )
+    parser.add_argument(
+        "--then", metavar="DATE", help=Label("비교할 날짜", "a day to compare with").of(language)
+    )
+
+
 def _ecomap(parser: argparse.ArgumentParser, language: str) -> None:
     _drawing(parser, language)
     parser.add_argument(
@@ -194,10 +220,12 @@ VERBS: tuple[Verb, ...] = (
     Verb("due", Label("확인할 때가 된 자원을 보여 준다", "show whom to ask first"), "due", _due),
     Verb("search", Label("자원을 찾는다", "search the directory"), "directory", _search),
     Verb("match", Label("욕구에 맞는 의뢰 경로를 찾는다", "find referral paths"), "matches", _match),
+    Verb("together", Label("한 클라이언트의 욕구를 함께 본다", "plan a client's needs together"), "matches", _client),
     Verb("team", Label("통합사례관리팀을 제안한다", "propose an integrated team"), "matches", _client),
     Verb("genogram", Label("가계도를 그린다", "draw a genogram"), "drawings", _drawing),
     Verb("ecomap", Label("생태도를 그린다", "draw an eco-map"), "drawings", _ecomap),
     Verb("map", Label("자원망 지도를 그린다", "draw the network map"), "drawings", _map),
+    Verb("form", Label("기록 서식을 인쇄한다", "print a record"), "drawings", _form),
     Verb("gaps", Label("자원 공백을 분석한다", "the council's tables"), "gaps", _gaps),
     Verb("user", Label("사용자를 보거나 만든다", "list or make users"), "people", _user),
     Verb("token", Label("기관의 열쇠를 만든다", "make an agency's key"), "people", _token),

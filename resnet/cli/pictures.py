@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from resnet.access.scope import Scope
+from resnet.cli.eyes import client_named
 from resnet.drawing.ecomap.draw import draw_ecomap
 from resnet.drawing.ecomap.from_view import Views, end_of, first_day
+from resnet.drawing.forms.form import Form
+from resnet.drawing.forms.make import make_form
 from resnet.drawing.genogram.draw import draw_genogram
 from resnet.drawing.output import encoded
+from resnet.errors import UsageError
 from resnet.graph.elements import NodeId
 from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.ontology.words import KOREA
 
 
 def genogram_file(
@@ -36,6 +42,29 @@ def ecomap_file(views: Views, client: NodeId, path: Path, language: str) -> tupl
     """The eco-map in the format of ``path``, and what was drawn."""
     drawing = draw_ecomap(views, client, language=language)
     return encoded(drawing.svg, path.name), asdict(drawing.facts)
+
+
+def form_of(store: GraphStore, scope: Scope, given: argparse.Namespace, language: str) -> Form:
+    """The record asked for; a closing compares with ``--then``, else with the day of the first eco-map."""
+    now, always = store.view(scope), store.view(scope, as_of=EVERY_MOMENT)
+    client = client_named(now, given.client).id
+    day = day_end(given.then) if given.then else None
+    if day is None and (first := first_day(always, client)) is not None:
+        day = end_of(first)
+    return make_form(given.form, views_at(store, scope, day), always, client, language=language)
+
+
+def day_end(words: str) -> datetime:
+    """The end of a Korean day: what held on it, holds then.
+
+    Raises:
+        UsageError: If the words are no day.
+    """
+    try:
+        return datetime.combine(date.fromisoformat(words), time(23, 59), tzinfo=KOREA)
+    except ValueError:
+        says = f"--then {words!r} is no day: write it as 2031-12-24."
+        raise UsageError(says, "no-day", {"words": words}) from None
 
 
 def draw_all(

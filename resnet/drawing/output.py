@@ -1,19 +1,20 @@
-"""Drawings as files: SVG as it is, PNG by resvg with the shipped font and no other."""
+"""Drawings as files: SVG as it is, PNG by resvg and PDF by typst, with the shipped font and no other."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
-from importlib.resources import as_file
+from importlib.resources import as_file, files
 from pathlib import PurePath
 from typing import ClassVar
 
 import resvg_py
+import typst
 
-from resnet.drawing.font import Weight
+from resnet.drawing.font import Weight, missing_letters
 from resnet.errors import BadInputError
 from resnet.shipped import shipped
 
-FORMATS = ("svg", "png")
+FORMATS = ("svg", "png", "pdf")
 
 
 class UnknownFormatError(BadInputError):
@@ -21,10 +22,9 @@ class UnknownFormatError(BadInputError):
 
     code: ClassVar[str] = "unknown-format"
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        endings = " or ".join(f".{ending}" for ending in FORMATS)
-        super().__init__(f"{file}: a drawing is written as {endings}. Give the file one of these endings.")
+    def __init__(self, file: str, formats: tuple[str, ...] = FORMATS) -> None:
+        self.file, self.endings = file, ", ".join(f".{ending}" for ending in formats)
+        super().__init__(f"{file}: this is written as {self.endings}. Give the file one of these endings.")
 
 
 def png(svg: str, *, zoom: float = 2.0) -> bytes:
@@ -38,13 +38,38 @@ def png(svg: str, *, zoom: float = 2.0) -> bytes:
         )
 
 
+def with_shapes(svg: str) -> str:
+    """The drawing with a square for each letter that the font lacks, which is what its room was measured for.
+
+    Paper that keeps (PDF/A) may not hold a letter without a shape.
+    """
+    return svg.translate(dict.fromkeys(map(ord, missing_letters(svg)), "□"))
+
+
+def picture_pdf(svg: str, title: str) -> bytes:
+    """The drawing on one page of its own size, as tagged PDF; equal drawings give equal bytes."""
+    with ExitStack() as opened:
+        template = opened.enter_context(as_file(files(__package__) / "picture.typ"))
+        fonts = opened.enter_context(as_file(shipped("fonts")))
+        made = typst.compile(
+            str(template),
+            font_paths=[str(fonts)],
+            ignore_system_fonts=True,
+            sys_inputs={"svg": with_shapes(svg), "title": title},
+            pdf_standards=["ua-1"],
+        )
+    return bytes(made)
+
+
 def encoded(svg: str, file_name: str) -> bytes:
     """The drawing in the format that the file's ending names.
 
     Raises:
-        UnknownFormatError: If the ending is neither ``.svg`` nor ``.png``.
+        UnknownFormatError: If the ending is none of ``FORMATS``.
     """
     ending = PurePath(file_name).suffix.lower().removeprefix(".")
     if ending not in FORMATS:
         raise UnknownFormatError(file_name)
+    if ending == "pdf":
+        return picture_pdf(svg, PurePath(file_name).stem)
     return png(svg) if ending == "png" else svg.encode("utf-8")

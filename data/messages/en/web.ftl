@@ -3,6 +3,7 @@ web-skip = Skip to content
 web-menu = Main menu
 web-menu-directory = Directory
 web-menu-network = Network map
+web-menu-lists = Lists
 web-menu-cases = Cases
 web-menu-referrals = Referrals
 web-menu-gaps = Gaps
@@ -265,3 +266,8 @@ web-team-empty = empty
 web-team-ask = Whom to ask
 web-team-more = And { $count } more.
 web-team-committee = Solution committee
+
+# Records to print
+web-forms = Records (PDF)
+web-forms-say = Filled with what is written so far; what you may not see stays empty. Opening one is on the record of who looked.
+web-form-blank = blank

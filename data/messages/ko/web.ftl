@@ -3,6 +3,7 @@ web-skip = 본문으로 건너뛰기
 web-menu = 주 메뉴
 web-menu-directory = 자원 찾기
 web-menu-network = 자원망 지도
+web-menu-lists = 목록
 web-menu-cases = 사례
 web-menu-referrals = 의뢰함
 web-menu-gaps = 자원 공백
@@ -265,3 +266,8 @@ web-team-empty = 빈자리
 web-team-ask = 물어볼 곳
 web-team-more = 그 밖에 { $count }명이 더 있습니다.
 web-team-committee = 솔루션위원회
+
+# 기록 서식
+web-forms = 기록 서식 (PDF)
+web-forms-say = 지금까지 적힌 것으로 채운 서식입니다. 볼 수 없는 것은 비어 있습니다. 인쇄하면 누가 보았는지에 남습니다.
+web-form-blank = 빈 서식

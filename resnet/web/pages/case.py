@@ -11,6 +11,7 @@ from resnet.casework.clocks import Due, clocks_of
 from resnet.casework.household import read_household
 from resnet.casework.open_case import read_case
 from resnet.casework.values import values_of
+from resnet.drawing.forms.make import FORMS
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.store import GraphView
 from resnet.ontology.registry import node_field
@@ -70,6 +71,7 @@ def show_case(asked: Asked) -> Response:
         clocks=[_clock(each, desk, view) for each in clocks_of(view, found.id)],
         referrals=read_referrals(view, file.referrals, open_states()),
         entries=file.entries,
+        forms=FORMS,
         circle=read_circle(desk, view, client.id),
         sees_looks=sees_looks,
         looks=read_looks(desk, view, client.id) if sees_looks else [],

@@ -23,6 +23,8 @@ _PAGES: Final = {
     "page /cases/{id}": "web-page-case",
     "page /cases/{id}/genogram.svg": "web-genogram",
     "page /cases/{id}/ecomap.svg": "web-ecomap",
+    "page /cases/{id}/team": "team-title",
+    "page /cases/{id}/forms/{name}": "web-forms",
     "page /intake": "sheet-intake",
     "page /cases/{id}/acts": "sheet-acts",
     "page /cases/{id}/statement": "sheet-statement",

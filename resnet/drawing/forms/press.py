@@ -1,0 +1,84 @@
+"""A form as a PDF: PDF/A-2a and PDF/UA-1 by typst, with the shipped font and no other."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import unicodedata
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from typing import Any
+
+import typst
+
+from resnet.drawing.font import missing_letters
+from resnet.drawing.forms.form import Form, Part, Picture
+from resnet.drawing.output import with_shapes
+from resnet.ontology.words import say_day
+from resnet.shipped import shipped
+
+_UNSEEN = {"Cf", "Cc", "Cs", "Co", "Cn"}
+
+
+def pdf(form: Form) -> bytes:
+    """The form as a tagged A4 document that reads in black and white; equal forms give equal bytes."""
+    with ExitStack() as opened:
+        template = opened.enter_context(as_file(files(__package__) / "form.typ"))
+        fonts = opened.enter_context(as_file(shipped("fonts")))
+        made = typst.compile(
+            str(template),
+            font_paths=[str(fonts)],
+            ignore_system_fonts=True,
+            sys_inputs={"form": json.dumps(_data(form), ensure_ascii=False)},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=int(form.at.timestamp()),
+        )
+    return bytes(made)
+
+
+def printable(text: str) -> str:
+    r"""``text`` with its line breaks, without direction marks; what the font lacks by its number.
+
+    >>> printable("김\u202e민준 😀")
+    '김민준 [U+1F600]'
+    """
+    kept = "".join(
+        letter for letter in unicodedata.normalize("NFC", text) if letter == "\n" or _is_seen(letter)
+    )
+    lacking = set(missing_letters(kept))
+    return "".join(f"[U+{ord(letter):04X}]" if letter in lacking else letter for letter in kept)
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in _UNSEEN
+
+
+def _data(form: Form) -> dict[str, Any]:
+    return {
+        "title": form.title,
+        "language": form.language,
+        "wide": form.is_wide,
+        "note": printable(form.note),
+        "foot": f"{form.title} · {say_day(form.at)}",
+        "sections": [
+            {"title": printable(section.title), "parts": [_part(part) for part in section.parts]}
+            for section in form.sections
+        ],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """The part by its kind and fields, all text as it can be printed."""
+    fields = {each.name: getattr(part, each.name) for each in dataclasses.fields(part)}
+    kind = type(part).__name__.lower()
+    if isinstance(part, Picture):
+        fields["svg"] = with_shapes(part.svg)
+    else:
+        fields = {name: _printable(value) for name, value in fields.items()}
+    return {"kind": kind, **fields}
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str):
+        return printable(value)
+    return [_printable(each) for each in value] if isinstance(value, tuple) else value
