@@ -16,7 +16,9 @@ from resnet.graph.elements import CommitId, NodeId
 from resnet.graph.network.follow import NetworkFollower
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphView, Moment
+from resnet.ingest.handed.work import ListDesk
 from resnet.messages import Messages, messages_for
+from resnet.web.form import HandedInFile
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Desk:
     form_token: str
     path: str
     is_demo: bool
+    lists: ListDesk
     notices: tuple[str, ...] = ()
 
     @property
@@ -96,14 +99,15 @@ class Desk:
 class Asked:
     """One request of a signed-in visitor, or of a stranger where that is allowed.
 
-    ``place`` are the parts of the path, ``query`` and ``form`` what was typed: all of it text from
-    outside.
+    ``place`` are the parts of the path, ``query`` and ``form`` what was typed, ``file`` what a form brought:
+    all of it from outside.
     """
 
     desk: Desk
     place: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    file: HandedInFile | None = None
 
     def node(self, name: str = "id") -> NodeId:
         """The id in the path."""

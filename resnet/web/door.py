@@ -11,15 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from resnet.access.attempts import Attempts
-from resnet.errors import NodeNotFoundError, ResnetError
+from resnet.access.role import Role
+from resnet.errors import ForbiddenError, NodeNotFoundError, ResnetError
 from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import NetworkFollower
+from resnet.ingest.handed.work import ListDesk
 from resnet.serving.identity import SignInError, signed_in
 from resnet.serving.threads import in_thread
 from resnet.web.desk import Asked, Desk, Visitor
-from resnet.web.form import Form, FormExpiredError, read_form
+from resnet.web.form import Form, FormExpiredError, HandedInFile, read_form, read_form_with_file
 from resnet.web.problem import problem_page
 from resnet.web.render import Onward
 from resnet.web.session import NOTE_COOKIE, Session, Sessions, keep_language, language_of, new_session
@@ -50,6 +52,7 @@ class House:
     attempts: Attempts
     language: str
     is_demo: bool
+    lists: ListDesk
 
 
 class Door:
@@ -57,6 +60,35 @@ class Door:
 
     def __init__(self, house: House) -> None:
         self.house = house
+
+    def to_files(self, address: str, page: Page, roles: frozenset[Role]) -> Endpoint:
+        """The endpoint of a page to which people of these roles bring a file.
+
+        Of anybody else nothing is read: a stranger must not fill this machine.
+        """
+
+        async def answer(request: Request) -> Response:
+            session = self.house.sessions.read(request)
+            form: Form | ResnetError = {}
+            file: HandedInFile | None = None
+            try:
+                if await in_thread(self._may_bring, session, address, roles):
+                    form, file = await read_form_with_file(request, self.house.lists.most_bytes)
+                elif session.account is not None:
+                    form = ForbiddenError("bring a file with your role")
+            except ResnetError as error:
+                form = error
+            asking = _Asking(request, session, form, address, is_open=False, file=file)
+            return await in_thread(self._answer, asking, page)
+
+        return answer
+
+    def _may_bring(self, session: Session, address: str, roles: frozenset[Role]) -> bool:
+        try:
+            visitor = self._visitor(session, address)
+        except SignInError:
+            return False
+        return visitor is not None and bool(visitor.roles & roles)
 
     def to(self, address: str, page: Page, *, is_open: bool = False) -> Endpoint:
         """The endpoint of the page at ``address``; only an ``is_open`` one is for strangers."""
@@ -127,7 +159,7 @@ class Door:
                 raise FormExpiredError
             if desk.visitor is None and not asking.is_open:
                 return Onward(f"{ENTRY}?back={quote(request.url.path)}")
-            asked = Asked(desk, request.path_params, dict(request.query_params), asking.form)
+            asked = Asked(desk, request.path_params, dict(request.query_params), asking.form, asking.file)
             return page(asked)
         except ResnetError as error:
             return problem_page(desk, error)
@@ -145,6 +177,7 @@ class Door:
             form_token=house.sessions.form_token(session),
             path=request.url.path,
             is_demo=house.is_demo,
+            lists=house.lists,
             notices=house.sessions.read_notes(request),
         )
 
@@ -166,3 +199,4 @@ class _Asking:
     form: Form | ResnetError
     address: str
     is_open: bool
+    file: HandedInFile | None = None

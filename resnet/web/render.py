@@ -41,6 +41,10 @@ SECURITY: Final = {
     "Cache-Control": "no-store",
 }
 
+_WITH_SCRIPT: Final = SECURITY | {
+    "Content-Security-Policy": SECURITY["Content-Security-Policy"] + "; script-src 'self'; connect-src 'self'"
+}
+
 
 @dataclass(frozen=True)
 class Link:
@@ -57,17 +61,26 @@ WORKERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR)
 CONSENTERS: Final = (*WORKERS, Role.CLIENT)
 REFERRAL_ROLES: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.PARTNER)
 GAP_ROLES: Final = (Role.COUNCIL, Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
+# Who keeps the directory.
+LIST_ROLES: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 MENU: Final = (
     Link("/cases", "web-menu-cases", frozenset(CASE_ROLES)),
     Link("/referrals", "web-menu-referrals", frozenset(REFERRAL_ROLES)),
     Link("/directory", "web-menu-directory"),
     Link("/network", "web-menu-network"),
+    Link("/lists", "web-menu-lists", LIST_ROLES),
     Link("/gaps", "web-menu-gaps", frozenset(GAP_ROLES)),
 )
 
 
-def page(desk: Desk, template: str, *, status: int = 200, **given: object) -> Response:
-    """The page ``template`` filled for the one who asks, with the headers that keep it here."""
+def page(
+    desk: Desk, template: str, *, status: int = 200, has_script: bool = False, **given: object
+) -> Response:
+    """The page ``template`` filled for the one who asks, with the headers that keep it here.
+
+    ``has_script`` lets one of our own scripts run on it, and ask this server: of progress, where a page that
+    loads itself again would take the focus away.
+    """
     language = desk.language
     words = messages_for(language)
     context = {
@@ -89,7 +102,7 @@ def page(desk: Desk, template: str, *, status: int = 200, **given: object) -> Re
         "problem": None,
     }
     body = PAGES.get_template(template).render(context | given)
-    return HTMLResponse(body, status_code=status, headers=SECURITY)
+    return HTMLResponse(body, status_code=status, headers=_WITH_SCRIPT if has_script else SECURITY)
 
 
 def svg_response(svg: str) -> Response:

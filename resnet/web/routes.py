@@ -16,6 +16,7 @@ from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import NetworkFollower
+from resnet.ingest.handed.work import open_lists
 from resnet.serving.status import status_of
 from resnet.serving.threads import in_thread
 from resnet.settings import Settings
@@ -36,8 +37,10 @@ from resnet.web.pages import (
     sign_in,
     team,
 )
+from resnet.web.pages.lists import due, export, hand_in, handed, overview, review, taken
 from resnet.web.pages.sheets import acts, closing, conference, consent, draft, intake, plan, statement
 from resnet.web.pages.sheets import need as agreed_need
+from resnet.web.render import LIST_ROLES
 from resnet.web.session import Sessions
 from resnet.web.static_files import send_static
 
@@ -47,8 +50,22 @@ _OPEN: dict[tuple[str, str], Page] = {
     ("POST", "/sign-out"): sign_in.take_sign_out,
     ("POST", "/language"): sign_in.take_language,
 }
+# Pages to which a file is brought.
+_FILES: dict[tuple[str, str], Page] = {("POST", "/lists"): hand_in.take_file}
 _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/"): sign_in.show_home,
+    ("GET", "/lists"): overview.show_lists,
+    ("GET", "/lists/files/{id}"): handed.show_file,
+    ("GET", "/lists/files/{id}/state"): handed.tell_state,
+    ("POST", "/lists/files/{id}/look"): handed.take_wishes,
+    ("POST", "/lists/files/{id}/take"): handed.take_in,
+    ("POST", "/lists/files/{id}/drop"): handed.throw_away,
+    ("GET", "/lists/taken/{id}"): taken.show_taken,
+    ("POST", "/lists/taken/{id}/withdraw"): taken.take_back,
+    ("GET", "/lists/export/{form}"): export.send_export,
+    ("GET", "/lists/review"): review.show_review,
+    ("POST", "/lists/review"): review.take_judgement,
+    ("GET", "/lists/due"): due.show_due,
     ("GET", "/directory"): directory.show_directory,
     ("GET", "/directory/{id}"): directory.show_agency,
     ("POST", "/directory/{id}/confirm"): directory.take_confirmation,
@@ -108,10 +125,13 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
 ) -> None:
     """Add every page to the application."""
     reports = KeptReports(store)
-    house = House(store, follower, reports, Sessions(secret), attempts, settings.language, is_demo)
+    lists = open_lists(store, settings, secret)
+    house = House(store, follower, reports, Sessions(secret), attempts, settings.language, is_demo, lists)
     door = Door(house)
     # The framework would lead from "/cases/" to whatever host the request names.
     app.router.redirect_slashes = False
+    for (method, address), page in _FILES.items():
+        app.router.routes.append(Route(address, door.to_files(address, page, LIST_ROLES), methods=[method]))
     for pages, is_open in ((_OPEN, True), (_PAGES, False)):
         for (method, address), page in pages.items():
             app.router.routes.append(

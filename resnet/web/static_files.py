@@ -22,7 +22,16 @@ _TYPES: Final = {
 }
 _FONTS: Final = {"regular.woff": "NanumGothic.ttf", "bold.woff": "NanumGothicBold.ttf"}
 _NAMES: Final = frozenset(
-    {"style.css", "icon.svg", "map.css", "map.js", "vis-network.min.js", "vis-network.css", *_FONTS}
+    {
+        "style.css",
+        "icon.svg",
+        "map.css",
+        "map.js",
+        "progress.js",
+        "vis-network.min.js",
+        "vis-network.css",
+        *_FONTS,
+    }
 )
 _VIS: Final = ("templates", "lib", "vis-9.1.2")
 
@@ -34,6 +43,7 @@ def _files() -> dict[str, Traversable]:
         "icon.svg": own.joinpath("icon.svg"),
         "map.css": own.joinpath("map.css"),
         "map.js": own.joinpath("map.js"),
+        "progress.js": own.joinpath("progress.js"),
         "vis-network.min.js": vis.joinpath("vis-network.min.js"),
         "vis-network.css": vis.joinpath("vis-network.css"),
     }

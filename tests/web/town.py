@@ -22,6 +22,8 @@ from resnet.access.scope import Scope
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import Change, CommitId, Edge, EdgeId, Node, NodeId, Put
 from resnet.graph.network.follow import NetworkFollower
+from resnet.graph.store import GraphView, Moment
+from resnet.ingest.handed.work import open_lists
 from resnet.ontology.category import PERSONAL, Category
 from resnet.ontology.field import Value
 from resnet.web.routes import make_pages
@@ -79,6 +81,7 @@ class Town:
         self._write(self._directory() + self._people() + self._file() + self._accounts())
         self.app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
         self.clock = Clock(NOW)
+        self.lists = open_lists(self.store, settings_at(folder), bytes(32))
         make_pages(
             self.app,
             self.store,
@@ -114,6 +117,14 @@ class Town:
 
     def write(self, *changes: Change) -> None:
         self._write(list(changes))
+
+    def everything(self, moment: Moment = None) -> GraphView:
+        """All that stands in the store."""
+        return self.store.view(_EVERYTHING, as_of=moment)
+
+    def scope(self, login: str) -> Scope:
+        """The scope of somebody who signs in."""
+        return Scope.of(NodeId(f"person:{login}"), frozenset({PEOPLE[login][0]}), reason="test")
 
     def edge(self, kind: str, start: str, end: str, **given: Any) -> Put:
         self._edges += 1

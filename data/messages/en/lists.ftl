@@ -79,6 +79,47 @@ lists-export-form = Resource list in the form of the handbook's table 7 (Excel)
 lists-review = Is it the same? ({ $count })
 lists-due = Due to be asked
 
+lists-review-title = Is it the same?
+lists-review-count = { $count ->
+    [one] One pair waits for a judgement.
+   *[other] { $count } pairs wait for a judgement.
+  }
+lists-review-later-count = { $count } left for later.
+lists-review-from-start = From the start
+lists-review-none = No pair waits for a judgement. When more lists are taken, they appear here.
+lists-review-none-left = Only pairs left for later remain.
+lists-review-ask = Are these two the same?
+lists-review-accept = The same
+lists-review-reject = Different
+lists-review-later = Later
+lists-review-keys = Keys: Alt with S (the same), D (different), L (later), U (undo the last judgement). On a Mac with Ctrl+Option.
+lists-review-side-by-side = Side by side
+lists-review-field = Field
+lists-review-address = address
+lists-review-sources = sources
+lists-review-alike = alike
+lists-review-evidence = Evidence (plus speaks for one, minus for two)
+lists-review-decided = Judged lately
+lists-review-nothing-decided = Nothing was judged yet.
+lists-review-undo = Undo
+lists-review-undo-named = Undo the judgement on { $names }
+lists-review-done-accept = They are one now. It can be undone below.
+lists-review-done-reject = They stay two. It can be undone below.
+lists-review-done-undo = The judgement was taken back; all is as it was before.
+lists-due-says = The most likely to be wrong, with the most needs that lean on it, come first. One call covers an agency and its services.
+lists-due-none = Nobody has to be asked now.
+lists-due-value = { $kind }: last confirmed { $day }, { $chance } % likely wrong
+lists-due-nothing = none
+lists-answers = Confirmed or corrected of late
+lists-no-answers = Nothing was confirmed or corrected of late.
+lists-own-word = the provider's own word
+lists-changes = Changed values
+lists-changed-field = Field
+lists-before = Before
+lists-after = After
+lists-unchanged = Confirmed unchanged.
+lists-doubted = Doubted: { $fields }
+
 export-directory = Directory
 export-resource-list = Resource list
 export-address = address

@@ -137,6 +137,14 @@ class ListDesk:
             return replace(handed, code="interrupted") if handed.step in BUSY else handed
         return handed
 
+    def waiting(self, scope: Scope) -> list[Handed]:
+        """What this person handed in and did not take yet, the newest first.
+
+        Raises:
+            ForbiddenError: If the scope is of nobody who keeps the directory.
+        """
+        return [each for each in self.files.of(_keeper(scope)) if each.step is not Step.TAKEN]
+
     def withdraw(self, scope: Scope, file: NodeId) -> Withdrawn:
         """Take back all that came of a file that was taken.
 

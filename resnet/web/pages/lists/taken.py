@@ -1,0 +1,47 @@
+"""A file that was taken: what it was, and taking it back as one act."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from resnet.errors import NodeNotFoundError
+from resnet.graph.elements import NodeId
+from resnet.graph.store import EVERY_MOMENT
+from resnet.ingest.taken_file import TakenFile, read_files
+from resnet.ontology.words import say_moment
+from resnet.web.desk import Asked, Desk
+from resnet.web.pages.lists.who import name_of
+from resnet.web.render import LIST_ROLES, Onward, page
+
+
+def show_taken(asked: Asked) -> Response:
+    """What the file was, and what taking it back would mean."""
+    desk = asked.desk
+    desk.require(*LIST_ROLES)
+    file = _file(desk, asked.node())
+    return page(
+        desk,
+        "lists/taken.html",
+        file=file,
+        at=say_moment(file.taken_at),
+        by=name_of(desk.view(EVERY_MOMENT), file.taken_by),
+        withdrawn=say_moment(file.withdrawn_at) if file.withdrawn_at else "",
+    )
+
+
+def take_back(asked: Asked) -> Response:
+    """Withdraw the file, with all that came of it and nothing else."""
+    desk = asked.desk
+    desk.require(*LIST_ROLES)
+    done = desk.lists.withdraw(desk.scope, asked.node())
+    said = [desk.words.text("lists-withdrawn", rows=done.records, things=done.things)]
+    if done.kept:
+        said.append(desk.words.text("lists-withdrawn-kept", rows=done.kept))
+    return Onward("/lists", said)
+
+
+def _file(desk: Desk, file_id: NodeId) -> TakenFile:
+    for file in read_files(desk.view(EVERY_MOMENT)):
+        if file.id == file_id:
+            return file
+    raise NodeNotFoundError
