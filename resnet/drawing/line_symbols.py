@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from resnet.drawing.geometry import Point, Polyline, beside, length, part_of, point_along
-from resnet.drawing.svg import INK, PALE, Canvas, path
+from resnet.drawing.svg import INK, PALE, PAPER, Canvas, path
 
 GREEN = "#00664b"
 RED = "#a63c06"
@@ -35,9 +35,21 @@ class LineSymbol(StrEnum):
     ZIGZAG = "zigzag"
     ZIGZAG_DOUBLE = "zigzag-double"
     ZIGZAG_ARROW = "zigzag-arrow"
+    ZIGZAG_TWO_ARROWS = "zigzag-two-arrows"
+    ZIGZAG_OPEN_ARROW = "zigzag-open-arrow"
+    ZIGZAG_RAILS_ARROW = "zigzag-rails-arrow"
     CUT = "cut"
+    CUT_MENDED = "cut-mended"
     ARROW = "arrow"
+    OPEN_ARROW = "open-arrow"
+    DOUBLE_ARROW = "double-arrow"
+    DASHED_ARROW = "dashed-arrow"
+    DASH_DOT = "dash-dot"
     NOT_ASKED = "not-asked"
+
+
+DIRECTED = frozenset(symbol for symbol in LineSymbol if symbol.value.endswith(("arrow", "arrows")))
+"""Symbols that point from one end to the other."""
 
 
 def symbol_named(name: str) -> LineSymbol:
@@ -62,6 +74,21 @@ def arrow_head(canvas: Canvas, tip: Point, direction: Point, ink: str = INK) -> 
     side = Point(-direction.y * _ARROW * 0.45, direction.x * _ARROW * 0.45)
     corners = [tip, Point(back.x + side.x, back.y + side.y), Point(back.x - side.x, back.y - side.y)]
     canvas.shape("path", d=path(corners, is_closed=True), fill=ink)
+
+
+def open_head(canvas: Canvas, tip: Point, direction: Point, ink: str = INK) -> None:
+    """A head of two strokes, pointing along the unit vector ``direction``."""
+    back = Point(tip.x - direction.x * _ARROW, tip.y - direction.y * _ARROW)
+    side = Point(-direction.y * _ARROW * 0.6, direction.x * _ARROW * 0.6)
+    ends = [Point(back.x + side.x, back.y + side.y), tip, Point(back.x - side.x, back.y - side.y)]
+    canvas.line(ends, stroke=ink, stroke_width=1.8)
+
+
+def mended(canvas: Canvas, at: Point, count: int) -> None:
+    """The slashes of a separation or divorce, crossed out: the two live together again."""
+    slashes(canvas, at, count)
+    reach = 6.0 + 2.5 * count
+    canvas.line([Point(at.x - reach, at.y - 8), Point(at.x + reach, at.y + 8)])
 
 
 def slashes(canvas: Canvas, at: Point, count: int) -> None:
@@ -148,10 +175,51 @@ def _zigzag_arrow(canvas: Canvas, line: Polyline) -> None:
     arrow_head(canvas, *point_along(line, long), RED)
 
 
+def _zigzag_two_arrows(canvas: Canvas, line: Polyline) -> None:
+    long = length(line)
+    canvas.line(zigzag(part_of(line, 0.0, max(long - 2 * _ARROW, 0.0))), stroke=RED)
+    for at in (max(long - _ARROW, 0.0), long):
+        arrow_head(canvas, *point_along(line, at), RED)
+
+
+def _zigzag_open_arrow(canvas: Canvas, line: Polyline) -> None:
+    long = length(line)
+    canvas.line(zigzag(part_of(line, 0.0, max(long - 4.0, 0.0))), stroke=RED)
+    open_head(canvas, *point_along(line, long), RED)
+
+
+def _zigzag_rails_arrow(canvas: Canvas, line: Polyline) -> None:
+    body = part_of(line, 0.0, max(length(line) - _ARROW, 0.0))
+    for by in (-6.0, 6.0):
+        canvas.line(beside(body, by), stroke=RED, stroke_width=1.0)
+    _zigzag_arrow(canvas, line)
+
+
 def _arrow(canvas: Canvas, line: Polyline) -> None:
     long = length(line)
     canvas.line(part_of(line, 0.0, max(long - _ARROW, 0.0)), stroke=BLUE)
     arrow_head(canvas, *point_along(line, long), BLUE)
+
+
+def _open_arrow(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(line, stroke=BLUE)
+    open_head(canvas, *point_along(line, length(line)), BLUE)
+
+
+def _double_arrow(canvas: Canvas, line: Polyline) -> None:
+    long = length(line)
+    _double(canvas, part_of(line, 0.0, max(long - _ARROW, 0.0)))
+    arrow_head(canvas, *point_along(line, long), GREEN)
+
+
+def _dashed_arrow(canvas: Canvas, line: Polyline) -> None:
+    long = length(line)
+    canvas.line(part_of(line, 0.0, max(long - _ARROW, 0.0)), stroke=RED, stroke_dasharray="7 5")
+    arrow_head(canvas, *point_along(line, long), RED)
+
+
+def _dash_dot(canvas: Canvas, line: Polyline) -> None:
+    canvas.line(line, stroke_dasharray="9 4 1.5 4")
 
 
 def _cut(canvas: Canvas, line: Polyline) -> None:
@@ -163,6 +231,12 @@ def _cut(canvas: Canvas, line: Polyline) -> None:
         side = Point(direction.y * 7, -direction.x * 7)
         ends = [Point(point.x - side.x, point.y - side.y), Point(point.x + side.x, point.y + side.y)]
         canvas.line(ends, stroke=RED, stroke_width=2.0)
+
+
+def _cut_mended(canvas: Canvas, line: Polyline) -> None:
+    _cut(canvas, line)
+    middle, _ = point_along(line, length(line) / 2)
+    canvas.shape("circle", cx=middle.x, cy=middle.y, r=4.0, fill=PAPER, stroke=GREEN, stroke_width=2.0)
 
 
 _DRAW: dict[LineSymbol, Callable[[Canvas, Polyline], None]] = {
@@ -178,7 +252,15 @@ _DRAW: dict[LineSymbol, Callable[[Canvas, Polyline], None]] = {
     LineSymbol.ZIGZAG: _zigzag,
     LineSymbol.ZIGZAG_DOUBLE: _zigzag_double,
     LineSymbol.ZIGZAG_ARROW: _zigzag_arrow,
+    LineSymbol.ZIGZAG_TWO_ARROWS: _zigzag_two_arrows,
+    LineSymbol.ZIGZAG_OPEN_ARROW: _zigzag_open_arrow,
+    LineSymbol.ZIGZAG_RAILS_ARROW: _zigzag_rails_arrow,
     LineSymbol.CUT: _cut,
+    LineSymbol.CUT_MENDED: _cut_mended,
     LineSymbol.ARROW: _arrow,
+    LineSymbol.OPEN_ARROW: _open_arrow,
+    LineSymbol.DOUBLE_ARROW: _double_arrow,
+    LineSymbol.DASHED_ARROW: _dashed_arrow,
+    LineSymbol.DASH_DOT: _dash_dot,
     LineSymbol.NOT_ASKED: _not_asked,
 }

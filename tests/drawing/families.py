@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
-from resnet.drawing.genogram.model import Bond, Child, Feeling, Genogram, Nature, Period, Person, Sex, Union
+from resnet.drawing.genogram.model import (
+    Bond,
+    Child,
+    Feeling,
+    Genogram,
+    Nature,
+    Period,
+    Person,
+    Pregnancy,
+    Sex,
+    Twins,
+    Union,
+)
 
 MALE, FEMALE = Sex.MALE, Sex.FEMALE
 
@@ -175,6 +188,67 @@ def aunt_and_nephew_twice() -> Genogram:
     return Genogram(index="ck", people=people, unions=unions)
 
 
+def born_together() -> Genogram:
+    """Twins of both kinds, triplets, who was never born, donors, an affair, a reunion, two households."""
+    people = (
+        person("gf", MALE, 1940),
+        person("gm", FEMALE, 1942),
+        replace(person("t1", FEMALE, 1965), signs=("physical", "addiction-recovering"), occupation="간호사"),
+        replace(person("t2", FEMALE, 1965), signs=("mental", "addiction")),
+        person("h1", MALE, 1960),
+        replace(person("h2", MALE, 1963), came_from="베트남", came_in=1998),
+        person("k1", MALE, 1990),
+        person("k2", FEMALE, 1993),
+        person("k3", MALE, 1993),
+        person("k4", FEMALE, 1993),
+        Person(id="lost", name="", birth_year=1995, pregnancy=Pregnancy.MISCARRIAGE),
+        Person(id="still", name="", sex=FEMALE, birth_year=1996, pregnancy=Pregnancy.STILLBIRTH),
+        Person(id="ended", name="", birth_year=1997, pregnancy=Pregnancy.ABORTION),
+        Person(id="coming", name="", birth_year=2027, pregnancy=Pregnancy.EXPECTED),
+        person("donor", MALE),
+        person("lover", MALE, 1970),
+    )
+    reunited = (Period(Bond.MARRIED, 1988), Period(Bond.DIVORCED, 1999), Period(Bond.REUNITED, 2003))
+    unions = (
+        married("gf", "gm", "t1", "t2", year=1963),
+        Union(
+            partners=("t1", "h1"),
+            periods=reunited,
+            children=(*map(Child, ("k1", "k2", "k3", "k4", "lost", "still", "ended")),),
+        ),
+        Union(partners=("t2", "h2"), periods=(Period(Bond.MARRIED, 2024),), children=(Child("coming"),)),
+        Union(partners=("t2", "lover"), periods=(Period(Bond.AFFAIR, 2001, 2002),)),
+        Union(partners=("donor",), children=(Child("coming", Nature.DONOR),)),
+    )
+    twins = (
+        Twins("t1", "t2", is_identical=True),
+        Twins("k2", "k3", is_identical=False),
+        Twins("k3", "k4"),
+        Twins("k2", "k4"),
+    )
+    feelings = tuple(
+        Feeling(*each)
+        for each in (
+            ("gm", "t1", "caregiving"),
+            ("h1", "k1", "physical-abuse"),
+            ("h1", "t1", "emotional-abuse"),
+            ("t2", "k2", "focused-on"),
+            ("gf", "t2", "cut-off-repaired"),
+            ("h1", "k4", "neglect"),
+            ("lover", "t2", "sexual-abuse"),
+        )
+    )
+    return Genogram(
+        index="t1",
+        people=people,
+        unions=unions,
+        feelings=feelings,
+        twins=twins,
+        household=frozenset({"t1", "h1", "k4"}),
+        households=(frozenset({"t2", "h2"}), frozenset({"gf", "gm", "k1"})),
+    )
+
+
 def alone() -> Genogram:
     """One person of whom nothing else is known, and a friend who lives with them."""
     return Genogram(
@@ -287,6 +361,7 @@ AUTHORED = {
         his_own_grandfather,
         step_mother_adopts,
         aunt_and_nephew_twice,
+        born_together,
         alone,
         hostile,
     )

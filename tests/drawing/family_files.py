@@ -10,10 +10,11 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from pathlib import Path
 
-from resnet.drawing.genogram.model import Genogram, Person, Sex
+from resnet.drawing.genogram.model import Feeling, Genogram, Person, Pregnancy, Sex, Twins
 from resnet.drawing.genogram.unions import unions_of
 from resnet.graph.elements import Edge, NodeId
 from resnet.ontology.field import EdgeId, Value
@@ -24,6 +25,14 @@ IN_SCOPE = 120
 _SEXES = {"M": Sex.MALE, "1": Sex.MALE, "F": Sex.FEMALE, "0": Sex.FEMALE, "X": Sex.OTHER}
 _UNKNOWN_PARENT = re.compile(r"^(na|0|unk(nown)?)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
+_STATES = {"pregnancy": Pregnancy.EXPECTED, **{each.value: each for each in Pregnancy}}
+_FEELINGS = {
+    "fused": "very-close",
+    "fused-conflict": "close-conflict",
+    "cutoff": "cut-off",
+    "cutoff-repaired": "cut-off-repaired",
+    "caregiver": "caregiving",
+}
 _PEDIGREES = {"adopted": "adoptive", "foster": "foster"}
 
 
@@ -34,6 +43,10 @@ class Told:
     name: str
     people: dict[str, Person] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
+    twins: list[Twins] = field(default_factory=list)
+    feelings: list[Feeling] = field(default_factory=list)
+    households: list[frozenset[str]] = field(default_factory=list)
+    index: str = ""
 
     def join(self, kind: str, start: str, end: str, **fields: Value | None) -> None:
         """Add an edge; what is None is not said."""
@@ -43,10 +56,15 @@ class Told:
 
     def family(self, index: str | None = None) -> Genogram:
         """Everybody as one genogram, around ``index`` or whoever the file names first."""
+        home, *others = self.households or [frozenset()]
         return Genogram(
-            index=index or next(iter(self.people)),
+            index=index or self.index or next(iter(self.people)),
             people=tuple(self.people.values()),
             unions=unions_of(self.edges, self.people.keys()),
+            feelings=tuple(self.feelings),
+            twins=tuple(self.twins),
+            household=home,
+            households=tuple(others),
         )
 
 
@@ -64,9 +82,23 @@ def hard_families() -> Iterator[Told]:
 
 def _from_json(path: Path) -> Told:
     given = json.loads(path.read_text(encoding="utf-8"))
-    told = Told(path.stem)
+    told = Told(path.stem, index=given.get("index", ""))
     for each in given["persons"]:
-        told.people[each["id"]] = _person(each["id"], each["name"], each["sex"], each["birth"], each["death"])
+        person = _person(each["id"], each["name"], each["sex"], each["birth"], each["death"])
+        state = _STATES.get(each.get("kind", ""))
+        told.people[each["id"]] = replace(
+            person, pregnancy=state, came_from="베트남" if each.get("immigrant") else ""
+        )
+    for twins in given.get("twins", ()):
+        told.twins += [
+            Twins(one, other, twins["kind"] in {"identical", "mz"})
+            for one, other in combinations(twins["members"], 2)
+        ]
+    told.households = [frozenset(home["members"]) for home in given.get("households", ())]
+    told.feelings = [
+        Feeling(each["a"], each["b"], _FEELINGS.get(each["kind"], each["kind"]))
+        for each in given.get("emotional", ())
+    ]
     for union in given["unions"]:
         kind = union["type"] if union["type"] != "single" else None
         if kind and len(union["partners"]) == 2:
@@ -96,6 +128,8 @@ def _from_pedigree(path: Path) -> Iterator[Told]:
         "family": ("famid", "ped"),
         "name": ("name",),
         "mate": ("spouseid",),
+        "twin": ("twinid",),
+        "zygosity": ("zygosity",),
     }
     at = {
         key: next((head.index(name) for name in names if name in head), None)
@@ -126,6 +160,9 @@ def _pedigree(name: str, members: list[dict[str, str]], *, has_r_sexes: bool) ->
             if parent not in told.people:
                 told.people[parent] = _person(parent, parent, "U", None, None)
             told.join("parent_of", parent, each["id"], nature="biological", birth_order=rank)
+        twin = each.get("twin", "NA")
+        if twin in told.people and twin < each["id"]:
+            told.twins.append(Twins(twin, each["id"], each.get("zygosity") == "mz"))
         mate = each.get("mate", "NA")
         if mate in told.people and mate < each["id"]:
             told.join("partner_of", mate, each["id"], nature="married")

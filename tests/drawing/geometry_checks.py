@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from resnet.drawing.genogram.feelings import FeelingLine
 from resnet.drawing.genogram.layout import Layout
-from resnet.drawing.genogram.model import Nature, Sex
+from resnet.drawing.genogram.model import Nature, Pregnancy, Sex
 from resnet.drawing.geometry import Point
 
 
@@ -56,13 +56,21 @@ def lines_through_figures(layout: Layout) -> list[str]:
 
 def _is_through(layout: Layout, person: str, line: Sequence[Point]) -> bool:
     box = layout.spots[person].symbol
-    return box.crossed_by(line) and _inside(layout, person).crosses(LineString(line))
+    return box.crossed_by(line) and bool(_inside(layout, person).crosses(LineString(line)))
 
 
 def _inside(layout: Layout, person: str) -> BaseGeometry:
     """The symbol without its outline, where lines end."""
     symbol, sex = layout.spots[person].symbol, layout.family.by_id[person].sex
     middle, reach = symbol.centre, symbol.width / 2 - 1.0
+    if layout.family.by_id[person].pregnancy is Pregnancy.ABORTION:
+        # A small cross at the end of the line: nothing to run through but its middle, where the line ends.
+        return Polygon()
+    if layout.family.by_id[person].pregnancy is Pregnancy.EXPECTED:
+        corners = [(middle.x, middle.y - reach), (middle.x + reach, middle.y + reach)]
+        return Polygon([*corners, (middle.x - reach, middle.y + reach)])
+    if layout.family.by_id[person].pregnancy is Pregnancy.MISCARRIAGE:
+        return ShapelyPoint(middle).buffer(reach)
     if sex is Sex.MALE:
         return box_of(middle.x - reach, middle.y - reach, middle.x + reach, middle.y + reach)
     if sex is Sex.FEMALE:
@@ -85,11 +93,7 @@ def lines_that_seem_joined(layout: Layout) -> list[str]:
 
 
 def _is_on(point: Point, line: Sequence[Point]) -> bool:
-    return any(
-        min(start.x, end.x) - 1 < point.x < max(start.x, end.x) + 1
-        and min(start.y, end.y) - 1 < point.y < max(start.y, end.y) + 1
-        for start, end in pairwise(line)
-    )
+    return bool(LineString(line).distance(ShapelyPoint(point)) < 1.0)
 
 
 def lines_on_each_other(layout: Layout) -> list[str]:
@@ -117,18 +121,17 @@ def _shared(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
 
 def crossings(layout: Layout) -> int:
     """How often the family lines of two unions cross; emotional lines apart."""
-    segments = [(line.union, start, end) for line in layout.lines for start, end in pairwise(line.points)] + [
-        (couple.union, start, end) for couple in layout.couples for start, end in pairwise(couple.points)
+    lines = [(line.union, LineString(line.points)) for line in layout.lines]
+    lines += [(couple.union, LineString(couple.points)) for couple in layout.couples]
+    met = [
+        (min(one, other), max(one, other), line.intersection(its))
+        for (one, line), (other, its) in combinations(lines, 2)
+        if one != other and line.crosses(its)
     ]
-    level = [each for each in segments if abs(each[1].y - each[2].y) < 0.01]
-    upright = [each for each in segments if abs(each[1].y - each[2].y) >= 0.01]
     found = {
-        (round(stands.x, 1), round(runs.y, 1), union, other)
-        for union, runs, ends in level
-        for other, stands, falls in upright
-        if union != other
-        and min(runs.x, ends.x) < stands.x < max(runs.x, ends.x)
-        and min(stands.y, falls.y) < runs.y < max(stands.y, falls.y)
+        (one, other, round(point.x, 1), round(point.y, 1))
+        for one, other, meeting in met
+        for point in getattr(meeting, "geoms", [meeting])
     }
     return len(found)
 

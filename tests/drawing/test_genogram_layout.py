@@ -7,7 +7,8 @@ import pytest
 from resnet.drawing.genogram.grid import make_grid
 from resnet.drawing.genogram.layout import lay_out
 from resnet.drawing.genogram.model import Child, Genogram, Nature, Sex, Union
-from resnet.drawing.genogram.order import Limits, order_rows
+from resnet.drawing.genogram.order import order_rows
+from resnet.drawing.genogram.order_search import Limits
 from resnet.drawing.genogram.rows import assign_rows
 from resnet.messages import messages_for
 from tests.drawing.families import AUTHORED, grown, married, person

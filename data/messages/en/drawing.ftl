@@ -103,3 +103,21 @@ ecomap-legend-sector-people = People
 ecomap-legend-sector-groups = Informal groups
 ecomap-legend-sector-agencies = Agencies
 ecomap-legend-sector-services = Services
+genogram-migrated = { $place ->
+    [none] Migrated { $year }
+   *[other] { $year ->
+        [none] From { $place }
+       *[other] From { $place } ({ $year })
+    }
+}
+genogram-legend-twins = { $kind ->
+    [none] Twins
+   *[other] Twins ({ $kind })
+}
+genogram-legend-households = Another household
+genogram-twins = { $one } – { $other }: { $kind ->
+    [none] twins
+   *[other] twins ({ $kind })
+}.
+genogram-households = Another household: { $names }.
+genogram-table-notes = Also recorded

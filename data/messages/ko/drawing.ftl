@@ -103,3 +103,21 @@ ecomap-legend-sector-people = 사람
 ecomap-legend-sector-groups = 비공식 모임·이웃
 ecomap-legend-sector-agencies = 기관
 ecomap-legend-sector-services = 서비스
+genogram-migrated = { $place ->
+    [none] { $year }년 이주
+   *[other] { $year ->
+        [none] { $place }에서 이주
+       *[other] { $place }에서 이주({ $year })
+    }
+}
+genogram-legend-twins = 쌍생아{ $kind ->
+    [none] {""}
+   *[other] {" "}({ $kind })
+}
+genogram-legend-households = 함께 사는 다른 가구
+genogram-twins = { $one } – { $other }: 쌍생아{ $kind ->
+    [none] {""}
+   *[other] {" "}({ $kind })
+}.
+genogram-households = 함께 사는 다른 가구: { $names }.
+genogram-table-notes = 그 밖의 기록

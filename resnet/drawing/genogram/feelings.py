@@ -14,7 +14,7 @@ from shapely import Point as ShapelyPoint
 from shapely import box as box_of
 from shapely.geometry.base import BaseGeometry
 
-from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL
+from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, symbol_size
 from resnet.drawing.genogram.model import Feeling, Genogram, Sex
 from resnet.drawing.geometry import Box, Point, curve
 
@@ -151,7 +151,7 @@ def _edge(family: Genogram, person: str, centre: Point, towards: Point) -> Point
     across, down = towards.x - centre.x, towards.y - centre.y
     long = math.hypot(across, down) or 1.0
     across, down = across / long, down / long
-    reach = SYMBOL / 2
+    reach = symbol_size(family.by_id[person]) / 2
     sex = family.by_id[person].sex
     if sex is Sex.MALE:
         reach /= max(abs(across), abs(down))

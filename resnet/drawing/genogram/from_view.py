@@ -6,13 +6,15 @@ from datetime import date
 
 from resnet.casework.person_facts import birth_year_of
 from resnet.drawing.genogram.kin import Kin
-from resnet.drawing.genogram.model import Feeling, Genogram, Person, Sex
+from resnet.drawing.genogram.model import Feeling, Genogram, Person, Pregnancy, Sex, Twins
 from resnet.drawing.genogram.unions import unions_of
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.store import GraphView
 from resnet.ontology.words import KOREA
 
 _SEXES = {each.value for each in Sex}
+_PREGNANCIES = {each.value for each in Pregnancy}
+_IDENTICAL = {"identical": True, "fraternal": False}
 
 
 def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, author: str = "") -> Genogram:
@@ -34,7 +36,9 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
         people=tuple(_person(kin.people[each], drawn_on) for each in sorted(kept)),
         unions=unions_of(kin.edges.values(), kept),
         feelings=_feelings(kin, kept),
+        twins=_twins(kin, kept),
         household=frozenset(kin.household & kept),
+        households=kin.other_households(kept),
         drawn_on=drawn_on,
         author=author,
         left_out=len(kin.people) - len(kept),
@@ -45,8 +49,8 @@ def _person(node: Node, today: date) -> Person:
     born, death_year = node.get("born_on"), node.get("death_year")
     year = birth_year_of(node)
     died = death_year if isinstance(death_year, int) else None
-    sex = node.text("sex")
-    age = _age(born, year, died, today)
+    sex, pregnancy, came_in = node.text("sex"), node.text("pregnancy"), node.get("came_in")
+    age = None if pregnancy in _PREGNANCIES else _age(born, year, died, today)
     return Person(
         id=node.id,
         name=node.text("name"),
@@ -56,6 +60,11 @@ def _person(node: Node, today: date) -> Person:
         age=age,
         is_age_rough=age is not None and not (isinstance(born, date) and died is None),
         is_dead=died is not None,
+        pregnancy=Pregnancy(pregnancy) if pregnancy in _PREGNANCIES else None,
+        signs=(*(node.texts("health_signs") or ()), *(node.texts("mental_health_signs") or ())),
+        occupation=node.text("occupation"),
+        came_from=node.text("came_from"),
+        came_in=came_in if isinstance(came_in, int) else None,
     )
 
 
@@ -72,3 +81,13 @@ def _age(born: object, year: int | None, died: int | None, today: date) -> int |
 def _feelings(kin: Kin, kept: frozenset[NodeId]) -> tuple[Feeling, ...]:
     felt = {(edge.start, edge.end, edge.text("nature")) for edge in kin.feelings if edge.end in kept}
     return tuple(Feeling(*each) for each in sorted(felt) if each[0] in kept and each[0] != each[1])
+
+
+def _twins(kin: Kin, kept: frozenset[NodeId]) -> tuple[Twins, ...]:
+    """Every two once, whichever way and however often it was written down."""
+    found: dict[tuple[NodeId, NodeId], bool | None] = {}
+    for edge in sorted(kin.twins, key=lambda each: each.id):
+        if edge.start in kept and edge.end in kept and edge.start != edge.end:
+            pair = (min(edge.start, edge.end), max(edge.start, edge.end))
+            found[pair] = found.get(pair) or _IDENTICAL.get(edge.text("nature"), found.get(pair))
+    return tuple(Twins(*pair, is_identical) for pair, is_identical in sorted(found.items()))

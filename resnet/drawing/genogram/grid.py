@@ -7,9 +7,9 @@ no line runs through a symbol.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from resnet.drawing.genogram.model import Child, Genogram, Nature
 from resnet.drawing.genogram.rows import Rows
@@ -51,6 +51,14 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class TwinPlaces:
+    """Places of who was born together: their lines part at one point; ``is_identical`` adds a bar."""
+
+    places: tuple[int, ...]
+    is_identical: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """Lines from one place, or from between two, down to places of the next row."""
 
@@ -59,6 +67,7 @@ class Drop:
     targets: tuple[Target, ...]
     union: int
     way: Way = Way.DESCENT
+    twins: tuple[TwinPlaces, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,7 +102,31 @@ def make_grid(family: Genogram, rows: Rows) -> Grid:
             for child in kept
         ]
         _descend(grid, number, sources, targets)
+    _join_twins(grid, family)
     return grid
+
+
+def _join_twins(grid: Grid, family: Genogram) -> None:
+    """Of every drop, who was born together; where one of them stands in another row, lines do not part."""
+    pairs = {frozenset((twins.a, twins.b)): twins.is_identical for twins in family.twins}
+    if not pairs:
+        return
+    for number, drop in enumerate(grid.drops):
+        groups: list[set[int]] = []
+        kinds: list[bool] = []
+        for one, other in combinations([target.place for target in drop.targets], 2):
+            people = frozenset((grid.places[one].person or "", grid.places[other].person or ""))
+            if people not in pairs:
+                continue
+            near = [at for at, group in enumerate(groups) if group & {one, other}]
+            group = {one, other}.union(*(groups[at] for at in near))
+            is_identical = all([pairs[people] is True, *(kinds[at] for at in near)])
+            groups = [each for at, each in enumerate(groups) if at not in near] + [group]
+            kinds = [each for at, each in enumerate(kinds) if at not in near] + [is_identical]
+        twins = tuple(
+            TwinPlaces(tuple(sorted(group)), kind) for group, kind in zip(groups, kinds, strict=True)
+        )
+        grid.drops[number] = replace(drop, twins=twins)
 
 
 def _primary_links(family: Genogram, rows: Rows) -> set[tuple[int, str]]:

@@ -16,6 +16,13 @@ RING: dict[str, Attribute] = {
     "stroke_width": 1.6,
     "stroke_dasharray": "9 5",
 }
+# Others than the client's: the same dashes, thinner, without a ground.
+OTHER_RING: dict[str, Attribute] = {
+    "fill": "none",
+    "stroke": "#6b3f00",
+    "stroke_width": 1.0,
+    "stroke_dasharray": "3 4",
+}
 _AIR = 11.0
 _AIR_TO_OTHERS = 5.0
 _NECK = 12.0

@@ -17,7 +17,8 @@ class Kin:
     """Kin by birth, adoption and partnership, co-residents who are no kin, and whom they feel about.
 
     ``generation`` counts downwards from the client's 0, None for who is no kin; ``steps`` is how far from
-    the client somebody was found. ``edges`` are those of kinship, ``feelings`` the emotional ones.
+    the client somebody was found. ``edges`` are those of kinship, ``feelings`` the emotional ones,
+    ``twins`` join who was born together.
     """
 
     def __init__(self, view: GraphView, client: NodeId) -> None:
@@ -29,6 +30,7 @@ class Kin:
         self._grow([client])
         self.household = _household(view, client)
         self._add_strangers(self.household)
+        self.twins = list(edges_out(view, sorted(self.people), "twin_of"))
         self.feelings = [
             edge for edge in edges_out(view, sorted(self.people), "feels_about") if _holds(view, edge)
         ]
@@ -36,13 +38,14 @@ class Kin:
     def within(self, generations: int) -> frozenset[NodeId]:
         """The people of that many generations in a row, the client's among them, that hold most people.
 
-        Widened so that nobody near is left out: who lives with the client, the client's children, and
-        those with whom the client has an emotional relation.
+        Widened so that nobody near is left out: who lives with the client, the client's children and their
+        other parents, and those with whom the client has an emotional relation.
         At most ``MOST_PEOPLE``, the nearest.
         """
         client = next(iter(self.people))
         felt = {edge.other(client) for edge in self.feelings if client in {edge.start, edge.end}}
-        near = (self.household | self._children_of(client) | felt) & self.people.keys()
+        children = self._children_of(client)
+        near = (self.household | children | self._parents_of(children) | felt) & self.people.keys()
         close = [rank for each in near if (rank := self.generation[each]) is not None] or [0]
         ranks = [rank for rank in self.generation.values() if rank is not None]
 
@@ -57,9 +60,22 @@ class Kin:
         kept.sort(key=lambda each: (each not in near and self.steps[each] > 0, self.steps[each], each))
         return frozenset(kept[:MOST_PEOPLE])
 
+    def other_households(self, kept: frozenset[NodeId]) -> tuple[frozenset[NodeId], ...]:
+        """Who of ``kept`` lives together now, elsewhere than the client; nothing is said of one alone."""
+        homes: dict[NodeId, set[NodeId]] = {}
+        for edge in edges_out(self._view, sorted(kept), "lives_in"):
+            if _holds(self._view, edge):
+                homes.setdefault(edge.end, set()).add(edge.start)
+        together = (frozenset(members) for members in homes.values() if not members <= self.household)
+        return tuple(sorted((each for each in together if len(each) > 1), key=sorted))
+
     def _children_of(self, parent: NodeId) -> frozenset[NodeId]:
         kin = self.edges.values()
         return frozenset(edge.end for edge in kin if edge.kind == "parent_of" and edge.start == parent)
+
+    def _parents_of(self, children: frozenset[NodeId]) -> frozenset[NodeId]:
+        kin = self.edges.values()
+        return frozenset(edge.start for edge in kin if edge.kind == "parent_of" and edge.end in children)
 
     def _grow(self, front: list[NodeId]) -> None:
         while front:

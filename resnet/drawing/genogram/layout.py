@@ -7,11 +7,20 @@ from dataclasses import dataclass
 
 from resnet.drawing.genogram.dates import dates_of
 from resnet.drawing.genogram.feelings import FeelingLine, Surroundings, feeling_lines
-from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, Figure, figures, half_widths, name_top
+from resnet.drawing.genogram.figure import (
+    SECOND_OUTLINE,
+    SYMBOL,
+    Figure,
+    figures,
+    half_widths,
+    name_top,
+    symbol_size,
+)
 from resnet.drawing.genogram.grid import Grid, make_grid
 from resnet.drawing.genogram.household import household_rings
 from resnet.drawing.genogram.model import Genogram
 from resnet.drawing.genogram.order import Order, order_rows
+from resnet.drawing.genogram.ports import ROOM
 from resnet.drawing.genogram.position import spread_rows
 from resnet.drawing.genogram.routes import CoupleLine, FamilyLine, Sheet, couple_lines, family_lines
 from resnet.drawing.genogram.rows import assign_rows
@@ -49,6 +58,7 @@ class Layout:
     lines: tuple[FamilyLine, ...]
     feelings: tuple[FeelingLine, ...]
     household: tuple[tuple[Point, ...], ...]
+    households: tuple[tuple[Point, ...], ...]
     box: Box
     is_proven: bool
 
@@ -58,12 +68,12 @@ def lay_out(family: Genogram, messages: Messages) -> Layout:
     rows = assign_rows(family)
     grid = make_grid(family, rows)
     order = order_rows(grid, family)
-    sizes = figures(family)
+    sizes = figures(family, messages)
     halves = half_widths(grid, sizes)
     dates = [dates_of(union, messages) for union in family.unions]
     gaps = [max(dates[couple.union].width + _COUPLE_AIR, _SMALLEST_COUPLE_GAP) for couple in grid.couples]
     spread = spread_rows(grid, order.rows, halves, gaps)
-    frame = Frame(grid, order.rows, spread, halves)
+    frame = Frame(grid, order.rows, spread, halves, _rooms(grid, family))
     zones = [plan_zone(frame, row) for row in range(len(grid.rows))]
     tops, floors = _heights(grid, sizes, zones)
     sheet = Sheet(family, frame, sizes, tops, floors, dates)
@@ -71,6 +81,12 @@ def lay_out(family: Genogram, messages: Messages) -> Layout:
         (family.unions[union].partners[0], child) for union, child in sorted(rows.contradictions)
     ]
     return _finished(sheet, zones, order, contradictions)
+
+
+def _rooms(grid: Grid, family: Genogram) -> list[float]:
+    """How wide a line from above may meet each place: as wide as its symbol, corners apart."""
+    people = (place.person for place in grid.places)
+    return [ROOM if each is None else min(ROOM, 0.7 * symbol_size(family.by_id[each])) for each in people]
 
 
 def _finished(
@@ -82,12 +98,9 @@ def _finished(
     figures = {person: (spot.symbol, spot.label) for person, spot in spots.items()}
     dates = [couple.text for couple in couples if couple.text.width]
     felt = feeling_lines(Surroundings(family, figures, dates, drawn), contradictions)
-    rings = household_rings(
-        {person: spot.whole for person, spot in spots.items() if person in family.household},
-        [spot.whole for person, spot in spots.items() if person not in family.household],
-        [floor + 7 for floor in sheet.floors],
-    )
-    shapes = [*drawn, *(each.points for each in felt), *rings]
+    rings = _rings(sheet, spots, family.household)
+    other_rings = [ring for home in family.households for ring in _rings(sheet, spots, home)]
+    shapes = [*drawn, *(each.points for each in felt), *rings, *other_rings]
     boxes = [_around(points) for points in shapes] + [spot.whole for spot in spots.values()] + dates
     places = sheet.frame.grid.places
     rows = tuple(tuple(places[at].person or "" for at in row if places[at].person) for row in order.rows)
@@ -99,8 +112,17 @@ def _finished(
         lines=tuple(lines),
         feelings=tuple(felt),
         household=tuple(rings),
+        households=tuple(other_rings),
         box=Box.over(boxes),
         is_proven=order.is_proven,
+    )
+
+
+def _rings(sheet: Sheet, spots: dict[str, Spot], home: frozenset[str]) -> list[tuple[Point, ...]]:
+    return household_rings(
+        {person: spot.whole for person, spot in spots.items() if person in home},
+        [spot.whole for person, spot in spots.items() if person not in home],
+        [floor + 7 for floor in sheet.floors],
     )
 
 
@@ -122,8 +144,9 @@ def _spots(sheet: Sheet) -> dict[str, Spot]:
             continue
         figure, top = sheet.figures[place.person], sheet.tops[place.row]
         centre = Point(x, top + SYMBOL / 2)
-        size = SYMBOL + (2 * SECOND_OUTLINE if place.person == sheet.family.index else 0.0)
-        width = max(figure.name.width, figure.years.width)
+        size = symbol_size(sheet.family.by_id[place.person])
+        size += 2 * SECOND_OUTLINE if place.person == sheet.family.index else 0.0
+        width = figure.label_width
         label = Box(x - width / 2, name_top(top), x + width / 2, top + figure.height)
         spots[place.person] = Spot(centre, Box.around(centre, size, size), label, figure)
     return {person.id: spots[person.id] for person in sheet.family.people}

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from resnet.drawing.genogram.household import RING
+from resnet.drawing.genogram.household import OTHER_RING, RING
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.lines import (
     CONTRADICTION,
     couple_symbol,
+    draw_mark,
     feeling_symbol,
     nature_symbol,
-    slash_count,
 )
-from resnet.drawing.genogram.model import Bond, Nature, Person, Sex
+from resnet.drawing.genogram.model import Bond, Nature, Person, Pregnancy, Sex, Union
+from resnet.drawing.genogram.signs import all_signs
 from resnet.drawing.genogram.symbols import draw_symbol
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import Entry
-from resnet.drawing.line_symbols import LineSymbol, draw_line, slashes
-from resnet.drawing.svg import Canvas
+from resnet.drawing.line_symbols import LineSymbol, draw_line
+from resnet.drawing.svg import Attribute, Canvas
 from resnet.messages import Messages
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code
@@ -30,6 +31,8 @@ def legend_entries(layout: Layout, messages: Messages) -> list[Entry]:
     """Entries for symbols, partnerships, children, household and feelings that occur."""
     return [
         *_people(layout, messages),
+        *_unborn(layout, messages),
+        *_signs(layout, messages),
         *_partnerships(layout, messages),
         *_children(layout, messages),
         *_rest(layout, messages),
@@ -39,7 +42,8 @@ def legend_entries(layout: Layout, messages: Messages) -> list[Entry]:
 
 def _people(layout: Layout, messages: Messages) -> Iterator[Entry]:
     people = layout.family.people
-    sexes = {person.sex for person in people}
+    born = [person for person in people if person.pregnancy is None]
+    sexes = {person.sex for person in born}
     for sex in (Sex.MALE, Sex.FEMALE, Sex.OTHER):
         if sex in sexes:
             words = say_code("sexes", sex, messages.language)
@@ -49,16 +53,37 @@ def _people(layout: Layout, messages: Messages) -> Iterator[Entry]:
     index = layout.family.by_id[layout.family.index]
     sample = Person(id="", name="", sex=index.sex)
     yield Entry(messages.text("genogram-legend-index"), _symbol(sample, is_index=True))
-    if any(person.is_dead or person.death_year for person in people):
+    if any(person.is_dead or person.death_year for person in born):
         yield Entry(
             messages.text("genogram-legend-dead"), _symbol(Person(id="", name="", sex=Sex.MALE, is_dead=True))
         )
 
 
+def _unborn(layout: Layout, messages: Messages) -> Iterator[Entry]:
+    found = {person.pregnancy for person in layout.family.people}
+    for state in Pregnancy:
+        if state in found:
+            words = say_code("pregnancy_states", state, messages.language)
+            yield Entry(words, _symbol(Person(id="", name="", pregnancy=state)))
+    kinds = {twins.is_identical for twins in layout.family.twins}
+    for is_identical, code in ((True, "identical"), (False, "fraternal"), (None, "")):
+        if is_identical in kinds:
+            kind = say_code("twin_kinds", code, messages.language) if code else "none"
+            yield Entry(messages.text("genogram-legend-twins", kind=kind), _twins(is_identical=is_identical))
+
+
+def _signs(layout: Layout, messages: Messages) -> Iterator[Entry]:
+    found = {sign for person in layout.family.people for sign in person.signs}
+    for sign in all_signs():
+        if sign.code in found:
+            words = say_code(sign.vocabulary, sign.code, messages.language)
+            yield Entry(words, _symbol(Person(id="", name="", sex=Sex.MALE, signs=(sign.code,))))
+
+
 def _partnerships(layout: Layout, messages: Messages) -> Iterator[Entry]:
     couples = [layout.family.unions[couple.union] for couple in layout.couples]
     bonds = {union.bond for union in couples}
-    symbols = {union.bond: couple_symbol(union) for union in reversed(couples)}
+    samples = {union.bond: union for union in reversed(couples)}
     for bond in Bond:
         if bond not in bonds:
             continue
@@ -67,7 +92,7 @@ def _partnerships(layout: Layout, messages: Messages) -> Iterator[Entry]:
             if bond is Bond.UNSAID
             else say_code("partnership_kinds", bond, messages.language)
         )
-        yield Entry(words, _line(symbols[bond], slash_count(bond)))
+        yield Entry(words, _couple(samples[bond]))
 
 
 def _children(layout: Layout, messages: Messages) -> Iterator[Entry]:
@@ -81,7 +106,9 @@ def _children(layout: Layout, messages: Messages) -> Iterator[Entry]:
 
 def _rest(layout: Layout, messages: Messages) -> Iterator[Entry]:
     if layout.household:
-        yield Entry(messages.text("genogram-legend-household"), _ring)
+        yield Entry(messages.text("genogram-legend-household"), _ring(RING))
+    if layout.households:
+        yield Entry(messages.text("genogram-legend-households"), _ring(OTHER_RING))
     if any(line.feeling is None for line in layout.feelings):
         yield Entry(messages.text("genogram-legend-contradiction"), _line(CONTRADICTION))
 
@@ -103,16 +130,37 @@ def _symbol(person: Person, *, is_index: bool = False) -> Callable[[Canvas, Box]
     return draw
 
 
-def _line(symbol: LineSymbol, slash: int = 0) -> Callable[[Canvas, Box], None]:
+def _line(symbol: LineSymbol) -> Callable[[Canvas, Box], None]:
     def draw(canvas: Canvas, room: Box) -> None:
         y = room.centre.y
         draw_line(canvas, [Point(room.left, y), Point(room.right, y)], symbol)
-        slashes(canvas, room.centre, slash)
 
     return draw
 
 
-def _ring(canvas: Canvas, room: Box) -> None:
-    canvas.shape(
-        "rect", x=room.left + 4, y=room.top + 5, width=room.width - 8, height=room.height - 10, rx=6.0, **RING
-    )
+def _couple(union: Union) -> Callable[[Canvas, Box], None]:
+    def draw(canvas: Canvas, room: Box) -> None:
+        _line(couple_symbol(union))(canvas, room)
+        draw_mark(canvas, room.centre, union)
+
+    return draw
+
+
+def _twins(*, is_identical: bool | None) -> Callable[[Canvas, Box], None]:
+    def draw(canvas: Canvas, room: Box) -> None:
+        top = Point(room.centre.x, room.top + 4)
+        for side in (-1, 1):
+            canvas.line([top, Point(top.x + side * 14, room.bottom - 4)])
+        if is_identical:
+            y = room.centre.y
+            canvas.line([Point(top.x - 7, y), Point(top.x + 7, y)])
+
+    return draw
+
+
+def _ring(look: Mapping[str, Attribute]) -> Callable[[Canvas, Box], None]:
+    def draw(canvas: Canvas, room: Box) -> None:
+        width, height = room.width - 8, room.height - 10
+        canvas.shape("rect", x=room.left + 4, y=room.top + 5, width=width, height=height, rx=6.0, **look)
+
+    return draw

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from resnet.drawing.genogram.model import Bond, Nature, Union
-from resnet.drawing.line_symbols import LineSymbol, symbol_named
+from resnet.drawing.genogram.model import Nature, Union
+from resnet.drawing.geometry import Point
+from resnet.drawing.line_symbols import DIRECTED, LineSymbol, mended, slashes, symbol_named
+from resnet.drawing.svg import Canvas
 from resnet.ontology.term import UnknownTermError
 from resnet.ontology.vocabulary import load_vocabulary
 
 CONTRADICTION = LineSymbol.DOTTED
 _SLASHES = {"one-slash": 1, "two-slashes": 2}
+_MENDED = "mended"
 
 
 def couple_symbol(union: Union) -> LineSymbol:
@@ -17,13 +20,20 @@ def couple_symbol(union: Union) -> LineSymbol:
         return LineSymbol.DOTTED
     lines = [_line("partnership_kinds", period.bond) for period in union.periods]
     # Slashes are marks on the line that was there before; where nothing was, on a solid one.
-    plain = [line for line in lines if line not in _SLASHES]
-    return LineSymbol.DASHED if plain and set(plain) == {"dashed"} else LineSymbol.SOLID
+    plain = {line for line in lines if line not in _SLASHES and line != _MENDED}
+    return symbol_named(plain.pop()) if len(plain) == 1 else LineSymbol.SOLID
 
 
-def slash_count(bond: Bond) -> int:
-    """Slanted strokes across the couple's line."""
-    return _SLASHES.get(_line("partnership_kinds", bond), 0)
+def draw_mark(canvas: Canvas, at: Point, union: Union) -> None:
+    """What crosses the couple's line: a slash for separated, two for divorced, crossed out when reunited."""
+    marks = [_line("partnership_kinds", period.bond) for period in union.periods]
+    if not marks or marks[-1] not in {*_SLASHES, _MENDED}:
+        return
+    if marks[-1] != _MENDED:
+        slashes(canvas, at, _SLASHES[marks[-1]])
+        return
+    before = [_SLASHES[mark] for mark in marks if mark in _SLASHES]
+    mended(canvas, at, before[-1] if before else 1)
 
 
 def nature_symbol(nature: Nature | None) -> LineSymbol:
@@ -38,7 +48,7 @@ def feeling_symbol(nature: str) -> LineSymbol:
 
 def is_directed(nature: str) -> bool:
     """Whether the relation goes from one to the other."""
-    return feeling_symbol(nature) in {LineSymbol.ARROW, LineSymbol.ZIGZAG_ARROW}
+    return feeling_symbol(nature) in DIRECTED
 
 
 def _line(vocabulary: str, code: str) -> str:

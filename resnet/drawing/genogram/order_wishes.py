@@ -17,6 +17,7 @@ from resnet.drawing.genogram.row_order import RowOrder
 # What one of each costs. The relations between them matter, not the numbers.
 CROSSING = 30.0
 INTRUDER = 20.0  # somebody between siblings, or between partners
+TWINS_APART = 20.0  # somebody between those who were born together
 PARTNER_BETWEEN = 8.0  # another partner of one of the two between them
 LINE_BETWEEN = 5.0  # a line that only passes
 MARRIAGE_ORDER = 6.0
@@ -35,6 +36,7 @@ def make_program(grid: Grid, family: Genogram) -> tuple[OrderProgram, RowOrder]:
         _man_left(program, order, grid, family, couple)
     for drop in grid.drops:
         _keep_siblings(program, order, grid, drop, partners)
+        _keep_twins(program, order, grid, drop, partners)
     _avoid_crossings(program, order, grid)
     _marriages_in_order(program, order, grid, family)
     for row in grid.rows:
@@ -83,6 +85,19 @@ def _keep_siblings(
         measure = program.variable(weight)
         for one, other in pairs:
             program.apart(order.before(one, place), order.before(other, place), measure)
+
+
+def _keep_twins(
+    program: OrderProgram, order: RowOrder, grid: Grid, drop: Drop, partners: dict[int, set[int]]
+) -> None:
+    for twins in drop.twins:
+        married_in = set().union(*(partners.get(place, set()) for place in twins.places))
+        for place in grid.rows[drop.row + 1]:
+            if place in twins.places:
+                continue
+            weight = PARTNER_BETWEEN if place in married_in else TWINS_APART
+            for one, other in combinations(twins.places, 2):
+                program.differ(order.before(one, place), order.before(other, place), weight)
 
 
 def _avoid_crossings(program: OrderProgram, order: RowOrder, grid: Grid) -> None:

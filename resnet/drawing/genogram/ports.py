@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from resnet.drawing.genogram.channels import NEAR
 
 _STEP = 10.0
-_ROOM = 32.0
+ROOM = 32.0
 
 
-def fan(centre: float, others: Sequence[float]) -> list[float]:
+def fan(centre: float, others: Sequence[float], room: float = ROOM) -> list[float]:
     """Where lines from ``centre`` to each of ``others`` leave it: in order, a straight one in the middle.
+
+    All within ``room`` pixels, so that a small symbol is met too.
 
     >>> fan(100.0, [300.0, 100.0, 20.0])
     [110.0, 100.0, 90.0]
     """
-    step = min(_STEP, _ROOM / max(len(others), 1))
+    step = min(_STEP, room / max(len(others), 1))
     in_order = sorted(range(len(others)), key=lambda at: (others[at], at))
     straight = [place for place, at in enumerate(in_order) if abs(others[at] - centre) < 0.5]
     middle = straight[0] if straight else (len(others) - 1) / 2

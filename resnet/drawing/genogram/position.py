@@ -24,6 +24,7 @@ _AMONG_CHILDREN = 6.0  # a line that comes down outside the room of its children
 _OVER_CHILDREN = 1.5  # … and inside it, but not in the middle
 _PARTNERS_CLOSE = 2.0
 _SIBLINGS_CLOSE = 1.0
+_TWINS_CLOSE = 4.0
 _NARROW = 0.2
 
 Terms = dict[int, float]
@@ -83,6 +84,9 @@ def spread_rows(
     stems = [_stem(program, rows, drop, halves, close) for drop in grid.drops]
     for drop, (terms, constant) in zip(grid.drops, stems, strict=True):
         _hang(program, rows, drop, terms, constant)
+        for twins in drop.twins:
+            in_order = _from_left(rows[drop.row + 1], twins.places)
+            program.pay({in_order[0]: -1.0, in_order[-1]: 1.0}, _TWINS_CLOSE)
     solved = _solve(program)
     return Spread(
         tuple(float(value) for value in solved[: len(grid.places)]),

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, Figure, edge_above
+from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, Figure, edge_above, symbol_size
 from resnet.drawing.genogram.grid import Couple, Drop, Way
 from resnet.drawing.genogram.model import Genogram, Nature
-from resnet.drawing.genogram.zones import Frame, Zone
+from resnet.drawing.genogram.zones import TWIN_DROP, Frame, Zone
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.text import Label
 
 # Dates on a low line, the slashes beside them, and air.
 _MARK_ROOM = 36.0
+# How far down the parting lines of identical twins a bar joins them.
+_BAR = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Sheet:
         person = self.person_at(place)
         if person is None:
             return 0.0
-        return SYMBOL / 2 + (SECOND_OUTLINE if person == self.family.index else 0.0)
+        half = symbol_size(self.family.by_id[person]) / 2
+        return half + (SECOND_OUTLINE if person == self.family.index else 0.0)
 
     def bottom(self, place: int) -> float:
         """Where a line below the place begins: under the label, or at the top for a way-point."""
@@ -75,7 +78,7 @@ class Sheet:
             return self.tops[row]
         outline = SECOND_OUTLINE if person == self.family.index else 0.0
         offset = x - self.frame.spread.x[place]
-        return self.tops[row] + edge_above(self.family.by_id[person].sex, offset) - outline
+        return self.tops[row] + edge_above(self.family.by_id[person], offset) - outline
 
 
 def couple_lines(sheet: Sheet, zones: Sequence[Zone]) -> list[CoupleLine]:
@@ -145,11 +148,11 @@ def _fitting(label: Label, ends: tuple[float, float], uprights: Sequence[float])
     Where nothing has room for all, for the latest state alone; description and table say the rest.
     """
     one_line = Label((", ".join(label.lines),) if label.lines else (), label.style)
-    for each in (one_line, Label(label.lines[-1:], label.style)):
-        middle, room = _free_place(*ends, each.width + _MARK_ROOM, uprights)
-        if room >= each.width + _MARK_ROOM:
-            break
-    return each, middle
+    middle, room = _free_place(*ends, one_line.width + _MARK_ROOM, uprights)
+    if room >= one_line.width + _MARK_ROOM:
+        return one_line, middle
+    latest = Label(label.lines[-1:], label.style)
+    return latest, _free_place(*ends, latest.width + _MARK_ROOM, uprights)[0]
 
 
 def _free_place(left: float, right: float, width: float, uprights: Sequence[float]) -> tuple[float, float]:
@@ -174,29 +177,58 @@ def family_lines(sheet: Sheet, zones: Sequence[Zone]) -> list[FamilyLine]:
 def _drop_lines(sheet: Sheet, zone: Zone, at: int) -> list[FamilyLine]:
     drop = sheet.frame.grid.drops[at]
     start = Point(zone.stem[at], _start_y(sheet, zone, drop))
-    ends = [
-        Point(zone.ports[at, target.place], sheet.top(target.place, zone.ports[at, target.place]))
-        for target in drop.targets
-    ]
-    natures = [None if drop.way is Way.PARTNERSHIP else target.nature for target in drop.targets]
+    ends, forks = _arrivals(sheet, zone, at)
     level = zone.drop_level.get(at)
     if level is None:
-        return [FamilyLine(drop.union, (start, ends[0]), natures[0])]
+        return [FamilyLine(drop.union, (start, ends[0][0]), ends[0][1]), *forks]
     y = zone.level_y(sheet.floors[zone.row], level)
     if len(ends) == 1:
-        bent = (start, Point(start.x, y), Point(ends[0].x, y), ends[0])
-        return [FamilyLine(drop.union, bent, natures[0])]
-    common = natures[0] if len(set(natures)) == 1 and natures[0] is not Nature.ADOPTIVE else Nature.BIOLOGICAL
-    xs = [start.x, *(end.x for end in ends)]
+        end, nature = ends[0]
+        bent = (start, Point(start.x, y), Point(end.x, y), end)
+        return [FamilyLine(drop.union, bent, nature), *forks]
+    common = _common([nature for _, nature in ends])
+    xs = [start.x, *(end.x for end, _ in ends)]
     lines = [
         FamilyLine(drop.union, (start, Point(start.x, y)), common),
         FamilyLine(drop.union, (Point(min(xs), y), Point(max(xs), y)), common),
     ]
-    uprights = (
-        FamilyLine(drop.union, (Point(end.x, y), end), nature)
-        for end, nature in zip(ends, natures, strict=True)
-    )
-    return [*lines, *uprights]
+    uprights = (FamilyLine(drop.union, (Point(end.x, y), end), nature) for end, nature in ends)
+    return [*lines, *uprights, *forks]
+
+
+def _common(natures: Sequence[Nature | None]) -> Nature | None:
+    """The line that several children share; two lines beside each other cannot be told apart at a corner."""
+    is_one = len(set(natures)) == 1 and natures[0] is not Nature.ADOPTIVE
+    return natures[0] if is_one else Nature.BIOLOGICAL
+
+
+def _arrivals(
+    sheet: Sheet, zone: Zone, at: int
+) -> tuple[list[tuple[Point, Nature | None]], list[FamilyLine]]:
+    """Where lines of a drop end upright, each with its nature; and the lines below the forks of twins."""
+    drop = sheet.frame.grid.drops[at]
+    ports = {target.place: zone.ports[at, target.place] for target in drop.targets}
+    ends = {place: Point(x, sheet.top(place, x)) for place, x in ports.items()}
+    natures = {
+        target.place: None if drop.way is Way.PARTNERSHIP else target.nature for target in drop.targets
+    }
+    parted = {place for twins in drop.twins for place in twins.places}
+    arrivals = [(end, natures[place]) for place, end in ends.items() if place not in parted]
+    lines: list[FamilyLine] = []
+    for number, twins in enumerate(drop.twins):
+        fork = Point(zone.forks[at, number], sheet.tops[drop.row + 1] - TWIN_DROP)
+        arrivals.append((fork, _common([natures[place] for place in twins.places])))
+        lines += [FamilyLine(drop.union, (fork, ends[place]), natures[place]) for place in twins.places]
+        if twins.is_identical:
+            feet = sorted(ends[place] for place in twins.places)
+            y = fork.y + _BAR * (min(foot.y for foot in feet) - fork.y)
+            bar = tuple(_at_height(fork, foot, y) for foot in (feet[0], feet[-1]))
+            lines.append(FamilyLine(drop.union, bar, Nature.BIOLOGICAL))
+    return arrivals, lines
+
+
+def _at_height(start: Point, end: Point, y: float) -> Point:
+    return Point(start.x + (end.x - start.x) * (y - start.y) / (end.y - start.y), y)
 
 
 def _start_y(sheet: Sheet, zone: Zone, drop: Drop) -> float:

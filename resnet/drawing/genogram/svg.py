@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from resnet.drawing.font import Weight
-from resnet.drawing.genogram.household import RING
+from resnet.drawing.genogram.household import OTHER_RING, RING
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.legend import legend_entries
 from resnet.drawing.genogram.lines import (
     CONTRADICTION,
     couple_symbol,
+    draw_mark,
     feeling_symbol,
     nature_symbol,
-    slash_count,
 )
 from resnet.drawing.genogram.model import Person
 from resnet.drawing.genogram.routes import FamilyLine
@@ -19,7 +19,7 @@ from resnet.drawing.genogram.symbols import draw_symbol
 from resnet.drawing.genogram.words import describe, name_of, say_feeling
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import draw_legend, legend_height
-from resnet.drawing.line_symbols import LineSymbol, draw_line, slashes
+from resnet.drawing.line_symbols import LineSymbol, draw_line
 from resnet.drawing.svg import PALE, PAPER, Attribute, Canvas, Caption, path
 from resnet.drawing.text import Style, plain
 from resnet.messages import Messages
@@ -56,6 +56,8 @@ def _draw_household(canvas: Canvas, layout: Layout) -> None:
     with canvas.group("household"):
         for ring in layout.household:
             canvas.shape("path", d=path(ring, is_closed=True), **RING)
+        for ring in layout.households:
+            canvas.shape("path", d=path(ring, is_closed=True), **OTHER_RING)
 
 
 def _draw_lines(canvas: Canvas, layout: Layout) -> None:
@@ -66,7 +68,7 @@ def _draw_lines(canvas: Canvas, layout: Layout) -> None:
             union = layout.family.unions[couple.union]
             draw_line(canvas, couple.points, couple_symbol(union))
     for couple in layout.couples:
-        slashes(canvas, couple.mark, slash_count(layout.family.unions[couple.union].bond))
+        draw_mark(canvas, couple.mark, layout.family.unions[couple.union])
 
 
 def _draw_feelings(canvas: Canvas, layout: Layout, messages: Messages) -> None:
@@ -102,6 +104,8 @@ def _draw_label(canvas: Canvas, layout: Layout, person: Person) -> None:
     name, years = spot.figure.name, spot.figure.years
     canvas.label(Point(spot.centre.x, spot.label.top), name, **_HALO)
     canvas.label(Point(spot.centre.x, spot.label.top + name.height), years, **_HALO)
+    below = spot.label.top + name.height + years.height
+    canvas.label(Point(spot.centre.x, below), spot.figure.notes, **{**_HALO, "fill": PALE})
 
 
 def _hover(layout: Layout, person: Person, messages: Messages) -> str:

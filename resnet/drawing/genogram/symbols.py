@@ -1,12 +1,15 @@
 """The symbol of a person: square, circle, diamond; double for the index person; crossed when dead.
 
+Who is not born yet is a triangle; who was never born a small crossed shape, a dot or a small cross.
+
 Source: McGoldrick, Gerson and Petry, Genograms: Assessment and Treatment.
 """
 
 from __future__ import annotations
 
-from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, say_age
-from resnet.drawing.genogram.model import Person, Sex
+from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, say_age, symbol_size
+from resnet.drawing.genogram.model import Person, Pregnancy, Sex
+from resnet.drawing.genogram.signs import draw_signs
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.svg import INK, PAPER, Attribute, Canvas, path
 from resnet.drawing.text import Style
@@ -20,10 +23,37 @@ def draw_symbol(
     """Draw the person's symbol, its age inside."""
     if is_index:
         _outline(canvas, person.sex, centre, size + 2 * SECOND_OUTLINE)
+    if person.pregnancy is not None:
+        _draw_unborn(canvas, person, centre, size * symbol_size(person) / SYMBOL)
+        return
     _outline(canvas, person.sex, centre, size)
+    draw_signs(canvas, person.signs, person.sex, centre, size)
     if person.is_dead or person.death_year is not None:
         _cross(canvas, person.sex, centre, size)
     _inside(canvas, person, centre, size)
+
+
+def _draw_unborn(canvas: Canvas, person: Person, centre: Point, size: float) -> None:
+    half = size / 2
+    if person.pregnancy is Pregnancy.EXPECTED:
+        corners = [
+            Point(centre.x, centre.y - half),
+            Point(centre.x + half, centre.y + half),
+            Point(centre.x - half, centre.y + half),
+        ]
+        canvas.shape("path", d=path(corners, is_closed=True), fill=PAPER, stroke=INK, stroke_width=1.8)
+    elif person.pregnancy is Pregnancy.STILLBIRTH:
+        _outline(canvas, person.sex, centre, size)
+        _cross(canvas, person.sex, centre, size)
+    elif person.pregnancy is Pregnancy.MISCARRIAGE:
+        canvas.shape("circle", cx=centre.x, cy=centre.y, r=half, fill=INK)
+    else:
+        for slope in (1, -1):
+            ends = [
+                Point(centre.x - half, centre.y - half * slope),
+                Point(centre.x + half, centre.y + half * slope),
+            ]
+            canvas.line(ends, stroke_width=1.8)
 
 
 def _outline(canvas: Canvas, sex: Sex, centre: Point, size: float) -> None:
@@ -65,8 +95,8 @@ def _inside(canvas: Canvas, person: Person, centre: Point, size: float) -> None:
     style = (
         AGE if person.sex in {Sex.FEMALE, Sex.MALE} and size >= SYMBOL else Style(min(AGE.size - 2, size / 3))
     )
-    if person.is_dead or person.death_year is not None:
-        # On a cross the number needs a ground of its own.
+    if person.is_dead or person.death_year is not None or person.signs:
+        # On a cross or a filled quarter the number needs a ground of its own.
         width, height = style.width(text) + 3, style.size * 0.95
         ground = Box.around(Point(centre.x, centre.y), width, height)
         canvas.shape("rect", x=ground.left, y=ground.top, width=width, height=height, fill=PAPER)

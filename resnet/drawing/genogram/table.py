@@ -5,12 +5,23 @@ from __future__ import annotations
 from resnet.drawing.genogram.figure import say_age, years
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.model import Genogram, Nature, Person, Sex
-from resnet.drawing.genogram.words import name_of, say_feeling, say_union
+from resnet.drawing.genogram.words import name_of, say_feeling, say_notes, say_union
 from resnet.drawing.table import html_table
 from resnet.messages import Messages
 from resnet.ontology.words import say_code
 
-_COLUMNS = ("name", "sex", "years", "age", "parents", "partners", "children", "feelings", "household")
+_COLUMNS = (
+    "name",
+    "sex",
+    "years",
+    "age",
+    "parents",
+    "partners",
+    "children",
+    "feelings",
+    "household",
+    "notes",
+)
 
 
 def write_table(layout: Layout, messages: Messages) -> str:
@@ -42,6 +53,7 @@ def _row(family: Genogram, person: Person, messages: Messages) -> list[str]:
             if person.id in {feeling.a, feeling.b}
         ),
         messages.text("genogram-table-lives-here") if person.id in family.household else "",
+        say_notes(person, messages),
     ]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from resnet.drawing.genogram.dates import say_periods
+from resnet.drawing.genogram.figure import say_migration
 from resnet.drawing.genogram.lines import is_directed
-from resnet.drawing.genogram.model import Feeling, Genogram, Union
+from resnet.drawing.genogram.model import Feeling, Genogram, Person, Twins, Union
+from resnet.drawing.genogram.signs import all_signs
 from resnet.drawing.text import plain
 from resnet.messages import Messages
 from resnet.ontology.words import say_code
@@ -28,6 +30,15 @@ def describe(family: Genogram, generations: int, messages: Messages) -> str:
             name_of(family, person.id, messages) for person in family.people if person.id in family.household
         ]
         sentences.append(messages.text("genogram-household", names=", ".join(names)))
+    for home in family.households:
+        names = [name_of(family, person.id, messages) for person in family.people if person.id in home]
+        sentences.append(messages.text("genogram-households", names=", ".join(names)))
+    sentences += [_say_twins(family, twins, messages) for twins in family.twins]
+    sentences += [
+        f"{name_of(family, person.id, messages)}: {notes}."
+        for person in family.people
+        if (notes := say_notes(person, messages))
+    ]
     sentences += [say_feeling(family, feeling, messages) for feeling in family.feelings]
     if family.left_out:
         sentences.append(messages.text("genogram-left-out", count=family.left_out))
@@ -43,6 +54,27 @@ def say_feeling(family: Genogram, feeling: Feeling, messages: Messages) -> str:
         other=name_of(family, feeling.b, messages),
         nature=say_code("emotional_relations", feeling.nature, messages.language),
     )
+
+
+def say_notes(person: Person, messages: Messages) -> str:
+    """Pregnancy, occupation, migration and signs of health in one line, "" where nothing is recorded."""
+    said = [say_code("pregnancy_states", person.pregnancy, messages.language) if person.pregnancy else ""]
+    said += [plain(person.occupation), say_migration(person, messages)]
+    said += [
+        say_code(sign.vocabulary, sign.code, messages.language)
+        for sign in all_signs()
+        if sign.code in person.signs
+    ]
+    return ", ".join(each for each in said if each)
+
+
+def _say_twins(family: Genogram, twins: Twins, messages: Messages) -> str:
+    kind = "none"
+    if twins.is_identical is not None:
+        code = "identical" if twins.is_identical else "fraternal"
+        kind = say_code("twin_kinds", code, messages.language)
+    one, other = (name_of(family, each, messages) for each in (twins.a, twins.b))
+    return messages.text("genogram-twins", one=one, other=other, kind=kind)
 
 
 def say_union(union: Union, messages: Messages) -> str:

@@ -13,18 +13,24 @@ from resnet.drawing.genogram.position import Spread, is_side_by_side
 LEVEL = 16.0
 _PAD_ABOVE = 14.0
 _PAD_BELOW = 24.0
+# Below the point where the lines of twins part.
+TWIN_DROP = 30.0
 # A child this near below its line's start is joined by one upright line.
 _STRAIGHTEN = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The ordered grid with its positions: what all routing looks at. ``halves`` are half widths."""
+    """The ordered grid with its positions: what all routing looks at.
+
+    ``halves`` are half widths, ``rooms`` how wide each symbol may be met by lines from above.
+    """
 
     grid: Grid
     rows: Sequence[Sequence[int]]
     spread: Spread
     halves: Sequence[float]
+    rooms: Sequence[float]
 
     def is_level(self, couple: Couple) -> bool:
         """Whether the couple is joined by a level line at the height of their symbols."""
@@ -38,7 +44,10 @@ class Frame:
 
 @dataclass(slots=True)
 class Zone:
-    """Below one row: where lines leave it (``stem``), arrive (``ports``), and at which level they run."""
+    """Below one row: where lines leave it (``stem``), arrive (``ports``), and at which level they run.
+
+    ``forks`` are where the lines of twins part, by drop and number of the twins in it.
+    """
 
     row: int
     couples: list[int]
@@ -46,6 +55,7 @@ class Zone:
     ends: dict[int, tuple[float, float]]
     stem: dict[int, float]
     ports: dict[tuple[int, int], float]
+    forks: dict[tuple[int, int], float]
     couple_level: dict[int, int]
     drop_level: dict[int, int]
 
@@ -55,7 +65,7 @@ class Zone:
         if not self.drops and not self.couples:
             return 0.0
         levels = [*self.couple_level.values(), *self.drop_level.values()]
-        below = _PAD_BELOW if self.drops else 0.0
+        below = (_PAD_BELOW + (TWIN_DROP if self.forks else 0.0)) if self.drops else 0.0
         return _PAD_ABOVE + (max(levels, default=0) + 1) * LEVEL + below
 
     def level_y(self, top: float, level: int) -> float:
@@ -70,9 +80,10 @@ def plan_zone(frame: Frame, row: int) -> Zone:
         at for at, couple in enumerate(grid.couples) if couple.row == row and not frame.is_level(couple)
     ]
     drops = [at for at, drop in enumerate(grid.drops) if drop.row == row]
-    zone = Zone(row, couples, drops, {}, {}, {}, {}, {})
+    zone = Zone(row, couples, drops, {}, {}, {}, {}, {}, {})
     _leave(frame, zone)
     _arrive(frame, zone)
+    _part(frame, zone)
     _dodge(frame, zone)
     nets = [_couple_net(frame, zone, at) for at in couples] + [_drop_net(frame, zone, at) for at in drops]
     levels = assign_levels(nets)
@@ -123,12 +134,22 @@ def _arrive(frame: Frame, zone: Zone) -> None:
             users.setdefault(target.place, []).append(at)
     for place, lines in users.items():
         x = frame.spread.x[place]
-        for at, port in zip(lines, fan(x, [zone.stem[at] for at in lines]), strict=True):
+        for at, port in zip(lines, fan(x, [zone.stem[at] for at in lines], frame.rooms[place]), strict=True):
             zone.ports[at, place] = port
         only = lines[0]
         is_near = abs(zone.stem[only] - x) <= _STRAIGHTEN and frame.grid.places[place].person is not None
         if len(lines) == 1 and len(frame.grid.drops[only].targets) == 1 and is_near:
             zone.ports[only, place] = zone.stem[only]
+
+
+def _part(frame: Frame, zone: Zone) -> None:
+    """Forks of twins: over the middle, or under the line's start where that is between them."""
+    for at in zone.drops:
+        for number, twins in enumerate(frame.grid.drops[at].twins):
+            ports = [zone.ports[at, place] for place in twins.places]
+            middle = (min(ports) + max(ports)) / 2
+            is_near = abs(zone.stem[at] - middle) <= _STRAIGHTEN
+            zone.forks[at, number] = zone.stem[at] if is_near else middle
 
 
 def _dodge(frame: Frame, zone: Zone) -> None:
@@ -143,6 +164,7 @@ def _dodge(frame: Frame, zone: Zone) -> None:
             continue
         taken = [port for (other, _), port in zone.ports.items() if other != at]
         taken += [stem for other, stem in zone.stem.items() if other != at]
+        taken += [fork for (other, _), fork in zone.forks.items() if other != at]
         couple = level.get(frozenset(drop.sources))
         if couple is not None:
             left, right = frame.gap(couple)
@@ -151,7 +173,7 @@ def _dodge(frame: Frame, zone: Zone) -> None:
             ]
         else:
             left, right = sorted(frame.spread.x[place] for place in drop.sources)
-        own = [zone.ports[at, target.place] for target in drop.targets]
+        own = bottoms(zone, at, drop)
         free = [pin for pin in taken if all(abs(pin - mine) > NEAR / 2 for mine in own)]
         zone.stem[at] = dodged(zone.stem[at], (left + 4, right - 4), free)
 
@@ -168,4 +190,11 @@ def _couple_net(frame: Frame, zone: Zone, at: int) -> Net:
 
 def _drop_net(frame: Frame, zone: Zone, at: int) -> Net:
     drop = frame.grid.drops[at]
-    return Net(drop.union, (zone.stem[at],), tuple(zone.ports[at, target.place] for target in drop.targets))
+    return Net(drop.union, (zone.stem[at],), tuple(bottoms(zone, at, drop)))
+
+
+def bottoms(zone: Zone, at: int, drop: Drop) -> list[float]:
+    """Where a drop's level line is left downwards: over every child, once over those born together."""
+    twins = {place for each in drop.twins for place in each.places}
+    alone = [zone.ports[at, target.place] for target in drop.targets if target.place not in twins]
+    return alone + [zone.forks[at, number] for number in range(len(drop.twins))]
