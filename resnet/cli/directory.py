@@ -9,6 +9,7 @@ from pathlib import Path
 
 from resnet.access.scope import Scope
 from resnet.cli.eyes import opened
+from resnet.cli.family import run_family
 from resnet.cli.main import Outcome
 from resnet.cli.outreach import run_outreach
 from resnet.cli.problem import page_of, say
@@ -31,6 +32,8 @@ from resnet.settings import Settings
 
 def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Read each file whole or not at all; one that is refused does not stop the others."""
+    if given.family:
+        return run_family(given, settings)
     if given.outreach:
         return run_outreach(given, settings)
     words = messages_for(settings.language)

@@ -63,6 +63,12 @@ def _outreach(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--giver", metavar="AGENCY", help=giver.of(language))
     agency = Label("찾아갈 기관 (소속이 여럿일 때)", "the agency that goes to see them, of several")
     parser.add_argument("--agency", metavar="ID", help=agency.of(language))
+    family = Label("가족 파일(GEDCOM)을 이 대상자의 사례에", "a family file (GEDCOM), of this client")
+    parser.add_argument("--family", metavar="CLIENT", help=family.of(language))
+    who = Label("파일에서 대상자인 사람 (@I1@ 또는 성명)", "who of the file the client is (@I1@ or the name)")
+    parser.add_argument("--who", metavar="KEY", help=who.of(language))
+    steps = Label("몇 걸음까지의 가족을 (기본 3)", "how many steps of kin (3 when not given)")
+    parser.add_argument("--steps", type=int, metavar="N", help=steps.of(language))
 
 
 def _review(parser: argparse.ArgumentParser, language: str) -> None:

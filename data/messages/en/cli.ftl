@@ -50,3 +50,8 @@ due-half-life = { $kind }: half of the values hold { $days } days ({ $changes } 
 outreach-taken = { $file }: of { $rows } people { $taken } were taken as potential clients ({ $known } had been taken before). Each one's consent and who gave the list are kept with them.
 outreach-would = { $file }: { $rows } people can be taken. Nothing was written yet.
 outreach-not-taken = columns that were not read: { $heads }
+
+# -- resnet ingest --family
+family-taken = { $file }: of { $people } people { $taken } near kin and { $ties } ties were written down. { $far } who stand farther off were not taken.
+family-would = { $file }: of { $people } people { $taken } near kin and { $ties } ties can be written down. { $far } who stand farther off are not taken. Nothing was written yet.
+family-undated = { $count } of them are dead, and the file does not say since when. Ask, and write the year down.

@@ -47,3 +47,8 @@ due-half-life = { $kind }: 값의 절반이 맞는 기간 { $days }일 (목록�
 outreach-taken = { $file }: { $rows }명 가운데 { $taken }명을 잠재적 대상자로 받았습니다(전에 받은 사람 { $known }명). 각자의 동의와 넘겨준 기관이 함께 남았습니다.
 outreach-would = { $file }: { $rows }명을 받을 수 있습니다. 아직 아무것도 쓰지 않았습니다.
 outreach-not-taken = 읽지 않은 열: { $heads }
+
+# -- resnet ingest --family
+family-taken = { $file }: { $people }명 가운데 가까운 가족 { $taken }명과 관계 { $ties }개를 적었습니다. 먼 친척 { $far }명은 가져오지 않았습니다.
+family-would = { $file }: { $people }명 가운데 가까운 가족 { $taken }명과 관계 { $ties }개를 적을 수 있습니다. 먼 친척 { $far }명은 가져오지 않습니다. 아직 아무것도 쓰지 않았습니다.
+family-undated = 사망했으나 해를 알 수 없는 사람이 { $count }명입니다. 확인해 사망 연도를 적으세요.

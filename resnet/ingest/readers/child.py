@@ -52,7 +52,8 @@ def _answer(content: bytes, asked: dict[str, object], out: IO[bytes]) -> None:
     try:
         limits = Limits(**asked["limits"])  # type: ignore[arg-type]
         limit_self(limits)
-        for line in _lines(content, Where(str(asked["name"])), limits):
+        is_family = asked.get("is_family") is True
+        for line in _lines(content, Where(str(asked["name"])), limits, is_family=is_family):
             out.write(line.encode("utf-8", errors="replace") + b"\n")
         out.flush()
         code = 0
@@ -63,9 +64,9 @@ def _answer(content: bytes, asked: dict[str, object], out: IO[bytes]) -> None:
         os._exit(code)
 
 
-def _lines(content: bytes, where: Where, limits: Limits) -> list[str]:
+def _lines(content: bytes, where: Where, limits: Limits, *, is_family: bool) -> list[str]:
     try:
-        return list(dump_tables(parse_tables(content, where, limits)))
+        return list(dump_tables(parse_tables(content, where, limits, is_family=is_family)))
     except BadFileError as error:
         return [dump_error(error)]
 

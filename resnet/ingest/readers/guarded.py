@@ -36,11 +36,11 @@ class _Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def ask(self, content: bytes, where: Where, limits: Limits) -> list[RawTable]:
+    def ask(self, content: bytes, where: Where, limits: Limits, *, is_family: bool) -> list[RawTable]:
         """The tables, or the refusal as it was raised there."""
         with self._lock:
             try:
-                lines, ended = self._exchange(content, where, limits)
+                lines, ended = self._exchange(content, _asked(content, where, limits, is_family=is_family))
             except (OSError, EOFError, KeyboardInterrupt) as error:
                 # Whatever it still would say belongs to a question that is over.
                 self.close()
@@ -55,11 +55,10 @@ class _Child:
             raise DamagedFileError(where, "crashed")
         return load_tables(lines)
 
-    def _exchange(self, content: bytes, where: Where, limits: Limits) -> tuple[list[str], int]:
+    def _exchange(self, content: bytes, asked: dict[str, object]) -> tuple[list[str], int]:
         process = self._running()
         if process.stdin is None or process.stdout is None:
             raise EOFError
-        asked = {"name": where.file, "length": len(content), "limits": asdict(limits)}
         process.stdin.write(json.dumps(asked).encode() + b"\n")
         process.stdin.write(content)
         process.stdin.flush()
@@ -105,10 +104,21 @@ _CHILD = _Child()
 atexit.register(_CHILD.close)
 
 
-def parse_guarded(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
+def _asked(content: bytes, where: Where, limits: Limits, *, is_family: bool) -> dict[str, object]:
+    return {
+        "name": where.file,
+        "length": len(content),
+        "limits": asdict(limits),
+        "is_family": is_family,
+    }
+
+
+def parse_guarded(content: bytes, where: Where, limits: Limits, *, is_family: bool = False) -> list[RawTable]:
     """The tables in ``content``, parsed in a process with little memory and time.
+
+    ``is_family`` asks for those of a family file, and refuses anything else.
 
     Raises:
         BadFileError: If it cannot be taken, asks for more than ``limits`` allow, or brings the parser down.
     """
-    return _CHILD.ask(content, where, limits)
+    return _CHILD.ask(content, where, limits, is_family=is_family)

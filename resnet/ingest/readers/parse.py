@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from resnet.ingest.bad_file import BadFileError, DamagedFileError, EmptyFileError, Where
+from resnet.ingest.bad_file import (
+    BadFileError,
+    DamagedFileError,
+    EmptyFileError,
+    UnsupportedFileError,
+    Where,
+)
 from resnet.ingest.readers.csv_text import read_csv
+from resnet.ingest.readers.gedcom import read_gedcom
 from resnet.ingest.readers.hsds import read_json, read_package
 from resnet.ingest.readers.html import read_html
 from resnet.ingest.readers.hwp import read_hwp
 from resnet.ingest.readers.hwpx import read_hwpx
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.pdf import read_pdf
-from resnet.ingest.readers.sniff import FileKind, kind_of
+from resnet.ingest.readers.sniff import FileKind, is_family_file, kind_of
 from resnet.ingest.readers.table import RawTable
 from resnet.ingest.readers.xls import read_xls
 from resnet.ingest.readers.xlsx import read_xlsx
@@ -43,8 +50,10 @@ READERS: Mapping[FileKind, Reader] = MappingProxyType(
 )
 
 
-def parse_tables(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
+def parse_tables(content: bytes, where: Where, limits: Limits, *, is_family: bool = False) -> list[RawTable]:
     """The tables in ``content``, blank ones left out; at least one.
+
+    A family file is read at its own door only (``is_family``), where nothing else is: it is about people.
 
     Raises:
         BadFileError: If it cannot be taken, whatever the parser raised.
@@ -53,7 +62,7 @@ def parse_tables(content: bytes, where: Where, limits: Limits) -> list[RawTable]
     if not content.strip(_NOTHING):
         raise EmptyFileError(where)
     try:
-        tables = READERS[kind_of(content, where)](content, where, limits)
+        tables = _read(content, where, limits, is_family=is_family)
     except (BadFileError, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
@@ -62,3 +71,11 @@ def parse_tables(content: bytes, where: Where, limits: Limits) -> list[RawTable]
     if not tables:
         raise EmptyFileError(where)
     return tables
+
+
+def _read(content: bytes, where: Where, limits: Limits, *, is_family: bool) -> list[RawTable]:
+    if not is_family:
+        return READERS[kind_of(content, where)](content, where, limits)
+    if not is_family_file(content):
+        raise UnsupportedFileError(where, "gedcom", "no-family")
+    return read_gedcom(content, where, limits)

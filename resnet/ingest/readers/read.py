@@ -18,8 +18,10 @@ from resnet.ingest.readers.person_number import has_person_number, refuse_person
 from resnet.ingest.readers.table import RawTable
 
 
-def read_tables(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[RawTable]:
+def read_tables(path: Path, *, limits: Limits = DEFAULT_LIMITS, is_family: bool = False) -> list[RawTable]:
     """The tables of the file, blank sheets left out; at least one.
+
+    ``is_family`` reads a family file (GEDCOM) and nothing else; without it, one is refused.
 
     Raises:
         BadFileError: If the file cannot be taken; the subclass says why, the message where and how to
@@ -32,7 +34,7 @@ def read_tables(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[RawTable
     content = _content(path, where, limits)
     if not content:
         raise EmptyFileError(where)
-    tables = parse_guarded(content, where, limits)
+    tables = parse_guarded(content, where, limits, is_family=is_family)
     refuse_person_numbers(tables)
     return tables
 

@@ -88,6 +88,14 @@ def kind_of(content: bytes, where: Where) -> FileKind:
     return _text_kind(content[:_START].removeprefix(b"\xef\xbb\xbf").lstrip(), where)
 
 
+def is_family_file(content: bytes) -> bool:
+    """Whether it is a family file (GEDCOM), in whatever letters."""
+    start = content[:_START]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\x00", b"")[2:]
+    return _GEDCOM.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+
+
 def is_pdf(content: bytes) -> bool:
     """Whether it is a PDF: some mailers put a few bytes before one, so the first kilobyte is looked at."""
     return b"%PDF-" in content[:1024]
