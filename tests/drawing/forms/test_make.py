@@ -9,14 +9,16 @@ import pytest
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
+from resnet.drawing.ecomap.from_view import Views
 from resnet.drawing.forms.form import Boxes, Form, Picture, Space, Table
-from resnet.drawing.forms.make import FORMS, UnknownFormError, blank_form
+from resnet.drawing.forms.make import FORMS, UnknownFormError, blank_form, make_form
 from resnet.drawing.forms.papers import read_papers
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import NodeId
+from resnet.graph.store import EVERY_MOMENT
 from resnet.messages import messages_for
 from tests.drawing.forms.case_told import CLINIC, HELPER, made, texts_of, told
-from tests.matching.district import CLIENT, EVERYTHING, NOW, District
+from tests.matching.district import CLIENT, EVERYTHING, NOW, District, days
 
 P = TypeVar("P")
 SAY = messages_for("ko").text
@@ -141,6 +143,33 @@ def test_an_assessment_carries_both_drawings_and_a_blank_one_room_for_them(distr
     assert all(each.svg.startswith("<svg") for each in drawn)
     assert _parts(blank, Picture) == []
     assert len(_parts(blank, Space)) == len(_parts(made(district, "assessment"), Space)) + 2
+
+
+def test_obstacles_stand_on_their_side(district: District) -> None:
+    inner, outer = "내부 장애물", "외부 장애물"
+
+    (table,) = [each for each in _parts(made(district, "assessment"), Table) if inner in each.heads]
+
+    (row,) = table.rows
+    assert row[table.heads.index(inner)] == ""
+    assert row[table.heads.index(outer)] == "이차적으로 필요한 자원"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_people_are_called_by_name_and_never_by_id(district: District, name: str) -> None:
+    assert not [text for text in texts_of(made(district, name)) if "person:" in text]
+
+
+def test_a_closing_compares_two_moments_and_an_assessment_shows_one(district: District) -> None:
+    now, always = district.store.view(EVERYTHING), district.store.view(EVERYTHING, as_of=EVERY_MOMENT)
+    then = NOW - days(60)
+    views = Views(now, now.now, district.store.view(EVERYTHING, as_of=then), then)
+
+    def ecomap(name: str) -> str:
+        return _parts(make_form(name, views, always, CLIENT, language="ko"), Picture)[1].svg
+
+    assert then.date().isoformat() in ecomap("closing")
+    assert then.date().isoformat() not in ecomap("assessment")
 
 
 def test_contacts_are_summed_by_need_domain_and_kind(district: District) -> None:
