@@ -14,6 +14,7 @@ from resnet.drawing.ecomap.draw import draw_ecomap
 from resnet.drawing.ecomap.from_view import Views, end_of, first_day
 from resnet.drawing.forms.form import Form
 from resnet.drawing.forms.make import make_form
+from resnet.drawing.forms.press import pdf
 from resnet.drawing.genogram.draw import draw_genogram
 from resnet.drawing.output import encoded
 from resnet.errors import UsageError
@@ -70,7 +71,7 @@ def day_end(words: str) -> datetime:
 def draw_all(
     store: GraphStore, scope: Scope, clients: Mapping[str, NodeId], out: Path, language: str
 ) -> dict[Path, bytes]:
-    """Genogram and eco-map of every client, since the first of them and now, by file."""
+    """Genogram, eco-map (since the first of them and now) and assessment of every client, by file."""
     written: dict[Path, bytes] = {}
     always = store.view(scope, as_of=EVERY_MOMENT)
     for name, client in sorted(clients.items()):
@@ -79,4 +80,6 @@ def draw_all(
         day = first_day(always, client)
         views = views_at(store, scope, None if day is None else end_of(day))
         written[eco] = ecomap_file(views, client, eco, language)[0]
+        form = make_form("assessment", views, always, client, language=language)
+        written[out / f"assessment-{name}.pdf"] = pdf(form)
     return written
