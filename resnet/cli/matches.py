@@ -19,6 +19,8 @@ from resnet.matching.matches import Matches
 from resnet.matching.policy import load_policy
 from resnet.matching.team.propose import propose_team
 from resnet.matching.team.words import explain_team
+from resnet.matching.together.plan import plan_together
+from resnet.matching.together.words import explain_together
 from resnet.ontology.words import say_code
 from resnet.settings import Settings
 
@@ -55,6 +57,15 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
         told["asks"] = asdict(asks)
         lines.append(explain_asks(asks, settings.language))
     return Outcome(told, lines)
+
+
+def run_together(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """All open needs of a client looked at together, with what it asks of the family."""
+    with opened(settings) as store:
+        network = make_network(store)
+        view = store.view(scope_of(store, given))
+        found = plan_together(network, view, client_named(view, given.client).id)
+    return Outcome({"together": asdict(found)}, [explain_together(found, settings.language)])
 
 
 def run_team(given: argparse.Namespace, settings: Settings) -> Outcome:

@@ -226,7 +226,12 @@ VERBS: tuple[Verb, ...] = (
     Verb("due", Label("확인할 때가 된 자원을 보여 준다", "show whom to ask first"), "due", _due),
     Verb("search", Label("자원을 찾는다", "search the directory"), "directory", _search),
     Verb("match", Label("욕구에 맞는 의뢰 경로를 찾는다", "find referral paths"), "matches", _match),
-    Verb("together", Label("한 클라이언트의 욕구를 함께 본다", "plan a client's needs together"), "matches", _client),
+    Verb(
+        "together",
+        Label("한 클라이언트의 욕구를 함께 본다", "plan a client's needs together"),
+        "matches",
+        _client,
+    ),
     Verb("team", Label("통합사례관리팀을 제안한다", "propose an integrated team"), "matches", _client),
     Verb("genogram", Label("가계도를 그린다", "draw a genogram"), "drawings", _drawing),
     Verb("ecomap", Label("생태도를 그린다", "draw an eco-map"), "drawings", _ecomap),

@@ -19,9 +19,11 @@ from resnet.graphql.find import find_in_directory
 from resnet.graphql.limits import PAGE_LIMIT
 from resnet.graphql.match_types import FactToAskType, Language, MatchesType, write_asks, write_matches
 from resnet.graphql.team_types import TeamType, write_team
+from resnet.graphql.together_types import TogetherType, write_together
 from resnet.matching.kernel.asking import asks_for
 from resnet.matching.kernel.match import match_one
 from resnet.matching.team.propose import propose_team
+from resnet.matching.together.plan import plan_together
 from resnet.ontology.category import Category
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.serving.threads import in_thread
@@ -140,6 +142,17 @@ class Query:
         return await in_thread(_propose, network, info.context.view, node.id, language.value)
 
     @strawberry.field
+    async def needs_together(
+        self, info: Info, client: strawberry.ID, language: Language = Language.KO
+    ) -> TogetherType | None:
+        """All open needs of the client planned together, as far as the caller may know of them."""
+        network = await info.context.network()
+        node = await read_one(info.context, client, "person")
+        if node is None or node.category is not Category.IDENTITY:
+            return None
+        return await in_thread(_together, network, info.context.view, node.id, language.value)
+
+    @strawberry.field
     async def referral(self, info: Info, node_id: Id) -> Referral | None:
         """The referral of that id."""
         node = await read_one(info.context, node_id, "referral")
@@ -198,6 +211,10 @@ def _match(network: Network, view: GraphView, need: NodeId, language: str, first
 
 def _ask(network: Network, view: GraphView, need: NodeId, language: str) -> list[FactToAskType]:
     return write_asks(asks_for(network, view, need), language)
+
+
+def _together(network: Network, view: GraphView, client: NodeId, language: str) -> TogetherType:
+    return write_together(plan_together(network, view, client), language)
 
 
 def _read_inbox(view: GraphView) -> list[Node]:

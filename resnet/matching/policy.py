@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from resnet.errors import BadInputError
+from resnet.matching.burden import BurdenTable, read_burden
 from resnet.ontology.authored import BadAuthoredError, Table, read_toml
 from resnet.ontology.field import Label
 from resnet.shipped import shipped
@@ -142,6 +143,7 @@ class Policy:
     changes: Mapping[str, int]
     change_limit: int
     reason_of: Mapping[str, str]
+    together: BurdenTable
 
 
 def policy_names() -> tuple[str, ...]:
@@ -188,6 +190,7 @@ def read_policy(table: Table) -> Policy:
         changes=_wholes(changes, CHANGE_KINDS),
         change_limit=changes.whole("most"),
         reason_of=MappingProxyType({name: reasons.text(name) for name in reasons.values}),
+        together=read_burden(table.table("together")),
         **numbers,
     )
 

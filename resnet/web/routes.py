@@ -36,6 +36,7 @@ from resnet.web.pages import (
     referrals,
     sign_in,
     team,
+    together,
 )
 from resnet.web.pages.lists import due, export, hand_in, handed, overview, review, taken
 from resnet.web.pages.sheets import acts, closing, conference, consent, draft, intake, plan, statement
@@ -76,6 +77,7 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/cases"): cases.show_cases,
     ("GET", "/cases/{id}"): case.show_case,
     ("GET", "/cases/{id}/team"): team.show_team,
+    ("GET", "/cases/{id}/together"): together.show_together,
     ("GET", "/cases/{id}/forms/{name}"): forms.send_form,
     ("GET", "/forms/{name}"): forms.send_blank,
     ("GET", "/cases/{id}/genogram.svg"): drawings.show_genogram,

@@ -10,6 +10,7 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import make_network
 from resnet.matching.asking import asks_for
 from resnet.matching.match import match_one
+from resnet.matching.together.plan import plan_together
 from resnet.matching.words import ask_words, finding_words, note_words
 from resnet.ontology.vocabulary import load_vocabulary
 from tests.graphql.town import MISSING, Town
@@ -91,6 +92,35 @@ def test_another_thing_is_no_need(asked_town: Town) -> None:
     found = asked_town.ask(asked_town.hub, MATCHES, need=asked_town.client, language="KO", first=1)
 
     assert found.json() == {"data": {"needMatches": None}}
+
+
+TOGETHER = """
+query($client: ID!) { needsTogether(client: $client) {
+  policy formula formulaSays minutes agencies apartMinutes apartAgencies says
+  needs { need name later reason days says }
+} }
+"""
+
+
+def test_needs_together_are_planned_as_the_matching_room_plans_them(town: Town) -> None:
+    key = town.key_of_person(NodeId(str(town.manager.actor)), "case_manager")
+
+    told = town.post(key, TOGETHER, client=town.client).json()["data"]["needsTogether"]
+
+    plan = plan_together(make_network(town.store), town.store.view(town.manager), town.client)
+    assert [(each["need"], each["name"]) for each in told["needs"]] == [
+        (each.need, each.option.name if each.option else "") for each in plan.needs
+    ]
+    assert (told["minutes"], told["formula"]) == (plan.asks.minutes, plan.table.formula)
+    assert told["needs"]
+
+
+def test_needs_of_a_hidden_client_are_those_of_nobody(asked_town: Town) -> None:
+    hidden = asked_town.ask(asked_town.stranger, TOGETHER, client=asked_town.client)
+    missing = asked_town.ask(asked_town.stranger, TOGETHER, client=MISSING["person"])
+
+    assert hidden.content == missing.content
+    assert hidden.json() == {"data": {"needsTogether": None}}
 
 
 ASKS = """

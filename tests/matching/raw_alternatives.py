@@ -52,7 +52,7 @@ def people(ways: Ways, way: Way) -> set[str]:
 
 def simple_ways(ways: Ways, provider: str) -> Iterator[Way]:
     inside = {provider, *ways.raw.starts("works_for", provider)}
-    graph: "nx.DiGraph[object]" = nx.DiGraph()
+    graph: nx.DiGraph[object] = nx.DiGraph()
     starts = [*ways.managers, *ways.leads]
     graph.add_nodes_from(["from", "to"])
     for start in starts:

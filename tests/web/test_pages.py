@@ -27,6 +27,7 @@ PAGES = [
 PERSONAL = [
     pytest.param(f"/cases/{CASE}", {*STAFF, "client"}, id="case"),
     pytest.param(f"/cases/{CASE}/team", {*STAFF, "client"}, id="team"),
+    pytest.param(f"/cases/{CASE}/together", {*STAFF, "client"}, id="together"),
     pytest.param(f"/needs/{NEED}", {*STAFF, "client"}, id="need"),
     pytest.param(f"/referrals/{REFERRAL}", {*STAFF, "partner", "client"}, id="referral"),
 ]

@@ -337,3 +337,22 @@ team-committee = { $name }: { $members }
 team-committee-empty = Empty seats: { $seats }
 team-committees-none = There is no Solution committee here
 team-nobody = nobody
+
+# All needs of one client together
+together-title = Together: all needs at once
+together-formula = The burden is counted in minutes a week (formula { $formula }): for every visit { $visit } minutes of getting ready, { $home } if they come home, { $stay } minutes of stay, { $km } minutes per km there and back ({ $unknown } minutes where the way is not known), and { $agency } minutes for every agency to do with
+together-none = There is no open need to look at now.
+together-nothing = nothing to propose: { $reason }
+together-option = { $name } ({ $who }) · { $score } points · { $minutes } minutes a week
+together-days = { $visits } times a week: { $days }
+together-days-unknown = the days are not known and have to be asked
+together-way-unknown = the distance is not known
+together-later = to begin later: { $why }
+together-why-alike-at-once = in order, so that not more services of one class are received at once
+together-why-needs-at-once = more needs than are worked on at a time
+together-why-week-full = no day of the week is left
+together-not-first = number { $place } by itself, chosen because all of it together asks less
+together-asks = Asked of the family: { $minutes } minutes a week, { $count } agencies ({ $names })
+together-apart = Chosen apart: { $minutes } minutes a week, { $count } agencies ({ $names })
+together-shared = One agency meets several needs: { $names }
+together-received = { $visits } visits a week of what is received already are counted in

@@ -331,3 +331,22 @@ team-committee = { $name }: { $members }
 team-committee-empty = 빈자리: { $seats }
 team-committees-none = 이 지역에는 솔루션위원회가 없습니다
 team-nobody = 아무도 없음
+
+# 함께 보기: 한 클라이언트의 욕구 모두
+together-title = 함께 보기: 욕구 모두를 한 번에
+together-formula = 부담은 일주일의 분으로 셈합니다 (셈법 { $formula }): 찾아갈 때마다 준비 { $visit }분, 집으로 오면 { $home }분, 머무는 시간 { $stay }분, 오가는 길 1 km에 { $km }분 (길을 모르면 { $unknown }분), 상대할 기관마다 { $agency }분
+together-none = 지금 함께 볼 열린 욕구가 없습니다.
+together-nothing = 제안할 것이 없음: { $reason }
+together-option = { $name } ({ $who }) · { $score }점 · 주 { $minutes }분
+together-days = 주 { $visits }회: { $days }
+together-days-unknown = 운영 요일이 알려져 있지 않아 물어보아야 함
+together-way-unknown = 거리를 알 수 없음
+together-later = 나중에 시작: { $why }
+together-why-alike-at-once = 같은 분류의 서비스를 한꺼번에 더 받지 않도록 순서를 정함
+together-why-needs-at-once = 한 번에 다루는 욕구의 수를 넘음
+together-why-week-full = 일주일에 더 넣을 날이 없음
+together-not-first = 하나만 보면 { $place }번째인 곳: 모두 합친 부담이 더 작아서 고름
+together-asks = 가족의 부담: 주 { $minutes }분, 기관 { $count }곳 ({ $names })
+together-apart = 따로 골랐다면: 주 { $minutes }분, 기관 { $count }곳 ({ $names })
+together-shared = 한 기관이 여러 욕구를 맡음: { $names }
+together-received = 이미 받는 서비스의 방문 주 { $visits }회를 함께 셈함
