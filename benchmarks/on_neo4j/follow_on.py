@@ -1,4 +1,6 @@
-"""A process that follows the feed: ``python -m benchmarks.on_neo4j.follow_on URI``, ``NEO4J_PASSWORD`` set.
+"""A process that follows the feed: ``python -m benchmarks.on_neo4j.follow_on URI BESIDE``.
+
+``NEO4J_PASSWORD`` must be set; what is noted lies beside ``BESIDE``.
 
 It says each version its snapshot has come to, and when, by the clock that all processes of a machine share.
 """
@@ -18,9 +20,10 @@ from resnet.settings import Settings
 PAUSE_S = 0.01
 
 
-def main(uri: str) -> None:
+def main(uri: str, beside: str) -> None:
     """Until it is ended."""
-    settings = Settings(store=uri, key=KEY, neo4j_password=os.environ["NEO4J_PASSWORD"])
+    password = os.environ["NEO4J_PASSWORD"]
+    settings = Settings(store=uri, key=KEY, neo4j_password=password, access_log=beside)
     follower = NetworkFollower(open_store(settings, clock=lambda: NOW))
     said = -1
     while True:
@@ -32,4 +35,4 @@ def main(uri: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

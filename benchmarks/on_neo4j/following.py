@@ -22,7 +22,8 @@ WARM, WRITES = 40, 300
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """Each write makes an agency that a record describes, which moves the rows of all that come after it."""
-    command = [sys.executable, "-m", "benchmarks.on_neo4j.follow_on", ground.server.uri]
+    beside = str(ground.server.home / "access")
+    command = [sys.executable, "-m", "benchmarks.on_neo4j.follow_on", ground.server.uri, beside]
     given = {**os.environ, "NEO4J_PASSWORD": ground.server.password}
     with (
         ground.store() as store,

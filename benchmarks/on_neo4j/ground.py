@@ -30,7 +30,13 @@ WARM = 1_200
 
 def settings_of(server: Neo4jServer) -> Settings:
     """Where the store is."""
-    return Settings(store=server.uri, key=KEY, neo4j_user=server.user, neo4j_password=server.password)
+    return Settings(
+        store=server.uri,
+        key=KEY,
+        neo4j_user=server.user,
+        neo4j_password=server.password,
+        access_log=str(server.home / "access"),
+    )
 
 
 class Ground:

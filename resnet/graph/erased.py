@@ -22,12 +22,13 @@ def ledger_path(path: Path) -> Path:
 
 def note_erased(path: Path, store_id: str, erased: Iterable[tuple[int, str]]) -> None:
     """Add (version, id) of what was erased, durably."""
-    target = ledger_path(path)
+    target, mark = ledger_path(path), f"{_MARK} {store_id}"
     is_new = not target.exists()
+    is_marked = _last_mark(_lines(target)) == mark
     opened = os.open(target, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _OWNERS_ONLY)
     with os.fdopen(opened, "a", encoding="ascii") as file:
-        if is_new:
-            file.write(f"{_MARK} {store_id}\n")
+        if not is_marked:
+            file.write(f"\n{mark}\n")
         # A line that a crash cut short must not run into the next.
         file.write("".join(f"\n{version} {element}\n" for version, element in erased))
         file.flush()
@@ -38,18 +39,27 @@ def note_erased(path: Path, store_id: str, erased: Iterable[tuple[int, str]]) ->
 
 def read_erased(path: Path, store_id: str) -> Mapping[str, int]:
     """Per id noted beside ``path`` for this store, the version that last erased it."""
-    try:
-        mark, *lines = ledger_path(path).read_text(encoding="ascii").splitlines()
-    except (OSError, ValueError):
-        return {}
-    if mark != f"{_MARK} {store_id}":
-        return {}
     found: dict[str, int] = {}
-    for line in lines:
+    own, mark = f"{_MARK} {store_id}", ""
+    for line in _lines(ledger_path(path)):
+        if line.startswith(_MARK):
+            mark = line
         version, _, element = line.partition(" ")
-        if version.isdecimal() and element:
+        if mark == own and version.isdecimal() and element:
             found[element] = max(int(version), found.get(element, 0))
     return found
+
+
+def _lines(target: Path) -> list[str]:
+    try:
+        return target.read_text(encoding="ascii").splitlines()
+    except (OSError, ValueError):
+        return []
+
+
+def _last_mark(lines: list[str]) -> str:
+    """Whose the lines at the end are: where one store took another's place, both are noted in one file."""
+    return next((line for line in reversed(lines) if line.startswith(_MARK)), "")
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """A process of its own with a store on the server: a test tells it a line and hears a line.
 
 The program is a module of this folder, ``python -m tests.neo4j.MODULE URI``, with the password in
-``NEO4J_PASSWORD``. It says ``open`` first.
+``NEO4J_PASSWORD`` and a file in ``NEO4J_BESIDE`` that what is noted lies beside. It says ``open`` first.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tests.house.checkout import ROOT
 from tests.neo4j.ledger import clock
 
 PASSWORD = "NEO4J_PASSWORD"
+BESIDE = "NEO4J_BESIDE"
 
 
 class Child:
@@ -46,7 +47,7 @@ class Child:
 def child(module: str, server: Neo4jServer, uri: str) -> Iterator[Child]:
     """That module as a process that opens the server's store at ``uri``."""
     command = [sys.executable, "-m", f"tests.neo4j.{module}", uri]
-    given = {**os.environ, PASSWORD: server.password}
+    given = {**os.environ, PASSWORD: server.password, BESIDE: str(server.home / "access")}
     with subprocess.Popen(
         command, cwd=ROOT, env=given, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
@@ -55,5 +56,6 @@ def child(module: str, server: Neo4jServer, uri: str) -> Iterator[Child]:
 
 def open_told() -> GraphStore:
     """In the child: the store it was started for."""
-    settings = Settings(store=sys.argv[1], key=KEY, neo4j_password=os.environ[PASSWORD])
+    given = os.environ
+    settings = Settings(store=sys.argv[1], key=KEY, neo4j_password=given[PASSWORD], access_log=given[BESIDE])
     return open_store(settings, clock=clock)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from resnet.errors import StoreError
+from resnet.graph.elements import CommitId, Erase
+from resnet.graph.erased import ledger_path
 from resnet.graph.faults import ServerUnreachableError
 from resnet.graph.neo4j import connection
 from scripts.neo4j.server import Neo4jServer
@@ -73,6 +76,29 @@ def test_the_lost_answer_to_a_commit_is_settled_and_is_no_repeat(
     assert repeats == [False] * 19
     assert proxy.cuts >= 19
     verify(neo4j_server, Writer(writer.store, "unheard", list(range(1, 20))), writer)
+
+
+def test_what_was_erased_unheard_is_noted_at_once(
+    neo4j_server: Neo4jServer, proxy: Proxy, writer: Writer, tmp_path: Path
+) -> None:
+    """The try that was done has nobody to tell; the next one finds its receipt, and notes what it erased."""
+    beside = tmp_path / "access"
+    store = open_at(neo4j_server, store=proxy.uri, access_log=str(beside))
+    length = 0
+    for number in range(1, 4):
+        write_one(writer.store, "through", number)
+        erased, kept, _ = nodes_of("through", number)
+        proxy.let_through(**({"answer": length - 5} if number == 3 else {}))
+
+        receipt = store.write([Erase(erased)], scope=ALL, why="", commit=CommitId(f"gone-{number}"))
+        length = proxy.answered
+
+        noted = ledger_path(beside).read_text(encoding="ascii")
+        assert f"{receipt.version} {erased}" in noted
+        assert str(kept) not in noted
+        assert not receipt.is_repeat
+    assert proxy.cuts == 1
+    store.close()
 
 
 def write_into_a_stall(proxy: Proxy, writer: Writer) -> threading.Thread:

@@ -21,6 +21,8 @@ def settings_on(server: Neo4jServer) -> Settings:
         neo4j_user=server.user,
         neo4j_password=server.password,
         neo4j_database=server.database,
+        # Else what a test erases is noted in the folder that the tests were started in.
+        access_log=str(server.home / "access"),
     )
 
 

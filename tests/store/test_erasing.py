@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from resnet.graph.elements import EdgeId, Erase, NodeId, Patch
-from resnet.graph.erased import ledger_path
+from resnet.graph.erased import ledger_path, note_erased, read_erased
 from resnet.graph.keep import backup, check, restore
 from resnet.graph.open import open_store
 from resnet.graph.sqlite.connection import connect
 from resnet.graph.store import GraphStore
 from tests.fresh_store import KEY, fresh_store, settings_at
-from tests.store.town import CENTRE, HANA, KEEPER, MEMBER, Clock, Town, client, edge, edge_id, node
+from tests.store.town import CENTRE, DURI, HANA, KEEPER, MEMBER, Clock, Town, client, edge, edge_id, node
 
 SECRET = "이만큼긴비밀이름입니다"
 TIE = edge_id("works_for", MEMBER, CENTRE)
@@ -129,3 +129,16 @@ def test_a_blank_entry_that_nobody_erased_is_found(folder: Path, clock: Clock) -
 
     assert [finding.says for finding in check(store)] == ["an entry is blank, and nobody erased its element"]
     store.close()
+
+
+def test_where_one_store_took_another_s_place_what_either_erased_is_known(tmp_path: Path) -> None:
+    """A server that was emptied and filled anew: its backups must not bring anybody back either."""
+    beside = tmp_path / "access"
+    note_erased(beside, "first", [(3, HANA)])
+    note_erased(beside, "second", [(2, DURI)])
+    note_erased(beside, "second", [(4, MEMBER)])
+    note_erased(beside, "first", [(5, DURI)])
+
+    assert read_erased(beside, "first") == {HANA: 3, DURI: 5}
+    assert read_erased(beside, "second") == {DURI: 2, MEMBER: 4}
+    assert read_erased(beside, "third") == {}

@@ -133,8 +133,17 @@ class Neo4jStore:
             return known
         # Of this very call: when the answer to its commit is lost, it knows its own receipt by it.
         token = secrets.token_hex(16)
-        done, gone = self.server.write(lambda tx: self._commit(tx, prepared, scope, (why, given, token)))
-        if gone:
+        gone: list[str] = []
+
+        def work(tx: Transaction) -> Receipt:
+            nonlocal gone
+            receipt, erased = self._commit(tx, prepared, scope, (why, given, token))
+            # A try that finds its own receipt erased nothing itself: the one before it did, unheard.
+            gone = gone if erased is None else erased
+            return receipt
+
+        done = self.server.write(work)
+        if gone and not done.is_repeat:
             self._note(dict.fromkeys(gone, done.version))
         return done
 
@@ -145,7 +154,7 @@ class Neo4jStore:
 
     def _commit(
         self, tx: Transaction, prepared: Prepared, scope: Scope, said: tuple[str, CommitId, str]
-    ) -> tuple[Receipt, list[str]]:
+    ) -> tuple[Receipt, list[str] | None]:
         why, commit, token = said
         actor = scope.actor or ""
         named = {kind: sorted(ids) for kind, ids in prepared.named.items() if ids}
@@ -153,7 +162,7 @@ class Neo4jStore:
             tx, named, turn=token, key=receipt_key(actor, commit)
         )
         if receipt is not None:
-            return _known(receipt, commit, token), []
+            return _known(receipt, commit, token), None
         stamp = Stamp(version + 1, to_micros(self.now()), actor, why, commit)
         writer = Neo4jWriter(tx, Turn(entry, chain, token, has_graves=has_graves, named=there))
         return carry_out(writer, prepared, scope, stamp, self._opened.draw)
