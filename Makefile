@@ -5,10 +5,11 @@ SHELL := bash
 
 PY := .venv/bin/python
 STORE ?= ./demo.db
+MINUTES ?= 30
 SERVE ?= yes
 export PYTHON
 
-.PHONY: help setup demo demo-here test test-long bench lint format derived constraints
+.PHONY: help setup demo demo-here test test-long fuzz bench lint format derived constraints
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +37,9 @@ test-long: setup ## the tests that take longer, alone
 	@$(PY) -m scripts.neo4j --all
 	@$(PY) -m pytest -m long
 	@NEO4J_LINE=2026 $(PY) -m pytest -m "neo4j and not long"
+
+fuzz: setup ## damaged files of every format, for MINUTES=30; what breaks a reader is kept in fuzz-found
+	@$(PY) -m scripts.fuzz --minutes $(MINUTES)
 
 bench: setup ## the benchmarks: ratios measured in one run
 	@$(PY) -m benchmarks

@@ -24,8 +24,8 @@ def run_family(given: argparse.Namespace, settings: Settings) -> Outcome:
     """
     if not given.user or not given.who or len(given.files) != 1:
         raise UsageError(
-            "a family file needs --who KEY, who of it the client is, and --user LOGIN, who takes it; one file "
-            "at a time.",
+            "a family file needs --who KEY, who of it the client is, and --user LOGIN, who takes it; "
+            "one file at a time.",
             "family-who",
             {},
         )

@@ -30,3 +30,11 @@ def test_a_list_of_persons_is_refused_at_the_door_of_resources(folder: Path) -> 
     assert done.code == 1
     assert done.facts["files"][0]["error"] == "not-a-resource-list"
     assert "이가람" not in done.out + done.err
+
+
+def test_a_family_file_without_the_one_it_is_about_is_wrong_use(folder: Path) -> None:
+    (folder / "family.ged").write_text("0 HEAD\n0 TRLR\n")
+
+    for more in (("--who", "@I1@"), ("--user", "manager"), ()):
+        done = resnet(folder, "ingest", str(folder / "family.ged"), "--family", "2031-01-001", *more)
+        assert done.code == 2

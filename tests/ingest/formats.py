@@ -298,3 +298,16 @@ def hsds_package(*, is_early: bool = False) -> dict[str, bytes | str]:
         "phones.csv": "id,service_id,number\n"
         + "".join(f"p{n},s{n},{row[3]}\n" for n, row in enumerate(ROWS[1:])),
     }
+
+
+def family() -> bytes:
+    """A family file of three generations."""
+    people = [("P1", "M", "1948"), ("P2", "F", "1950"), ("P3", "M", "3 MAY 1975"), ("P4", "F", "ABT 1977")]
+    lines = ["0 HEAD", "1 GEDC", "2 VERS 5.5.1", "1 CHAR UTF-8"]
+    for key, sex, born in [*people, ("P5", "F", "2004")]:
+        lines += [f"0 @{key}@ INDI", f"1 NAME {key} /김/", f"1 SEX {sex}", "1 BIRT", f"2 DATE {born}"]
+        lines += ["1 NOTE 여기는", "2 CONT 읽지 않는다"]
+    for number, (one, other, child) in enumerate([("P1", "P2", "P3"), ("P3", "P4", "P5")]):
+        lines += [f"0 @F{number}@ FAM", f"1 HUSB @{one}@", f"1 WIFE @{other}@", f"1 CHIL @{child}@"]
+        lines += ["1 MARR", "2 DATE 1 APR 1973", "1 DIV", "2 DATE 2001"]
+    return "\n".join([*lines, "0 TRLR", ""]).encode()

@@ -13,7 +13,7 @@ from resnet.ingest.bad_file import DamagedFileError, UnsupportedFileError, Where
 from resnet.ingest.readers.archive import check_archive
 from resnet.ingest.readers.csv_text import read_csv
 from resnet.ingest.readers.grid import made_table
-from resnet.ingest.readers.hsds_rows import HEADS, row_of, rows_of_item
+from resnet.ingest.readers.hsds_rows import HEADS, named_in, row_of, rows_of_item
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable, text_of
 
@@ -52,7 +52,8 @@ def read_json(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     rows = [row for item in _items(said) for row in rows_of_item(item)]
     if not rows and isinstance(said, dict):
         rows = _rows_of_tables(_normal(said.items()))
-    if not rows:
+    # The list of the standard's own feeds, and the like: of its form, and nobody is named in it.
+    if not any(named_in(row) for row in rows):
         raise UnsupportedFileError(where, "json")
     return [_table(rows, where, limits)]
 

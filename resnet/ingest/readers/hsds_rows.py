@@ -81,6 +81,11 @@ def row_of(organization: Fields, service: Fields, location: Fields, link: Fields
     return [said[head] for head in HEADS]
 
 
+def named_in(row: Sequence[str]) -> bool:
+    """Whether the row names an organisation or a service."""
+    return bool(row[HEADS.index("organization_name")] or row[HEADS.index("service_name")])
+
+
 def rows_of_service(organization: Fields, service: Fields) -> Iterator[list[str]]:
     """The rows of a service with what is nested in it."""
     links = _list(service, "service_at_locations", "service_at_location")

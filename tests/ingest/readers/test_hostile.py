@@ -6,82 +6,59 @@ import io
 import random
 import time
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from resnet.access.scope import Scope
 from resnet.ingest.bad_file import BadFileError, DamagedFileError, OversizedFileError, Where
 from resnet.ingest.readers import guarded
 from resnet.ingest.readers.guarded import ReadingLimitError, parse_guarded
 from resnet.ingest.readers.limits import DEFAULT_LIMITS
 from resnet.ingest.readers.read import read_tables
+from resnet.ingest.run import ingest_file
+from resnet.ingest.terms import write_terms
+from tests.fresh_store import fresh_store
 from tests.ingest import formats
 from tests.ingest.lists import book_bytes
+from tests.ingest.mutants import SEEDS, Mutant, mutant_of, outcome_of
 
 HERE = Where("list.bin")
-# Ten formats: more than two thousand in all.
-MUTANTS_EACH = 210
-SEEDS: dict[str, Callable[[], bytes]] = {
-    "csv": lambda: "\n".join(",".join(row) for row in formats.ROWS).encode("cp949"),
-    "xlsx": lambda: book_bytes(formats.ROWS),
-    "xls": formats.xls,
-    "ods": formats.ods,
-    "hwpx": formats.hwpx,
-    "hwp": formats.hwp,
-    "html": formats.html,
-    "pdf": formats.pdf,
-    "json": formats.hsds_page,
-    "package": lambda: formats.zipped(formats.hsds_package()),
-}
+EVERYTHING = Scope.everything(reason="test")
+# Eleven formats: more than two thousand in all. `make fuzz` goes on for as long as it is let.
+MUTANTS_EACH = 200
 
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_mutant_is_read_or_is_a_bad_file_and_nothing_else(name: str) -> None:
-    whole = SEEDS[name]()
     chance = random.Random(name)
     limits = replace(DEFAULT_LIMITS, cpu_s=5)
 
-    outcomes = set()
-    for number in range(MUTANTS_EACH):
-        mutant = _mutated(whole, chance) if number % 2 else _mutated_inside(whole, chance)
+    outcomes = {outcome_of(mutant_of(name, chance), limits) for _ in range(MUTANTS_EACH)}
+
+    assert len(outcomes) > 1
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_seed_is_read_whole(name: str) -> None:
+    assert outcome_of(Mutant(name, SEEDS[name]()), DEFAULT_LIMITS) == "read"
+
+
+def test_a_mutant_that_is_refused_leaves_nothing_in_the_store(tmp_path: Path) -> None:
+    chance = random.Random("store")
+    store = fresh_store(tmp_path)
+    write_terms(store)
+    for number in range(60):
+        name = chance.choice([each for each in SEEDS if each != "gedcom"])
+        path = tmp_path / f"list-{number}"
+        path.write_bytes(mutant_of(name, chance).content)
+        before = len(list(store.view(EVERYTHING).feed()))
         try:
-            tables = parse_guarded(mutant, HERE, limits)
-        except BadFileError as error:
-            outcomes.add(error.code)
-        else:
-            assert all(table.rows for table in tables)
-            outcomes.add("read")
-
-    assert outcomes
-
-
-def _mutated(whole: bytes, chance: random.Random) -> bytes:
-    """Bits flipped, a piece cut out, cut off, or doubled."""
-    mutant = bytearray(whole)
-    act = chance.randrange(4)
-    if act == 0:
-        for _ in range(chance.randrange(1, 12)):
-            mutant[chance.randrange(len(mutant))] ^= 1 << chance.randrange(8)
-    elif act == 1:
-        return bytes(mutant[: chance.randrange(1, len(mutant))])
-    else:
-        start = chance.randrange(len(mutant))
-        end = min(len(mutant), start + chance.randrange(1, 400))
-        mutant[start:end] = b"" if act == 2 else mutant[start:end] * 3
-    return bytes(mutant)
-
-
-def _mutated_inside(whole: bytes, chance: random.Random) -> bytes:
-    """A container that is sound, with one of its members mutated: that reaches the parsers behind it."""
-    if not whole.startswith(b"PK"):
-        return _mutated(whole, chance)
-    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
-        members: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
-    victim = chance.choice([name for name, content in members.items() if len(content) > 1])
-    members[victim] = _mutated(bytes(members[victim]), chance)  # type: ignore[arg-type]
-    return formats.zipped(members)
+            ingest_file(store, path, scope=EVERYTHING)
+        except BadFileError:
+            assert len(list(store.view(EVERYTHING).feed())) == before
+    store.close()
 
 
 def _swelling(name: str) -> bytes:
