@@ -5,7 +5,6 @@ Takes no lock: what is committed while it reads is left to the next check.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,16 +13,15 @@ from typing import Final
 from resnet.graph.cypher import log
 from resnet.graph.cypher.carry import some_rows
 from resnet.graph.neo4j.carry import Neo4jPortable
-from resnet.graph.neo4j.connection import Server, Transaction
+from resnet.graph.neo4j.connection import Server
 from resnet.graph.neo4j.made import missing_schema
 from resnet.graph.neo4j.properties import to_row
 from resnet.graph.neo4j.reader import Neo4jReader
 from resnet.graph.neo4j.store import Neo4jStore
 from resnet.graph.rows.body import read_body, write_body
 from resnet.graph.rows.chain import CHAIN_START, LogEntry, chain_of, digest_of
-from resnet.graph.rows.finding import Finding
-from resnet.graph.rows.layout import END, ENTRY, FOREVER, ID, UNTIL, VERSION, Row, Table, tables
-from resnet.graph.rows.settle import DESCRIBES, fold_rows
+from resnet.graph.rows.finding import Finding, fold_findings
+from resnet.graph.rows.layout import ENTRY, ID, VERSION, Row, Table, tables
 from resnet.graph.values import kind_of
 from resnet.ontology.registry import FOLDED
 
@@ -105,20 +103,8 @@ def _state(server: Server, table: Table, logged: _Logged) -> Iterator[Finding]:
             if logged.alive.get(row[ID]) != (row[ENTRY], _digest(table, row)):
                 yield Finding(table.kind, "an element is not as its last entry in the log says")
         if table.kind in FOLDED:
-            yield from server.read(lambda tx, old=old: _folds(tx, table, old))  # type: ignore[misc]
+            yield from server.read(lambda tx, old=old: [*fold_findings(Neo4jReader(tx), table, old)])  # type: ignore[misc]
     missing = [each for each in logged.alive if kind_of(each) == table.kind and each not in seen]
     erased = {each for each, _ in server.read(lambda tx: tx.ask(log.GRAVES_AMONG, ids=missing))}
     if gone := len(set(missing) - erased):
         yield Finding(table.kind, f"{gone} elements that the log has are missing")
-
-
-def _folds(tx: Transaction, table: Table, rows: list[Row]) -> list[Finding]:
-    saying: dict[str, list[Row]] = defaultdict(list)
-    for edge in Neo4jReader(tx).edges(DESCRIBES, [row[ID] for row in rows], is_start=False):
-        if edge[UNTIL] == FOREVER:
-            saying[edge[END]].append(edge)
-    return [
-        Finding(table.kind, "a state is not what its records fold to")
-        for row in rows
-        if fold_rows(row, saying[row[ID]])[table.first_field :] != list(row[table.first_field :])
-    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -10,11 +9,10 @@ import apsw
 
 from resnet.graph.rows.body import read_body
 from resnet.graph.rows.chain import CHAIN_START, Stamp, chain_of, digest_of
-from resnet.graph.rows.finding import Finding
-from resnet.graph.rows.layout import END, ENTRY, FOREVER, ID, UNTIL, VERSION, Row, Table, tables
-from resnet.graph.rows.settle import DESCRIBES, fold_rows
-from resnet.graph.sqlite.fetch import fetch_edges
+from resnet.graph.rows.finding import Finding, fold_findings
+from resnet.graph.rows.layout import ENTRY, ID, VERSION, Table, tables
 from resnet.graph.sqlite.graves import graves_in
+from resnet.graph.sqlite.reader import SqliteReader
 from resnet.graph.sqlite.statements import selected, table_name
 from resnet.graph.sqlite.store import SqliteStore
 from resnet.ontology.registry import FOLDED
@@ -117,10 +115,4 @@ def _folds(db: apsw.Connection, table: Table) -> Iterator[Finding]:
     ).fetchall()
     for start in range(0, len(rows), _AT_ONCE):
         batch = rows[start : start + _AT_ONCE]
-        saying: dict[str, list[Row]] = defaultdict(list)
-        for edge in fetch_edges(db, DESCRIBES, [row[ID] for row in batch], is_start=False):
-            if edge[UNTIL] == FOREVER:
-                saying[edge[END]].append(edge)
-        for row in batch:
-            if fold_rows(row, saying[row[ID]])[table.first_field :] != list(row[table.first_field :]):
-                yield Finding(table.kind, "a state is not what its records fold to")
+        yield from fold_findings(SqliteReader(db), table, batch)
