@@ -63,6 +63,22 @@ def kind_of_name(name: str) -> Cleaned[Kind]:
     return Cleaned(None, name, Rule.UNSURE)
 
 
+def narrowed_by_name(kind: Kind, name: str) -> Cleaned[Kind]:
+    """The narrower type that the name tells where a list gives only the wide one; else the kind as it was.
+
+    >>> narrowed_by_name(Kind("senior-leisure"), "햇살마을경로당").value.type_code
+    'senior-hall'
+    >>> narrowed_by_name(Kind("senior-leisure"), "햇살요양원").value.type_code
+    'senior-leisure'
+    """
+    own = kind_of_name(name).value
+    if own is not None:
+        wider = load_vocabulary("agency_types").broader_chain(own.type_code)
+        if any(term.code == kind.type_code for term in wider):
+            return Cleaned(own, name, Rule.BY_WORD)
+    return Cleaned(kind, name, Rule.BY_KIND)
+
+
 def is_protected(kind: Kind | None, *words: str) -> bool:
     """Whether the place is secret: by its type, or because kind or name speaks of a refuge from harm.
 

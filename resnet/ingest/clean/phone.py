@@ -24,7 +24,7 @@ _EXTENSION = re.compile(
     r"[(\[]?\s*(?:내선|구내|교환|ext\.?|#)\s*(?:번호)?\s*[:.]?\s*(\d{1,5})\s*번?\s*[)\]]?", re.IGNORECASE
 )
 _RANGE = re.compile(r"(?P<first>\d[\d\s).\-]{6,})\s*[~∼]\s*(?P<tail>\d{1,4})(?![\d\-])")
-_RUN = re.compile(r"(?<![\d.])(?:\+?82[\s.\-)]*)?(?:\d{2,4}\)[\s.\-]*)?\d[\d\s.\-]*")
+_RUN = re.compile(r"(?<![\d.])(?:\+?82[\s.\-)]*)?(?:\d{2,4}\s*\)[\s.\-]*)?\d[\d\s.\-]*")
 _TAIL = re.compile(r"\s*(\d{1,4})\s*")
 _HANGUL = re.compile(r"[가-힣]")
 _SHORTEST_WHOLE = 9

@@ -28,6 +28,8 @@ from resnet.ingest.readers.table import RawRow
 _FEWEST = 3
 _LOOKED_AT = 40
 MOSTLY = 0.8
+# Half of the names end with what the place is; hardly any other words do.
+_MOST_NAMES = 0.5
 HARDLY = 0.2
 _SECTORS = frozenset({"공공", "민간"})
 _DIGITS = re.compile(r"[\d\s().,~∼/+\-–:]+|.*(?:내선|구내|fax|팩스|tel|전화|☎).*", re.IGNORECASE)
@@ -111,7 +113,8 @@ def look_of(cells: Sequence[str]) -> Look | None:
     if len(said) < _FEWEST:
         # These two words need no third.
         return Look.SECTOR if said and _share(said, Look.SECTOR) == 1 else None
-    return next((look for look in Look if _share(said, look) >= MOSTLY), None)
+    enough = dict.fromkeys(Look, MOSTLY) | {Look.NAME: _MOST_NAMES}
+    return next((look for look in Look if _share(said, look) >= enough[look]), None)
 
 
 def looks(cell: str, look: Look) -> bool:

@@ -159,7 +159,9 @@ def _find_shape(table: RawTable, asked: Preset | None, told: Told) -> Shape:
     try:
         return find_shape(table, lambda heads: sum(_weight(head, asked, told) for head in heads if head))
     except NoHeaderError:
-        like = [look_of(cells_across(table.rows, number)) for number in range(1, table.width + 1)]
+        # A first row that were no header would leave none above it.
+        below = table.rows[1:]
+        like = [look_of(cells_across(below, number)) for number in range(1, table.width + 1)]
         return find_shape(table, lambda heads: _heads_over(heads, like))
 
 

@@ -14,7 +14,7 @@ from resnet.ingest.clean.area import AreaEntry, AreaIndex
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.contact import Contact
 from resnet.ingest.clean.day import clean_day
-from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, is_protected, kind_of_name
+from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, is_protected, kind_of_name, narrowed_by_name
 from resnet.ingest.clean.name import clean_name, without_state
 from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.clean.terms import clean_term
@@ -215,6 +215,8 @@ def _kind(cells: Cells, subject: Subject) -> Cleaned[Kind]:
         by_name = kind_of_name(_plain_name(cells, subject))
         if by_name.value is not None:
             return by_name
+    if kind.value is not None and subject is Subject.FACILITY:
+        return narrowed_by_name(kind.value, _plain_name(cells, subject))
     # A resource list's kinds are the handbook's (복지자원, 교육자원), no types of agency.
     return Cleaned(None, kind.raw, Rule.EMPTY) if kind.value is None and subject is Subject.RESOURCE else kind
 
