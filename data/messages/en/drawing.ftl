@@ -15,7 +15,10 @@ genogram-feeling = { $one } → { $other }: { $nature }.
 genogram-feeling-mutual = { $one } – { $other }: { $nature }.
 genogram-household = Living together: { $names }.
 genogram-left-out = { $count } more recorded people are not in this drawing.
-genogram-unproven = Whether this left-right order is the best could not be proven.
+genogram-unproven = { $share ->
+    [none] Whether this left-right order is the best could not be proven.
+   *[other] Whether this left-right order is the best could not be proven (a better one would save at most { $share } %).
+}
 genogram-contradiction = The record contradicts itself: somebody is a descendant of their own child.
 genogram-bond-since = { $bond } { $year }
 genogram-bond-years = { $bond } { $start }–{ $end }

@@ -15,7 +15,10 @@ genogram-feeling = { $one } → { $other }: { $nature }.
 genogram-feeling-mutual = { $one } – { $other }: { $nature }.
 genogram-household = 함께 사는 사람: { $names }.
 genogram-left-out = 기록된 사람 가운데 { $count }명은 이 그림에 넣지 않았습니다.
-genogram-unproven = 자리 순서가 가장 좋은 것인지는 확인하지 못했습니다.
+genogram-unproven = { $share ->
+    [none] 자리 순서가 가장 좋은 것인지는 확인하지 못했습니다.
+   *[other] 자리 순서가 가장 좋은 것인지는 확인하지 못했습니다(더 나아질 수 있는 폭은 많아야 { $share }%).
+}
 genogram-contradiction = 기록이 어긋남: 자기 자녀의 자손으로 적힌 사람이 있습니다.
 genogram-bond-since = { $bond } { $year }
 genogram-bond-years = { $bond } { $start }–{ $end }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import perf_counter
 
 from resnet.drawing.drawing import Drawing
 from resnet.drawing.font import missing_letters
 from resnet.drawing.genogram.from_view import read_genogram
 from resnet.drawing.genogram.layout import lay_out
+from resnet.drawing.genogram.measures import count_crossings, count_order_errors
 from resnet.drawing.genogram.svg import write_svg
 from resnet.drawing.genogram.table import write_table
 from resnet.drawing.text import plain
@@ -21,35 +23,55 @@ from resnet.ontology.standards import load_standard
 class GenogramFacts:
     """What was drawn and what could not be.
 
-    ``left_out`` counts recorded people beyond the generations; ``is_proven`` says that no left-right order
-    is better; ``contradictions`` are children recorded as their own forebears; ``missing_letters`` are those
-    that the shipped font lacks.
+    ``left_out`` counts recorded people beyond the generations; ``crossings`` are those of family lines,
+    ``order_errors`` pairs of siblings against their birth. ``is_proven`` says that no left-right order is
+    better; where it is not, ``gap`` is what share a better one could save at most (None: none was found in
+    time). ``contradictions`` are children recorded as their own forebears; ``missing_letters`` are those that
+    the shipped font lacks. ``seconds`` is how long reading, layout and drawing took.
     """
 
     people: int
     left_out: int
+    crossings: int
+    order_errors: int
     is_proven: bool
+    gap: float | None
     contradictions: int
     missing_letters: str
+    seconds: float
 
 
 def draw_genogram(
-    view: GraphView, client: NodeId, *, language: str = "ko", standard: str = "today_2026"
+    view: GraphView,
+    client: NodeId,
+    *,
+    language: str = "ko",
+    standard: str = "today_2026",
+    earlier: GraphView | None = None,
 ) -> Drawing[GenogramFacts]:
     """The family around the client; ``view`` is of every moment, so that what ended is drawn as ended.
+
+    With the view of an ``earlier`` moment, who was drawn then stays where they stood as far as can be.
 
     Raises:
         NodeNotFoundError: If the client is missing or hidden.
     """
+    started = perf_counter()
     words = messages_for(language)
     generations = load_standard(standard).limit("genogram-generations").at_least or 3
     family = read_genogram(view, client, generations=generations)
-    layout = lay_out(family, words)
+    before = None if earlier is None else read_genogram(earlier, client, generations=generations)
+    layout = lay_out(family, words, None if before is None else lay_out(before, words))
+    svg, table = write_svg(layout, words), write_table(layout, words)
     facts = GenogramFacts(
         people=len(family.people),
         left_out=family.left_out,
+        crossings=count_crossings(layout),
+        order_errors=count_order_errors(layout),
         is_proven=layout.is_proven,
+        gap=layout.gap,
         contradictions=sum(line.feeling is None for line in layout.feelings),
         missing_letters=missing_letters("".join(plain(person.name) for person in family.people)),
+        seconds=perf_counter() - started,
     )
-    return Drawing(write_svg(layout, words), write_table(layout, words), facts)
+    return Drawing(svg, table, facts)

@@ -7,7 +7,9 @@ earlier marriages stand left of later ones, men left of women, and what nothing 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
+from types import MappingProxyType
 
 from resnet.drawing.genogram.grid import Couple, Drop, Grid
 from resnet.drawing.genogram.model import Genogram, Sex
@@ -23,10 +25,18 @@ LINE_BETWEEN = 5.0  # a line that only passes
 MARRIAGE_ORDER = 6.0
 MAN_LEFT = 1.0
 AS_GIVEN = 0.01
+AS_DRAWN = 0.03
+
+NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
-def make_program(grid: Grid, family: Genogram) -> tuple[OrderProgram, RowOrder]:
-    """The program whose best answer is the order of the rows, and how to read it."""
+def make_program(
+    grid: Grid, family: Genogram, earlier: Mapping[str, int] = NOBODY
+) -> tuple[OrderProgram, RowOrder]:
+    """The program whose best answer is the order of the rows, and how to read it.
+
+    ``earlier`` numbers people from left to right as they stood in an earlier drawing.
+    """
     program = OrderProgram()
     order = RowOrder(grid, program)
     order.forbid_circles()
@@ -41,8 +51,25 @@ def make_program(grid: Grid, family: Genogram) -> tuple[OrderProgram, RowOrder]:
     _marriages_in_order(program, order, grid, family)
     for row in grid.rows:
         for one, other in combinations(row, 2):
-            program.want(order.before(one, other), AS_GIVEN)
+            _keep_order(
+                program,
+                order,
+                (one, other),
+                [earlier.get(grid.places[at].person or "") for at in (one, other)],
+            )
     return program, order
+
+
+def _keep_order(
+    program: OrderProgram, order: RowOrder, pair: tuple[int, int], stood: list[int | None]
+) -> None:
+    """What nothing else decides stays as it was drawn before, else as it was given."""
+    before = order.before(*pair)
+    left, right = stood
+    if left is None or right is None:
+        program.want(before, AS_GIVEN)
+    else:
+        program.want(before if left < right else ~before, AS_DRAWN)
 
 
 def _partners(grid: Grid) -> dict[int, set[int]]:

@@ -6,9 +6,10 @@ narrow. Distances are measured, not squared, so that what can be straight is exa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,11 @@ _PARTNERS_CLOSE = 2.0
 _SIBLINGS_CLOSE = 1.0
 _TWINS_CLOSE = 4.0
 _NARROW = 0.2
+_AS_DRAWN = 0.8
+# No variable is negative; so far to the left may a whole drawing move.
+_MOST_LEFT = 5_000.0
+
+NOWHERE: Mapping[int, float] = MappingProxyType({})
 
 Terms = dict[int, float]
 
@@ -71,9 +77,16 @@ def is_side_by_side(grid: Grid, rows: Sequence[Sequence[int]], couple: Couple) -
 
 
 def spread_rows(
-    grid: Grid, rows: Sequence[Sequence[int]], halves: Sequence[float], couple_gaps: Sequence[float]
+    grid: Grid,
+    rows: Sequence[Sequence[int]],
+    halves: Sequence[float],
+    couple_gaps: Sequence[float],
+    earlier: Mapping[int, float] = NOWHERE,
 ) -> Spread:
-    """Positions for the given order; ``couple_gaps`` is the room each couple of the grid needs."""
+    """Positions for the given order; ``couple_gaps`` is the room each couple of the grid needs.
+
+    ``earlier`` is where places stood in an earlier drawing: all may move together, but few alone.
+    """
     program = _Lines(costs=[0.0] * len(grid.places))
     close = [couple if is_side_by_side(grid, rows, couple) else None for couple in grid.couples]
     _keep_apart(program, grid, rows, halves)
@@ -87,6 +100,10 @@ def spread_rows(
         for twins in drop.twins:
             in_order = _from_left(rows[drop.row + 1], twins.places)
             program.pay({in_order[0]: -1.0, in_order[-1]: 1.0}, _TWINS_CLOSE)
+    if earlier:
+        together = program.variable()
+        for place, x in earlier.items():
+            program.pay_size({place: 1.0, together: -1.0}, _MOST_LEFT - x, _AS_DRAWN)
     solved = _solve(program)
     return Spread(
         tuple(float(value) for value in solved[: len(grid.places)]),

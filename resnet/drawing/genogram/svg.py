@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from resnet.drawing.font import Weight
 from resnet.drawing.genogram.household import OTHER_RING, RING
 from resnet.drawing.genogram.layout import Layout
@@ -155,5 +157,6 @@ def _notes(layout: Layout, messages: Messages) -> list[str]:
     if family.left_out:
         notes.append(messages.text("genogram-left-out", count=family.left_out))
     if not layout.is_proven:
-        notes.append(messages.text("genogram-unproven"))
+        share = "none" if layout.gap is None else math.ceil(layout.gap * 100)
+        notes.append(messages.text("genogram-unproven", share=share))
     return notes
