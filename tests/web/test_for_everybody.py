@@ -24,6 +24,9 @@ PAGES = [
     ("coordinator", "/directory"),
     ("coordinator", f"/directory/{MEALS}"),
     ("coordinator", "/network"),
+    ("coordinator", "/lists"),
+    ("coordinator", "/lists/review"),
+    ("coordinator", "/lists/due"),
     ("council", "/gaps"),
     ("council", "/no/such/page"),
 ]

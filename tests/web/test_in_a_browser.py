@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -89,9 +89,11 @@ class Visit:
 
 
 @contextmanager
-def visiting(folder: Path, width: int) -> Iterator[Visit]:
-    """Somebody at a browser before a town of their own, made in ``folder``."""
+def visiting(folder: Path, width: int, prepare: Callable[[Town], None] | None = None) -> Iterator[Visit]:
+    """Somebody at a browser before a town of their own, made in ``folder`` and prepared."""
     town = Town(folder)
+    if prepare is not None:
+        prepare(town)
     with served(town.app) as base, playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield Visit(browser, base, width)

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from resnet.graph.elements import EVERYWHERE, Node, NodeId, Put, Where
+from resnet.graph.elements import EVERYWHERE, NodeId, Where
 from resnet.graph.reading import find_all
 from resnet.graph.store import EVERY_MOMENT
 from resnet.ingest.handed.kept import Handed, HandedFiles, Step
 from tests.ingest.lists import book_bytes, registration_number
 from tests.web.handing_in import FACILITIES, done, hand_in, take, withdraw, words_of
+from tests.web.pairs import pair
 from tests.web.town import CENTRE, MISSING, Town, post, token_of
 
 CLOSED = ["manager", "partner", "council", "client"]
@@ -197,7 +198,7 @@ def test_another_key_opens_no_file_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_an_export_opens_in_korean_and_runs_nothing(town: Town) -> None:
-    town.write(*town._folded(NodeId("agency:odd"), name="=HYPERLINK(1)", phone="+82-2-555"))
+    town.write(*town.folded(NodeId("agency:odd"), name="=HYPERLINK(1)", phone="+82-2-555"))
     with town.signed_in("coordinator") as browser:
         as_csv = browser.get("/lists/export/directory.csv")
         book = load_workbook(io.BytesIO(browser.get("/lists/export/directory.xlsx").content))
@@ -260,23 +261,6 @@ def test_a_code_table_of_areas_is_taken_by_administrators_only(town: Town) -> No
     assert refused.status_code == 403
     assert report.status_code == 200
     assert list(find_all(town.everything(), "area"))
-
-
-def pair(town: Town) -> None:
-    """Two agencies that may be one, put before a person."""
-    one, other = NodeId("agency:one"), NodeId("agency:other-one")
-    said = {"type": "welfare-centre", "phone": "032-555-0155"}
-    town.write(
-        *town._folded(one, name="마루종합사회복지관", **said), *town._folded(other, name="마루복지관", **said)
-    )
-    judgement = Node(
-        id=NodeId("judgement:1"),
-        kind="judgement",
-        fields={"verdict": "unsure", "how": "by-weights", "weight_millibits": 4000},
-    )
-    town.write(
-        Put(judgement), town.edge("judges", judgement.id, one), town.edge("judges", judgement.id, other)
-    )
 
 
 def test_two_entries_are_judged_and_the_judgement_is_undone(town: Town) -> None:

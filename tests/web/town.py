@@ -74,6 +74,7 @@ class Town:
     """The application, its store, and the people who look at it."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         inner = fresh_store(folder)
         log = make_access_log(folder / "log", bytes(32), lambda: NOW)
         self.store = AuditedStore(inner, log)
@@ -155,7 +156,7 @@ class Town:
         commit = CommitId(f"town-{self._commits}")
         self.store.write(changes, scope=_EVERYTHING, why="test", commit=commit)
 
-    def _folded(self, node_id: NodeId, **fields: Any) -> list[Change]:
+    def folded(self, node_id: NodeId, **fields: Any) -> list[Change]:
         said = {"standing": "own-word", "said_at": NOW - timedelta(days=10), **fields}
         record = NodeId(f"record:{node_id.replace(':', '-')}")
         return [
@@ -167,10 +168,10 @@ class Town:
     def _directory(self) -> list[Change]:
         agreement = NodeId("agreement:1")
         return [
-            *self._folded(CENTRE, name="가온종합사회복지관", type="welfare-centre", phone="032-100-0001"),
-            *self._folded(MEALS, name="나눔급식소", type="welfare-centre", phone="032-100-0002"),
-            *self._folded(OTHER, name=f"다솜센터 {HOSTILE}", type="welfare-centre"),
-            *self._folded(SERVICE, name="밑반찬 배달", service_class="3.2", status="open", age_from=60),
+            *self.folded(CENTRE, name="가온종합사회복지관", type="welfare-centre", phone="032-100-0001"),
+            *self.folded(MEALS, name="나눔급식소", type="welfare-centre", phone="032-100-0002"),
+            *self.folded(OTHER, name=f"다솜센터 {HOSTILE}", type="welfare-centre"),
+            *self.folded(SERVICE, name="밑반찬 배달", service_class="3.2", status="open", age_from=60),
             self.edge("offers", MEALS, SERVICE),
             Put(Node(id=agreement, kind="agreement", fields={"name": "먹거리 협약"})),
             self.edge("party_to", CENTRE, agreement),

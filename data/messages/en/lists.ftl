@@ -99,6 +99,7 @@ lists-review-address = address
 lists-review-sources = sources
 lists-review-alike = alike
 lists-review-evidence = Evidence (plus speaks for one, minus for two)
+lists-review-silent = What speaks for neither
 lists-review-decided = Judged lately
 lists-review-nothing-decided = Nothing was judged yet.
 lists-review-undo = Undo

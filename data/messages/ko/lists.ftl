@@ -90,6 +90,7 @@ lists-review-address = 주소
 lists-review-sources = 출처
 lists-review-alike = 같음
 lists-review-evidence = 근거(더하기는 같은 곳, 빼기는 다른 곳이라는 뜻)
+lists-review-silent = 어느 쪽도 말하지 않는 것
 lists-review-decided = 최근 판단
 lists-review-nothing-decided = 아직 판단한 짝이 없습니다.
 lists-review-undo = 취소
