@@ -311,3 +311,23 @@ def family() -> bytes:
         lines += [f"0 @F{number}@ FAM", f"1 HUSB @{one}@", f"1 WIFE @{other}@", f"1 CHIL @{child}@"]
         lines += ["1 MARR", "2 DATE 1 APR 1973", "1 DIV", "2 DATE 2001"]
     return "\n".join([*lines, "0 TRLR", ""]).encode()
+
+
+def icarol_page() -> bytes:
+    """An answer of iCarol: agencies and programs that point to each other."""
+    items: list[dict[str, object]] = []
+    for number, (name, kind, address, phone) in enumerate(ROWS[1:]):
+        place = {"contact": {"type": "PhysicalLocation", "line1": address}, "isConfidential": False}
+        call = {"contact": {"type": "PhoneNumber", "number": phone}, "isConfidential": False}
+        for of, key, own, other in (("Agency", number, name, "Program"), ("Program", number, kind, "Agency")):
+            items.append(
+                {
+                    "id": key,
+                    "type": of,
+                    "names": [{"value": own, "purpose": "Primary"}],
+                    "related": [{"type": other, "id": number, "name": ""}],
+                    "contactDetails": [place, call],
+                    "hours": {"days": [{"dayOfWeek": "Mon", "opens": "9", "closes": "5 pm"}]},
+                }
+            )
+    return json.dumps(items, ensure_ascii=False).encode()

@@ -27,6 +27,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "html": formats.html,
     "pdf": formats.pdf,
     "json": formats.hsds_page,
+    "icarol": formats.icarol_page,
     "package": lambda: formats.zipped(formats.hsds_package()),
     FAMILY: formats.family,
 }

@@ -1,4 +1,4 @@
-"""Open Referral files: an answer of its API as JSON, a compiled JSON, or a zipped package of CSV tables."""
+"""Open Referral files: an answer of its API, or iCarol's, as JSON; compiled JSON; a package of tables."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from resnet.ingest.readers.archive import check_archive
 from resnet.ingest.readers.csv_text import read_csv
 from resnet.ingest.readers.grid import made_table
 from resnet.ingest.readers.hsds_rows import HEADS, named_in, row_of, rows_of_item
+from resnet.ingest.readers.icarol import icarol_rows, is_icarol
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable, text_of
 
@@ -49,7 +50,8 @@ def read_json(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         said = json.loads(content, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise DamagedFileError(where, "inside") from error
-    rows = [row for item in _items(said) for row in rows_of_item(item)]
+    items = list(_items(said))
+    rows = icarol_rows(items) if is_icarol(items) else [row for item in items for row in rows_of_item(item)]
     if not rows and isinstance(said, dict):
         rows = _rows_of_tables(_normal(said.items()))
     # The list of the standard's own feeds, and the like: of its form, and nobody is named in it.
