@@ -24,12 +24,17 @@ def find_pairs(entries: Entries, is_new: np.ndarray | None = None) -> tuple[Rows
             found.append(np.minimum(one, other) * count + np.maximum(one, other))
     if not found:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    pairs = np.unique(np.concatenate(found))
+    pairs = _distinct(np.concatenate(found))
     one, other = pairs // count, pairs % count
     if is_new is not None:
         kept = is_new[one] | is_new[other]
         one, other = one[kept], other[kept]
     return one, other
+
+
+def _distinct(values: Codes) -> Codes:
+    values.sort()
+    return values[np.r_[True, values[1:] != values[:-1]]] if len(values) else values
 
 
 def _keys(entries: Entries) -> list[list[Codes]]:
@@ -67,8 +72,9 @@ def _pairs_of(columns: list[Codes]) -> list[tuple[Rows, Rows]]:
     keys, rows = keys[known], rows[known]
     order = np.argsort(keys, kind="stable")
     keys, rows = keys[order], rows[order]
-    _, place, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    few = (counts <= _MOST_ALIKE)[place] & (counts > 1)[place]
+    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
+    counts = np.diff(np.r_[begins, len(keys)])
+    few = np.repeat((counts <= _MOST_ALIKE) & (counts > 1), counts)
     keys, rows = keys[few], rows[few]
     found: list[tuple[Rows, Rows]] = []
     for apart in range(1, _MOST_ALIKE):

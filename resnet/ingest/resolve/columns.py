@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,10 +24,14 @@ _LAST_NUMBER = re.compile(r"\s*(?:지하)?\s*\d+(?:-\d+)?$")
 
 def codes_of(values: Iterable[str | tuple[str, ...]]) -> Codes:
     """A number for each value, the same for equal ones; ``UNKNOWN`` for ``""`` and ``()``."""
-    numbers: dict[str | tuple[str, ...], int] = {}
-    return np.fromiter(
-        (numbers.setdefault(each, len(numbers)) if each else UNKNOWN for each in values), dtype=np.int64
-    )
+    listed = list(values)
+    numbers: dict[str | tuple[str, ...], int] = {
+        each: number for number, each in enumerate(dict.fromkeys(listed))
+    }
+    for nothing in ("", ()):
+        if nothing in numbers:
+            numbers[nothing] = UNKNOWN
+    return np.fromiter(map(numbers.__getitem__, listed), dtype=np.int64, count=len(listed))
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +59,17 @@ class Entries:
         return [brand_of(each) for each in self.names]
 
     @cached_property
+    def name_length(self) -> Codes:
+        """How many letters and digits each name has."""
+        return np.fromiter(map(len, self.names), dtype=np.int64, count=len(self))
+
+    @cached_property
+    def has_brand(self) -> NDArray[np.bool_]:
+        """Whether a name has a proper part beside a word for its kind."""
+        pairs = zip(self.names, self.brands, strict=True)
+        return np.fromiter((name != brand for name, brand in pairs), dtype=np.bool_, count=len(self))
+
+    @cached_property
     def name(self) -> Codes:
         """By name; a former name has the number it would have as a name."""
         return self._names_and_former[0]
@@ -66,7 +81,7 @@ class Entries:
 
     @cached_property
     def _names_and_former(self) -> tuple[Codes, Codes]:
-        both = codes_of([*self.names, *(plain(each.former) for each in self.profiles)])
+        both = codes_of([*self.names, *_plain(each.former for each in self.profiles)])
         return both[: len(self)], both[len(self) :]
 
     @cached_property
@@ -112,12 +127,14 @@ class Entries:
     @cached_property
     def site(self) -> Codes:
         """By address down to the number of the house."""
-        return codes_of(plain(each.site) for each in self.profiles)
+        # As cleaned: an address has one spelling already.
+        return codes_of(each.site for each in self.profiles)
 
     @cached_property
     def road(self) -> Codes:
         """By address without the number of the house."""
-        return codes_of(plain(_LAST_NUMBER.sub("", each.site)) for each in self.profiles)
+        roads = {each: _LAST_NUMBER.sub("", each) for each in {each.site for each in self.profiles}}
+        return codes_of(roads[each.site] for each in self.profiles)
 
     @cached_property
     def unit(self) -> Codes:
@@ -127,17 +144,17 @@ class Entries:
     @cached_property
     def province(self) -> Codes:
         """By province: lists of one district often leave it out."""
-        return codes_of(plain(each.province) for each in self.profiles)
+        return codes_of(_plain(each.province for each in self.profiles))
 
     @cached_property
     def district(self) -> Codes:
         """By district."""
-        return codes_of(plain(each.district) for each in self.profiles)
+        return codes_of(_plain(each.district for each in self.profiles))
 
     @cached_property
     def operator(self) -> Codes:
         """By operator."""
-        return codes_of(plain(each.operator) for each in self.profiles)
+        return codes_of(_plain(each.operator for each in self.profiles))
 
     @cached_property
     def form(self) -> Codes:
@@ -181,6 +198,16 @@ class Entries:
     def names_on_phone(self) -> Codes:
         """How many brands share the first phone of each."""
         return _partners(self.phones[0], self.brand)
+
+
+def _plain(texts: Iterable[str]) -> Iterator[str]:
+    """Each text plain; what comes often is made so once."""
+    known: dict[str, str] = {"": ""}
+    for each in texts:
+        found = known.get(each)
+        if found is None:
+            found = known[each] = plain(each)
+        yield found
 
 
 def _several(values: Sequence[tuple[str, ...]], places: int) -> tuple[Codes, ...]:

@@ -44,20 +44,16 @@ def compare_names(entries: Entries, one: Rows, other: Rows) -> Levels:
     exact = name[one] == name[other]
     was = ((former[one] == name[other]) | (former[other] == name[one])) & ~exact
     rest = np.flatnonzero(~exact & ~was)
-    left, right = one[rest].tolist(), other[rest].tolist()
-    jamo, names, brands = entries.jamo, entries.names, entries.brands
+    left, right = one[rest], other[rest]
+    jamo = entries.jamo
     alike = process.cpdist(
-        [jamo[row] for row in left],
-        [jamo[row] for row in right],
+        [jamo[row] for row in left.tolist()],
+        [jamo[row] for row in right.tolist()],
         scorer=Indel.normalized_similarity,
         score_cutoff=_LIKE,
         workers=-1,
     )
-    inside = np.fromiter(
-        (_is_part(names[a], names[b], brands[a], brands[b]) for a, b in zip(left, right, strict=True)),
-        dtype=np.bool_,
-        count=len(left),
-    )
+    inside = _are_parts(entries, left, right)
     same_brand = (brand[one] == brand[other])[rest]
     kin = same_brand & (_equal(entries.kind, one, other) == 1)[rest]
     answers = np.select([alike >= _CLOSE, inside, kin, same_brand, alike >= _LIKE], [1, 3, 4, 5, 6], 7)
@@ -66,11 +62,20 @@ def compare_names(entries: Entries, one: Rows, other: Rows) -> Levels:
     return found
 
 
-def _is_part(one: str, other: str, brand: str, other_brand: str) -> bool:
-    if len(one) > len(other):
-        one, other, brand = other, one, other_brand
+def _are_parts(entries: Entries, one: Rows, other: Rows) -> NDArray[np.bool_]:
+    """Whether the shorter name stands in the longer one, with words before or behind it."""
+    length = entries.name_length
+    is_first = length[one] < length[other]
+    short, long = np.where(is_first, one, other), np.where(is_first, other, one)
     # "노인복지관" alone is in the name of half of them.
-    return len(one) >= _SHORTEST_PART and one in other and brand != one
+    asked = np.flatnonzero(
+        (length[short] >= _SHORTEST_PART) & (length[short] < length[long]) & entries.has_brand[short]
+    )
+    names = entries.names
+    found = np.zeros(len(one), dtype=np.bool_)
+    pairs = zip(short[asked].tolist(), long[asked].tolist(), strict=True)
+    found[asked] = np.fromiter((names[a] in names[b] for a, b in pairs), dtype=np.bool_, count=len(asked))
+    return found
 
 
 def compare_numbers(entries: Entries, one: Rows, other: Rows) -> Levels:

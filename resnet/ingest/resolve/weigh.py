@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +18,8 @@ _SHARED = {
     "phone": ("same",),
     "site": ("same-unit", "same-building", "other-unit"),
 }
-# Asked last, and only of pairs that may still come to something: it looks at letters one by one.
-_LAST = "word"
+# Asked last, and only of pairs that may still come to something: these look at letters one by one.
+_COSTLY = ("name", "word")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,36 +39,51 @@ class Weighed:
 
 def weigh(entries: Entries, one: Rows, other: Rows, weights: Weights) -> Weighed:
     """The pairs that are the same or for a person, in the order given; the rest are different."""
-    total = np.zeros(len(one), dtype=np.int64)
-    shared = np.zeros(len(one), dtype=np.int64)
-    is_veto, is_asking = np.zeros(len(one), dtype=np.bool_), np.zeros(len(one), dtype=np.bool_)
-    levels: dict[str, Levels] = {}
-    for feature in FEATURES:
+    still = _Still(one, other, np.zeros(len(one), dtype=np.int64), np.zeros(len(one), dtype=np.int64), {})
+    is_asking = np.zeros(len(one), dtype=np.bool_)
+    for place, feature in enumerate(FEATURES):
+        if feature.code in _COSTLY:
+            kept = still.total + _most(FEATURES[place:], weights) >= weights.unsure_from
+            still, is_asking = still.only(kept), is_asking[kept]
         table = weights.features[feature.code]
-        if feature.code == _LAST:
-            asked = np.flatnonzero((total >= weights.unsure_from) & ~is_veto)
-            found = np.zeros(len(one), dtype=np.int8)
-            found[asked] = feature.compare(entries, one[asked], other[asked])
-        else:
-            found = feature.compare(entries, one, other)
-        levels[feature.code] = found
-        total += _bits(feature, table)[found]
-        is_veto |= np.array([table.levels[each].is_veto for each in feature.levels])[found]
+        found = feature.compare(entries, still.one, still.other)
+        still.levels[feature.code] = found
+        loss = _commonness(entries, feature, found, still.one) if table.rare else 0
+        np.add(still.total, _bits(feature, table)[found] - loss, out=still.total)
+        np.subtract(still.shared, loss, out=still.shared)
         is_asking |= np.array([table.levels[each].is_asking for each in feature.levels])[found]
-        if table.rare:
-            shared -= _commonness(entries, feature, found, one)
-            total -= _commonness(entries, feature, found, one)
-    kept = np.flatnonzero((total >= weights.unsure_from) & ~is_veto)
+        is_veto = np.array([table.levels[each].is_veto for each in feature.levels])[found]
+        still, is_asking = still.only(~is_veto), is_asking[~is_veto]
+    kept = still.total >= weights.unsure_from
+    still, is_asking = still.only(kept), is_asking[kept]
     name = weights.features["name"]
     joins = np.array([name.levels[each].is_joining for each in FEATURES[_NAME].levels])
-    levels = {code: found[kept] for code, found in levels.items()}
-    return Weighed(
-        one[kept],
-        other[kept],
-        total[kept],
-        (total[kept] >= weights.same_from) & joins[levels["name"]] & ~is_asking[kept],
-        levels,
-        shared[kept],
+    is_same = (still.total >= weights.same_from) & joins[still.levels["name"]] & ~is_asking
+    return Weighed(still.one, still.other, still.total, is_same, still.levels, still.shared)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Still:
+    """Pairs that may still come to something, and what was found of them so far."""
+
+    one: Rows
+    other: Rows
+    total: Codes
+    shared: Codes
+    levels: dict[str, Levels]
+
+    def only(self, kept: NDArray[np.bool_]) -> _Still:
+        """Those of them; the very same where it is all."""
+        if kept.all():
+            return self
+        levels = {code: found[kept] for code, found in self.levels.items()}
+        return _Still(self.one[kept], self.other[kept], self.total[kept], self.shared[kept], levels)
+
+
+def _most(features: Sequence[Feature], weights: Weights) -> int:
+    """The most that these features can still add."""
+    return sum(
+        max(level.millibits for level in weights.features[each.code].levels.values()) for each in features
     )
 
 
@@ -117,7 +132,8 @@ class _Groups:
     def __init__(self, entries: Entries) -> None:
         self._above = list(range(len(entries)))
         self._numbers: list[int] = entries.number.tolist()
-        self._sources = [frozenset(each.sources) for each in entries.profiles]
+        self._profiles = entries.profiles
+        self._sources: dict[int, frozenset[str]] = {}
 
     def _top(self, row: int) -> int:
         above = self._above
@@ -129,18 +145,25 @@ class _Groups:
     def join(self, one: int, other: int, *, is_twice: bool) -> None:
         """Make the groups of the two one, where nothing keeps them apart."""
         one, other = self._top(one), self._top(other)
-        if one == other or (self._sources[one] & self._sources[other] and not is_twice):
+        if one == other:
+            return
+        lists = self._told_by(one), self._told_by(other)
+        if lists[0] & lists[1] and not is_twice:
             return
         mine, theirs = self._numbers[one], self._numbers[other]
         if mine >= 0 and theirs >= 0 and mine != theirs:
             return
         self._above[other] = one
         self._numbers[one] = max(mine, theirs)
-        self._sources[one] |= self._sources[other]
+        self._sources[one] = lists[0] | lists[1]
+
+    def _told_by(self, row: int) -> frozenset[str]:
+        return self._sources.get(row) or frozenset(self._profiles[row].sources)
 
     def several(self) -> Iterator[list[int]]:
         """The groups of two and more."""
         groups: dict[int, list[int]] = {}
-        for row in range(len(self._above)):
-            groups.setdefault(self._top(row), []).append(row)
-        yield from (group for group in groups.values() if len(group) > 1)
+        for row, above in enumerate(self._above):
+            if row in self._sources or above != row:
+                groups.setdefault(self._top(row), []).append(row)
+        yield from groups.values()

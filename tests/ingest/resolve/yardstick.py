@@ -72,6 +72,7 @@ def profile_of_row(row: dict[str, str]) -> Profile:
     address = clean_address(row["address"], PROVINCE, row["district"]).value
     kind = clean_kind(KindSaid(row["category_major"], row["category_detail"], row["facility_form"])).value
     kind = kind or kind_of_name(row["facility_name"]).value
+    state = clean_status(row["status"]).value
     point = clean_point(row["latitude"], row["longitude"]).value
     return Profile(
         key=row["observation_id"],
