@@ -25,6 +25,9 @@ def tell(report: FileReport, words: Messages) -> list[str]:
         lines += _table(table, words)
         if report.is_dry_run:
             lines += tell_columns(table.columns, words)
+    if report.proposed.joined or report.proposed.waiting:
+        proposed = report.proposed
+        lines.append(words.text("ingest-identity", joined=proposed.joined, waiting=proposed.waiting))
     for error in report.skipped:
         lines.append(words.text("ingest-skipped", why=say_error(error, words.language)))
     return lines

@@ -30,13 +30,15 @@ def folder(tmp_path: Path) -> Path:
         + "종합사회복지관,물꽃상담소,남구,남구 가온로 7,052-221-0007\n",
         encoding="utf-8",
     )
-    assert resnet(tmp_path, "ingest", str(first), str(second)).code == 0
+    told = resnet(tmp_path, "ingest", str(first), str(second))
+    assert told.code == 0
+    assert "wait for a person" in told.out
     return tmp_path
 
 
 def names(folder: Path, word: str) -> list[str]:
     found: list[dict[str, Any]] = resnet(folder, "search", word, "--json").facts["found"]
-    return sorted(each["name"] for each in found if each["kind"] == "agency")
+    return sorted(each["name"] for each in found if each["kind"] == "agency" and word in each["name"])
 
 
 def test_what_the_table_is_sure_of_is_joined_and_the_rest_waits(folder: Path) -> None:

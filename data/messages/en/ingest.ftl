@@ -67,6 +67,7 @@ ingest-field-contact = contact person
 ingest-unread = Cells nobody could read for certain: { $fields }. They are kept as written.
 ingest-unknown-areas = Districts that the code list does not have for that day: { $areas }.
 ingest-no-areas = No list of administrative areas was read yet: facilities have no area.
+ingest-identity = { $joined } pairs with entries of other lists are one and were joined; { $waiting } wait for a person. To see and undo: resnet review
 ingest-waiting = { $count ->
     [one] { $count } identity waits for a person's judgement.
    *[other] { $count } identities wait for a person's judgement.

@@ -40,6 +40,7 @@ ingest-field-contact = 담당자
 ingest-unread = 확실히 읽지 못한 칸: { $fields }. 적힌 그대로 보관했습니다.
 ingest-unknown-areas = 기준일의 행정구역 목록에 없는 시군구: { $areas }.
 ingest-no-areas = 행정구역 목록을 아직 읽지 않아 시설에 행정구역이 없습니다.
+ingest-identity = 다른 목록에 있던 곳과 같은 것으로 { $joined }쌍을 합쳤고, { $waiting }쌍은 사람의 판단을 기다립니다. 보기와 취소: resnet review
 ingest-waiting = 같은 것인지 사람의 판단을 기다리는 것이 { $count }개 있습니다.
 ingest-unmapped = 쓰임을 알 수 없는 열(기록에는 보관): { $columns }.
 ingest-skipped = 읽지 않은 표: { $why }

@@ -89,7 +89,8 @@ def profile_of_row(row: dict[str, str]) -> Profile:
         operator=row["operator_name"],
         kind=kind.type_code if kind else "",
         sources=(row["source_dataset"],),
-        state=str(clean_status(row["status"]).value or ""),
+        state=state.code if state else "",
+        state_since=state.since if state else None,
         said_on=date.fromisoformat(row["source_as_of_date"]) if row["source_as_of_date"] else None,
     )
 
