@@ -1,4 +1,4 @@
-"""How long drawings take: every hard family."""
+"""How long drawings take: every hard family, families that grow, an eco-map of sixty systems."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from benchmarks.figure import Figure
+from resnet.drawing.ecomap.layout import lay_out as lay_out_eco_map
+from resnet.drawing.ecomap.words import notes_of
 from resnet.drawing.genogram.layout import Layout, lay_out
 from resnet.drawing.genogram.model import Genogram
 from resnet.messages import messages_for
-from tests.drawing.families import AUTHORED
+from tests.drawing.families import AUTHORED, grown
 from tests.drawing.family_files import FAMILIES, hard_families
 from tests.drawing.geometry_checks import crossings, faults
+from tests.drawing.test_ecomap import eco_map
 
 KOREAN = messages_for("ko")
+GROWN = ((2, 4), (1, 6), (0, 6), (3, 5))
+RUNS = 9
 _WARM_UP = "three_generations"
 
 
@@ -22,6 +27,8 @@ def measure() -> Iterator[Figure]:
     """Layouts of the hard families where the shared folder is, else of the authored ones."""
     lay_out(AUTHORED[_WARM_UP](), KOREAN)
     yield from _hard()
+    yield from _growing()
+    yield _eco_map()
 
 
 def _hard() -> Iterator[Figure]:
@@ -45,3 +52,27 @@ def _timed(family: Genogram) -> tuple[Layout, float]:
     started = perf_counter()
     layout = lay_out(family, KOREAN)
     return layout, perf_counter() - started
+
+
+def _growing() -> Iterator[Figure]:
+    """Families larger than a drawing shows: how the time grows, and how far from the best each may be."""
+    for seed, generations in GROWN:
+        family = grown(seed, generations=generations)
+        layout, seconds = _timed(family)
+        gap = "swept" if layout.gap is None else f"at most {layout.gap:.0%} from the best"
+        proven = "proven" if layout.is_proven else gap
+        yield Figure(name=f"family of {len(family.people)}", value=seconds, unit="s", against=proven)
+
+
+def _eco_map() -> Figure:
+    """Layout of sixty systems, then and now; the median of several runs."""
+    given = eco_map(60, 1)
+    notes = notes_of(given, KOREAN)
+    seconds = []
+    for _ in range(RUNS):
+        started = perf_counter()
+        lay_out_eco_map(given, notes)
+        seconds.append(perf_counter() - started)
+    return Figure(
+        name="eco-map of 60 systems", value=statistics.median(seconds) * 1000, unit="ms", at_most=20
+    )

@@ -68,10 +68,10 @@ def draw_line(canvas: Canvas, line: Polyline, symbol: LineSymbol) -> None:
     _DRAW[symbol](canvas, line)
 
 
-def arrow_head(canvas: Canvas, tip: Point, direction: Point, ink: str = INK) -> None:
+def arrow_head(canvas: Canvas, tip: Point, direction: Point, ink: str = INK, long: float = _ARROW) -> None:
     """A filled head whose tip is ``tip``, pointing along the unit vector ``direction``."""
-    back = Point(tip.x - direction.x * _ARROW, tip.y - direction.y * _ARROW)
-    side = Point(-direction.y * _ARROW * 0.45, direction.x * _ARROW * 0.45)
+    back = Point(tip.x - direction.x * long, tip.y - direction.y * long)
+    side = Point(-direction.y * long * 0.45, direction.x * long * 0.45)
     corners = [tip, Point(back.x + side.x, back.y + side.y), Point(back.x - side.x, back.y - side.y)]
     canvas.shape("path", d=path(corners, is_closed=True), fill=ink)
 

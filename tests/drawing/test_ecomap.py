@@ -5,21 +5,32 @@ from __future__ import annotations
 import itertools
 import math
 import random
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from shapely import LineString
+from shapely import Point as ShapelyPoint
 
-from resnet.drawing.ecomap.layout import lay_out
+from resnet.drawing.ecomap.layout import Layout, lay_out
+from resnet.drawing.ecomap.measures import count_crossings
 from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System, change_of
+from resnet.drawing.ecomap.shapes import draw_shape, reach
 from resnet.drawing.ecomap.svg import draw_map
 from resnet.drawing.ecomap.table import written_table
 from resnet.drawing.ecomap.words import notes_of
-from resnet.drawing.geometry import Point
+from resnet.drawing.geometry import Box, Point
+from resnet.drawing.svg import INK, Canvas, Caption
 from resnet.graph.elements import NodeId
 from resnet.messages import messages_for
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 THEN = datetime(2026, 8, 2, tzinfo=UTC)
+# How far corners reach beyond the circle that a shape stands for.
+WIDEST = {Sector.AGENCIES: 0.8 * math.sqrt(2), Sector.SERVICES: 0.92 / math.cos(math.pi / 6)}
 WORDS = ("한결종합사회복지관", "외할머니", "우리동네 자조모임", "병원", "다온 어린이집 하늘반 선생님", "이웃")
 
 
@@ -68,18 +79,47 @@ def away(point: Point, start: Point, end: Point) -> float:
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 7, 14, 30, 60])
 def test_circles_labels_and_spokes_keep_apart(count: int, seed: int) -> None:
     given = eco_map(count, seed)
-    layout = lay_out(given, notes_of(given, messages_for("ko")))
 
+    assert list(overlaps(lay_out(given, notes_of(given, messages_for("ko"))))) == []
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_in_two_hundred_maps_with_long_korean_names_nothing_lies_on_anything(part: int) -> None:
+    for number in range(part, 200, 8):
+        chance = random.Random(number)
+        given = eco_map(chance.randint(3, 60), number)
+        named = replace(given, systems=tuple(replace(each, name=long_name(chance)) for each in given.systems))
+
+        layout = lay_out(named, notes_of(named, messages_for("ko")))
+
+        assert list(overlaps(layout)) == [], number
+
+
+def long_name(chance: random.Random) -> str:
+    """Words of one to twelve syllables, with and without spaces, of up to sixty letters."""
+    words = ["가나다라마바사아자차카타"[: chance.randint(1, 12)] for _ in range(chance.randint(1, 6))]
+    return chance.choice(("", " ")).join(words)
+
+
+def overlaps(layout: Layout) -> Iterator[str]:
+    """What lies on something else, at either moment; squares and hexagons with their corners."""
     for placed in (layout.now, layout.then):
-        for each in placed:
-            assert math.hypot(*each.centre) - each.radius > layout.centre_radius
-            assert not each.label_box.crossed_by([Point(0, 0), each.centre])
-        for one, other in itertools.combinations(placed, 2):
-            assert math.dist(one.centre, other.centre) > one.radius + other.radius
-            assert not one.label_box.overlaps(other.label_box)
-            for first, second in ((one, other), (other, one)):
-                assert away(first.centre, Point(0, 0), second.centre) > first.radius
-                assert not first.label_box.crossed_by([Point(0, 0), second.centre])
+        spokes = [(Point(0, 0), each.centre) for each in placed]
+        widths = [each.radius * WIDEST.get(each.system.sector, 1.0) for each in placed]
+        for each, wide, spoke in zip(placed, widths, spokes, strict=True):
+            if math.hypot(*each.centre) - wide <= layout.centre_radius:
+                yield f"{each.system.id} on the client"
+            if each.label_box.crossed_by(spoke):
+                yield f"the label of {each.system.id} on its spoke"
+        for (one, its), (other, others) in itertools.permutations(zip(placed, widths, strict=True), 2):
+            if math.dist(one.centre, other.centre) <= its + others:
+                yield f"{one.system.id} on {other.system.id}"
+            if one.label_box.overlaps(other.label_box):
+                yield f"the label of {one.system.id} on that of {other.system.id}"
+            if away(one.centre, Point(0, 0), other.centre) <= its:
+                yield f"the spoke of {other.system.id} through {one.system.id}"
+            if one.label_box.crossed_by([Point(0, 0), other.centre]):
+                yield f"the spoke of {other.system.id} through the label of {one.system.id}"
 
 
 def test_a_system_keeps_its_direction_from_then_to_now() -> None:
@@ -199,3 +239,65 @@ def test_the_description_says_every_system_and_its_change() -> None:
 
     assert "외할머니: Relation Strong, Flow not asked, Importance 3/5, Nearness 4/5." in drawn
     assert "외할머니: asked since." in drawn
+
+
+def test_person_group_agency_and_service_are_told_apart_without_colour() -> None:
+    looks = {}
+    for sector in Sector:
+        canvas = Canvas()
+        draw_shape(canvas, sector, Point(0, 0), 20.0, {"stroke": INK})
+        shapes = canvas.written(Box(-30, -30, 30, 30), Caption("", "", "en")).split("</style>")[-1]
+        looks[sector] = re.sub("#[0-9a-f]{6}", "", shapes)
+
+    assert len(set(looks.values())) == len(Sector)
+
+
+@pytest.mark.parametrize("sector", Sector)
+def test_a_spoke_ends_at_the_outline_whatever_the_shape(sector: Sector) -> None:
+    for step in range(36):
+        direction = Point(math.cos(step * math.pi / 18), math.sin(step * math.pi / 18))
+        ring = outline_of(sector)
+
+        end = reach(sector, 20.0, direction)
+
+        assert LineString(ring).distance(ShapelyPoint(direction.x * end, direction.y * end)) < 0.15
+
+
+def outline_of(sector: Sector) -> list[tuple[float, float]]:
+    """The outline of a shape of radius 20, from what is drawn."""
+    canvas = Canvas()
+    draw_shape(canvas, sector, Point(0, 0), 20.0, {"stroke": INK})
+    root = ET.fromstring(canvas.written(Box(-30, -30, 30, 30), Caption("", "", "en")))
+    drawn = next(each for each in root if each.get("stroke") == INK)
+    if drawn.tag.endswith("circle"):
+        return list(ShapelyPoint(0, 0).buffer(20.0, quad_segs=64).exterior.coords)
+    if drawn.tag.endswith("rect"):
+        half = float(drawn.get("width", "")) / 2
+        return [(-half, -half), (half, -half), (half, half), (-half, half), (-half, -half)]
+    numbers = [float(each) for each in re.findall(r"-?[0-9.]+", drawn.get("d", ""))]
+    corners = list(zip(numbers[::2], numbers[1::2], strict=True))
+    return [*corners, corners[0]]
+
+
+def test_what_is_only_proposed_is_dotted_and_said_as_proposed() -> None:
+    given = one_system(now=Relation(planned="한글 교실"))
+    words = messages_for("en")
+
+    drawn = draw_map(given, lay_out(given, notes_of(given, words)), words)
+    table = written_table(given, words)
+
+    assert 'stroke-dasharray="0 4"' in drawn
+    assert 'stroke-dasharray="0 5"' in drawn
+    assert ">?</text>" not in drawn, "nobody could be asked how near it is"
+    assert "외할머니: proposed by referral, not there yet (한글 교실)." in drawn
+    assert "<td>proposed</td>" in table
+    assert "not asked" not in drawn + table
+
+
+def test_what_lies_on_something_is_counted() -> None:
+    layout = lay_out(eco_map(12, 4))
+    first, second, *others = layout.now
+    moved = replace(second, centre=Point(first.centre.x * 1.01, first.centre.y * 1.01))
+
+    assert count_crossings(layout) == 0
+    assert count_crossings(replace(layout, now=(first, moved, *others))) > 0

@@ -87,3 +87,40 @@ def test_help_that_is_hidden_is_not_there(family: Family) -> None:
     family.consent(Category.IDENTITY)
 
     assert around(family, family.seen_by_worker) == {}
+
+
+@pytest.mark.parametrize(
+    ("state", "is_there"),
+    [("draft", True), ("requested", True), ("on-hold", True), ("accepted", False), ("rejected", False)],
+)
+def test_who_is_asked_by_a_referral_and_has_not_accepted_stands_there_as_proposed(
+    family: Family, state: str, is_there: bool
+) -> None:
+    other, letter = family.store.ids.mint("agency"), family.store.ids.mint("referral")
+    about = (family.ids["client"],)
+    fields: dict[str, Value] = {"state": state, "service_asked": "한글 교실"}
+    family.write(
+        [
+            Put(Node(id=other, kind="agency")),
+            Put(Node(id=letter, kind="referral", category=Category.SERVICES, about=about, fields=fields)),
+            family.edge("about_client", letter, family.ids["client"]),
+            family.edge("addressed_to", letter, other),
+        ]
+    )
+
+    assert around(family).get(other) == (Relation(planned="한글 교실") if is_there else None)
+
+
+def test_a_proposal_to_a_system_that_is_there_changes_nothing(family: Family) -> None:
+    letter = family.store.ids.mint("referral")
+    about = (family.ids["client"],)
+    fields: dict[str, Value] = {"state": "requested"}
+    family.write(
+        [
+            Put(Node(id=letter, kind="referral", category=Category.SERVICES, about=about, fields=fields)),
+            family.edge("about_client", letter, family.ids["client"]),
+            family.edge("addressed_to", letter, family.agency),
+        ]
+    )
+
+    assert around(family)[family.agency] == Relation(nature="strong", importance=4, nearness=5)

@@ -124,3 +124,9 @@ genogram-twins = { $one } – { $other }: { $kind ->
 }.
 genogram-households = Another household: { $names }.
 genogram-table-notes = Also recorded
+ecomap-change-planned = proposed
+ecomap-legend-planned = Proposed, not there yet
+ecomap-planned = { $name }: proposed by referral, not there yet{ $asked ->
+    [none] {""}
+   *[other] {" "}({ $asked })
+}.

@@ -124,3 +124,9 @@ genogram-twins = { $one } – { $other }: 쌍생아{ $kind ->
 }.
 genogram-households = 함께 사는 다른 가구: { $names }.
 genogram-table-notes = 그 밖의 기록
+ecomap-change-planned = 의뢰 제안 중
+ecomap-legend-planned = 의뢰를 제안한 곳(아직 아님)
+ecomap-planned = { $name }: 의뢰를 제안했고 아직 관계는 없습니다{ $asked ->
+    [none] {""}
+   *[other] {" "}({ $asked })
+}.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import perf_counter
 
 from resnet.drawing.drawing import Drawing
 from resnet.drawing.ecomap.from_view import Views, read_eco_map
 from resnet.drawing.ecomap.layout import lay_out
+from resnet.drawing.ecomap.measures import count_crossings
 from resnet.drawing.ecomap.svg import draw_map
 from resnet.drawing.ecomap.table import written_table
 from resnet.drawing.ecomap.words import notes_of
@@ -16,10 +18,18 @@ from resnet.messages import messages_for
 
 @dataclass(frozen=True, slots=True)
 class EcoMapFacts:
-    """How many systems stand around the client now, and stood then (None: only now was drawn)."""
+    """What was drawn.
+
+    How many systems stand around the client now, and stood then (None: only now was drawn), and how many of
+    now are only proposed. ``crossings`` are circles, names and lines on each other, which the layout rules
+    out; ``seconds`` is how long reading, layout and drawing took.
+    """
 
     systems_now: int
     systems_then: int | None
+    proposed: int
+    crossings: int
+    seconds: float
 
 
 def draw_ecomap(
@@ -30,9 +40,17 @@ def draw_ecomap(
     Raises:
         NodeNotFoundError: If the client is missing or hidden.
     """
+    started = perf_counter()
     words = messages_for(language)
     eco_map = read_eco_map(views, client, standard=standard)
     layout = lay_out(eco_map, notes_of(eco_map, words))
     then = len(layout.then) if eco_map.then_at is not None else None
-    facts = EcoMapFacts(len(layout.now), then)
-    return Drawing(draw_map(eco_map, layout, words), written_table(eco_map, words), facts)
+    svg, table = draw_map(eco_map, layout, words), written_table(eco_map, words)
+    facts = EcoMapFacts(
+        systems_now=len(layout.now),
+        systems_then=then,
+        proposed=sum(each.relation.planned is not None for each in layout.now),
+        crossings=count_crossings(layout),
+        seconds=perf_counter() - started,
+    )
+    return Drawing(svg, table, facts)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from resnet.drawing.ecomap.known import known_help
 from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System
+from resnet.drawing.ecomap.planned import planned_help
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
@@ -44,6 +46,7 @@ def read_eco_map(views: Views, client: NodeId, *, standard: str) -> EcoMap:
     household = _household(views.now, client)
     household_then = _household(views.then, client) if views.then is not None else {}
     now = _systems(views.now, client, household)
+    now |= _planned(views.now, client, now.keys() | household.keys() | {client})
     then = _systems(views.then, client, household_then) if views.then is not None else {}
     systems = tuple(
         System(
@@ -98,6 +101,17 @@ def _systems(
             said[end] = known
     nodes = view.nodes(sorted(said))
     return {end: (node, said[end]) for end, node in nodes.items()}
+
+
+def _planned(
+    view: GraphView, client: NodeId, there: Collection[NodeId]
+) -> dict[NodeId, tuple[Node, Relation]]:
+    planned = planned_help(view, client, there)
+    return {
+        end: (node, planned[end])
+        for end, node in view.nodes(sorted(planned)).items()
+        if node.kind in _SECTORS
+    }
 
 
 def _relation(edge: Edge) -> Relation:

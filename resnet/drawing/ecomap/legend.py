@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from resnet.drawing.ecomap.layout import Placed
+from resnet.drawing.ecomap.model import Sector
+from resnet.drawing.ecomap.shapes import draw_shape
 from resnet.drawing.ecomap.spokes import draw_spoke, symbol_of
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import Entry
-from resnet.drawing.line_symbols import draw_line
-from resnet.drawing.svg import INK, PALE, PAPER, Canvas
+from resnet.drawing.line_symbols import LineSymbol, draw_line
+from resnet.drawing.svg import INK, PALE, PAPER, Attribute, Canvas
 from resnet.drawing.text import Style
 from resnet.messages import Messages
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code
 
 _MARK = Style(10.0)
-# By sector, as ``Sector`` numbers them; who does not see them reads the names.
-FILLS = ("#e8f3ee", "#f3efe3", "#e6eef6", "#f0eaf3")
+PLANNED_OUTLINE: dict[str, Attribute] = {
+    "stroke_dasharray": "0 4",
+    "stroke_linecap": "round",
+    "stroke_width": 2.2,
+}
 
 
 def legend_entries(placed: Sequence[Placed], words: Messages) -> list[Entry]:
     """Entries for lines, flows, sizes and what was not asked."""
+    there = [each for each in placed if each.relation.planned is None]
     return [
-        *_lines(placed, words),
-        *_flows(placed, words),
-        *_circles(placed, words),
+        *_lines(there, words),
+        *_flows(there, words),
+        *_circles(there, words),
         *_sectors(placed, words),
+        *([Entry(words.text("ecomap-legend-planned"), _planned)] if len(there) < len(placed) else []),
     ]
 
 
@@ -61,13 +68,12 @@ def _circles(placed: Sequence[Placed], words: Messages) -> Iterator[Entry]:
 def _sectors(placed: Sequence[Placed], words: Messages) -> Iterator[Entry]:
     sectors = {each.system.sector for each in placed}
     for sector in sorted(sectors):
-        yield Entry(words.text(f"ecomap-legend-sector-{sector.name.lower()}"), _tinted(FILLS[sector]))
+        yield Entry(words.text(f"ecomap-legend-sector-{sector.name.lower()}"), _shaped(sector))
 
 
-def _tinted(fill: str) -> Callable[[Canvas, Box], None]:
+def _shaped(sector: Sector) -> Callable[[Canvas, Box], None]:
     def draw(canvas: Canvas, box: Box) -> None:
-        at = box.centre
-        canvas.shape("circle", cx=at.x, cy=at.y, r=9.0, fill=fill, stroke=INK, stroke_width=1.2)
+        draw_shape(canvas, sector, box.centre, 10.0, {"stroke": INK, "stroke_width": 1.2})
 
     return draw
 
@@ -98,6 +104,12 @@ def _not_asked(canvas: Canvas, box: Box) -> None:
     given = {"fill": PAPER, "stroke": INK, "stroke_dasharray": "4 3"}
     canvas.shape("circle", cx=middle.x, cy=middle.y, r=10.0, stroke_width=1.5, **given)
     canvas.text(Point(middle.x, middle.y + 3.6), "?", _MARK, text_anchor="middle")
+
+
+def _planned(canvas: Canvas, box: Box) -> None:
+    draw_line(canvas, [Point(box.left, box.centre.y), Point(box.right - 20, box.centre.y)], LineSymbol.DOTTED)
+    at, outline = Point(box.right - 10, box.centre.y), {"stroke": INK, **PLANNED_OUTLINE}
+    draw_shape(canvas, Sector.PEOPLE, at, 9.0, {**outline, "fill": PAPER})
 
 
 def _rings(canvas: Canvas, box: Box) -> None:

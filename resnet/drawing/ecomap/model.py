@@ -25,7 +25,8 @@ class Relation:
 
     ``importance`` and ``nearness`` are 1 to 5, None where the client was not asked; ``nature`` and ``flow``
     are codes of their vocabularies, ``""`` where nobody said. ``known`` is what the records know beside the
-    client's words: help that comes, services received.
+    client's words: help that comes, services received. ``planned`` is what a referral asks of a system that
+    is not there yet (``""``: not said what); None of every other.
     """
 
     nature: str = ""
@@ -34,6 +35,7 @@ class Relation:
     nearness: int | None = None
     words: str = ""
     known: str = ""
+    planned: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,8 @@ def change_of(system: System) -> str:
     'nearer'
     """
     now, then = system.now, system.then
+    if now is not None and now.planned is not None:
+        return "planned"
     if then is None:
         return "came"
     if now is None:
@@ -110,6 +114,8 @@ def change_of(system: System) -> str:
 def changes_of(system: System) -> Iterator[Change]:
     """Everything that differs between the two moments; nothing of a system that only one of them has."""
     if system.now is None or system.then is None:
+        return
+    if system.now.planned is not None:
         return
     for each in fields(Relation):
         then, now = getattr(system.then, each.name), getattr(system.now, each.name)

@@ -8,7 +8,9 @@ from resnet.drawing.svg import Canvas
 from resnet.ontology.term import UnknownTermError
 from resnet.ontology.vocabulary import load_vocabulary
 
-_ARROW_ROOM = 10.0
+_ARROW_LENGTH = 9.0
+# On a thick line a head of the usual size would be no wider than the line.
+_THICK_ARROW_LENGTH = 15.0
 _BAR = 7.0
 
 
@@ -32,12 +34,14 @@ def draw_spoke(canvas: Canvas, ends: tuple[Point, Point], said: tuple[str, str])
     long = distance(client, system) or 1.0
     along = Point((system.x - client.x) / long, (system.y - client.y) / long)
     to_client, from_client = flow in {"to-client", "both"}, flow in {"from-client", "both"}
-    start, end = _ARROW_ROOM * to_client, long - _ARROW_ROOM * from_client
-    draw_line(canvas, [_on(client, along, start), _on(client, along, end)], symbol_of(nature))
+    symbol = symbol_of(nature)
+    head = _THICK_ARROW_LENGTH if symbol is LineSymbol.THICK else _ARROW_LENGTH
+    start, end = (head + 1.0) * to_client, long - (head + 1.0) * from_client
+    draw_line(canvas, [_on(client, along, start), _on(client, along, end)], symbol)
     if to_client:
-        arrow_head(canvas, _on(client, along, 1.0), Point(-along.x, -along.y))
+        arrow_head(canvas, _on(client, along, 1.0), Point(-along.x, -along.y), long=head)
     if from_client:
-        arrow_head(canvas, _on(client, along, long - 1.0), along)
+        arrow_head(canvas, _on(client, along, long - 1.0), along, long=head)
     if flow == "none":
         at = _on(client, along, 4.0)
         side = Point(-along.y * _BAR, along.x * _BAR)

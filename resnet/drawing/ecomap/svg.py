@@ -6,13 +6,15 @@ import math
 from dataclasses import dataclass
 
 from resnet.drawing.ecomap.layout import CENTRE_NAME, HOUSEHOLD, Layout, Placed
-from resnet.drawing.ecomap.legend import FILLS, legend_entries
+from resnet.drawing.ecomap.legend import PLANNED_OUTLINE, legend_entries
 from resnet.drawing.ecomap.model import EcoMap
+from resnet.drawing.ecomap.shapes import draw_shape, reach
 from resnet.drawing.ecomap.spokes import draw_spoke
 from resnet.drawing.ecomap.words import describe, name_of, say_period
 from resnet.drawing.font import Weight
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import draw_legend, legend_height
+from resnet.drawing.line_symbols import LineSymbol, draw_line
 from resnet.drawing.svg import INK, PALE, PAPER, Attribute, Canvas, Caption
 from resnet.drawing.text import Style, plain, wrap
 from resnet.messages import Messages
@@ -97,8 +99,11 @@ def _draw_relation(canvas: Canvas, each: Placed, moment: _Moment, centre_radius:
     long = math.hypot(*each.centre)
     along = Point(each.centre.x / long, each.centre.y / long)
     client = moment.on_sheet(Point(along.x * centre_radius, along.y * centre_radius))
-    edge = long - each.radius
+    edge = long - reach(each.system.sector, each.radius, along)
     system = moment.on_sheet(Point(along.x * edge, along.y * edge))
+    if each.relation.planned is not None:
+        draw_line(canvas, [client, system], LineSymbol.DOTTED)
+        return
     draw_spoke(canvas, (client, system), (each.relation.nature, each.relation.flow))
     if each.relation.nearness is None:
         at = (centre_radius + edge) / 2
@@ -110,12 +115,15 @@ def _draw_relation(canvas: Canvas, each: Placed, moment: _Moment, centre_radius:
 def _draw_system(canvas: Canvas, each: Placed, moment: _Moment, words: Messages) -> None:
     at = moment.on_sheet(each.centre)
     importance = each.relation.importance
-    outline: dict[str, Attribute] = {"fill": FILLS[each.system.sector], "stroke": INK, "stroke_width": 1.5}
-    if importance is None:
+    outline: dict[str, Attribute] = {"stroke": INK, "stroke_width": 1.5}
+    is_planned = each.relation.planned is not None
+    if is_planned:
+        outline |= PLANNED_OUTLINE
+    elif importance is None:
         outline["stroke_dasharray"] = "4 3"
     with canvas.group("system", name_of(each.system, words)):
-        canvas.shape("circle", cx=at.x, cy=at.y, r=each.radius, **outline)
-        mark = "?" if importance is None else str(importance)
+        draw_shape(canvas, each.system.sector, at, each.radius, outline)
+        mark = str(importance or ("" if is_planned else "?"))
         canvas.text(Point(at.x, at.y + 4.2), mark, _MARK, text_anchor="middle")
         top = moment.on_sheet(each.label_at)
         canvas.label(top, each.label, **_RIM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from resnet.drawing.ecomap.model import EcoMap, Relation, System, change_of, changes_of
 from resnet.drawing.ecomap.words import SAID, name_of, say_field
 from resnet.drawing.table import html_table
+from resnet.drawing.text import plain
 from resnet.messages import Messages
 
 _COLUMNS = (*SAID, "words", "known")
@@ -25,6 +26,9 @@ def written_table(eco_map: EcoMap, words: Messages) -> str:
 def _row(system: System, words: Messages, *, has_then: bool) -> list[str]:
     relation = system.now or system.then or Relation()
     cells = [name_of(system, words), *(say_field(each, getattr(relation, each), words) for each in _COLUMNS)]
+    if relation.planned is not None:
+        asked = plain(relation.planned)
+        cells = [cells[0], words.text("ecomap-change-planned"), *[""] * (len(_COLUMNS) - 2), asked]
     return [*cells, words.text(f"ecomap-change-{change_of(system)}")] if has_then else cells
 
 
@@ -46,5 +50,5 @@ def _changes(eco_map: EcoMap, words: Messages) -> str:
 
 def _one_sided(system: System, words: Messages) -> tuple[str, str]:
     relation = system.now or system.then or Relation()
-    nature = say_field("nature", relation.nature, words)
+    nature = "" if relation.planned is not None else say_field("nature", relation.nature, words)
     return ("", nature) if system.then is None else (nature, "")

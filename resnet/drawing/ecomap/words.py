@@ -28,13 +28,14 @@ def say_field(field: str, value: str | int | None, words: Messages) -> str:
 
 
 def notes_of(eco_map: EcoMap, words: Messages) -> dict[tuple[str, bool], str]:
-    """Under each name, what changed: what went is noted then, all else now; none without a comparison."""
-    if not eco_map.is_compared:
-        return {}
+    """Under each name, what changed (nothing without a comparison), or that it is only proposed.
+
+    What went is noted then, all else now.
+    """
     notes: dict[tuple[str, bool], str] = {}
     for system in eco_map.systems:
         change = change_of(system)
-        if change != "same":
+        if change == "planned" or (eco_map.is_compared and change != "same"):
             notes[system.id, change != "went"] = words.text(f"ecomap-change-{change}")
     return notes
 
@@ -61,6 +62,9 @@ def say_period(eco_map: EcoMap, words: Messages) -> str:
 
 
 def _say_system(system: System, relation: Relation, words: Messages) -> str:
+    if relation.planned is not None:
+        asked = plain(relation.planned) or "none"
+        return words.text("ecomap-planned", name=name_of(system, words), asked=asked)
     said = [
         f"{words.text(f'ecomap-table-{field}')} {say_field(field, getattr(relation, field), words)}"
         for field in SAID
