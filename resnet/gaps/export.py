@@ -15,11 +15,10 @@ from resnet.gaps.report import GapReport
 from resnet.gaps.table import VOCABULARY, GapTable, Group
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
+from resnet.ingest.export.cell import neutral
 from resnet.messages import Messages
 from resnet.ontology.words import say_code, say_day
 
-# A cell that begins so would be run as a formula by a spreadsheet program.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 Say = Callable[[str], str]
 
 
@@ -95,15 +94,6 @@ def written_csv(report: GapReport, words: Messages, say_area: Say) -> bytes:
         for row in (heads(table, words), *cells(table, words, say_area)):
             writer.writerow([neutral(cell) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
-
-
-def neutral(cell: str) -> str:
-    """The cell's text, never a formula.
-
-    >>> neutral("=1+1")
-    "'=1+1"
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 _BAR_HEIGHT: Final = 22.0

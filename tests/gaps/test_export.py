@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 import pytest
 
 from resnet.gaps.disclosure import WITHHELD
-from resnet.gaps.export import chart_title, draw_chart, neutral, notes, written_csv
+from resnet.gaps.export import chart_title, draw_chart, notes, written_csv
 from resnet.gaps.report import GapReport
 from resnet.gaps.table import GapTable, Group, Row, make_table
 from resnet.gaps.verdict import JudgedNeed, Verdict
+from resnet.ingest.export.cell import neutral
 from resnet.messages import messages_for
 
 KO = messages_for("ko")

@@ -122,6 +122,31 @@ def test_a_list_of_persons_is_refused_and_its_numbers_are_kept_nowhere(town: Tow
     assert not list(tmp_path.glob("*.lists/*.list"))
 
 
+def test_a_number_in_the_name_of_a_file_is_kept_nowhere(town: Town, tmp_path: Path) -> None:
+    number = registration_number("900101", "1")
+    with town.signed_in("coordinator") as browser:
+        refused = hand_in(browser, f"{number}.csv")
+
+    assert refused.status_code == 400
+    assert number not in refused.text
+    assert not list(tmp_path.glob("*.lists/*"))
+
+
+def test_another_sheet_and_another_layout_can_be_asked_for(town: Town) -> None:
+    with town.signed_in("coordinator") as browser:
+        seen = hand_in(browser, "odd_20250101.xlsx", ODD)
+        missing = done(browser, post(browser, f"{seen.url.path}/look", seen, sheet="없는 시트"))
+        other = done(
+            browser,
+            post(browser, f"{missing.url.path}/look", missing, sheet="#1", preset="handbook_resource_list"),
+        )
+        back = done(browser, post(browser, f"{other.url.path}/look", other, sheet="", preset=""))
+
+    assert "받지 않았습니다" in words_of(missing)
+    assert "자원목록(교재 표 7) 서식이 아닙니다" in words_of(other)
+    assert "아직 아무것도 바뀌지 않았습니다" in words_of(back)
+
+
 def test_what_lies_in_the_folder_is_sealed(town: Town, tmp_path: Path) -> None:
     with town.signed_in("coordinator") as browser:
         hand_in(browser, content="시설명,연락처\n누구나아는복지관,032-555-0199\n".encode())

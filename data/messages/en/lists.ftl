@@ -43,6 +43,12 @@ lists-refused = { $count ->
   }
 lists-left-out = Lines that are no rows of the list
 lists-look-again = Look again as corrected
+lists-otherwise = Read otherwise: choose a layout or a sheet
+lists-otherwise-says = Where columns were not recognised, or the list stands in another sheet, say so here.
+lists-layout = Layout
+lists-layout-any = Recognise by its columns
+lists-sheet = Name of the sheet
+lists-sheet-says = Left empty, every sheet is looked at. Write its name, or its place as #2.
 lists-not-taken = Not taken
 lists-nothing-kept = Nothing of this file was kept.
 lists-may-go = I checked that the missing rows are really gone

@@ -27,6 +27,7 @@ from resnet.ingest.mapping.mapping import Told
 from resnet.ingest.mapping.part import Part
 from resnet.ingest.mapping.saved import SavedPresets
 from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits, refuse_above
+from resnet.ingest.readers.person_number import has_person_number
 from resnet.ingest.report import FileReport
 from resnet.ingest.run import IngestOptions, ingest_file
 from resnet.ingest.withdraw import Withdrawn, withdraw_file
@@ -76,10 +77,14 @@ class ListDesk:
         Raises:
             ForbiddenError: If the scope is of nobody who keeps the directory.
             OversizedFileError: If it is too large.
+            PersonNumberError: If its name holds a registration number.
             HandedFolderError: If it cannot be kept.
         """
         by = _keeper(scope)
         plain = plain_name(name)
+        if has_person_number(plain):
+            # Kept nowhere, not even as a name.
+            raise PersonNumberError(Where(""), "file-name")
         refuse_above(Where(plain), "bytes", len(content), self.most_bytes)
         handed = self.files.keep(plain, content, by)
         self._begin(replace(handed, step=Step.LOOKING), self._look)

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from resnet.ingest.handed.kept import BUSY, Handed, Step, Wishes
 from resnet.ingest.mapping.correction import NOTHING
+from resnet.ingest.mapping.preset import presets
 from resnet.ingest.mapping.preview import role_choices, role_label
 from resnet.ingest.mapping.role import Role
 from resnet.messages import Messages
@@ -35,7 +36,8 @@ def show_file(asked: Asked) -> Response:
             desk, "lists/working.html", has_script=True, file=handed, says=_progress(handed, desk.words)
         )
     given = _seen(desk, handed) if handed.step is Step.SEEN else {}
-    return page(desk, _TEMPLATES[handed.step], file=handed, **given)
+    layouts = [(name, each.title.of(desk.language)) for name, each in presets().items() if not each.refuse]
+    return page(desk, _TEMPLATES[handed.step], file=handed, layouts=layouts, **given)
 
 
 def tell_state(asked: Asked) -> Response:
@@ -98,6 +100,7 @@ def _wishes(asked: Asked, handed: Handed) -> Wishes:
         handed.wishes,
         roles=tuple(f"{key}={role}" for key, role in roles.items()),
         sheet=asked.line("sheet") if "sheet" in asked.form else handed.wishes.sheet,
+        preset=asked.line("preset") if "preset" in asked.form else handed.wishes.preset,
         may_go=asked.is_ticked("may_go") or handed.wishes.may_go,
     )
 
