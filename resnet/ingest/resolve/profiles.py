@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,10 +15,13 @@ from resnet.graph.reading import AT_ONCE, edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.address import Address, clean_address
 from resnet.ingest.clean.kind import kind_of_name
-from resnet.ingest.clean.name import clean_name
+from resnet.ingest.clean.name import Name, clean_name
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.resolve.profile import Profile, unit_of
 from resnet.ontology.words import KOREA
+
+_BRACKETED = re.compile(r"[(\[]|법인|협회|조합")
+_CLEAN_PHONES = re.compile(r"\d[\d-]+(?:, \d[\d-]+)*")
 
 
 def profiles_of(view: GraphView, nodes: Iterable[Node]) -> list[Profile]:
@@ -41,7 +45,7 @@ def is_protected(node: Node) -> bool:
 
 
 def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
-    name = clean_name(node.text("name")).value
+    name = _name_of(node.text("name"))
     place = whereabouts.place_of(node.id)
     address = clean_address(place.text("address")).value if place is not None else None
     latitude = place.get("latitude") if place is not None else None
@@ -52,10 +56,10 @@ def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
         kind = by_name.type_code if by_name is not None else ""
     return Profile(
         key=node.id,
-        name=name.text if name is not None else node.text("name"),
-        former=name.former if name is not None else "",
-        form=name.legal_form if name is not None else "",
-        phones=clean_phones(node.text("phone")).value or (),
+        name=name.text,
+        former=name.former,
+        form=name.legal_form,
+        phones=_phones_of(node.text("phone")),
         site=site_of(address) if address is not None else "",
         unit=unit_of(f"{address.detail if address else ''} {place.text('detail') if place else ''}"),
         province=address.province if address is not None else "",
@@ -69,6 +73,16 @@ def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
         state_since=since if isinstance(since := node.get("status_since"), date) else None,
         said_on=said.astimezone(KOREA).date() if isinstance(said := node.get("said_at"), datetime) else None,
     )
+
+
+def _name_of(text: str) -> Name:
+    """The name; a list's was cleaned when it was read, what a person wrote may have brackets still."""
+    cleaned = clean_name(text).value if _BRACKETED.search(text) else None
+    return cleaned or Name(text)
+
+
+def _phones_of(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", ")) if _CLEAN_PHONES.fullmatch(text) else clean_phones(text).value or ()
 
 
 class _Whereabouts:
