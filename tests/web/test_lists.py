@@ -19,7 +19,7 @@ from tests.web.handing_in import FACILITIES, done, hand_in, take, withdraw, word
 from tests.web.pairs import pair
 from tests.web.town import CENTRE, MISSING, Town, post, token_of
 
-CLOSED = ["manager", "partner", "council", "client"]
+CLOSED = ["manager", "supervisor", "partner", "council", "client"]
 PAGES = ["/lists", "/lists/review", "/lists/due", "/lists/export/directory.csv", f"/lists/files/{MISSING}"]
 ODD = book_bytes(
     [
