@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from resnet.graph.elements import Edge
-from resnet.graph.precedence import Rank, precedence
+from resnet.graph.precedence import DEFAULT_GROUP, Rank, precedence
 from resnet.ontology.field import Type, Value
 from resnet.ontology.registry import edge_kind_named, kind_named
 
@@ -50,35 +50,32 @@ def said_by(edge: Edge) -> dict[str, Value]:
 def _believed(edges: list[Edge]) -> tuple[dict[str, Value], dict[str, list[Value]]]:
     """The value that wins of each field, and all that were said of it, each once."""
     table = precedence()
-    words = [(edge, said_by(edge), _retracted(edge)) for edge in edges]
-    names: dict[str, set[str]] = {}
-    for _, own, gone in words:
-        for name in (*own, *gone):
-            names.setdefault(table.group(name), set()).add(name)
-    state: dict[str, Value] = {}
+    group_of = table.group_of
+    state: dict[str, Value | None] = {}
     said: dict[str, list[Value]] = {}
-    for group, of_group in sorted(names.items()):
-
-        def rank(word: tuple[Edge, dict[str, Value], frozenset[str]], group: str = group) -> Rank:
-            return table.rank(group, word[0])
-
-        for _, own, gone in sorted(words, key=rank):
-            for name in gone & of_group:
-                state.pop(name, None)
-            if "status" in own.keys() & of_group:
-                # The day belongs to the state it was said of, not to another source's.
-                state.pop("status_since", None)
-            for name in own.keys() & of_group:
-                state[name] = own[name]
+    best: dict[str, Rank] = {}
+    for edge in edges:
+        ranks: dict[str, Rank] = {}
+        own = said_by(edge)
+        # What the same record takes back and says anew is said.
+        words: dict[str, Value | None] = {**dict.fromkeys(_retracted(edge)), **own}
+        for name, value in words.items():
+            group = group_of.get(name, DEFAULT_GROUP)
+            rank = ranks.get(group)
+            if rank is None:
+                rank = ranks[group] = table.rank(group, edge)
+            if name not in best or rank > best[name]:
+                best[name], state[name] = rank, value
+            if value is not None:
                 values = said.setdefault(name, [])
-                if own[name] not in values:
-                    values.append(own[name])
-    return state, said
+                if value not in values:
+                    values.append(value)
+    return {name: value for name, value in state.items() if value is not None}, said
 
 
-def _retracted(edge: Edge) -> frozenset[str]:
+def _retracted(edge: Edge) -> tuple[str, ...]:
     retracts = edge.get("retracts")
-    return frozenset(retracts) if isinstance(retracts, tuple) else frozenset()
+    return retracts if isinstance(retracts, tuple) else ()
 
 
 @cache

@@ -25,10 +25,6 @@ class Precedence:
     worth: Mapping[str, Mapping[str, timedelta]]
     group_of: Mapping[str, str]
 
-    def group(self, field: str) -> str:
-        """The group that decides on a field."""
-        return self.group_of.get(field, DEFAULT_GROUP)
-
     def rank(self, group: str, edge: Edge) -> Rank:
         """How much the record's word counts; the largest wins. A word of no known day counts least."""
         said_at = edge.get("said_at")
