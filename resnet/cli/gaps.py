@@ -9,6 +9,8 @@ from pathlib import Path
 from resnet.cli.eyes import opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.cli.written import write_whole
+from resnet.gaps.equity import read_equity
+from resnet.gaps.equity_words import say_equity
 from resnet.gaps.export import area_namer, cells, draw_chart, heads, notes, written_csv
 from resnet.gaps.report import read_gaps
 from resnet.graph.network.follow import make_network
@@ -19,6 +21,8 @@ from resnet.settings import Settings
 def run_gaps(given: argparse.Namespace, settings: Settings) -> Outcome:
     """The council's tables; ``--csv`` and ``--chart`` write them as files."""
     words = messages_for(settings.language)
+    if given.equity:
+        return _equity(given, settings)
     with opened(settings) as store:
         network = make_network(store)
         report = read_gaps(store, scope_of(store, given), network)
@@ -34,3 +38,12 @@ def run_gaps(given: argparse.Namespace, settings: Settings) -> Outcome:
     if report.community:
         lines += ["", words.text("gaps-community"), *(f"- {each}" for each in report.community)]
     return Outcome(asdict(report), lines)
+
+
+def _equity(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Whether any group gets fewer options or longer ways."""
+    words = messages_for(settings.language)
+    with opened(settings) as store:
+        network = make_network(store)
+        report = read_equity(store, scope_of(store, given), network)
+    return Outcome(asdict(report), list(say_equity(report, words, area_namer(network, words))))

@@ -11,12 +11,16 @@ from resnet.cli.main import Outcome
 from resnet.errors import UsageError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.follow import make_network
-from resnet.graph.reading import find_all
+from resnet.graph.reading import find_all, get_node
+from resnet.graph.store import GraphView
+from resnet.matching.compare import compare_policies
 from resnet.matching.explain import explain, explain_asks
+from resnet.matching.explain_compared import explain_compared
 from resnet.matching.kernel.asking import asks_for
 from resnet.matching.kernel.match import match_all, match_one
 from resnet.matching.matches import Matches
-from resnet.matching.policy import load_policy
+from resnet.matching.policy import Policy, load_policy
+from resnet.matching.read import read_each
 from resnet.matching.team.propose import propose_team
 from resnet.matching.team.words import explain_team
 from resnet.matching.together.plan import plan_together
@@ -40,6 +44,8 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
     if given.all == bool(given.need):
         raise UsageError("name one agreed need (its id), or say --all.", "no-need")
     policy = load_policy() if given.policy == "default" else load_policy(given.policy)
+    if given.compare:
+        return _compare(given, settings, policy)
     with opened(settings) as store:
         network = make_network(store)
         view = store.view(scope_of(store, given))
@@ -49,7 +55,7 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
             asks = asks_for(network, view, found[0].need, policy)
             needs = list(view.nodes([found[0].need]).values())
         else:
-            needs = [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
+            needs = _every_need(view)
             found = list(match_all(network, view, [need.id for need in needs], policy))
     lines = list(map(with_need(settings.language), needs, found))
     told: dict[str, object] = {"matches": [asdict(each) for each in found]}
@@ -57,6 +63,22 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
         told["asks"] = asdict(asks)
         lines.append(explain_asks(asks, settings.language))
     return Outcome(told, lines)
+
+
+def _compare(given: argparse.Namespace, settings: Settings, policy: Policy) -> Outcome:
+    """The policy and the one of ``--compare`` side by side on the same needs."""
+    other = load_policy(given.compare)
+    with opened(settings) as store:
+        network = make_network(store)
+        view = store.view(scope_of(store, given))
+        needs = [get_node(view, NodeId(given.need), "agreed_need")] if given.need else _every_need(view)
+        found = compare_policies(network, read_each(view, [need.id for need in needs]), policy, other)
+    texts = {need.id: need.text("text") for need in needs}
+    return Outcome({"comparison": asdict(found)}, [explain_compared(found, texts, settings.language)])
+
+
+def _every_need(view: GraphView) -> list[Node]:
+    return [need for need in find_all(view, "agreed_need") if need.text("state") != "withdrawn"]
 
 
 def run_together(given: argparse.Namespace, settings: Settings) -> Outcome:

@@ -102,6 +102,8 @@ def _match(parser: argparse.ArgumentParser, language: str) -> None:
     )
     parser.add_argument("--all", action="store_true", help=Label("모든 욕구", "every need").of(language))
     parser.add_argument("--policy", default="default", help=Label("추천 정책", "policy").of(language))
+    other = Label("이 정책과 견준다", "set this policy beside it")
+    parser.add_argument("--compare", metavar="POLICY", help=other.of(language))
     parser.add_argument("--limit", type=int, default=5)
 
 
@@ -162,6 +164,8 @@ def _gaps(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
         "--chart", metavar="FILE", help=Label("도표를 파일로", "the chart (SVG)").of(language)
     )
+    equity = Label("집단마다 선택지와 경로", "options and ways by group")
+    parser.add_argument("--equity", action="store_true", help=equity.of(language))
 
 
 def _user(parser: argparse.ArgumentParser, language: str) -> None:

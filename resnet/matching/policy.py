@@ -165,12 +165,44 @@ def load_policy(name: str = STANDARD) -> Policy:
     return read_policy(read_toml(shipped(f"policies/{name}.toml"), BadPolicyError))
 
 
+def _with_base(table: Table) -> Table:
+    """The table with whatever it does not say itself taken from the policy that it is based on."""
+    base_name = table.maybe_text("based_on")
+    if base_name is None:
+        return table
+    if base_name not in policy_names():
+        raise table.fail("based_on", f"one of {', '.join(policy_names())}")
+    base = read_toml(shipped(f"policies/{base_name}.toml"), BadPolicyError)
+    if "based_on" in base.values:
+        raise table.fail("based_on", "a policy that stands by itself")
+    values = dict(base.values)
+    for name, value in table.values.items():
+        known = values.get(name)
+        if name in {"rule", "supporter_rule"}:
+            values[name] = _rows_over(base.tables(name), table.tables(name))
+        elif isinstance(value, dict) and isinstance(known, dict):
+            values[name] = {**known, **value}
+        else:
+            values[name] = value
+    return Table(table.file, table.item, values, table.error)
+
+
+def _rows_over(base: tuple[Table, ...], own: tuple[Table, ...]) -> list[dict[str, object]]:
+    rows = {row.text("name"): dict(row.values) for row in base}
+    for row in own:
+        if row.text("name") not in rows:
+            raise row.fail("name", f"one of {', '.join(rows)}")
+        rows[row.text("name")].update(row.values)
+    return list(rows.values())
+
+
 def read_policy(table: Table) -> Policy:
     """The policy in a table.
 
     Raises:
         BadPolicyError: If it breaks the form or favours the own agency.
     """
+    table = _with_base(table)
     numbers = {name: table.whole(name) for name in _NUMBERS}
     tiers = table.texts("tiers")
     if sorted(tiers) != sorted(TIERS):

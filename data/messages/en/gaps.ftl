@@ -42,3 +42,23 @@ gaps-note-withdrawn-withheld = Needs that their clients withdrew are not counted
 gaps-note-withheld-says = Counts below { $least } could tell whose needs they are, so they are withheld, and with them other counts that would give them away. Withheld does not mean none.
 gaps-chart-title-whole = Agreed needs of the whole district
 gaps-note-counted-withheld = There are too few agreed needs for any table to be told.
+
+# Equity: does any group get fewer options or longer ways?
+gaps-equity = Equity: options and ways by group
+gaps-equity-says = Open agreed needs under the policy { $policy }. Options are services proposed (few is 1 or 2), ways the ties to the first of them. A group is worse off when it has clearly fewer options or longer ways than chance would give it out of all (hypergeometric, 5 %, corrected for the number of groups).
+gaps-equity-none = no option
+gaps-equity-few = few options
+gaps-equity-many = many options
+gaps-equity-no-way = no way
+gaps-equity-one-tie = one tie
+gaps-equity-two-ties = two ties
+gaps-equity-three-ties = three ties
+gaps-equity-worse = worse off
+gaps-equity-is-worse = worse off
+gaps-equity-is-not = no difference
+gaps-equity-by-area = Area
+gaps-equity-by-household-type = Household type
+gaps-equity-by-language = Language
+gaps-equity-by-disability = Disability
+gaps-equity-disability-some = with a disability
+gaps-equity-disability-none = without

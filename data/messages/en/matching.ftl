@@ -356,3 +356,10 @@ together-asks = Asked of the family: { $minutes } minutes a week, { $count } age
 together-apart = Chosen apart: { $minutes } minutes a week, { $count } agencies ({ $names })
 together-shared = One agency meets several needs: { $names }
 together-received = { $visits } visits a week of what is received already are counted in
+
+# Two policies side by side
+compare-title = Policies side by side: { $one } ↔ { $other }
+compare-sums = Of { $needs } needs: { $same } with the same first proposal, { $opened } with proposals only under { $other }, { $closed } only under { $one }
+compare-first = first proposal: { $one } ↔ { $other } (proposed { $options } ↔ { $others })
+compare-moved = { $name }: { $one } → { $other }
+compare-out = none

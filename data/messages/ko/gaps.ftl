@@ -42,3 +42,23 @@ gaps-note-withdrawn-withheld = 클라이언트가 철회한 욕구는 세지 않
 gaps-note-withheld-says = { $least }건 미만인 수는 누구의 욕구인지 드러날 수 있어 가리고, 그 수를 셈해 낼 수 있는 다른 수도 함께 가립니다. 가림은 0이 아닙니다.
 gaps-chart-title-whole = 지역 전체의 합의된 욕구
 gaps-note-counted-withheld = 합의된 욕구가 너무 적어 표를 가립니다.
+
+# 형평: 어느 집단이 선택지가 적거나 길이 먼가
+gaps-equity = 형평: 집단마다 선택지와 연계 경로
+gaps-equity-says = 열려 있는 합의된 욕구를 정책 { $policy }로 견준 수입니다. 선택지는 제안된 곳의 수(적음은 1–2곳), 경로는 첫 제안까지의 관계 단계입니다. ‘불리함’은 전체에서 우연히 뽑았을 때보다 뚜렷하게 선택지가 적거나 길이 먼 집단입니다(초기하분포, 5%, 집단 수로 보정).
+gaps-equity-none = 선택지 없음
+gaps-equity-few = 선택지 적음
+gaps-equity-many = 선택지 많음
+gaps-equity-no-way = 경로 없음
+gaps-equity-one-tie = 한 단계
+gaps-equity-two-ties = 두 단계
+gaps-equity-three-ties = 세 단계
+gaps-equity-worse = 불리함
+gaps-equity-is-worse = 불리함
+gaps-equity-is-not = 차이 없음
+gaps-equity-by-area = 지역
+gaps-equity-by-household-type = 가구 유형
+gaps-equity-by-language = 언어
+gaps-equity-by-disability = 장애
+gaps-equity-disability-some = 장애 있음
+gaps-equity-disability-none = 장애 없음

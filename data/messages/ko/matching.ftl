@@ -350,3 +350,10 @@ together-asks = 가족의 부담: 주 { $minutes }분, 기관 { $count }곳 ({ $
 together-apart = 따로 골랐다면: 주 { $minutes }분, 기관 { $count }곳 ({ $names })
 together-shared = 한 기관이 여러 욕구를 맡음: { $names }
 together-received = 이미 받는 서비스의 방문 주 { $visits }회를 함께 셈함
+
+# 두 정책 견주기
+compare-title = 정책 견주기: { $one } ↔ { $other }
+compare-sums = 욕구 { $needs }건 가운데 첫 제안이 같은 것 { $same }건, { $other }에서만 제안이 있는 것 { $opened }건, { $one }에서만 있는 것 { $closed }건
+compare-first = 첫 제안: { $one } ↔ { $other } (제안 { $options } ↔ { $others })
+compare-moved = { $name }: { $one } → { $other }
+compare-out = 없음
