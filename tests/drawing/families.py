@@ -273,7 +273,15 @@ HOSTILE_NAMES = (
 def hostile() -> Genogram:
     """Names that try to be something else."""
     people = tuple(
-        Person(id=f"{number}", name=name, sex=list(Sex)[number % 4], birth_year=1950 + number)
+        Person(
+            id=f"{number}",
+            name=name,
+            sex=list(Sex)[number % 4],
+            birth_year=1950 + number,
+            occupation=name if number % 2 else "",
+            came_from=name if number % 3 else "",
+            signs=(name,),
+        )
         for number, name in enumerate(HOSTILE_NAMES)
     )
     unions = (
