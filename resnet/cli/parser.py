@@ -196,6 +196,16 @@ def _client(parser: argparse.ArgumentParser, language: str) -> None:
     )
 
 
+def _erase(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "client",
+        nargs="?",
+        metavar="CLIENT",
+        help=Label("대상자 (없으면 지울 때가 된 파일)", "client (none: whose time is over)").of(language),
+    )
+    parser.add_argument("--yes", action="store_true", help=Label("정말 지운다", "really erase").of(language))
+
+
 def _audit(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
         "client",
@@ -245,6 +255,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("user", Label("사용자를 보거나 만든다", "list or make users"), "people", _user),
     Verb("token", Label("기관의 열쇠를 만든다", "make an agency's key"), "people", _token),
     Verb("consent", Label("동의의 범위를 보여 준다", "show the circle of consent"), "people", _client),
+    Verb("erase", Label("보존 기간이 끝난 파일을 지운다", "erase a file past its time"), "people", _erase),
     Verb("audit", Label("누가 보았는지 보여 준다", "show who looked"), "people", _audit),
     Verb("serve", Label("화면과 GraphQL을 제공한다", "serve pages and GraphQL"), "serve", _serve),
     Verb("check", Label("저장소를 검사한다", "verify the store"), "stores", _nothing),

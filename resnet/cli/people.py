@@ -18,13 +18,16 @@ from resnet.casework.account import (
     make_agency_key,
 )
 from resnet.casework.circle import consent_circle
+from resnet.casework.erasure import due_for_erasure, erase_client, what_would_go
 from resnet.cli.eyes import client_named, opened, scope_of, user_named
 from resnet.cli.main import Outcome
 from resnet.errors import UsageError
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import edges_in, find_all
-from resnet.messages import messages_for
+from resnet.graph.store import GraphView
+from resnet.messages import Messages, messages_for
+from resnet.ontology.registry import kind_named
 from resnet.ontology.words import say_code, say_day
 from resnet.settings import Settings
 
@@ -96,6 +99,32 @@ def run_consent(given: argparse.Namespace, settings: Settings) -> Outcome:
         for row in rows
     ]
     return Outcome({"client": circle.client, "openings": rows}, lines)
+
+
+def run_erase(given: argparse.Namespace, settings: Settings) -> Outcome:
+    """Whose files no law keeps any longer; what an erasure would take; and, said twice, the erasure."""
+    words = messages_for(settings.language)
+    with opened(settings) as store:
+        scope = scope_of(store, given)
+        view = store.view(scope)
+        if given.client is None:
+            return _due_files(view, words)
+        client = client_named(view, given.client).id
+        gone = erase_client(store, scope, client) if given.yes else what_would_go(store, scope, client)
+    what = ", ".join(
+        f"{kind_named(kind).label.of(settings.language)} {count}" for kind, count in gone.counts.items()
+    )
+    line = words.text(f"cli-erase-{'done' if given.yes else 'would'}", what=what, count=gone.total)
+    return Outcome({"client": client, "is_erased": given.yes, "counts": gone.counts}, [line])
+
+
+def _due_files(view: GraphView, words: Messages) -> Outcome:
+    due = due_for_erasure(view)
+    lines = [
+        words.text("cli-erase-due", name=each.name, code=each.code, day=say_day(each.until)) for each in due
+    ]
+    rows = [{"client": each.client, "code": each.code, "until": each.until.isoformat()} for each in due]
+    return Outcome({"due": rows}, lines or [words.text("cli-erase-none")])
 
 
 def run_audit(given: argparse.Namespace, settings: Settings) -> Outcome:

@@ -191,3 +191,8 @@ casework-kin-child-partner = Child’s partner
 casework-kin-child-parent = Child’s other parent
 casework-kin-none = No relation recorded
 casework-kin-died = { $years } (dead)
+
+# Erasure
+casework-rule-erasure-case-open = A case is still running: close it first.
+casework-rule-erasure-kept = The law keeps the file until { $day }.
+casework-rule-erasure-review-waiting = An emergency access has not been reviewed: review it first.

@@ -55,3 +55,8 @@ outreach-not-taken = columns that were not read: { $heads }
 family-taken = { $file }: of { $people } people { $taken } near kin and { $ties } ties were written down. { $far } who stand farther off were not taken.
 family-would = { $file }: of { $people } people { $taken } near kin and { $ties } ties can be written down. { $far } who stand farther off are not taken. Nothing was written yet.
 family-undated = { $count } of them are dead, and the file does not say since when. Ask, and write the year down.
+
+cli-erase-due = { $name } · { $code } · may be erased since { $day }
+cli-erase-none = No file is past the time that the law keeps it.
+cli-erase-would = Would erase { $what } ({ $count } elements). This cannot be undone: add --yes to do it.
+cli-erase-done = Erased { $what } ({ $count } elements). A backup that still holds them erases them again when it is restored.

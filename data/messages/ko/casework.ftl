@@ -191,3 +191,8 @@ casework-kin-child-partner = 자녀의 배우자·동반자
 casework-kin-child-parent = 자녀의 다른 부모
 casework-kin-none = 관계 기록 없음
 casework-kin-died = { $years } (사망)
+
+# 삭제
+casework-rule-erasure-case-open = 아직 끝나지 않은 사례가 있어 지울 수 없습니다. 먼저 종결하세요.
+casework-rule-erasure-kept = 법이 정한 보존 기간이 { $day }까지라 아직 지울 수 없습니다.
+casework-rule-erasure-review-waiting = 긴급 열람이 아직 검토되지 않아 지울 수 없습니다. 먼저 검토하세요.

@@ -52,3 +52,8 @@ outreach-not-taken = 읽지 않은 열: { $heads }
 family-taken = { $file }: { $people }명 가운데 가까운 가족 { $taken }명과 관계 { $ties }개를 적었습니다. 먼 친척 { $far }명은 가져오지 않았습니다.
 family-would = { $file }: { $people }명 가운데 가까운 가족 { $taken }명과 관계 { $ties }개를 적을 수 있습니다. 먼 친척 { $far }명은 가져오지 않습니다. 아직 아무것도 쓰지 않았습니다.
 family-undated = 사망했으나 해를 알 수 없는 사람이 { $count }명입니다. 확인해 사망 연도를 적으세요.
+
+cli-erase-due = { $name } · { $code } · { $day }부터 지울 수 있음
+cli-erase-none = 보존 기간이 끝난 파일이 없습니다.
+cli-erase-would = 지울 것: { $what } ({ $count }건). 되돌릴 수 없습니다. 지우려면 --yes를 붙이세요.
+cli-erase-done = 지웠습니다: { $what } ({ $count }건). 이 파일이 든 백업은 되살릴 때 다시 지워집니다.
