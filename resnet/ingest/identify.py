@@ -1,12 +1,13 @@
 """Is it known already? Import keys, and the little that is certain beyond them.
 
 A row keeps what it described before; else its key decides; else the one agency of the same name in the
-same district. Anything less certain waits for a person's judgement and gets an element of its own.
+same district. Anything less certain waits for a person's judgement and gets an element of its own. Where a
+list names places by name and district, two rows with neither address nor phone in common are two places.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from resnet.graph.elements import NodeId
@@ -14,6 +15,7 @@ from resnet.graph.store import Ids
 from resnet.ingest.clean.name import name_key
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.known import PROVIDERS, Known, KnownProvider
+from resnet.ingest.known_areas import house_of
 from resnet.ingest.said.row import Key, RowSaid, ServiceSaid
 
 
@@ -41,9 +43,10 @@ class Identities:
     ids: Ids
     source: NodeId
     known: Known
+    is_of_places: bool = False
     waiting: list[Waiting] = field(default_factory=list)
-    _providers: dict[Key, NodeId] = field(default_factory=dict)
-    _services: dict[Key, NodeId] = field(default_factory=dict)
+    _providers: dict[Key, list[KnownProvider]] = field(default_factory=dict)
+    _services: dict[tuple[Key, NodeId | None], NodeId] = field(default_factory=dict)
     _claimed: set[NodeId] = field(default_factory=set)
     _times: dict[Key, int] = field(default_factory=dict)
 
@@ -59,20 +62,26 @@ class Identities:
 
     def provider(self, said: RowSaid, record: NodeId) -> NodeId:
         """The agency or group of the row."""
-        found = self._providers.get(said.provider_key)
-        if found is None:
-            found = self._find_provider(said, record)
-            self._providers[said.provider_key] = found
+        met = self._providers.setdefault(said.provider_key, [])
+        place = next((number for number, each in enumerate(met) if not self._is_elsewhere(each, said)), None)
+        if place is None:
+            found = self._find_provider(said, record, is_another=bool(met))
             self._claimed.add(found)
-        return found
+            met.append(KnownProvider(found, said.provider.kind, "", frozenset(), is_protected=False))
+            place = len(met) - 1
+        met[place] = _told(met[place], said)
+        return met[place].id
+
+    def _is_elsewhere(self, each: KnownProvider, said: RowSaid) -> bool:
+        return self.is_of_places and each.is_elsewhere(_house(said), _phones(said))
 
     def service(self, service: ServiceSaid, provider: NodeId | None, record: NodeId) -> NodeId:
         """The service of the row; ``provider`` None when its place tells it, not who runs it."""
-        found = self._services.get(service.key)
+        found = self._services.get((service.key, provider))
         if found is None:
             owner = (provider, *service.own_key) if provider else ("at", *service.key)
             found = self.known.described_by(record, "service") or self.ids.key("service", *owner)
-            self._services[service.key] = found
+            self._services[service.key, provider] = found
         return found
 
     def place(self, said: RowSaid, owner: NodeId, *, is_protected: bool) -> NodeId | None:
@@ -84,13 +93,17 @@ class Identities:
             return self.ids.key("place", "of", owner)
         return self.ids.key("place", spaceless(address.text), spaceless(address.detail))
 
-    def _find_provider(self, said: RowSaid, record: NodeId) -> NodeId:
+    def _find_provider(self, said: RowSaid, record: NodeId, *, is_another: bool) -> NodeId:
         before = self.known.described_by(record, *PROVIDERS)
         if before is not None:
-            return before
-        own = self.ids.key(
-            said.provider.kind, spaceless(said.provider.key), said.where.province, said.where.district
-        )
+            return self._by_its_place(said, before, is_another=is_another)
+        key = (said.provider.kind, spaceless(said.provider.key), said.where.province, said.where.district)
+        if is_another:
+            # The second of one name and district: its own house tells it from the first.
+            return self.ids.key(*key, _house(said))
+        own = self.ids.key(*key)
+        if own in self.known.providers and self._is_elsewhere(self.known.providers[own], said):
+            own = self.ids.key(*key, _house(said))
         if own in self.known.providers:
             return own
         where = (said.where.province, said.where.district)
@@ -107,15 +120,47 @@ class Identities:
             self.waiting.append(Waiting(said.row.number, Doubt.SEVERAL_FIT, own, others))
         return own
 
+    def _by_its_place(self, said: RowSaid, before: NodeId, *, is_another: bool) -> NodeId:
+        """What the row described before, unless its words are by now those of another of the list's places.
+
+        Rows without a number of their own are told apart by their order, and the next issue may turn it.
+        """
+        known = self.known.providers.get(before)
+        if not self.is_of_places or known is None or not (is_another or self._is_elsewhere(known, said)):
+            return before
+        house, phones = _house(said), _phones(said)
+        here = [
+            each.id
+            for each in self.known.by_name.get(name_key(said.provider.name.text), ())
+            if each.id in self.known.described
+            and each.id not in self._claimed
+            and (house in each.houses or phones & each.phones)
+        ]
+        return here[0] if len(here) == 1 else before
+
     def _of_same_name(self, said: RowSaid) -> list[KnownProvider]:
         # What the list itself keeps apart, now or before, is not made one by its name.
         own = self._claimed | self.known.described
         return [
             each
             for each in self.known.by_name.get(name_key(said.provider.name.text), ())
-            if each.id not in own
+            if each.id not in own and not self._is_elsewhere(each, said)
         ]
 
 
 def _service_key(said: RowSaid) -> Key:
     return said.service.key if said.service else ()
+
+
+def _house(said: RowSaid) -> str:
+    address = said.where.address.value
+    return house_of(address) if address is not None else ""
+
+
+def _phones(said: RowSaid) -> frozenset[str]:
+    return frozenset(filter(None, str(said.provider.saying.fields.get("phone", "")).split(", ")))
+
+
+def _told(each: KnownProvider, said: RowSaid) -> KnownProvider:
+    """The provider with where a further row says that it is and what it is called on."""
+    return replace(each, houses=each.houses | {_house(said)} - {""}, phones=each.phones | _phones(said))

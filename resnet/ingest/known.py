@@ -12,7 +12,7 @@ from resnet.graph.reading import edges_in, find_all, never_held
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.name import clean_name, name_key
 from resnet.ingest.clean.spacing import spaceless
-from resnet.ingest.known_areas import Areas, batches, districts_of, load_areas
+from resnet.ingest.known_areas import Areas, batches, load_areas, locate
 
 RELATIONS = ("offers", "located_at", "in_area", "covers", "meets")
 PROVIDERS = ("agency", "group")
@@ -22,9 +22,10 @@ _EVERY_RECORD = 2_000_000
 
 @dataclass(frozen=True)
 class KnownProvider:
-    """An agency or group: how its name is compared, and the districts it is in.
+    """An agency or group: how its name is compared, where it is and how it is called.
 
     ``districts`` are names, with their province where it is known: codes of an earlier day may be missing.
+    ``houses`` are addresses as ``house_of`` has them.
     """
 
     id: NodeId
@@ -32,6 +33,13 @@ class KnownProvider:
     name: str
     districts: frozenset[str]
     is_protected: bool
+    houses: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+
+    def is_elsewhere(self, house: str, phones: frozenset[str]) -> bool:
+        """Whether both its address and its phone are known to be others: another place of the same name."""
+        is_other_house = bool(house and self.houses) and house not in self.houses
+        return is_other_house and bool(phones and self.phones) and not phones & self.phones
 
     def may_be_in(self, province: str, district: str) -> bool | None:
         """Whether it is in that district; None when either side does not say."""
@@ -112,7 +120,7 @@ def _terms(view: GraphView) -> dict[str, NodeId]:
 
 def _read_providers(view: GraphView, known: Known) -> None:
     nodes = [node for kind in PROVIDERS for node in find_all(view, kind) if not never_held(node)]
-    districts = districts_of(view, known.areas, [node.id for node in nodes])
+    located = locate(view, known.areas, [node.id for node in nodes])
     for node in nodes:
         name = clean_name(node.text("name")).value
         known.add(
@@ -120,8 +128,10 @@ def _read_providers(view: GraphView, known: Known) -> None:
                 node.id,
                 node.kind,
                 name_key(name.text) if name else "",
-                frozenset(districts[node.id]),
+                frozenset(located.districts[node.id]),
                 node.text("type") in protected_types(),
+                frozenset(located.houses[node.id]),
+                frozenset(filter(None, node.text("phone").split(", "))),
             )
         )
 

@@ -11,7 +11,7 @@ from itertools import islice
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_out, find_all
 from resnet.graph.store import GraphView
-from resnet.ingest.clean.address import clean_address
+from resnet.ingest.clean.address import Address, clean_address
 from resnet.ingest.clean.area import AreaEntry, AreaIndex, Level
 from resnet.ontology.words import KOREA
 
@@ -104,24 +104,43 @@ def _entry(node: Node, names: dict[str, str]) -> AreaEntry:
     return AreaEntry(code, province, "" if district == province else district, own, since, until)
 
 
-def districts_of(view: GraphView, areas: Areas, providers: list[NodeId]) -> dict[NodeId, set[str]]:
-    """The districts of a provider, named with their province: by area, by its address and its services'."""
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where providers are: districts named with their province, and own houses as ``house_of`` names them."""
+
+    districts: dict[NodeId, set[str]]
+    houses: dict[NodeId, set[str]]
+
+
+def house_of(address: Address) -> str:
+    """District, town, road or lot and number, without the province that lists leave out; ``""`` if unsure."""
+    return address.text.removeprefix(address.province).strip() if address.is_located else ""
+
+
+def locate(view: GraphView, areas: Areas, providers: list[NodeId]) -> Located:
+    """Where providers are: districts by area, by their address and their services', and their houses."""
     found = _by_area(view, areas, providers)
+    houses: dict[NodeId, set[str]] = defaultdict(set)
     owners: dict[NodeId, set[NodeId]] = {provider: {provider} for provider in providers}
     for ids in batches(providers):
         for edge in edges_out(view, ids, "offers"):
             owners.setdefault(edge.end, set()).add(edge.start)
     places: dict[NodeId, set[NodeId]] = defaultdict(set)
+    own: dict[NodeId, set[NodeId]] = defaultdict(set)
     for ids in batches(owners):
         for edge in edges_out(view, ids, "located_at"):
             places[edge.end] |= owners[edge.start]
+            own[edge.end].add(edge.start)
     for ids in batches(places):
         for place, node in view.nodes(ids).items():
             address = clean_address(node.text("address")).value
             if address is not None and address.district:
                 for owner in places[place]:
                     found[owner].add(f"{address.province} {address.district}".strip())
-    return found
+            house = house_of(address) if address is not None else ""
+            for owner in own[place] if house else ():
+                houses[owner].add(house)
+    return Located(found, houses)
 
 
 def _by_area(view: GraphView, areas: Areas, providers: list[NodeId]) -> dict[NodeId, set[str]]:

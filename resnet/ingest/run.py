@@ -222,7 +222,8 @@ class _OneList:
             sheet=self.columns.table.sheet or "",
             columns=self.columns,
         )
-        identities = Identities(self.store.ids, source, known)
+        is_of_places = self.columns.subject is Subject.FACILITY
+        identities = Identities(self.store.ids, source, known, is_of_places=is_of_places)
         weaver = Weaver(said, identities)
         reading = Reading(self.columns, known.areas.index, report.as_of)
         rows: list[RowElements] = []

@@ -13,10 +13,11 @@ from resnet.graph.fold import LISTS
 from resnet.graph.network.public import protected_types
 from resnet.graph.reading import AT_ONCE, edges_in, edges_out
 from resnet.graph.store import GraphView
-from resnet.ingest.clean.address import Address, clean_address
+from resnet.ingest.clean.address import clean_address
 from resnet.ingest.clean.kind import kind_of_name
 from resnet.ingest.clean.name import Name, clean_name
 from resnet.ingest.clean.phone import clean_phones
+from resnet.ingest.known_areas import house_of
 from resnet.ingest.resolve.profile import Profile, unit_of
 from resnet.ontology.words import KOREA
 
@@ -32,11 +33,6 @@ def profiles_of(view: GraphView, nodes: Iterable[Node]) -> list[Profile]:
     named = [node for node in nodes if node.text("name")]
     whereabouts = _Whereabouts(view, [node.id for node in named])
     return [_profile(node, whereabouts) for node in named]
-
-
-def site_of(address: Address) -> str:
-    """District, town, road or lot and number of an address; ``""`` where it has no number."""
-    return address.text.removeprefix(address.province).strip() if address.is_located else ""
 
 
 def is_protected(node: Node) -> bool:
@@ -60,7 +56,7 @@ def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
         former=name.former,
         form=name.legal_form,
         phones=_phones_of(node.text("phone")),
-        site=site_of(address) if address is not None else "",
+        site=house_of(address) if address is not None else "",
         unit=unit_of(f"{address.detail if address else ''} {place.text('detail') if place else ''}"),
         province=address.province if address is not None else "",
         district=(address.district if address is not None else "") or whereabouts.district_of(node.id),

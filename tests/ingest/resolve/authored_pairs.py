@@ -7,8 +7,8 @@ from pathlib import Path
 
 from resnet.ingest.clean.address import clean_address
 from resnet.ingest.clean.name import clean_name
+from resnet.ingest.known_areas import house_of
 from resnet.ingest.resolve.profile import Profile, unit_of
-from resnet.ingest.resolve.profiles import site_of
 
 _FILE = Path(__file__).with_name("pairs.toml")
 
@@ -24,7 +24,7 @@ def profile_of(key: str, cells: list[str]) -> Profile:
         former=name.former,
         form=name.legal_form,
         phones=tuple(each for each in phones.split(", ") if each),
-        site=site_of(where) if where is not None else "",
+        site=house_of(where) if where is not None else "",
         unit=unit_of(detail),
         province=where.province if where is not None else "",
         district=where.district if where is not None else "",

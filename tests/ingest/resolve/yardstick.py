@@ -17,10 +17,10 @@ from resnet.ingest.clean.kind import KindSaid, clean_kind, kind_of_name
 from resnet.ingest.clean.name import clean_name
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.status import clean_status
+from resnet.ingest.known_areas import house_of
 from resnet.ingest.resolve.block import find_pairs
 from resnet.ingest.resolve.columns import Entries
 from resnet.ingest.resolve.profile import Profile, plain, unit_of
-from resnet.ingest.resolve.profiles import site_of
 from resnet.ingest.resolve.weigh import groups_of, weigh
 from resnet.ingest.resolve.weights import load_weights
 from tests.ingest.lists import REAL
@@ -80,7 +80,7 @@ def profile_of_row(row: dict[str, str]) -> Profile:
         former=name.former if name else "",
         form=name.legal_form if name else "",
         phones=clean_phones(row["phone"], PROVINCE).value or (),
-        site=site_of(address) if address else "",
+        site=house_of(address) if address else "",
         unit=unit_of(address.detail) if address else "",
         province=PROVINCE,
         district=(address.district if address else "") or row["district"],
