@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
+from datetime import datetime
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -48,15 +51,23 @@ def with_shapes(svg: str) -> str:
 
 def picture_pdf(svg: str, title: str) -> bytes:
     """The drawing on one page of its own size, as tagged PDF; equal drawings give equal bytes."""
+    return typeset(files(__package__) / "picture.typ", {"svg": with_shapes(svg), "title": title})
+
+
+def typeset(template: Traversable, said: Mapping[str, str], *, archived_at: datetime | None = None) -> bytes:
+    """A typst template with what it says as PDF/UA-1, with the shipped font and no other.
+
+    With ``archived_at``, the instant that it bears, it is PDF/A-2a too: made to be kept.
+    """
     with ExitStack() as opened:
-        template = opened.enter_context(as_file(files(__package__) / "picture.typ"))
         fonts = opened.enter_context(as_file(shipped("fonts")))
         made = typst.compile(
-            str(template),
+            str(opened.enter_context(as_file(template))),
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
-            sys_inputs={"svg": with_shapes(svg), "title": title},
-            pdf_standards=["ua-1"],
+            sys_inputs=dict(said),
+            pdf_standards=["ua-1"] if archived_at is None else ["a-2a", "ua-1"],
+            timestamp=None if archived_at is None else int(archived_at.timestamp()),
         )
     return bytes(made)
 

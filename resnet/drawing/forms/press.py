@@ -5,35 +5,21 @@ from __future__ import annotations
 import dataclasses
 import json
 import unicodedata
-from contextlib import ExitStack
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import Any
-
-import typst
 
 from resnet.drawing.font import missing_letters
 from resnet.drawing.forms.form import Form, Part, Picture
-from resnet.drawing.output import with_shapes
+from resnet.drawing.output import typeset, with_shapes
 from resnet.ontology.words import say_day
-from resnet.shipped import shipped
 
 _UNSEEN = {"Cf", "Cc", "Cs", "Co", "Cn"}
 
 
 def pdf(form: Form) -> bytes:
     """The form as a tagged A4 document that reads in black and white; equal forms give equal bytes."""
-    with ExitStack() as opened:
-        template = opened.enter_context(as_file(files(__package__) / "form.typ"))
-        fonts = opened.enter_context(as_file(shipped("fonts")))
-        made = typst.compile(
-            str(template),
-            font_paths=[str(fonts)],
-            ignore_system_fonts=True,
-            sys_inputs={"form": json.dumps(_data(form), ensure_ascii=False)},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=int(form.at.timestamp()),
-        )
-    return bytes(made)
+    said = {"form": json.dumps(_data(form), ensure_ascii=False)}
+    return typeset(files(__package__) / "form.typ", said, archived_at=form.at)
 
 
 def printable(text: str) -> str:
