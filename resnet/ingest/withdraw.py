@@ -74,16 +74,7 @@ def withdraw_file(store: GraphStore, file: NodeId, *, scope: Scope, by: str, why
         LaterFileError: If a later file of one of its lists was taken.
         FileOfAreasError: If it is a code table of areas.
     """
-    view = store.view(scope, as_of=EVERY_MOMENT)
-    taken = get_node(view, file, "taken_file")
-    if taken.get("withdrawn_at") is not None:
-        raise NodeNotFoundError
-    sources = [edge.start for edge in view.edges([file], ("came_in",), direction=Direction.IN)]
-    if not sources:
-        raise FileOfAreasError
-    later = [source for source in sources if files_of(view, source)[:1] != [file]]
-    if later:
-        raise LaterFileError(tuple(node.text("name") for node in view.nodes(later).values()))
+    taken = get_withdrawable(store, file, scope=scope)
     came, standing = _read(store, scope, taken)
     judged = [NodeId(each) for each in standing.gone if each.partition(":")[0] in JUDGED]
     if _part_from_others(store, scope, judged):
@@ -97,6 +88,25 @@ def withdraw_file(store: GraphStore, file: NodeId, *, scope: Scope, by: str, why
     rows = came.rows
     things = sum(each.partition(":")[0] in FOLDED for each in standing.gone)
     return Withdrawn(len(rows - standing.kept_rows), things, len(standing.kept_rows), writer.changed)
+
+
+def get_withdrawable(store: GraphStore, file: NodeId, *, scope: Scope) -> Node:
+    """The file, where it can be taken back now; ``scope`` must see everything.
+
+    Raises:
+        NodeNotFoundError, LaterFileError, FileOfAreasError: As ``withdraw_file``.
+    """
+    view = store.view(scope, as_of=EVERY_MOMENT)
+    taken = get_node(view, file, "taken_file")
+    if taken.get("withdrawn_at") is not None:
+        raise NodeNotFoundError
+    sources = [edge.start for edge in view.edges([file], ("came_in",), direction=Direction.IN)]
+    if not sources:
+        raise FileOfAreasError
+    later = [source for source in sources if files_of(view, source)[:1] != [file]]
+    if later:
+        raise LaterFileError(tuple(node.text("name") for node in view.nodes(later).values()))
+    return taken
 
 
 def _read(store: GraphStore, scope: Scope, taken: Node) -> tuple[Came, Standing]:

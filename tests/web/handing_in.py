@@ -39,7 +39,7 @@ def take(browser: Any, page: Response) -> Response:
 def withdraw(browser: Any) -> Response:
     """The page after the newest file was taken back."""
     address = re.findall(r'href="(/lists/taken/[^"]+)"', browser.get("/lists").text)[0]
-    return post(browser, f"{address}/withdraw", browser.get(address))
+    return done(browser, post(browser, f"{address}/withdraw", browser.get(address)))
 
 
 def words_of(page: Response) -> str:

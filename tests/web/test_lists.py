@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -273,6 +274,19 @@ def test_who_took_and_withdrew_a_file_stands_beside_it(town: Town) -> None:
     assert file.get("taken_by") == file.get("withdrawn_by") == "person:coordinator"
     assert "coordinator-이름" in shown
     assert "철회함" in shown
+
+
+def test_what_cannot_be_taken_back_says_why(town: Town) -> None:
+    with town.signed_in("coordinator") as browser:
+        take(browser, hand_in(browser))
+        take(browser, hand_in(browser, "facilities_20260131.csv", FACILITIES.replace(b"0117", b"0199")))
+        newest, first = dict.fromkeys(re.findall(r'href="(/lists/taken/[^"]+)"', browser.get("/lists").text))
+        shown = browser.get(first)
+        refused = post(browser, f"{first}/withdraw", shown, csrf=token_of(browser.get(newest)))
+
+    assert "나중 파일을 먼저 철회한 뒤" in words_of(shown)
+    assert refused.status_code == 409
+    assert "나중 파일을 먼저 철회한 뒤" in words_of(refused)
 
 
 def test_a_code_table_of_areas_is_taken_by_administrators_only(town: Town) -> None:

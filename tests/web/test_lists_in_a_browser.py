@@ -32,8 +32,8 @@ def test_a_list_goes_from_the_drop_to_the_undo_without_a_mouse(tmp_path: Path, w
         visit.go("/lists")
         press(visit, "table a[href^='/lists/taken/']")
         press(visit, "form[action$='/withdraw'] button")
+        wait_for(visit, "7행을 거두었고")
 
-        assert "7행을 거두었고" in visit.page.inner_text("main")
         assert visit.wrong == []
 
 

@@ -47,10 +47,12 @@ class Step(StrEnum):
     SEEN = "seen"
     TAKING = "taking"
     TAKEN = "taken"
+    WITHDRAWING = "withdrawing"
+    WITHDRAWN = "withdrawn"
     REFUSED = "refused"
 
 
-BUSY: Final = frozenset({Step.WAITING, Step.LOOKING, Step.TAKING})
+BUSY: Final = frozenset({Step.WAITING, Step.LOOKING, Step.TAKING, Step.WITHDRAWING})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +111,8 @@ class HandedFiles:
         Raises:
             HandedFolderError: If it cannot be kept.
         """
-        handed = Handed(id=secrets.token_hex(_ID_LETTERS // 2), name=name, by=by, size=len(content))
+        handed = Handed(id=new_id(), name=name, by=by, size=len(content))
         with self._told():
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._write(handed.id, _CONTENT, content)
             self.set(handed)
             self._forget_old(self._path(handed.id, _CONTENT).stat().st_mtime)
@@ -187,6 +188,7 @@ class HandedFiles:
         path = self._path(handed_id, ending)
         unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         with self._told():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as out:
                 out.write(sealed)
@@ -218,6 +220,11 @@ class HandedFiles:
             yield
         except OSError as error:
             raise HandedFolderError(str(self._folder), type(error).__name__) from error
+
+
+def new_id() -> str:
+    """A name that nobody guesses, for one more piece of work."""
+    return secrets.token_hex(_ID_LETTERS // 2)
 
 
 def _changed_at(path: Path) -> float:

@@ -8,7 +8,7 @@ import queue
 import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -20,7 +20,7 @@ from resnet.errors import ForbiddenError, ResnetError
 from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphStore
 from resnet.ingest.bad_file import PersonNumberError, Where
-from resnet.ingest.handed.kept import BUSY, Handed, HandedFiles, Step, Wishes
+from resnet.ingest.handed.kept import BUSY, Handed, HandedFiles, Step, Wishes, new_id
 from resnet.ingest.handed.look import lines_of, seen_of
 from resnet.ingest.mapping.correction import read_correction
 from resnet.ingest.mapping.mapping import Told
@@ -30,11 +30,12 @@ from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits, refuse_above
 from resnet.ingest.readers.person_number import has_person_number
 from resnet.ingest.report import FileReport
 from resnet.ingest.run import IngestOptions, ingest_file
-from resnet.ingest.withdraw import Withdrawn, withdraw_file
+from resnet.ingest.withdraw import get_withdrawable, withdraw_file
 from resnet.messages import say_error
 from resnet.settings import LANGUAGES, Settings
 
 _SAID: Final = logging.getLogger("resnet.lists")
+_ENDED: Final = frozenset({Step.TAKEN, Step.WITHDRAWN})
 _TOLD_EVERY_S: Final = 0.3
 _LONGEST_NAME: Final = 120
 
@@ -148,10 +149,10 @@ class ListDesk:
         Raises:
             ForbiddenError: If the scope is of nobody who keeps the directory.
         """
-        return [each for each in self.files.of(_keeper(scope)) if each.step is not Step.TAKEN]
+        return [each for each in self.files.of(_keeper(scope)) if each.step not in _ENDED]
 
-    def withdraw(self, scope: Scope, file: NodeId) -> Withdrawn:
-        """Take back all that came of a file that was taken.
+    def withdraw(self, scope: Scope, file: NodeId) -> Handed:
+        """Begin to take back all that came of a file that was taken.
 
         Raises:
             ForbiddenError: If the scope is of nobody who keeps the directory.
@@ -159,7 +160,12 @@ class ListDesk:
         """
         by = _keeper(scope)
         everything = Scope.everything(reason="page: withdraw a file from the directory")
-        return withdraw_file(self._house.store, file, scope=everything, by=by, why="by a coordinator")
+        taken = get_withdrawable(self._house.store, file, scope=everything)
+        handed = Handed(
+            id=new_id(), name=taken.text("name"), by=by, size=0, step=Step.WITHDRAWING, taken=file
+        )
+        self._begin(handed, self._withdraw)
+        return handed
 
     def _begin(self, handed: Handed, work: Callable[[Handed], Handed]) -> None:
         self.files.set(handed)
@@ -201,6 +207,13 @@ class ListDesk:
     def _look(self, handed: Handed) -> Handed:
         report = self._read(handed, is_dry_run=True)
         return replace(handed, step=Step.SEEN, seen=seen_of(report))
+
+    def _withdraw(self, handed: Handed) -> Handed:
+        everything = Scope.everything(reason="page: withdraw a file from the directory")
+        done = withdraw_file(
+            self._house.store, NodeId(handed.taken), scope=everything, by=handed.by, why="on the page"
+        )
+        return replace(handed, step=Step.WITHDRAWN, report=asdict(done))
 
     def _take(self, handed: Handed) -> Handed:
         report = self._read(handed, is_dry_run=False)

@@ -23,6 +23,7 @@ _TEMPLATES: Final = {
     Step.SEEN: "lists/seen.html",
     Step.TAKEN: "lists/report.html",
     Step.REFUSED: "lists/refused.html",
+    Step.WITHDRAWN: "lists/withdrawn.html",
 }
 
 

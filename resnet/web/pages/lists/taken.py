@@ -30,14 +30,11 @@ def show_taken(asked: Asked) -> Response:
 
 
 def take_back(asked: Asked) -> Response:
-    """Withdraw the file, with all that came of it and nothing else."""
+    """Begin to withdraw the file, with all that came of it and nothing else, and go to where it is told."""
     desk = asked.desk
     desk.require(*LIST_ROLES)
-    done = desk.lists.withdraw(desk.scope, asked.node())
-    said = [desk.words.text("lists-withdrawn", rows=done.records, things=done.things)]
-    if done.kept:
-        said.append(desk.words.text("lists-withdrawn-kept", rows=done.kept))
-    return Onward("/lists", said)
+    working = desk.lists.withdraw(desk.scope, asked.node())
+    return Onward(f"/lists/files/{working.id}")
 
 
 def _file(desk: Desk, file_id: NodeId) -> TakenFile:
