@@ -11,11 +11,11 @@ from resnet.access.scope import Scope
 from resnet.casework.act import Act
 from resnet.casework.capacity import Signers, check_capacity
 from resnet.casework.notice import Notice, refuse
-from resnet.casework.open_case import cases_of, workplace
+from resnet.casework.open_case import workplace
 from resnet.casework.person_facts import PersonFacts
 from resnet.errors import ForbiddenError
 from resnet.graph.elements import CommitId, Edge, Node, NodeId, Where
-from resnet.graph.reading import edges_in, find_all, get_node
+from resnet.graph.reading import edges_in, edges_out, find_all, get_node
 from resnet.graph.store import GraphStore, GraphView
 from resnet.ontology.category import Category
 
@@ -60,6 +60,15 @@ class OutreachTaken:
     warnings: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PotentialClient:
+    """Somebody of a list who may be seen until then; ``giver`` gave the list, None where that is hidden."""
+
+    person: Node
+    until: datetime
+    giver: NodeId | None
+
+
 def take_outreach(
     store: GraphStore, scope: Scope, given: OutreachGiven, *, commit: CommitId | None = None
 ) -> OutreachTaken:
@@ -93,17 +102,23 @@ def take_outreach(
     return OutreachTaken(tuple(ids), len(there), act.warnings)
 
 
-def potential_clients(view: GraphView) -> tuple[Node, ...]:
+def potential_clients(view: GraphView) -> tuple[PotentialClient, ...]:
     """Those whom the caller may go and see: known by a consent to outreach, without any case, by name."""
-    people = list(find_all(view, "person", Where(category=Category.IDENTITY)))
-    ids = [node.id for node in people]
-    known = {
-        edge.start
-        for edge in view.edges(ids, ("consents_to",))
-        if edge.text("purpose") == PURPOSE and (edge.until is None or edge.until > view.now)
-    }
-    with_case = {edge.end for edge in edges_in(view, sorted(known), "concerns")}
-    return tuple(node for node in people if node.id in known - with_case and not cases_of(view, node.id))
+    people = {node.id: node for node in find_all(view, "person", Where(category=Category.IDENTITY))}
+    consents = [
+        edge
+        for edge in edges_out(view, people, "consents_to")
+        if edge.text("purpose") == PURPOSE and edge.until is not None and edge.until > view.now
+    ]
+    with_case = {edge.end for edge in edges_in(view, {edge.start for edge in consents}, "concerns")}
+    papers = view.nodes({NodeId(edge.text("consent")) for edge in consents})
+    found: dict[NodeId, PotentialClient] = {}
+    for edge in consents:
+        paper = papers.get(NodeId(edge.text("consent")))
+        if edge.start not in with_case and edge.until is not None:
+            giver = NodeId(paper.text("obtained_by")) if paper is not None else None
+            found[edge.start] = PotentialClient(people[edge.start], edge.until, giver)
+    return tuple(found[each] for each in people if each in found)
 
 
 def _id_of(act: Act, giver: NodeId, agency: NodeId, facts: PersonFacts) -> NodeId:

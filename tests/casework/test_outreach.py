@@ -47,7 +47,7 @@ class Office:
         return take_outreach_file(self.world.store, scope or self.manager, given)
 
     def people(self, scope: Scope) -> list[str]:
-        return [node.text("name") for node in potential_clients(self.world.view(scope))]
+        return [each.person.text("name") for each in potential_clients(self.world.view(scope))]
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_giver_consent_and_its_day_are_kept_with_each_person(office: Office) -> 
     office.take(office.file(ONE, TWO))
 
     view = office.world.view(office.manager)
-    (child,) = [node for node in potential_clients(view) if node.text("name") == "박누리"]
+    (child,) = [each.person for each in potential_clients(view) if each.person.text("name") == "박누리"]
     edges = edges_out(view, [child.id], "consents_to")
     consent = get_node(view, NodeId(edges[0].text("consent")), "consent")
     assert {edge.text("purpose") for edge in edges} == {"outreach"}
@@ -123,7 +123,7 @@ def test_a_potential_client_is_taken_in_as_anybody_and_is_no_longer_potential(of
         office.world.store,
         office.manager,
         IntakeGiven(
-            client=known.id,
+            client=known.person.id,
             consents=office.world.consents(office.hub, PERSONAL),
             way_in="list",
             referred_by="물빛구청",
@@ -236,8 +236,9 @@ def test_the_clock_of_a_consent_begins_on_its_own_day(office: Office) -> None:
     view = office.world.view(office.manager)
     (known,) = potential_clients(view)
 
-    edge = edges_out(view, [known.id], "consents_to")[0]
+    edge = edges_out(view, [known.person.id], "consents_to")[0]
 
     assert edge.since is not None
     assert edge.until is not None
     assert edge.until - edge.since == timedelta(days=180)
+    assert (known.until, known.giver) == (edge.until, office.giver)

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from resnet.casework.potential_client import potential_clients
 from resnet.graph.elements import Cursor, Edge, Node, NodeId
 from resnet.graph.store import GraphView
-from resnet.ontology.words import say_day
+from resnet.ontology.words import say_day, say_last_day
 from resnet.web.desk import Asked
 from resnet.web.render import CASE_ROLES, WORKERS, page
 
@@ -35,6 +36,17 @@ class CaseRow:
     since: str
 
 
+@dataclass(frozen=True)
+class PotentialRow:
+    """Somebody of a list handed over for outreach; what is unknown is empty."""
+
+    name: str
+    birth: str
+    phone: str
+    giver: str
+    until: str
+
+
 def show_cases(asked: Asked) -> Response:
     """One page of the list."""
     desk = asked.desk
@@ -47,9 +59,27 @@ def show_cases(asked: Asked) -> Response:
         "cases.html",
         rows=read_rows(view, found.nodes),
         may_take_in=desk.has_role(*WORKERS),
+        # People of a list come before the cases, on the first page.
+        potential=read_potential(view) if desk.has_role(*WORKERS) and not mark else [],
         before="",
         after=f"/cases?{urlencode({'after': found.next})}" if found.next else "",
     )
+
+
+def read_potential(view: GraphView) -> list[PotentialRow]:
+    """Those of outreach lists whom the visitor may go and see."""
+    found = potential_clients(view)
+    givers = view.nodes([each.giver for each in found if each.giver is not None])
+    return [
+        PotentialRow(
+            name=each.person.text("name"),
+            birth=str(each.person.get("born_on") or each.person.get("birth_year") or ""),
+            phone=each.person.text("phone"),
+            giver=givers[each.giver].text("name") if each.giver in givers else "",
+            until=say_last_day(each.until),
+        )
+        for each in found
+    ]
 
 
 def read_rows(view: GraphView, cases: tuple[Node, ...]) -> list[CaseRow]:
