@@ -35,7 +35,7 @@ def two_lists(tmp_path: Path, store: GraphStore) -> GraphStore:
     second = [
         HEAD,
         ["종합사회복지관", "물꽃상담소", "남구", "남구 가온로 7", "052-221-0007"],
-        ["학대피해아동쉼터", "도담 아동쉼터", "남구", "남구 달빛로 5", "052-221-0008"],
+        ["학대피해아동쉼터", "남구도담쉼터", "남구", "남구 달빛로 5", "052-221-0008"],
     ]
     ingest(store, book(tmp_path, first, name="list_20260101.xlsx"))
     ingest(store, book(tmp_path, second, name="other_20260201.xlsx"))
@@ -57,7 +57,7 @@ def test_of_protected_entries_a_person_decides_however_sure_the_table_is(two_lis
         for each in waiting(two_lists.view(AS_COORDINATOR))
     }
 
-    assert frozenset({"도담쉼터", "도담 아동쉼터"}) in names
+    assert frozenset({"도담쉼터", "남구도담쉼터"}) in names
 
 
 def test_the_evidence_on_a_protected_place_never_says_where_it_is(two_lists: GraphStore) -> None:
