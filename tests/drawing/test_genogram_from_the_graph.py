@@ -109,6 +109,25 @@ def test_of_a_family_without_end_the_nearest_are_drawn(family: Family) -> None:
     assert {"가온", "나래", "다솔", "라온", "마루"} <= set(names(genogram))
 
 
+def test_a_cousin_whose_line_leaves_the_drawing_is_left_out_and_counted(family: Family) -> None:
+    changes: list[Change] = []
+    ids = {}
+    for name in ("증조모", "외조모", "이모할머니", "오촌"):
+        ids[name], more = add_person(family, name)
+        changes += more
+    for parent, child in (("증조모", "외조모"), ("증조모", "이모할머니"), ("이모할머니", "오촌")):
+        changes.append(family.edge("parent_of", ids[parent], ids[child], nature="biological"))
+    changes.append(family.edge("parent_of", ids["외조모"], family.ids["mother"], nature="biological"))
+    family.write(changes)
+
+    genogram = read(family)
+
+    # Of the mother's generation, but no line leads to her: who is between is above the drawing.
+    assert "오촌" not in names(genogram)
+    assert genogram.left_out == 4
+    assert "오촌" in names(read(family, generations=5))
+
+
 def test_a_feeling_that_has_passed_is_not_drawn(family: Family) -> None:
     now = family.edge("feels_about", family.ids["client"], family.ids["mother"], nature="close")
     past = family.edge("feels_about", family.ids["client"], family.ids["father"], nature="conflict")

@@ -110,5 +110,13 @@ def test_what_became_of_two_people_is_one_union_in_order_of_time() -> None:
     )
 
 
+def test_a_divorce_of_which_no_year_is_known_comes_after_the_marriage() -> None:
+    edges = [partner("a", "b", "divorced"), partner("a", "b", "married", from_year=1992)]
+
+    (union,) = unions_of(edges, {"a", "b"})
+
+    assert [period.bond for period in union.periods] == [Bond.MARRIED, Bond.DIVORCED]
+
+
 def test_who_is_not_kept_leaves_no_union_behind() -> None:
     assert unions_of([partner("a", "b"), parent("a", "c")], {"a", "c"})[0].partners == ("a",)

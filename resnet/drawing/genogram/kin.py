@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
@@ -16,16 +17,14 @@ MOST_PEOPLE = 120
 class Kin:
     """Kin by birth, adoption and partnership, co-residents who are no kin, and whom they feel about.
 
-    ``generation`` counts downwards from the client's 0, None for who is no kin; ``steps`` is how far from
-    the client somebody was found. ``edges`` are those of kinship, ``feelings`` the emotional ones,
-    ``twins`` join who was born together.
+    ``generation`` counts downwards from the client's 0, None for who is no kin. ``edges`` are those of
+    kinship, ``feelings`` the emotional ones, ``twins`` join who was born together.
     """
 
     def __init__(self, view: GraphView, client: NodeId) -> None:
         self._view = view
         self.people: dict[NodeId, Node] = {client: get_node(view, client, "person")}
         self.generation: dict[NodeId, int | None] = {client: 0}
-        self.steps: dict[NodeId, int] = {client: 0}
         self.edges: dict[str, Edge] = {}
         self._grow([client])
         self.household = _household(view, client)
@@ -56,9 +55,29 @@ class Kin:
 
         best = max(range(1 - generations, 1), key=worth)
         first, last = min([best, *close]), max([best + generations - 1, *close])
-        kept = [each for each, rank in self.generation.items() if rank is None or first <= rank <= last]
-        kept.sort(key=lambda each: (each not in near and self.steps[each] > 0, self.steps[each], each))
-        return frozenset(kept[:MOST_PEOPLE])
+        in_range = {each for each, rank in self.generation.items() if rank is None or first <= rank <= last}
+        return frozenset(self._joined(client, near, in_range)[:MOST_PEOPLE])
+
+    def _joined(
+        self, client: NodeId, near: AbstractSet[NodeId], in_range: AbstractSet[NodeId]
+    ) -> list[NodeId]:
+        """Who is joined to the client or somebody near without leaving the range, the nearest first.
+
+        Cousins of whom nobody in between is drawn would stand there without a line to anybody.
+        """
+        beside: dict[NodeId, list[NodeId]] = {}
+        for edge in self.edges.values():
+            beside.setdefault(edge.start, []).append(edge.end)
+            beside.setdefault(edge.end, []).append(edge.start)
+        found = [client, *sorted(near - {client})]
+        seen = set(found)
+        ring = found
+        while ring:
+            others = {other for each in ring for other in beside.get(each, ()) if other in in_range}
+            ring = sorted(others - seen)
+            seen.update(ring)
+            found = [*found, *ring]
+        return found
 
     def other_households(self, kept: frozenset[NodeId]) -> tuple[frozenset[NodeId], ...]:
         """Who of ``kept`` lives together now, elsewhere than the client; nothing is said of one alone."""
@@ -90,14 +109,13 @@ class Kin:
             if known in self.people and other in nodes and other not in self.people:
                 rank = self.generation[known]
                 self.generation[other] = None if rank is None else rank + by
-                self.steps[other] = self.steps[known] + 1
                 self.people[other] = nodes[other]
                 yield other
 
     def _add_strangers(self, ids: Iterable[NodeId]) -> None:
         nodes = self._view.nodes(sorted(set(ids) - self.people.keys()))
         for each, node in nodes.items():
-            self.people[each], self.generation[each], self.steps[each] = node, None, 1
+            self.people[each], self.generation[each] = node, None
         self._grow(list(nodes))
 
 

@@ -10,6 +10,8 @@ from resnet.graph.elements import Edge
 Pair = frozenset[str]
 _BONDS = {each.value for each in Bond}
 _NATURES = {each.value for each in Nature}
+_AFTERWARDS = frozenset({Bond.SEPARATED, Bond.DIVORCED, Bond.WIDOWED, Bond.REUNITED})
+_LAST = 9999
 
 
 def unions_of(edges: Iterable[Edge], kept: Collection[str]) -> tuple[Union, ...]:
@@ -88,5 +90,7 @@ def _period(edge: Edge) -> Period:
 
 
 def _in_time(period: Period) -> tuple[int, int, int]:
-    """By the year it began; of unknown ones that which cannot come last (marriage before divorce) first."""
-    return (period.from_year or period.to_year or 0, list(Bond).index(period.bond), period.to_year or 0)
+    """By the year it began; of unknown ones a marriage first, and last what can only come after it."""
+    unknown = _LAST if period.bond in _AFTERWARDS else 0
+    year = period.from_year or period.to_year or unknown
+    return (year, list(Bond).index(period.bond), period.to_year or 0)
