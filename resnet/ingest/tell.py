@@ -76,7 +76,9 @@ def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
     if table.rules:
         yield words.text("ingest-rules", rules="; ".join(_rules(table, words)))
     if table.unread:
-        fields = ", ".join(f"{_label(name, words)} {count:,}" for name, count in table.unread.most_common())
+        fields = ", ".join(
+            f"{field_label(name, words)} {count:,}" for name, count in table.unread.most_common()
+        )
         yield words.text("ingest-unread", fields=fields)
     if table.unknown_areas:
         shown = table.unknown_areas.most_common(_SHOWN)
@@ -92,7 +94,7 @@ def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
 
 def _rules(table: TableReport, words: Messages) -> Iterator[str]:
     for (name, rule), count in sorted(table.rules.items(), key=lambda each: (-each[1], each[0])):
-        yield f"{_label(name, words)} {words.text(f'clean-rule-{rule}')} {count:,}"
+        yield f"{field_label(name, words)} {words.text(f'clean-rule-{rule}')} {count:,}"
 
 
 def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
@@ -107,7 +109,8 @@ def _things(counts: Counter[str], words: Messages) -> str:
     return ", ".join(said) or words.text("ingest-things-record", count=0)
 
 
-def _label(name: str, words: Messages) -> str:
+def field_label(name: str, words: Messages) -> str:
+    """What a reader calls a field of the things that lists tell of."""
     if name == "contact":
         return words.text("ingest-field-contact")
     for kind in _FIELDS_OF:

@@ -77,6 +77,8 @@ def test_a_file_is_looked_at_taken_and_taken_back(town: Town) -> None:
         after = withdraw(browser)
 
     assert "아직 아무것도 바뀌지 않았습니다" in words_of(seen)
+    assert "확실히 읽지 못한 칸" in words_of(seen)
+    assert "H열: 전화" in words_of(seen)
     assert "7개 읽음" in words_of(report)
     assert len(taken) == len(before) + 6
     assert "7행을 거두었고" in words_of(after)

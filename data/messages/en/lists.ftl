@@ -43,6 +43,12 @@ lists-refused = { $count ->
     [one] One row that is not taken
    *[other] { $count } rows that are not taken
   }
+lists-unread = Cells that could not be read for sure
+lists-unread-says = They are kept as they stand. Mended in the file and handed in again, they become values.
+lists-unread-cell = { $column ->
+    [none] Row { $row }: { $field }
+   *[other] Row { $row }, column { $column }: { $field }
+  }
 lists-left-out = Lines that are no rows of the list
 lists-look-again = Look again as corrected
 lists-otherwise = Read otherwise: choose a layout or a sheet

@@ -40,6 +40,12 @@ lists-role-of = { $head } 열을 무엇으로 읽을지
 lists-why = 까닭
 lists-samples = 보기
 lists-refused = 받지 않는 행 { $count }개
+lists-unread = 확실히 읽지 못한 칸
+lists-unread-says = 받더라도 적힌 그대로 보관합니다. 파일에서 고쳐 다시 올리면 값이 됩니다.
+lists-unread-cell = { $column ->
+    [none] { $row }행: { $field }
+   *[other] { $row }행 { $column }열: { $field }
+  }
 lists-left-out = 목록의 행이 아닌 줄
 lists-look-again = 고친 대로 다시 보기
 lists-otherwise = 다르게 읽기: 서식이나 시트 고르기

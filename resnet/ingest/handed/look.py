@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+from resnet.ingest.bad_file import column_letters
 from resnet.ingest.mapping.preset import OF_AREAS
 from resnet.ingest.mapping.preview import preview_columns, preview_lines
 from resnet.ingest.report import FileReport, TableReport
-from resnet.ingest.tell import tell
+from resnet.ingest.tell import field_label, tell
 from resnet.messages import messages_for, say_error
 from resnet.settings import LANGUAGES
 
@@ -77,4 +78,19 @@ def _list(table: TableReport) -> dict[str, Any]:
             {"row": each.where.row, "column": each.where.column, "why": each.why}
             for each in table.refused[:_MOST_ROWS]
         ],
+        "unread": [
+            {
+                "row": each.where.row,
+                "column": column_letters(each.where.column) if each.where.column else "",
+                "field": {
+                    language: field_label(each.field, messages_for(language)) for language in LANGUAGES
+                },
+            }
+            for each in table.unread_cells[:_MOST_ROWS]
+        ],
     }
+
+
+def _in_all(field: str) -> dict[str, str]:
+    """What a field is called, in each language."""
+    return {language: field_label(field, messages_for(language)) for language in LANGUAGES}

@@ -120,6 +120,7 @@ def _seen(desk: Desk, handed: Handed) -> dict[str, Any]:
                 "is_asked": asked <= _MOST_ASKED,
                 "columns": [_column(each, words) for each in one["columns"]],
                 "left_out": [{**each, "why": each["why"][language]} for each in one["left_out"]],
+                "unread": [{**each, "field": each["field"][language]} for each in one["unread"]],
                 "refused": [
                     {**each, "says": words.text(f"ingest-refused-{each['why']}")} for each in one["refused"]
                 ],
