@@ -16,6 +16,7 @@ from resnet.ingest.mapping.correction import Correction
 from resnet.ingest.mapping.look import CERTAIN, Look, cells_across, look_of, looks
 from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
 from resnet.ingest.mapping.refuse import (
+    refuse_bare_names,
     refuse_persons,
     refuse_preset,
     refuse_statistics,
@@ -148,6 +149,8 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     if not roles & NAMES and not (layout and layout.subject in OF_AREAS):
         refuse_statistics(table, shape)
         refuse_without_names(table, shape)
+    if layout is None:
+        refuse_bare_names(table, columns)
     if not roles & PROVIDERS and Role.SERVICE_NAME in roles:
         refuse_without_provider(table, shape)
     subject = told.correction.subject or (layout.subject if layout else _subject(roles))

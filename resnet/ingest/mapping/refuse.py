@@ -6,14 +6,24 @@ import re
 from collections.abc import Sequence
 
 from resnet.ingest.bad_file import NotAResourceListError
+from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.spacing import spaceless
+from resnet.ingest.mapping.column import Column
 from resnet.ingest.mapping.preset import Preset
+from resnet.ingest.mapping.role import NAMES, Role
 from resnet.ingest.mapping.shape import Shape
-from resnet.ingest.mapping.synonym import is_statistic, person_words
+from resnet.ingest.mapping.synonym import is_statistic, names_anything, person_words
 from resnet.ingest.readers.table import RawTable
 
 _NUMBER = re.compile(r"[-–]?|[-+]?\d{1,3}(,\d{3})*(\.\d+)?%?|[-+]?\d+(\.\d+)?%?")
 _MOSTLY = 0.6
+_KINDS = frozenset({Role.KIND, Role.KIND_DETAIL})
+_OF_AGENCIES = (NAMES - {Role.FACILITY_NAME}) | {
+    *(Role.PHONE, Role.PHONE_AND_CONTACT, Role.EMAIL, Role.HOMEPAGE, Role.LINKS),
+    *(Role.HEAD, Role.CONTACT_PERSON, Role.CAPACITY, Role.LEGAL_BASIS),
+    *(Role.ADDRESS, Role.ADDRESS_LOT, Role.LATITUDE, Role.PROVINCE, Role.DISTRICT, Role.TOWN),
+    *(Role.TARGET, Role.WEEKDAYS, Role.HOURS, Role.SERVICE_CLASS, Role.SERVICE_CLASS_LARGE),
+}
 _LOOKED_AT = 200
 
 
@@ -50,6 +60,23 @@ def refuse_without_names(table: RawTable, shape: Shape) -> None:
     """
     heads = ", ".join(repr(head) for head in shape.heads[:8] if head)
     raise NotAResourceListError(table.where(shape.header_rows[0]), "no-names", heads=heads)
+
+
+def refuse_bare_names(table: RawTable, columns: Sequence[Column]) -> None:
+    """Returns when the list says of its names something that only agencies and services have.
+
+    Raises:
+        NotAResourceListError: If the names stand under a head for anything, and no column tells where one is,
+            how one is reached or what kind of facility one is.
+    """
+    named = next((column for column in columns if column.role is Role.FACILITY_NAME), None)
+    roles = {column.role for column in columns}
+    if named is None or not names_anything(named.head) or roles & _OF_AGENCIES:
+        return
+    kinds = [cell for column in columns if column.role in _KINDS for cell in column.samples]
+    if not any(clean_kind(KindSaid(cell)).value for cell in kinds):
+        heads = ", ".join(repr(column.head) for column in columns[:8] if column.head)
+        raise NotAResourceListError(table.where(), "bare-names", heads=heads)
 
 
 def refuse_without_provider(table: RawTable, shape: Shape) -> None:

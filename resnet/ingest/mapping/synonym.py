@@ -92,6 +92,11 @@ def grid_of(header: str) -> int | None:
     return next((grids[key] for key in spellings(header) if key in grids), None)
 
 
+def names_anything(header: str) -> bool:
+    """Whether the head is used for names of anything, not of agencies only."""
+    return header_key(header) in map(header_key, shipped_table("synonyms")["of_anything"]["names"])
+
+
 def is_statistic(header: str) -> bool:
     """Whether the head counts things."""
     table = _statistics()

@@ -1,13 +1,17 @@
-"""Where a whole list is of, by its name: 인천광역시_서구_노인복지시설.csv."""
+"""Where and of what kind a whole list is, by its name: 인천광역시_서구_노인복지관 현황.csv."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 
+from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.kind import Kind, kind_of_name
 from resnet.ingest.clean.province import province_at_start, province_of
+from resnet.ingest.list_source import list_name
 from resnet.ingest.mapping.mapping import Mapping as Columns
+from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.shape import NotARow
 
@@ -16,6 +20,12 @@ _WORDS = re.compile(r"[\s_\-.,()\[\]]+")
 _PROVINCE = re.compile(r"[가-힣]{2,}(?:특별시|광역시|자치시|자치도|도)")
 _DISTRICT = re.compile(r"[가-힣]{1,4}[시군구]")
 _LOOKED_AT = 200
+_TELL_KINDS = frozenset({Role.KIND, Role.KIND_DETAIL, Role.SERVICE_CLASS, Role.SERVICE_CLASS_LARGE})
+# What the name of a list says of the list, not of what stands in it.
+_ABOUT = re.compile(
+    r"[\s_]*(?:현황|목록|명단|리스트|정보|자료|데이터|주소록|연락처|위치|조회|표준|list)+[\s_]*$",
+    re.IGNORECASE,
+)
 _SHORT = 2
 
 
@@ -34,13 +44,28 @@ def place_of_list(columns: Columns) -> ListPlace:
     its content. A column of provinces or districts is asked instead of the name.
     """
     found = ListPlace()
-    for text in (PurePath(columns.table.file).stem, columns.table.sheet or "", *_titles(columns)):
+    for text in _names(columns):
         found = _named_in(text)
         if found.province:
             break
     if columns.column_of(Role.PROVINCE) is not None or not found.province or not _fits(columns, found):
         return ListPlace()
     return ListPlace(found.province) if columns.column_of(Role.DISTRICT) is not None else found
+
+
+def kind_of_list(columns: Columns) -> Cleaned[Kind]:
+    """The kind of facility that the list's file, sheet or titles end with, where no column says a kind."""
+    roles = {column.role for column in columns.columns}
+    if columns.subject is Subject.FACILITY and not roles & _TELL_KINDS:
+        for text in _names(columns):
+            kind = kind_of_name(_ABOUT.sub("", list_name(Path(text)).name)).value
+            if kind is not None:
+                return Cleaned(kind, text, Rule.BY_LIST)
+    return Cleaned(None, "", Rule.EMPTY)
+
+
+def _names(columns: Columns) -> list[str]:
+    return [Path(columns.table.file).stem, columns.table.sheet or "", *_titles(columns)]
 
 
 def _titles(columns: Columns) -> list[str]:

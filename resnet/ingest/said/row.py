@@ -23,7 +23,7 @@ from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import RawRow
 from resnet.ingest.said.contact import contact_said
-from resnet.ingest.said.place_of_list import place_of_list
+from resnet.ingest.said.place_of_list import kind_of_list, place_of_list
 from resnet.ingest.said.provider import ProviderSaid, provider_name, provider_said
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.service_cells import say_of_service
@@ -111,6 +111,11 @@ class Reading:
         return Ground(self.areas, self.on, self.columns.grid, place_of_list(self.columns))
 
     @cached_property
+    def of_kind(self) -> Cleaned[Kind]:
+        """The kind of facility that the list's name tells of all its rows."""
+        return kind_of_list(self.columns)
+
+    @cached_property
     def ended(self) -> dict[int, str]:
         """Licences that ended beside one of the same name, by the row, with what tells each."""
         return ended_licences(self.columns)
@@ -126,6 +131,10 @@ class Reading:
         subject = self.columns.subject
         where = whereabouts(cells, self.ground)
         kind = _kind(cells, subject)
+        # A welfare centre in a list of care providers stays one, and what it offers there is care.
+        offered = self.of_kind.value or kind.value
+        if kind.value is None:
+            kind = self.of_kind
         provider = provider_said(cells, subject, kind, where, self.on)
         if provider is None:
             why = "provider-unsure" if Role.NAME_AND_PHONE in cells else "name-missing"
@@ -135,7 +144,7 @@ class Reading:
             provider = replace(provider, key=f"{provider.key} {ended}")
         _refuse_long(row, provider, where)
         covers, unknown = areas_covered(cells, self.areas, self.on)
-        service = self._service(cells, kind.value, where, provider)
+        service = self._service(cells, offered, where, provider)
         if service is not None and ended is not None:
             service = replace(service, key=(*service.key, ended))
         contact = contact_said(cells)
@@ -153,7 +162,8 @@ class Reading:
             service=service,
             where=where,
             covers=tuple(covers),
-            is_protected=is_protected(kind.value, cells.get(Role.KIND, ""), provider.name.text),
+            is_protected=is_protected(kind.value, cells.get(Role.KIND, ""), provider.name.text)
+            or is_protected(self.of_kind.value),
             said_on=clean_day(cells.get(Role.SAID_ON, "")).value,
             verified=_verified(cells),
             contact=contact.value,

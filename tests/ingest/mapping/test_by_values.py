@@ -117,3 +117,18 @@ def test_a_table_of_counts_stays_statistics() -> None:
             ["1", "2", "3"],
             ["10", "20", "30"],
         )
+
+
+@pytest.mark.parametrize(
+    "heads", [["id", "name", "language"], ["name", "type", "description"], ["명칭", "설명", "비고"]]
+)
+def test_names_of_anything_are_no_agencies(heads: list[str]) -> None:
+    with pytest.raises(NotAResourceListError) as refused:
+        columns(heads, ["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"])
+
+    assert refused.value.reason == "bare-names"
+
+
+def test_a_name_with_a_way_to_reach_it_is_an_agencys() -> None:
+    assert columns(["name", "phone"], NAMES, ["032-555-0112"] * 4).rows
+    assert columns(["name", "type"], NAMES, ["노인복지관"] * 4).rows

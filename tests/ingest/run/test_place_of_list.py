@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from resnet.access.role import Role
+from resnet.access.scope import Scope
+from resnet.graph.elements import NodeId
+from resnet.graph.reading import find_all
 from resnet.graph.store import GraphStore
 from resnet.ingest.report import TableReport
 from tests.ingest.lists import book
@@ -63,3 +67,36 @@ def test_a_name_that_its_rows_or_the_code_list_do_not_bear_out_tells_nothing(
 
     assert address_of(district) == "해오름로 1"
     assert report.rules["address", "by-list"] == 0
+
+
+def test_a_list_without_a_column_of_kinds_is_of_the_kind_in_its_name(
+    tmp_path: Path, store: GraphStore
+) -> None:
+    rows = [["기관명", "주소"], ["가온원", "나래구 해오름로 1"], ["다솜노인복지관", "나래구 해오름로 2"]]
+
+    report = ingest(store, book(tmp_path, rows, name="나래구_노인돌봄서비스기관 현황_20260808.xlsx"))
+
+    assert agency(store, "가온원").text("type") == "senior-care-service"
+    assert agency(store, "다솜노인복지관").text("type") == "senior-welfare-centre"
+    assert {service.text("service_class") for service in find_all(store.view(EVERYTHING), "service")} == {
+        "6.4"
+    }
+    assert report.rules["type", "by-list"] == 1
+
+
+def test_a_list_of_shelters_is_protected_by_its_name_alone(tmp_path: Path, store: GraphStore) -> None:
+    # The second has a name that says another kind: the list knows better.
+    rows = [["시설명", "주소"], ["가온집", "나래구 해오름로 1"], ["다솜종합사회복지관", "나래구 해오름로 2"]]
+    ingest(store, book(tmp_path, rows, name="가정폭력피해자보호시설 목록.xlsx"))
+
+    seen = store.view(Scope.of(NodeId("person:a"), frozenset({Role.COORDINATOR}), reason="look"))
+
+    assert not list(find_all(seen, "place"))
+    assert len(list(find_all(store.view(EVERYTHING), "place"))) == 2
+
+
+@pytest.mark.parametrize("name", ["목록.xlsx", "우리 동네.xlsx"])
+def test_a_name_of_no_kind_tells_none(tmp_path: Path, store: GraphStore, name: str) -> None:
+    ingest(store, book(tmp_path, [["시설명", "주소"], ["가온집", "나래구 해오름로 1"]], name=name))
+
+    assert not agency(store, "가온집").text("type")
