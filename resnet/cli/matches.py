@@ -13,6 +13,8 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.follow import make_network
 from resnet.graph.reading import find_all, get_node
 from resnet.graph.store import GraphView
+from resnet.matching.allocation.plan import allocate
+from resnet.matching.allocation.words import explain_allocation
 from resnet.matching.compare import compare_policies
 from resnet.matching.explain import explain, explain_asks
 from resnet.matching.explain_compared import explain_compared
@@ -41,11 +43,15 @@ def with_need(language: str) -> Callable[[Node, Matches], str]:
 
 def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Referral paths for one agreed need, or for every open one."""
+    if given.allocate and not given.all:
+        raise UsageError("places are shared among all needs: say --all --allocate.", "no-need")
     if given.all == bool(given.need):
         raise UsageError("name one agreed need (its id), or say --all.", "no-need")
     policy = load_policy() if given.policy == "default" else load_policy(given.policy)
     if given.compare:
         return _compare(given, settings, policy)
+    if given.allocate:
+        return _allocate(given, settings, policy)
     with opened(settings) as store:
         network = make_network(store)
         view = store.view(scope_of(store, given))
@@ -75,6 +81,14 @@ def _compare(given: argparse.Namespace, settings: Settings, policy: Policy) -> O
         found = compare_policies(network, read_each(view, [need.id for need in needs]), policy, other)
     texts = {need.id: need.text("text") for need in needs}
     return Outcome({"comparison": asdict(found)}, [explain_compared(found, texts, settings.language)])
+
+
+def _allocate(given: argparse.Namespace, settings: Settings, policy: Policy) -> Outcome:
+    """A dry run: who could get which of the places that are open to referrals."""
+    with opened(settings) as store:
+        network = make_network(store)
+        found = allocate(network, store.view(scope_of(store, given)), policy)
+    return Outcome({"allocation": asdict(found)}, [explain_allocation(found, settings.language)])
 
 
 def _every_need(view: GraphView) -> list[Node]:

@@ -103,6 +103,8 @@ def _match(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--all", action="store_true", help=Label("모든 욕구", "every need").of(language))
     parser.add_argument("--policy", default="default", help=Label("추천 정책", "policy").of(language))
     other = Label("이 정책과 견준다", "set this policy beside it")
+    share = Label("의뢰 가능 자리를 나누어 본다 (시험)", "share the open places (dry run)")
+    parser.add_argument("--allocate", action="store_true", help=share.of(language))
     parser.add_argument("--compare", metavar="POLICY", help=other.of(language))
     parser.add_argument("--limit", type=int, default=5)
 

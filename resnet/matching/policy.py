@@ -56,6 +56,7 @@ REASONS = (
     "obstacle",
     "not-preferred",
 )
+LEVELS = ("emergency", "intensive", "general")
 RELATIONS = ("exact", "broader", "narrower", "related")
 TIERS = ("own-network", "informal", "formal")
 # Tables in the same folder that are no matching policy.
@@ -144,6 +145,7 @@ class Policy:
     change_limit: int
     reason_of: Mapping[str, str]
     together: BurdenTable
+    level_days: Mapping[str, int]
 
 
 def policy_names() -> tuple[str, ...]:
@@ -223,6 +225,7 @@ def read_policy(table: Table) -> Policy:
         change_limit=changes.whole("most"),
         reason_of=MappingProxyType({name: reasons.text(name) for name in reasons.values}),
         together=read_burden(table.table("together")),
+        level_days=_wholes(table.table("allocation"), LEVELS),
         **numbers,
     )
 

@@ -80,6 +80,22 @@ def test_what_enters_leaves_and_moves_is_told() -> None:
     assert (found.same_first, found.opened, found.closed) == (1, 0, 0)
 
 
+def test_offers_that_change_places_are_told_with_both() -> None:
+    district = reachable("a", "b")
+    district.say("service:a", capacity_state="capacity", capacity_stated_at=district.now)
+    district.say("service:b", age_from=20)
+    policy = load_policy()
+    weights = {"capacity": 60, "age": 80}
+    rules = (replace(row, weight=weights.get(row.name, row.weight)) for row in policy.rules)
+
+    (need,) = compare_policies(
+        district.network(), [district.facts()], policy, replace(policy, rules=tuple(rules))
+    ).needs
+
+    assert need.first_names == ("a", "b")
+    assert [(each.name, each.one, each.other) for each in need.moved] == [("a", 1, 2), ("b", 2, 1)]
+
+
 def test_a_need_that_only_one_policy_answers_is_counted_so() -> None:
     district = reachable("a")
     district.say("service:a", service_class=None)

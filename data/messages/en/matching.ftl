@@ -363,3 +363,13 @@ compare-sums = Of { $needs } needs: { $same } with the same first proposal, { $o
 compare-first = first proposal: { $one } ↔ { $other } (proposed { $options } ↔ { $others })
 compare-moved = { $name }: { $one } → { $other }
 compare-out = none
+
+# Sharing places (dry run)
+allot-title = Sharing the places open to referrals: a dry run, nothing is recorded
+allot-says = policy { $policy } · places said to be open to referrals: { $places } · points lost for the sake of priority: { $price }
+allot-need = { $number }. { $text } ({ $level }, priority { $priority } days)
+allot-level-unknown = level not known
+allot-place = a place: { $name } · { $score } points
+allot-no-open-place = of those that fit, none has said that it has a place open to referrals
+allot-comes-later = the places of the { $options } that fit go first to needs that are more urgent or have waited longer
+allot-confirm = A person has to confirm each.

@@ -357,3 +357,13 @@ compare-sums = 욕구 { $needs }건 가운데 첫 제안이 같은 것 { $same }
 compare-first = 첫 제안: { $one } ↔ { $other } (제안 { $options } ↔ { $others })
 compare-moved = { $name }: { $one } → { $other }
 compare-out = 없음
+
+# 자리 나누기 (시험)
+allot-title = 의뢰 가능 자리 나누기: 시험해 본 결과이며 아무것도 기록하지 않습니다
+allot-says = 정책 { $policy } · 의뢰받겠다고 한 자리 { $places } · 우선순위 때문에 덜 맞게 된 점수 { $price }
+allot-need = { $number }. { $text } ({ $level }, 우선순위 { $priority }일)
+allot-level-unknown = 수준 모름
+allot-place = 자리: { $name } · { $score }점
+allot-no-open-place = 맞는 곳 가운데 의뢰받을 자리가 있다고 한 곳이 없음
+allot-comes-later = 맞는 곳 { $options }곳의 자리는 더 급하거나 더 오래 기다린 욕구부터 돌아감
+allot-confirm = 하나하나 사람이 확인해야 합니다.
