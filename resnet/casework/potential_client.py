@@ -108,7 +108,8 @@ def potential_clients(view: GraphView) -> tuple[PotentialClient, ...]:
     consents = [
         edge
         for edge in edges_out(view, people, "consents_to")
-        if edge.text("purpose") == PURPOSE and edge.until is not None and edge.until > view.now
+        # One that has ended is not there any more.
+        if edge.text("purpose") == PURPOSE
     ]
     with_case = {edge.end for edge in edges_in(view, {edge.start for edge in consents}, "concerns")}
     papers = view.nodes({NodeId(edge.text("consent")) for edge in consents})
