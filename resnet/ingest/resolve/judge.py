@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
@@ -92,7 +92,10 @@ def judge(
     before = ledger.standing.get(pair_of(one, other))
     if before is not None and before.verdict is verdict and before.how is not How.FOLLOWS:
         return Judged(before.id, 0, _kept(ledger.clusters, before.pair))
-    return act.carry_out(ledger, [act.judgement(pair_of(one, other), verdict)])
+    judged = act.judgement(pair_of(one, other), verdict)
+    if verdict is Verdict.SAME:
+        judged = replace(judged, anchors=act.anchors(pair))
+    return act.carry_out(ledger, [judged])
 
 
 def accept(store: GraphStore, scope: Scope, judgement: NodeId, *, commit: CommitId | None = None) -> Judged:
@@ -206,17 +209,15 @@ class Act:
         }
         return read_ledger_of(view, members | around) if around else near
 
-    def judgement(self, pair: Pair, verdict: Verdict, follows: NodeId | None = None) -> Judgement:
-        """A new entry of the ledger, by the one who acts."""
+    def judgement(self, pair: Pair, verdict: Verdict) -> Judgement:
+        """A new entry of the ledger, by the one who acts; its anchors are told by who asks for it."""
         return Judgement(
             id=self._store.ids.mint("judgement"),
             verdict=verdict,
-            how=How.BY_PERSON if follows is None else How.FOLLOWS,
+            how=How.BY_PERSON,
             pair=pair,
-            anchors=self.anchors(pair) if verdict is Verdict.SAME else frozenset(),
             decided_by=self._by,
             decided_at=self._store.now(),
-            follows=follows,
         )
 
     def anchors(self, things: Sequence[NodeId]) -> frozenset[NodeId]:
@@ -234,7 +235,7 @@ class Act:
         """
         first = added[0]
         after = before.after([] if taken_back else added, taken_back)
-        follow = [more for each in added for more in self._following(before, after, each)]
+        follow = self._following(before, after, added)
         after = after.after(follow)
         self._refuse(before, after)
         things = _changed(before, after)
@@ -248,11 +249,25 @@ class Act:
             self._settle([*(part for each in added for part in each.pair), *things], why)
         return Judged(first.id, receipt.changed, _kept(after.clusters, first.pair))
 
-    def _following(self, before: Ledger, after: Ledger, first: Judgement) -> list[Judgement]:
-        if first.verdict is not Verdict.SAME or kind_of(first.pair[0]) == "service":
+    def _following(self, before: Ledger, after: Ledger, added: Sequence[Judgement]) -> list[Judgement]:
+        of = {
+            each.pair: each.id
+            for each in added
+            if each.verdict is Verdict.SAME and kind_of(each.pair[0]) != "service"
+        }
+        if not of:
             return []
-        pairs = services_that_follow(self._view(), self._store.ids, before, after, first.pair)
-        return [self.judgement(pair, Verdict.SAME, first.id) for pair in pairs]
+        pairs = services_that_follow(self._view(), self._store.ids, before, after, list(of))
+        anchors = self.anchors(sorted({part for each in pairs for part in each}))
+        return [
+            replace(
+                self.judgement(each, Verdict.SAME),
+                how=How.FOLLOWS,
+                follows=of[pair],
+                anchors=anchors & frozenset(each),
+            )
+            for each, pair in sorted(pairs.items())
+        ]
 
     def _refuse(self, before: Ledger, after: Ledger) -> None:
         known = {each.id for each in before.contradictions}

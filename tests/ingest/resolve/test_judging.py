@@ -93,6 +93,22 @@ def test_the_same_service_of_both_becomes_one_and_two_again(store: GraphStore) -
     assert len({edge.end for edge in edges_out(view, [one, other], "offers")}) == 2
 
 
+def test_services_part_again_with_the_very_judgement_that_joined_them(store: GraphStore) -> None:
+    one, two, three = (listed(store, name) for name in ("가", "나", "다"))
+    judge(store, AS_COORDINATOR, pair(one, two), Verdict.SAME)
+    second = judge(store, AS_COORDINATOR, pair(two, three), Verdict.SAME)
+    of_all = {edge.end for edge in edges_out(store.view(KEEPER), [one, two, three], "offers")}
+
+    undo(store, AS_COORDINATOR, second.judgement)
+
+    view = store.view(KEEPER)
+    assert len(of_all) == 1
+    assert [edge.end for edge in edges_out(view, [three], "offers")] == [
+        store.ids.key("service", three, "care")
+    ]
+    assert len({edge.end for edge in edges_out(view, [one, two], "offers")}) == 1
+
+
 def test_taken_back_everything_stands_as_it_did(store: GraphStore, tmp_path: Path) -> None:
     one, other = listed(store, "가온복지관"), listed(store, "가온 복지관")
     referral_to(store, "first", one)

@@ -77,7 +77,7 @@ def test_the_network_shows_a_place_of_two_lists_once(joined: GraphStore) -> None
 def test_a_list_read_again_after_a_judgement_changes_nothing(tmp_path: Path, joined: GraphStore) -> None:
     before = state(joined)
 
-    report = read(tmp_path, joined, "other_20260201.xlsx", ALSO_GAON, MULKKOT)
+    report = ingest_whole(joined, tmp_path / "other_20260201.xlsx")
 
     assert report.commits == 0
     assert report.tables[0].unchanged == 2
