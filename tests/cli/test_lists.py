@@ -89,3 +89,46 @@ def test_an_unknown_user_is_wrong_use(folder: Path) -> None:
     ran = resnet(folder, "match", "--all", "--user", "nobody", "--json")
 
     assert (ran.code, ran.facts["error"]) == (2, "usage")
+
+
+def test_a_dry_run_shows_each_column_with_why_and_samples(folder: Path) -> None:
+    (folder / "list.csv").write_text("시설명,층,전화번호\n가온관,2,032-555-0112\n", encoding="utf-8")
+
+    told = resnet(folder, "ingest", str(folder / "list.csv"), "--dry-run", RESNET_LANGUAGE="ko")
+    facts = resnet(folder, "ingest", str(folder / "list.csv"), "--dry-run", "--json").facts
+
+    assert told.code == 0
+    assert "A열 “시설명” → 기관 이름 (열 이름을 보고). 예: 가온관" in told.out
+    columns = facts["files"][0]["lists"][0]["columns"]
+    assert [(each["role"], each["why"], each["samples"]) for each in columns] == [
+        ("facility_name", "synonym", ["가온관"]),
+        (None, "unknown", ["2"]),
+        ("phone", "synonym", ["032-555-0112"]),
+    ]
+
+
+def test_a_correction_is_saved_and_the_next_list_is_read_so(folder: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (folder / name).write_text(f"시설명,층,전화번호\n{name}관,2,032-555-0112\n", encoding="utf-8")
+
+    tried = resnet(folder, "ingest", str(folder / "a.csv"), "--map", "층=비고", "--dry-run", "--json").facts
+    done = resnet(folder, "ingest", str(folder / "a.csv"), "--map", "층=비고", "--json").facts
+    next_list = resnet(folder, "ingest", str(folder / "b.csv"), "--json").facts
+    wrong = resnet(folder, "ingest", str(folder / "a.csv"), "--map", "지붕=비고", "--json")
+
+    assert tried["files"][0]["saved_presets"] == []
+    assert len(done["files"][0]["saved_presets"]) == 1
+    column = next_list["files"][0]["lists"][0]["columns"][1]
+    assert (column["role"], column["why"]) == ("remarks", "told")
+    assert (wrong.code, wrong.facts["files"][0]["error"]) == (1, "unknown-column")
+
+
+def test_one_range_of_a_file_can_be_named(folder: Path) -> None:
+    text = "메모,아무 말\n시설명,전화번호\n가온관,032-555-0112\n다솜관,032-555-0113\n"
+    (folder / "list.csv").write_text(text, encoding="utf-8")
+
+    ran = resnet(folder, "ingest", str(folder / "list.csv"), "--range", "A2:B3", "--json")
+    wrong = resnet(folder, "ingest", str(folder / "list.csv"), "--range", "B3")
+
+    assert ran.facts["files"][0]["lists"][0]["rows"]["read"] == 1
+    assert wrong.code == 2
