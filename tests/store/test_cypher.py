@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 
+from benchmarks.caseloads import fill
 from resnet.graph.cypher import columns, consent, log, page, read, schema, write
 from resnet.graph.cypher.text import Cypher, holds, label_of, quoted
 from resnet.graph.elements import Direction
+from resnet.graph.rows.layout import edge_kinds_at
 from resnet.ontology.registry import EDGE_KINDS, KINDS
 from scripts.neo4j.server import Neo4jServer
+from tests.fresh_store import NOW
+from tests.store.on_server import fresh_server_store
 
 CONSTANTS = [
     value for module in (consent, log, schema) for value in vars(module).values() if isinstance(value, Cypher)
@@ -58,7 +63,8 @@ def test_the_statement_that_makes_edges_reads_as_it_is_meant() -> None:
 
 def test_nodes_of_everybody_are_found_by_their_ids_and_no_consent_is_asked() -> None:
     assert read.visible_nodes("area", is_scoped=False) == Cypher(
-        "UNWIND $ids AS id MATCH (e:`area` {id: id}) WITH *, properties(e) AS p WHERE ($is_ever OR "
+        "UNWIND $ids AS id MATCH (e:`area` {id: id}) USING INDEX SEEK e:`area`(id) "
+        "WITH *, properties(e) AS p WHERE ($is_ever OR "
         "((p._since IS NULL OR p._since <= $moment) AND (p._until IS NULL OR $moment < p._until))) "
         "RETURN [[null, null, null, null, collect([p.`id`, p.`_version`, p.`_entry`, p.`_category`, "
         "p.`_about_1`, p.`_about_2`, p.`_since`, p.`_until`, p.`_page`, p.`name`, p.`full_name`, "
@@ -158,6 +164,45 @@ def test_the_server_takes_every_statement_without_a_warning(neo4j_process: Neo4j
             asked = session.run(f"EXPLAIN {cypher.text}", dict.fromkeys(cypher.parameters))
             told = [each for each in asked.consume().gql_status_objects if "DEPRECATION" in str(each)]
             assert not told, f"{cypher.text}: {told}"
+
+
+def operators(plan: dict[str, Any]) -> Iterator[str]:
+    """Every step of a plan."""
+    yield plan["operatorType"]
+    for child in plan.get("children", ()):
+        yield from operators(child)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("clients", [0, 50])
+def test_no_read_of_people_goes_through_all_of_them_however_few_there_were(
+    neo4j_server: Neo4jServer, clients: int
+) -> None:
+    """A server keeps the plan it made among few people when they have become many: 40 times as slow."""
+    store = fresh_server_store(neo4j_server, lambda: NOW)
+    fill(store, clients)
+    store.close()
+    asked = [consent.RECEIVER_IDS, consent.GRANTS, consent.OPENED_BY]
+    for kind in ("person", "case"):
+        ties = {*edge_kinds_at(kind, is_start=True), *edge_kinds_at(kind, is_start=False)}
+        kinds = read.kinds_in_order(ties)
+        asked += [
+            read.visible_nodes(kind, is_scoped=True),
+            read.visible_edges(kind, kinds, Direction.BOTH, is_scoped=True),
+            page.about_page(kind, (), is_scoped=True),
+            page.personal_page(kind, ()),
+            page.granted_page(kind, ()),
+        ]
+
+    with neo4j_server.driver.session(database=neo4j_server.database) as session:
+        plans = [
+            session.run(f"EXPLAIN CYPHER replan=force {each.text}", dict.fromkeys(each.parameters))
+            .consume()
+            .plan
+            for each in asked
+        ]
+
+    assert [step for plan in plans for step in operators(plan or {}) if "Scan" in step] == []
 
 
 def test_no_statement_asks_whether_a_value_is_null() -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from resnet.graph.cypher.consent import RECEIVERS, given, is_open
+from resnet.graph.cypher.consent import RECEIVERS, consents_of, given, is_open
 from resnet.graph.cypher.text import Cypher, columns_of, holds, holds_then, label_of, quoted
+from resnet.ontology.category import PERSONAL
+from resnet.ontology.registry import KINDS
 
 _IN_ORDER: Final = "ORDER BY n._category, n._page LIMIT $limit"
 Equals = tuple[str, ...]
@@ -46,7 +48,7 @@ def granted_page(kind: str, equals: Equals) -> Cypher:
         "UNION UNWIND $own_here AS category RETURN $actor AS subject, category } "
         f"MATCH (n:{label_of(kind)} {{_about_1: subject, _category: category}}) WHERE {_asked(equals)} "
         "WITH receivers, n WHERE n._about_2 IS NULL OR (n._about_2 = $actor AND n._category IN $own) "
-        f"OR EXISTS {{ MATCH (:{label_of('person')} {{id: n._about_2}})-[c:{label_of('consents_to')}]->(r) "
+        f"OR EXISTS {{ {consents_of('n._about_2')}"
         f"WHERE r IN receivers AND c.category = n._category AND {holds('c')} }} "
         "WITH receivers, n ORDER BY n._page LIMIT $limit "
         f"WITH n, {given('n')} AS given WHERE {is_open('n')} RETURN properties(n) AS e, given"
@@ -56,11 +58,9 @@ def granted_page(kind: str, equals: Equals) -> Cypher:
 @cache
 def about_page(kind: str, equals: Equals, *, is_scoped: bool) -> Cypher:
     """The first nodes about one subject, of every category or, unless ``$is_any_category``, of one."""
-    # The index is over subject and category: a node has the latter always, and saying so lets it be used.
     match = (
-        f"MATCH (n:{label_of(kind)}) WHERE n._category IS NOT NULL "
-        "AND (n._about_1 = $about OR n._about_2 = $about) "
-        f"AND ($is_any_category OR n._category = $only_category) AND {_asked(equals)} "
+        f"{_about_somebody(kind)}WITH * WHERE ($is_any_category OR n._category = $only_category) "
+        f"AND {_asked(equals)} "
     )
     if not is_scoped:
         return Cypher(f"{match}WITH n ORDER BY n._page LIMIT $limit RETURN properties(n) AS e, [] AS given")
@@ -68,6 +68,20 @@ def about_page(kind: str, equals: Equals, *, is_scoped: bool) -> Cypher:
         f"{RECEIVERS}{match}WITH n, {given('n')} AS given WHERE {is_open('n')} "
         "RETURN properties(n) AS e, given ORDER BY n._page LIMIT $limit"
     )
+
+
+def _about_somebody(kind: str) -> str:
+    """The clause that finds the nodes of a kind that are about ``$about``; the server is told the way."""
+    label, either = label_of(kind), ("_about_1", "_about_2")
+    if not set(KINDS[kind].categories) & PERSONAL:
+        return f"MATCH (n:{label}) WHERE {' OR '.join(f'n.{about} = $about' for about in either)} "
+    # The index is over subject and category: a node has the latter always, and saying so lets it be used.
+    seeks = (
+        f"MATCH (n:{label}) USING INDEX SEEK n:{label}({about}, _category) "
+        f"WHERE n.{about} = $about AND n._category IS NOT NULL RETURN n"
+        for about in either
+    )
+    return f"CALL () {{ {' UNION '.join(seeks)} }} "
 
 
 @cache

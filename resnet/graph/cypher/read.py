@@ -50,7 +50,8 @@ def visible_nodes(kind: str, *, is_scoped: bool) -> Cypher:
     """
     cells = ", ".join(f"p.{quoted(column)}" for column in columns_of(kind))
     match = (
-        f"UNWIND $ids AS id MATCH (e:{label_of(kind)} {{id: id}}) WITH *, properties(e) AS p "
+        f"UNWIND $ids AS id MATCH (e:{label_of(kind)} {{id: id}}) USING INDEX SEEK e:{label_of(kind)}(id) "
+        "WITH *, properties(e) AS p "
         f"WHERE {holds_then('p')} "
     )
     if not is_scoped:
@@ -71,15 +72,15 @@ def visible_edges(node_kind: str, kinds: tuple[str, ...], direction: Direction, 
 
     Collected, since a record an edge costs the server more than the edge.
     """
-    types = "|".join(label_of(kind) for kind in kinds)
+    near, types = label_of(node_kind), "|".join(label_of(kind) for kind in kinds)
     before, after = _ARROWS[direction]
     cells = (
         "[p.id, p._version, p._category, CASE WHEN p._since IS NULL AND p._until IS NULL THEN null "
         f"ELSE [p._since, p._until] END, {_fields_of(kinds)}, far.id, is_start]"
     )
     match = (
-        f"UNWIND $ids AS id MATCH (n:{label_of(node_kind)} {{id: id}}) WHERE {holds_then('n')} "
-        f"MATCH (n){before}[e:{types}]{after}(m) "
+        f"UNWIND $ids AS id MATCH (n:{near} {{id: id}}) USING INDEX SEEK n:{near}(id) "
+        f"WHERE {holds_then('n')} MATCH (n){before}[e:{types}]{after}(m) "
         f"WITH *, properties(e) AS p, m{{{_JUDGED}}} AS far, startNode(e) = n AS is_start "
         f"WHERE {holds_then('p')} AND {holds_then('far')} "
     )
