@@ -12,22 +12,25 @@ from resnet.cli.pictures import day_end, ecomap_file, form_of, genogram_file, vi
 from resnet.cli.written import write_whole
 from resnet.drawing.forms.make import blank_form
 from resnet.drawing.forms.press import pdf
+from resnet.drawing.genogram.draw import Wanted
 from resnet.drawing.network_file import map_file
 from resnet.drawing.network_map import map_network
 from resnet.drawing.output import UnknownFormatError
 from resnet.graph.network.follow import make_network
+from resnet.graph.store import EVERY_MOMENT
 from resnet.messages import messages_for
 from resnet.ontology.words import KOREA
 from resnet.settings import Settings
 
 
 def run_genogram(given: argparse.Namespace, settings: Settings) -> Outcome:
-    """Three generations around a client."""
+    """The generations around a client: three, unless more or fewer are asked for."""
     path = Path(given.output)
     with opened(settings) as store:
         scope = scope_of(store, given)
         client = client_named(store.view(scope), given.client)
-        content, facts = genogram_file(store, scope, client.id, path, settings.language)
+        view, wanted = store.view(scope, as_of=EVERY_MOMENT), Wanted(generations=given.generations)
+        content, facts = genogram_file(view, client.id, path, settings.language, wanted)
     return _drawn(path, content, facts, settings)
 
 

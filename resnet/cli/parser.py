@@ -120,6 +120,12 @@ def _drawing(parser: argparse.ArgumentParser, language: str) -> None:
     )
 
 
+def _genogram(parser: argparse.ArgumentParser, language: str) -> None:
+    _drawing(parser, language)
+    words = Label("세대 수(없으면 표준대로 셋)", "generations (three by the standard when not given)")
+    parser.add_argument("--generations", type=int, choices=range(1, 10), metavar="N", help=words.of(language))
+
+
 def _form(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
         "form",
@@ -249,7 +255,7 @@ VERBS: tuple[Verb, ...] = (
         _client,
     ),
     Verb("team", Label("통합사례관리팀을 제안한다", "propose an integrated team"), "matches", _client),
-    Verb("genogram", Label("가계도를 그린다", "draw a genogram"), "drawings", _drawing),
+    Verb("genogram", Label("가계도를 그린다", "draw a genogram"), "drawings", _genogram),
     Verb("ecomap", Label("생태도를 그린다", "draw an eco-map"), "drawings", _ecomap),
     Verb("map", Label("자원망 지도를 그린다", "draw the network map"), "drawings", _map),
     Verb("form", Label("기록 서식을 인쇄한다", "print a record"), "drawings", _form),

@@ -15,19 +15,19 @@ from resnet.drawing.ecomap.from_view import Views, end_of, first_day
 from resnet.drawing.forms.form import Form
 from resnet.drawing.forms.make import make_form
 from resnet.drawing.forms.press import pdf
-from resnet.drawing.genogram.draw import draw_genogram
+from resnet.drawing.genogram.draw import AS_USUAL, Wanted, draw_genogram
 from resnet.drawing.output import encoded
 from resnet.errors import UsageError
 from resnet.graph.elements import NodeId
-from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
 from resnet.ontology.words import KOREA
 
 
 def genogram_file(
-    store: GraphStore, scope: Scope, client: NodeId, path: Path, language: str
+    view: GraphView, client: NodeId, path: Path, language: str, wanted: Wanted = AS_USUAL
 ) -> tuple[bytes, dict[str, object]]:
-    """The genogram in the format of ``path``, and what was drawn."""
-    drawing = draw_genogram(store.view(scope, as_of=EVERY_MOMENT), client, language=language)
+    """The genogram in the format of ``path``, and what was drawn; ``view`` is of every moment."""
+    drawing = draw_genogram(view, client, language=language, wanted=wanted)
     return encoded(drawing.svg, path.name), asdict(drawing.facts)
 
 
@@ -76,7 +76,7 @@ def draw_all(
     always = store.view(scope, as_of=EVERY_MOMENT)
     for name, client in sorted(clients.items()):
         family, eco = out / f"genogram-{name}.svg", out / f"ecomap-{name}.svg"
-        written[family] = genogram_file(store, scope, client, family, language)[0]
+        written[family] = genogram_file(always, client, family, language)[0]
         day = first_day(always, client)
         views = views_at(store, scope, None if day is None else end_of(day))
         written[eco] = ecomap_file(views, client, eco, language)[0]

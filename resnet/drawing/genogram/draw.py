@@ -41,26 +41,41 @@ class GenogramFacts:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for beyond the usual: more or fewer generations than the standard's.
+
+    With the view of an ``earlier`` moment, who was drawn then stays where they stood as far as can be.
+    """
+
+    generations: int | None = None
+    earlier: GraphView | None = None
+
+
+AS_USUAL = Wanted()
+
+
 def draw_genogram(
     view: GraphView,
     client: NodeId,
     *,
     language: str = "ko",
     standard: str = "today_2026",
-    earlier: GraphView | None = None,
+    wanted: Wanted = AS_USUAL,
 ) -> Drawing[GenogramFacts]:
     """The family around the client; ``view`` is of every moment, so that what ended is drawn as ended.
-
-    With the view of an ``earlier`` moment, who was drawn then stays where they stood as far as can be.
 
     Raises:
         NodeNotFoundError: If the client is missing or hidden.
     """
     started = perf_counter()
     words = messages_for(language)
-    generations = load_standard(standard).limit("genogram-generations").at_least or 3
+    usual = load_standard(standard).limit("genogram-generations").at_least or 3
+    generations = wanted.generations or usual
     family = read_genogram(view, client, generations=generations)
-    before = None if earlier is None else read_genogram(earlier, client, generations=generations)
+    before = None
+    if wanted.earlier is not None:
+        before = read_genogram(wanted.earlier, client, generations=generations)
     layout = lay_out(family, words, None if before is None else lay_out(before, words))
     svg, table = write_svg(layout, words), write_table(layout, words)
     facts = GenogramFacts(
