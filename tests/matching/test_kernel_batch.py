@@ -40,10 +40,12 @@ def check_line(catalogue: Catalogue, found: Ranking, place: int, plain: Matches)
     ids = sorted(catalogue.network.ids)
     for line, match in zip(found.ways[place], plain.matches, strict=False):
         nodes = [ids[rank] if rank != OUTSIDE else "" for rank in line if rank != NONE]
-        steps = match.paths[0].steps if match.paths else ()
         assert bool(nodes) == bool(match.paths)
-        called = {node for step in steps for node in (step.caller, step.called)}
-        assert called & set(ids) <= set(nodes)
+        # The way that earns the points is the cheapest; a warm one may be shown before it.
+        least = min((path.cost for path in match.paths), default=0)
+        cheapest = [path.steps for path in match.paths if path.cost == least]
+        called = [{node for step in steps for node in (step.caller, step.called)} for steps in cheapest]
+        assert not called or any(each & set(ids) <= set(nodes) for each in called)
 
 
 @pytest.mark.parametrize("seed", range(6))
