@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from resnet.drawing.forms.form import Boxes, Form, Pairs, Part, Section, Space, Table, table
+from resnet.drawing.forms.form import Boxes, Form, Pairs, Part, Section, Space, table
 from resnet.drawing.forms.heading import heading, signed
 from resnet.drawing.forms.papers import Papers
 from resnet.drawing.forms.pictures import Pictures
@@ -12,29 +12,31 @@ from resnet.drawing.forms.scales import scales
 from resnet.graph.elements import Node
 from resnet.ontology.vocabulary import load_vocabulary
 
+_STRENGTH = ("type", "text", "is_former", "ended_why")
+_OBSTACLE = ("type", "text", "evidence")
+
 
 def assessment_form(papers: Papers, pictures: Pictures) -> Form:
     """The record. Source: domain.md §9: by level of need, scales, level judged, comment, both drawings."""
     say = papers.say
+    judged = "" if papers.case is None else papers.case.text("level")
+    when = tuple((False, say.text(f"form-assessment-{each}")) for each in ("new", "again"))
     informants = dict.fromkeys(each.text("spoken_by") for each in papers.of("statement"))
-    sections = (
+    return papers.form(
+        "assessment",
         heading(papers, (say.text("form-informants"), ", ".join(filter(None, informants)))),
-        Section(say.text("form-assessment-when"), (Boxes(_unticked(papers, "new", "again")),)),
+        Section(say.text("form-assessment-when"), (Boxes(when),)),
         Section(say.text("form-needs"), tuple(_needs(papers))),
-        Section(say.text("form-strengths"), (_strengths(papers),)),
-        Section(say.text("form-obstacles"), (_obstacles(papers),)),
+        Section(say.text("form-strengths"), (papers.table("strength", _STRENGTH, (2, 5, 1, 3), blank=4),)),
+        Section(say.text("form-obstacles"), (papers.table("obstacle", _OBSTACLE, (2, 6, 2), blank=4),)),
         Section(say.text("form-scales"), (scales(papers),)),
-        Section(papers.label("case", "level"), (_levels(papers), Pairs((_reason(papers),)))),
+        Section(
+            papers.label("case", "level"),
+            (papers.boxes("levels", judged), Pairs((papers.pair("case", "level_reason", papers.case),))),
+        ),
         *pictures.sections(say),
         Section(say.text("form-overall"), (Space(7),)),
         signed(papers, "manager", "supervisor"),
-    )
-    return Form(
-        name="assessment",
-        title=say.text("form-assessment"),
-        language=say.language,
-        at=papers.at,
-        sections=sections,
     )
 
 
@@ -79,29 +81,3 @@ def _sides(papers: Papers, obstacles: Iterable[Node]) -> tuple[str, str]:
             side = (types.broader_chain(code) or (types.term(code),))[-1].code
             found.setdefault(side, []).append(papers.code("obstacle_types", code))
     return "\n".join(found["inner"]), "\n".join(found["outer"])
-
-
-def _strengths(papers: Papers) -> Table:
-    names = ("type", "text", "is_former", "ended_why")
-    rows = (tuple(papers.value("strength", name, each) for name in names) for each in papers.of("strength"))
-    return table((papers.label("strength", name) for name in names), (2, 5, 1, 3), rows, blank=4)
-
-
-def _obstacles(papers: Papers) -> Table:
-    names = ("type", "text", "evidence")
-    rows = (tuple(papers.value("obstacle", name, each) for name in names) for each in papers.of("obstacle"))
-    return table((papers.label("obstacle", name) for name in names), (2, 6, 2), rows, blank=4)
-
-
-def _levels(papers: Papers) -> Boxes:
-    judged = "" if papers.case is None else papers.case.text("level")
-    terms = load_vocabulary("levels").terms
-    return Boxes(tuple((term.code == judged, term.label.of(papers.language)) for term in terms))
-
-
-def _reason(papers: Papers) -> tuple[str, str]:
-    return papers.pair("case", "level_reason", papers.case)
-
-
-def _unticked(papers: Papers, *choices: str) -> tuple[tuple[bool, str], ...]:
-    return tuple((False, papers.say.text(f"form-assessment-{each}")) for each in choices)

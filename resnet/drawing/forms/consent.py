@@ -22,18 +22,12 @@ def consent_form(papers: Papers) -> Form:
         Words(say.text(f"form-consent-{each}")) for each in ("process", "refuse", "withdraw", "keep")
     )
     given = papers.of("consent")
-    sections = (
+    return papers.form(
+        "consent",
         heading(papers),
         Section(say.text("form-consent-told"), told),
         Section(say.text("form-consent-asked"), (_given(papers, given) if given else _asked(papers),)),
         signed(papers, "client", "legal-guardian", "manager", says=say.text("form-consent-copies")),
-    )
-    return Form(
-        name="consent",
-        title=say.text("form-consent"),
-        language=say.language,
-        at=papers.at,
-        sections=sections,
         is_wide=True,
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from resnet.drawing.forms.form import Boxes, Form, Pairs, Section, Table, table, words_or_space
 from resnet.drawing.forms.heading import heading, signed
 from resnet.drawing.forms.papers import Papers
-from resnet.ontology.vocabulary import load_vocabulary
 
 _PERSON = ("sex", "born_on", "phone", "languages", "benefit_class", "disability_types", "disability_degree")
 
@@ -13,7 +12,8 @@ _PERSON = ("sex", "born_on", "phone", "languages", "benefit_class", "disability_
 def intake_form(papers: Papers) -> Form:
     """The sheet. Source: domain.md §9: disability and degree, family, who spoke, the interviewer's view."""
     say, entry = papers.say, papers.last("intake")
-    sections = (
+    return papers.form(
+        "intake",
         heading(papers, *papers.pairs("intake", ("at", "way_in", "referred_by"), entry)),
         Section(
             say.text("form-client"),
@@ -27,15 +27,12 @@ def intake_form(papers: Papers) -> Form:
         Section(
             papers.label("intake", "verdict"),
             (
-                _verdicts(papers, "" if entry is None else entry.text("verdict")),
+                papers.boxes("intake_verdicts", "" if entry is None else entry.text("verdict")),
                 Boxes(_urgency(papers)),
                 Pairs((papers.pair("intake", "reason", entry),)),
             ),
         ),
         signed(papers, "interviewer"),
-    )
-    return Form(
-        name="intake", title=say.text("form-intake"), language=say.language, at=papers.at, sections=sections
     )
 
 
@@ -68,11 +65,6 @@ def _spoke(papers: Papers) -> Table:
         for each in papers.of("statement")
     )
     return table((papers.label("statement", name) for name in names), (6, 2, 2, 2), rows, blank=4)
-
-
-def _verdicts(papers: Papers, given: str) -> Boxes:
-    terms = load_vocabulary("intake_verdicts").terms
-    return Boxes(tuple((term.code == given, term.label.of(papers.language)) for term in terms))
 
 
 def _urgency(papers: Papers) -> tuple[tuple[bool, str], ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from resnet.casework.household import HouseholdPart, read_household
 from resnet.casework.open_case import cases_of
+from resnet.drawing.forms.form import Boxes, Form, Section, Table, table
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.messages import Messages, messages_for
 from resnet.ontology.registry import node_field
+from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code, say_day, say_value
 
 _LINKS = ("settled_into", "blocks", "pursues", "uses", "sent_by", "addressed_to", "attended")
@@ -77,6 +79,28 @@ class Papers:
             known = self.ends.get(NodeId(value))
             return "" if known is None else known.text("name")
         return say_value(node_field(kind, name), value, self.language)
+
+    def table(self, kind: str, names: Sequence[str], widths: Iterable[int], *, blank: int) -> Table:
+        """These fields of every element of a kind, a row an element."""
+        rows = (tuple(self.value(kind, name, each) for name in names) for each in self.of(kind))
+        return table((self.label(kind, name) for name in names), widths, rows, blank=blank)
+
+    def boxes(self, vocabulary: str, given: str) -> Boxes:
+        """Every term of a vocabulary to tick, with the one that was given ticked."""
+        terms = load_vocabulary(vocabulary).terms
+        return Boxes(tuple((term.code == given, term.label.of(self.language)) for term in terms))
+
+    def form(self, name: str, *sections: Section, note: str = "", is_wide: bool = False) -> Form:
+        """The record ``name`` of these sections."""
+        return Form(
+            name=name,
+            title=self.say.text(f"form-{name}"),
+            language=self.language,
+            at=self.at,
+            sections=sections,
+            note=note,
+            is_wide=is_wide,
+        )
 
     def label(self, kind: str, name: str) -> str:
         """What a field is called, as a title."""

@@ -11,18 +11,12 @@ from resnet.graph.elements import Node
 def plan_form(papers: Papers) -> Form:
     """The plan. Source: domain.md §9: presented need, severity, goals, action, period, evaluation."""
     say = papers.say
-    sections = (
+    return papers.form(
+        "plan",
         heading(papers),
         Section(say.text("form-plan-needs"), (_needs(papers),)),
         Section(say.text("form-plan-items"), (_items(papers),)),
         signed(papers, "client", "manager", "provider"),
-    )
-    return Form(
-        name="plan",
-        title=say.text("form-plan"),
-        language=say.language,
-        at=papers.at,
-        sections=sections,
         note=say.text("form-plan-copies"),
         is_wide=True,
     )

@@ -12,16 +12,10 @@ from resnet.ontology.vocabulary import load_vocabulary
 def process_form(papers: Papers) -> Form:
     """The record. Source: domain.md §9: date, D or R, way, SOAP with a mandatory P, minutes."""
     say = papers.say
-    sections = (
+    return papers.form(
+        "process",
         heading(papers),
         Section(say.text("form-contacts"), (Words(say.text("form-process-key")), _contacts(papers))),
-    )
-    return Form(
-        name="process",
-        title=say.text("form-process"),
-        language=say.language,
-        at=papers.at,
-        sections=sections,
         is_wide=True,
     )
 

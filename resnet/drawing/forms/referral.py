@@ -16,18 +16,12 @@ def referral_form(papers: Papers) -> Form:
     say = papers.say
     letters = papers.of("referral") or (None,)
     copies = tuple((False, say.text(f"form-copy-{each}")) for each in ("intake", "consent"))
-    sections = (
+    return papers.form(
+        "referral",
         heading(papers),
         *(_letter(papers, each) for each in letters),
         Section(say.text("form-attached"), (Boxes(copies),)),
         signed(papers, "manager", "receiver"),
-    )
-    return Form(
-        name="referral",
-        title=say.text("form-referral"),
-        language=say.language,
-        at=papers.at,
-        sections=sections,
         note=say.text("form-referral-note"),
     )
 

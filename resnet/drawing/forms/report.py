@@ -7,35 +7,27 @@ from resnet.drawing.forms.form import Boxes, Form, Pairs, Section, Space, Table,
 from resnet.drawing.forms.heading import heading, signed
 from resnet.drawing.forms.papers import Papers
 
+_NEED = ("priority", "text", "domain", "state")
+
 
 def report_form(papers: Papers) -> Form:
     """The report, first or follow-up. Source: domain.md §9: recommendations, and what became of each."""
     say = papers.say
     which = tuple((False, say.text(f"form-report-{each}")) for each in ("first", "follow-up"))
-    sections = (
+    return papers.form(
+        "report",
         heading(papers, papers.pair("case", "opened_at", papers.case)),
         Section(say.text("form-report-which"), (Boxes(which),)),
         Section(
             papers.label("case", "level"),
             (Pairs(papers.pairs("case", ("level", "level_reason", "risk"), papers.case)),),
         ),
-        Section(say.text("form-needs"), (_needs(papers),)),
+        Section(say.text("form-needs"), (papers.table("agreed_need", _NEED, (4, 18, 9, 6), blank=3),)),
         Section(say.text("form-sums"), (contact_sums(papers),)),
         Section(say.text("form-recommended"), (_recommended(papers),)),
         Section(say.text("form-report-ask"), (Space(6),)),
         signed(papers, "manager", "supervisor"),
     )
-    return Form(
-        name="report", title=say.text("form-report"), language=say.language, at=papers.at, sections=sections
-    )
-
-
-def _needs(papers: Papers) -> Table:
-    names = ("priority", "text", "domain", "state")
-    rows = (
-        tuple(papers.value("agreed_need", name, each) for name in names) for each in papers.of("agreed_need")
-    )
-    return table((papers.label("agreed_need", name) for name in names), (4, 18, 9, 6), rows, blank=3)
 
 
 def _recommended(papers: Papers) -> Table:

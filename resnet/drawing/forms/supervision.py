@@ -15,16 +15,10 @@ def supervision_form(papers: Papers) -> Form:
         *((say.text(f"form-supervision-{each}"), "") for each in ("place", "times", "way")),
     )
     parts = ("asked", "advised", "agreed", "next")
-    sections = (
+    return papers.form(
+        "supervision",
         heading(papers),
         Section(say.text("form-supervision"), (Pairs(people),)),
         *(Section(say.text(f"form-supervision-{each}"), (Space(6),)) for each in parts),
         signed(papers, "manager", "supervisor"),
-    )
-    return Form(
-        name="supervision",
-        title=say.text("form-supervision"),
-        language=say.language,
-        at=papers.at,
-        sections=sections,
     )
