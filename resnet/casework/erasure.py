@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,16 +13,16 @@ from resnet.access.scope import Scope
 from resnet.access.upkeep import ERASING
 from resnet.casework.dated import time_of
 from resnet.casework.notice import refuse
-from resnet.casework.open_case import DEFAULT_STANDARD, cases_of
+from resnet.casework.open_case import OpenCase, cases_of
 from resnet.errors import ForbiddenError
 from resnet.graph.access_path import EMERGENCY
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import CommitId, Erase, Node, NodeId, Where
 from resnet.graph.reading import edges_in, edges_out, find_all, get_node
 from resnet.graph.store import ATOMIC_LIMIT, EVERY_MOMENT, GraphStore, GraphView
+from resnet.graph.values import kind_of
 from resnet.ontology.category import Category
 from resnet.ontology.registry import KINDS
-from resnet.ontology.standards import load_standard
 
 # Who answers for a file to its end.
 _MAY_ASK: Final = frozenset({Role.SUPERVISOR})
@@ -68,8 +69,9 @@ def what_would_go(store: GraphStore, scope: Scope, client: NodeId) -> Erasure:
 def erase_client(store: GraphStore, scope: Scope, client: NodeId) -> Erasure:
     """Erase the client with everything that is about them; only tombstones without words stay.
 
-    Relatives, households and accounts that stand in no other file go with it. The log of who looked keeps
-    its own time. A long file goes in several commits, people last: asked again, the rest goes.
+    The relatives that were written down in the file, the account and a household where nobody else lives go
+    with it. The log of who looked keeps its own time. A long file goes in several commits, people last: asked
+    again, the rest goes.
 
     Raises:
         NodeNotFoundError: If there is no such client, or they are hidden.
@@ -107,14 +109,9 @@ def _kept(view: GraphView, client: Node) -> Kept | None:
     ends = [(ended, case) for case in cases if (ended := time_of(case, "closed_at")) is not None]
     if not cases or len(ends) < len(cases):
         return None
-    until = max(_until(case, ended) for ended, case in ends)
+    until = max(OpenCase(case, client).standard.clock("retention").due_at(ended) for ended, case in ends)
     newest = max(ends, key=lambda pair: (pair[0], pair[1].id))[1]
     return Kept(client.id, client.text("name"), newest.text("code"), until)
-
-
-def _until(case: Node, ended: datetime) -> datetime:
-    standard = load_standard(case.text("standard") or DEFAULT_STANDARD)
-    return standard.clock("retention").due_at(ended)
 
 
 def _going(view: GraphView, client: NodeId) -> list[NodeId]:
@@ -123,19 +120,15 @@ def _going(view: GraphView, client: NodeId) -> list[NodeId]:
     found |= {edge.end: None for edge in edges_out(view, [client], "has_account")}
     going = set(found) | {client}
     shared = set(_still_lived_in(view, going))
-    things = [each for each in found if not each.startswith("person:") and each not in shared]
-    people = [each for each in found if each.startswith("person:") and each != client]
+    things = [each for each in found if kind_of(each) != "person" and each not in shared]
+    people = [each for each in found if kind_of(each) == "person" and each != client]
     return [*things, *people, client]
 
 
 def _still_lived_in(view: GraphView, going: set[NodeId]) -> Iterator[NodeId]:
-    homes = [each for each in going if each.startswith("household:")]
+    homes = [each for each in going if kind_of(each) == "household"]
     return (edge.end for edge in edges_in(view, homes, "lives_in") if edge.start not in going)
 
 
 def _counted(going: Iterable[NodeId]) -> Erasure:
-    counts: dict[str, int] = {}
-    for each in going:
-        kind = each.partition(":")[0]
-        counts[kind] = counts.get(kind, 0) + 1
-    return Erasure(dict(sorted(counts.items())))
+    return Erasure(dict(sorted(Counter(map(kind_of, going)).items())))
