@@ -77,7 +77,7 @@ def make_form(  # noqa: PLR0913 (what a record is made of)
     if name in _PLAIN:
         return _PLAIN[name](papers)
     moments = views if name == "closing" else Views(views.now, views.now_at)
-    return _DRAWN[name](papers, draw_pictures(moments, always, client, language))
+    return _DRAWN[name](papers, draw_pictures(moments, always, client, language, papers.standard))
 
 
 def blank_form(name: str, language: str, at: datetime) -> Form:

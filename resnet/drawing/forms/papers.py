@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from resnet.casework.household import HouseholdPart, read_household
-from resnet.casework.open_case import cases_of
+from resnet.casework.open_case import DEFAULT_STANDARD, cases_of
 from resnet.drawing.forms.form import Boxes, Form, Section, Table, table
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
@@ -116,6 +116,12 @@ class Papers:
         if not statement.text("need_of"):
             return "" if self.client is None else self.client.text("name")
         return self.value("statement", "need_of", statement)
+
+    @property
+    def standard(self) -> str:
+        """The name of the standard that the case is worked by."""
+        own = "" if self.case is None else self.case.text("standard")
+        return own or DEFAULT_STANDARD
 
     @property
     def managers(self) -> str:

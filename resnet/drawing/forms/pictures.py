@@ -28,15 +28,15 @@ class Pictures:
         )
 
 
-def draw_pictures(views: Views, always: GraphView, client: NodeId, language: str) -> Pictures:
-    """Both drawings of a client; the eco-map at the moments of ``views``.
+def draw_pictures(views: Views, always: GraphView, client: NodeId, language: str, standard: str) -> Pictures:
+    """Both drawings of a client by the case's standard; the eco-map at the moments of ``views``.
 
     Raises:
         NodeNotFoundError: If the client is missing or hidden.
     """
     return Pictures(
-        genogram=draw_genogram(always, client, language=language).svg,
-        ecomap=draw_ecomap(views, client, language=language).svg,
+        genogram=draw_genogram(always, client, language=language, standard=standard).svg,
+        ecomap=draw_ecomap(views, client, language=language, standard=standard).svg,
     )
 
 

@@ -45,7 +45,7 @@ def show_ecomap(asked: Asked) -> Response:
     desk = asked.desk
     desk.require(*CASE_ROLES)
     case = read_case(desk.view(), asked.node())
-    views = _views(desk, day_of(asked.query.get("then", ""), "then"))
+    views = views_of(desk, day_of(asked.query.get("then", ""), "then"))
     drawn = draw_ecomap(views, case.client.id, language=desk.language, standard=case.standard.id)
     return svg_response(drawn.svg)
 
@@ -57,7 +57,7 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
     always = desk.view(EVERY_MOMENT)
     chosen = day_of(asked.query["then"], "then") if "then" in asked.query else first_day(always, client)
     family = draw_genogram(always, client, language=desk.language, standard=case.standard.id)
-    around = draw_ecomap(_views(desk, chosen), client, language=desk.language, standard=case.standard.id)
+    around = draw_ecomap(views_of(desk, chosen), client, language=desk.language, standard=case.standard.id)
     # Written by the drawing room, which escapes every word.
     return DrawingsPart(
         genogram=Markup(family.table),  # noqa: S704
@@ -68,7 +68,8 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
     )
 
 
-def _views(desk: Desk, then: date | None) -> Views:
+def views_of(desk: Desk, then: date | None) -> Views:
+    """The visitor's views of now, and of the end of that day where one is given."""
     now = desk.view()
     if then is None:
         return Views(now, now.now)

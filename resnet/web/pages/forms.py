@@ -5,12 +5,13 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from resnet.casework.open_case import read_case
-from resnet.drawing.ecomap.from_view import Views, end_of, first_day
+from resnet.drawing.ecomap.from_view import first_day
 from resnet.drawing.forms.make import FORMS, blank_form, make_form
 from resnet.drawing.forms.press import pdf
 from resnet.errors import NodeNotFoundError
 from resnet.graph.store import EVERY_MOMENT
 from resnet.web.desk import Asked
+from resnet.web.pages.drawings import views_of
 from resnet.web.render import CASE_ROLES, SECURITY, WORKERS
 
 
@@ -18,13 +19,10 @@ def send_form(asked: Asked) -> Response:
     """A record of the case's client; a closing compares with the day of the first eco-map."""
     desk, name = asked.desk, _name(asked)
     desk.require(*CASE_ROLES)
-    now, always = desk.view(), desk.view(EVERY_MOMENT)
-    case = read_case(now, asked.node())
+    always = desk.view(EVERY_MOMENT)
+    case = read_case(desk.view(), asked.node())
     client = case.client.id
-    then = first_day(always, client)
-    views = Views(now, now.now)
-    if then is not None:
-        views = Views(now, now.now, desk.view(end_of(then)), end_of(then))
+    views = views_of(desk, first_day(always, client))
     return _response(pdf(make_form(name, views, always, client, language=desk.language, case=case.id)), name)
 
 

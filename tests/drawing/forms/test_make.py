@@ -9,10 +9,12 @@ import pytest
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
+from resnet.drawing.ecomap.draw import draw_ecomap
 from resnet.drawing.ecomap.from_view import Views
 from resnet.drawing.forms.form import Boxes, Form, Picture, Space, Table
 from resnet.drawing.forms.make import FORMS, UnknownFormError, blank_form, make_form
 from resnet.drawing.forms.papers import read_papers
+from resnet.drawing.genogram.draw import draw_genogram
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import NodeId
 from resnet.graph.store import EVERY_MOMENT
@@ -170,6 +172,19 @@ def test_a_closing_compares_two_moments_and_an_assessment_shows_one(district: Di
 
     assert then.date().isoformat() in ecomap("closing")
     assert then.date().isoformat() not in ecomap("assessment")
+
+
+@pytest.mark.parametrize("standard", ["handbook_2011", "today_2026"])
+def test_paper_carries_the_drawings_of_the_case_s_standard(standard: str) -> None:
+    here = told()
+    here.node("case:1", about=(CLIENT,), fields={"code": "2026-01-001", "standard": standard})
+    here.commit()
+    now, always = here.store.view(EVERYTHING), here.store.view(EVERYTHING, as_of=EVERY_MOMENT)
+
+    family, around = _parts(made(here, "assessment"), Picture)
+
+    assert family.svg == draw_genogram(always, CLIENT, standard=standard).svg
+    assert around.svg == draw_ecomap(Views(now, now.now), CLIENT, standard=standard).svg
 
 
 def test_contacts_are_summed_by_need_domain_and_kind(district: District) -> None:
