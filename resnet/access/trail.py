@@ -11,7 +11,7 @@ from resnet.access.audit import ANCHOR, START, AccessLog, RawChain, RawRow
 from resnet.access.look import LogRow, Look, chained, micros, moment, read_seen
 from resnet.ontology.category import Category
 from resnet.ontology.field import NodeId
-from resnet.ontology.standards import load_standard
+from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def kept_since(now: datetime) -> datetime:
     >>> kept_since(datetime.fromisoformat("2028-02-29T00:00:00Z")).isoformat()
     '2026-02-28T00:00:00+00:00'
     """
-    years = load_standard("today_2026").clock("access-log").count
+    years = load_standard(DEFAULT_STANDARD).clock("access-log").count
     # The day before on the 29th of February: rather a day too many than one too few.
     day = min(now.day, 28) if now.month == 2 else now.day
     return now.replace(year=now.year - years, day=day)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from resnet.access.scope import Scope
 from resnet.casework.act import Act
 from resnet.casework.notice import Notice, refuse
-from resnet.casework.open_case import DEFAULT_STANDARD
 from resnet.casework.referral_answer import SENDER, sides_at
 from resnet.errors import ForbiddenError
 from resnet.graph.elements import CommitId, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore
-from resnet.ontology.standards import load_standard
+from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 from resnet.ontology.vocabulary import load_vocabulary
 
 

@@ -13,7 +13,7 @@ from resnet.casework.consent import ConsentGiven, record_consent
 from resnet.casework.newcomer import take_in_client
 from resnet.casework.notice import Notice, refuse
 from resnet.casework.numbering import code_in_household, household_code
-from resnet.casework.open_case import DEFAULT_STANDARD, workplace
+from resnet.casework.open_case import workplace
 from resnet.casework.person_facts import PersonFacts
 from resnet.casework.relatives import CLIENT, Kin, add_kin, household_of
 from resnet.graph.access_path import standing_receivers
@@ -21,7 +21,7 @@ from resnet.graph.elements import CommitId, Node, NodeId
 from resnet.graph.reading import get_node
 from resnet.graph.store import GraphStore
 from resnet.ontology.category import Category
-from resnet.ontology.standards import load_standard
+from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 from resnet.ontology.vocabulary import load_vocabulary
 
 # Without these two there is nothing that could be kept: the person, and that there is a case.

@@ -11,10 +11,9 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.ontology.standard import Standard
-from resnet.ontology.standards import load_standard
+from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 
 ENDED = frozenset({"closed", "not-selected"})
-DEFAULT_STANDARD = "today_2026"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from resnet.casework.act import Act, Given
 from resnet.casework.dated import time_of
 from resnet.casework.evidence import note_evidence
 from resnet.casework.notice import Notice, refuse
-from resnet.casework.open_case import DEFAULT_STANDARD
 from resnet.errors import ForbiddenError
 from resnet.graph.access_path import standing_receivers
 from resnet.graph.elements import CommitId, Node, NodeId
@@ -18,7 +17,7 @@ from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import GraphStore, GraphView
 from resnet.graph.values import kind_of
 from resnet.ontology.field import Value
-from resnet.ontology.standards import load_standard
+from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 from resnet.ontology.term import Term
 from resnet.ontology.vocabulary import load_vocabulary
 

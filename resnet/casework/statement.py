@@ -9,12 +9,12 @@ from resnet.access.scope import Scope
 from resnet.casework.act import Act
 from resnet.casework.need_category import need_category
 from resnet.casework.notice import Notice, refuse
-from resnet.casework.open_case import DEFAULT_STANDARD, OpenCase, work_in
+from resnet.casework.open_case import OpenCase, work_in
 from resnet.graph.elements import CommitId, NodeId
 from resnet.graph.reading import get_node
 from resnet.graph.store import GraphStore
 from resnet.ontology.category import Category
-from resnet.ontology.standards import load_standard
+from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 from resnet.ontology.vocabulary import load_vocabulary
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from resnet.errors import BadInputError
 from resnet.ontology.authored import BadAuthoredError, Table, read_toml
@@ -59,6 +59,10 @@ class UnknownStandardError(BadInputError):
         self.name = name
         shown = repr(name) if CODE.fullmatch(name) else "called that"
         super().__init__(f"there is no standard {shown}: data/standards holds them.")
+
+
+# What a case is worked by that names no other.
+DEFAULT_STANDARD: Final = "today_2026"
 
 
 @cache

@@ -14,6 +14,7 @@ from resnet.drawing.ecomap.table import written_table
 from resnet.drawing.ecomap.words import notes_of
 from resnet.graph.elements import NodeId
 from resnet.messages import messages_for
+from resnet.ontology.standards import DEFAULT_STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class EcoMapFacts:
 
 
 def draw_ecomap(
-    views: Views, client: NodeId, *, language: str = "ko", standard: str = "today_2026"
+    views: Views, client: NodeId, *, language: str = "ko", standard: str = DEFAULT_STANDARD
 ) -> Drawing[EcoMapFacts]:
     """The eco-map now, or then and now from one layout.
 

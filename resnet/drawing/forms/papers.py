@@ -8,13 +8,14 @@ from datetime import datetime
 from functools import cached_property
 
 from resnet.casework.household import HouseholdPart, read_household
-from resnet.casework.open_case import DEFAULT_STANDARD, cases_of
+from resnet.casework.open_case import cases_of
 from resnet.drawing.forms.form import Boxes, Form, Section, Table, table
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.messages import Messages, messages_for
 from resnet.ontology.registry import node_field
+from resnet.ontology.standards import DEFAULT_STANDARD
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code, say_day, say_value
 

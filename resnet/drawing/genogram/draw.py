@@ -16,7 +16,7 @@ from resnet.drawing.text import plain
 from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphView
 from resnet.messages import messages_for
-from resnet.ontology.standards import load_standard
+from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def draw_genogram(
     client: NodeId,
     *,
     language: str = "ko",
-    standard: str = "today_2026",
+    standard: str = DEFAULT_STANDARD,
     wanted: Wanted = AS_USUAL,
 ) -> Drawing[GenogramFacts]:
     """The family around the client; ``view`` is of every moment, so that what ended is drawn as ended.

@@ -14,9 +14,7 @@ from resnet.matching.team.lead import leads_of
 from resnet.matching.team.proposal import TeamProposal
 from resnet.matching.team.read import read_team_facts
 from resnet.matching.team.seats import Bench
-from resnet.ontology.standards import load_standard
-
-_DEFAULT_STANDARD = "today_2026"
+from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 
 
 def propose_team(
@@ -36,7 +34,7 @@ def propose_team(
 
 def team_for(network: Network, facts: TeamFacts, policy: Policy | None = None) -> TeamProposal:
     """The same, from facts that were read already. Equal facts have equal answers."""
-    standard = load_standard(facts.standard or _DEFAULT_STANDARD)
+    standard = load_standard(facts.standard or DEFAULT_STANDARD)
     types = client_types_of(facts)
     seats = standard.seats_for(each.code for each in types if each.answer is Answer.YES)
     possible = standard.seats_for(each.code for each in types if each.answer is not Answer.NO)
