@@ -169,53 +169,57 @@ def _zigzag_double(canvas: Canvas, line: Polyline) -> None:
     _zigzag(canvas, line)
 
 
+def _shortened(line: Polyline, by: float = _ARROW) -> list[Point]:
+    """The line without its last pixels, where a head goes."""
+    return part_of(line, 0.0, max(length(line) - by, 0.0))
+
+
+def _end(line: Polyline, before: float = 0.0) -> tuple[Point, Point]:
+    """The line's end, or a point so many pixels before it, and the unit direction there."""
+    return point_along(line, max(length(line) - before, 0.0))
+
+
 def _zigzag_arrow(canvas: Canvas, line: Polyline) -> None:
-    long = length(line)
-    canvas.line(zigzag(part_of(line, 0.0, max(long - _ARROW, 0.0))), stroke=RED)
-    arrow_head(canvas, *point_along(line, long), RED)
+    canvas.line(zigzag(_shortened(line)), stroke=RED)
+    arrow_head(canvas, *_end(line), RED)
 
 
 def _zigzag_two_arrows(canvas: Canvas, line: Polyline) -> None:
-    long = length(line)
-    canvas.line(zigzag(part_of(line, 0.0, max(long - 2 * _ARROW, 0.0))), stroke=RED)
-    for at in (max(long - _ARROW, 0.0), long):
-        arrow_head(canvas, *point_along(line, at), RED)
+    canvas.line(zigzag(_shortened(line, 2 * _ARROW)), stroke=RED)
+    for tip in (_end(line, _ARROW), _end(line)):
+        arrow_head(canvas, *tip, RED)
 
 
 def _zigzag_open_arrow(canvas: Canvas, line: Polyline) -> None:
-    long = length(line)
-    canvas.line(zigzag(part_of(line, 0.0, max(long - 4.0, 0.0))), stroke=RED)
-    open_head(canvas, *point_along(line, long), RED)
+    canvas.line(zigzag(_shortened(line, 4.0)), stroke=RED)
+    open_head(canvas, *_end(line), RED)
 
 
 def _zigzag_rails_arrow(canvas: Canvas, line: Polyline) -> None:
-    body = part_of(line, 0.0, max(length(line) - _ARROW, 0.0))
+    body = _shortened(line)
     for by in (-6.0, 6.0):
         canvas.line(beside(body, by), stroke=RED, stroke_width=1.0)
     _zigzag_arrow(canvas, line)
 
 
 def _arrow(canvas: Canvas, line: Polyline) -> None:
-    long = length(line)
-    canvas.line(part_of(line, 0.0, max(long - _ARROW, 0.0)), stroke=BLUE)
-    arrow_head(canvas, *point_along(line, long), BLUE)
+    canvas.line(_shortened(line), stroke=BLUE)
+    arrow_head(canvas, *_end(line), BLUE)
 
 
 def _open_arrow(canvas: Canvas, line: Polyline) -> None:
     canvas.line(line, stroke=BLUE)
-    open_head(canvas, *point_along(line, length(line)), BLUE)
+    open_head(canvas, *_end(line), BLUE)
 
 
 def _double_arrow(canvas: Canvas, line: Polyline) -> None:
-    long = length(line)
-    _double(canvas, part_of(line, 0.0, max(long - _ARROW, 0.0)))
-    arrow_head(canvas, *point_along(line, long), GREEN)
+    _double(canvas, _shortened(line))
+    arrow_head(canvas, *_end(line), GREEN)
 
 
 def _dashed_arrow(canvas: Canvas, line: Polyline) -> None:
-    long = length(line)
-    canvas.line(part_of(line, 0.0, max(long - _ARROW, 0.0)), stroke=RED, stroke_dasharray="7 5")
-    arrow_head(canvas, *point_along(line, long), RED)
+    canvas.line(_shortened(line), stroke=RED, stroke_dasharray="7 5")
+    arrow_head(canvas, *_end(line), RED)
 
 
 def _dash_dot(canvas: Canvas, line: Polyline) -> None:
