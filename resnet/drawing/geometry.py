@@ -146,6 +146,16 @@ def beside(line: Polyline, by: float) -> list[Point]:
     return moved
 
 
+def diamond(centre: Point, half: float) -> list[Point]:
+    """The corners of a square that stands on one of them, ``half`` from its middle, from the top."""
+    return [
+        Point(centre.x, centre.y - half),
+        Point(centre.x + half, centre.y),
+        Point(centre.x, centre.y + half),
+        Point(centre.x - half, centre.y),
+    ]
+
+
 def curve(start: Point, middle: Point, end: Point, steps: int = 24) -> list[Point]:
     """A quadratic curve through its control point ``middle``, as a polyline."""
     points = []

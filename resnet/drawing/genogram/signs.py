@@ -16,7 +16,7 @@ from shapely import Point as ShapelyPoint
 from shapely import box as box_of
 
 from resnet.drawing.genogram.model import Sex
-from resnet.drawing.geometry import Point
+from resnet.drawing.geometry import Point, diamond
 from resnet.drawing.svg import INK, Canvas, path
 from resnet.ontology.vocabulary import load_vocabulary
 
@@ -53,13 +53,12 @@ def draw_signs(canvas: Canvas, signs: Sequence[str], sex: Sex, centre: Point, si
         if sign.code not in signs:
             continue
         room = _quarter(sign.quarter, sex, centre, size)
+        outline = path([Point(x, y) for x, y in room.exterior.coords[:-1]], is_closed=True)
         if sign.is_recovering:
             _hatch(canvas, room)
         else:
-            canvas.shape("path", d=path(_corners(room), is_closed=True), fill=_FILL)
-        canvas.shape(
-            "path", d=path(_corners(room), is_closed=True), fill="none", stroke=INK, stroke_width=0.8
-        )
+            canvas.shape("path", d=outline, fill=_FILL)
+        canvas.shape("path", d=outline, fill="none", stroke=INK, stroke_width=0.8)
 
 
 def _quarter(name: str, sex: Sex, centre: Point, size: float) -> Polygon:
@@ -71,17 +70,7 @@ def _quarter(name: str, sex: Sex, centre: Point, size: float) -> Polygon:
         return room
     if sex is Sex.FEMALE:
         return Polygon(ShapelyPoint(centre).buffer(half, quad_segs=_ARC_STEPS).intersection(room))
-    diamond = [
-        (centre.x, centre.y - half),
-        (centre.x + half, centre.y),
-        (centre.x, centre.y + half),
-        (centre.x - half, centre.y),
-    ]
-    return Polygon(Polygon(diamond).intersection(room))
-
-
-def _corners(room: Polygon) -> list[Point]:
-    return [Point(x, y) for x, y in room.exterior.coords[:-1]]
+    return Polygon(Polygon(diamond(centre, half)).intersection(room))
 
 
 def _hatch(canvas: Canvas, room: Polygon) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, say_age, symbol_size
 from resnet.drawing.genogram.model import Person, Pregnancy, Sex
 from resnet.drawing.genogram.signs import draw_signs
-from resnet.drawing.geometry import Box, Point
+from resnet.drawing.geometry import Box, Point, diamond
 from resnet.drawing.svg import INK, PAPER, Attribute, Canvas, path
 from resnet.drawing.text import Style
 
@@ -48,12 +48,7 @@ def _draw_unborn(canvas: Canvas, person: Person, centre: Point, size: float) -> 
     elif person.pregnancy is Pregnancy.MISCARRIAGE:
         canvas.shape("circle", cx=centre.x, cy=centre.y, r=half, fill=INK)
     else:
-        for slope in (1, -1):
-            ends = [
-                Point(centre.x - half, centre.y - half * slope),
-                Point(centre.x + half, centre.y + half * slope),
-            ]
-            canvas.line(ends, stroke_width=1.8)
+        _diagonals(canvas, centre, half, 1.8)
 
 
 def _outline(canvas: Canvas, sex: Sex, centre: Point, size: float) -> None:
@@ -64,13 +59,7 @@ def _outline(canvas: Canvas, sex: Sex, centre: Point, size: float) -> None:
     elif sex is Sex.MALE:
         canvas.shape("rect", x=centre.x - half, y=centre.y - half, width=size, height=size, **given)
     else:
-        corners = [
-            Point(centre.x, centre.y - half),
-            Point(centre.x + half, centre.y),
-            Point(centre.x, centre.y + half),
-            Point(centre.x - half, centre.y),
-        ]
-        canvas.shape("path", d=path(corners, is_closed=True), **given)
+        canvas.shape("path", d=path(diamond(centre, half), is_closed=True), **given)
 
 
 def _cross(canvas: Canvas, sex: Sex, centre: Point, size: float) -> None:
@@ -79,10 +68,14 @@ def _cross(canvas: Canvas, sex: Sex, centre: Point, size: float) -> None:
         reach *= 2**-0.5
     elif sex is not Sex.MALE:
         reach /= 2
+    _diagonals(canvas, centre, reach, 1.2)
+
+
+def _diagonals(canvas: Canvas, centre: Point, reach: float, width: float) -> None:
     for slope in (1, -1):
         start = Point(centre.x - reach, centre.y - reach * slope)
         end = Point(centre.x + reach, centre.y + reach * slope)
-        canvas.line([start, end], stroke_width=1.2)
+        canvas.line([start, end], stroke_width=width)
 
 
 def _inside(canvas: Canvas, person: Person, centre: Point, size: float) -> None:
