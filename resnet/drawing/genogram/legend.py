@@ -16,6 +16,7 @@ from resnet.drawing.genogram.lines import (
 from resnet.drawing.genogram.model import Bond, Nature, Person, Pregnancy, Sex, Union
 from resnet.drawing.genogram.signs import all_signs
 from resnet.drawing.genogram.symbols import draw_symbol
+from resnet.drawing.genogram.words import say_twin_kind
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import Entry
 from resnet.drawing.line_symbols import LineSymbol, draw_line
@@ -66,9 +67,9 @@ def _unborn(layout: Layout, messages: Messages) -> Iterator[Entry]:
             words = say_code("pregnancy_states", state, messages.language)
             yield Entry(words, _symbol(Person(id="", name="", pregnancy=state)))
     kinds = {twins.is_identical for twins in layout.family.twins}
-    for is_identical, code in ((True, "identical"), (False, "fraternal"), (None, "")):
+    for is_identical in (True, False, None):
         if is_identical in kinds:
-            kind = say_code("twin_kinds", code, messages.language) if code else "none"
+            kind = say_twin_kind(messages, is_identical=is_identical)
             yield Entry(messages.text("genogram-legend-twins", kind=kind), _twins(is_identical=is_identical))
 
 

@@ -69,12 +69,16 @@ def say_notes(person: Person, messages: Messages) -> str:
 
 
 def _say_twins(family: Genogram, twins: Twins, messages: Messages) -> str:
-    kind = "none"
-    if twins.is_identical is not None:
-        code = "identical" if twins.is_identical else "fraternal"
-        kind = say_code("twin_kinds", code, messages.language)
     one, other = (name_of(family, each, messages) for each in (twins.a, twins.b))
+    kind = say_twin_kind(messages, is_identical=twins.is_identical)
     return messages.text("genogram-twins", one=one, other=other, kind=kind)
+
+
+def say_twin_kind(messages: Messages, *, is_identical: bool | None) -> str:
+    """Identical or fraternal; ``none``, as messages take it, where nobody knows."""
+    if is_identical is None:
+        return "none"
+    return say_code("twin_kinds", "identical" if is_identical else "fraternal", messages.language)
 
 
 def say_union(union: Union, messages: Messages) -> str:
