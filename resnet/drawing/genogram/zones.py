@@ -173,7 +173,7 @@ def _dodge(frame: Frame, zone: Zone) -> None:
             ]
         else:
             left, right = sorted(frame.spread.x[place] for place in drop.sources)
-        own = bottoms(zone, at, drop)
+        own = _bottoms(zone, at, drop)
         free = [pin for pin in taken if all(abs(pin - mine) > NEAR / 2 for mine in own)]
         zone.stem[at] = dodged(zone.stem[at], (left + 4, right - 4), free)
 
@@ -190,10 +190,10 @@ def _couple_net(frame: Frame, zone: Zone, at: int) -> Net:
 
 def _drop_net(frame: Frame, zone: Zone, at: int) -> Net:
     drop = frame.grid.drops[at]
-    return Net(drop.union, (zone.stem[at],), tuple(bottoms(zone, at, drop)))
+    return Net(drop.union, (zone.stem[at],), tuple(_bottoms(zone, at, drop)))
 
 
-def bottoms(zone: Zone, at: int, drop: Drop) -> list[float]:
+def _bottoms(zone: Zone, at: int, drop: Drop) -> list[float]:
     """Where a drop's level line is left downwards: over every child, once over those born together."""
     twins = {place for each in drop.twins for place in each.places}
     alone = [zone.ports[at, target.place] for target in drop.targets if target.place not in twins]
