@@ -29,8 +29,7 @@ def find_asks(network: Network, facts: Facts, policy: Policy | None = None) -> A
     """The facts worth asking for one need: those on which it hangs what is proposed."""
     policy = policy or load_policy()
     catalogue = matcher_for(network, policy).catalogue(facts.at)
-    search = None if facts.client is None else catalogue.ways.search(facts.circle)
-    question = Question(facts, network, policy, catalogue.made_at, search)
+    question = catalogue.question(facts)
     tally = Tally()
     for supporter in facts.supporters:
         tally.add_judged(judge_supporter(supporter, question), policy.supporter_rules, facts)

@@ -244,8 +244,7 @@ def _room(count: int, like: Ranking) -> Shown:
 
 def _rank_one(catalogue: Catalogue, facts: Facts, into: Ranking, place: int) -> None:
     """The line of a need that is considered by itself."""
-    search = None if facts.client is None else catalogue.ways.search(facts.circle)
-    question = Question(facts, catalogue.network, catalogue.policy, catalogue.made_at, search)
+    question = catalogue.question(facts)
     considered = consider(catalogue, question)
     rows = considered.segment.rows
     best = best_places(considered, question)[: into.services.shape[1]]

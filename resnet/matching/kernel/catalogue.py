@@ -79,6 +79,11 @@ class Catalogue:
         """Whether the network is the same at that instant."""
         return self.since <= at and (self.until is None or at < self.until)
 
+    def question(self, facts: Facts) -> Question:
+        """The question of one need, with what its circle can reach."""
+        search = None if facts.client is None else self.ways.search(facts.circle)
+        return Question(facts, self.network, self.policy, self.made_at, search)
+
     def ages(self) -> dict[str, int]:
         """How many services have which word on their freshness."""
         column = self.columns[FRESHNESS]

@@ -47,8 +47,7 @@ class Matcher:
     def match(self, facts: Facts) -> Matches:
         """Referral paths for one need: equal to what the plain matcher answers."""
         catalogue = self.catalogue(facts.at)
-        search = None if facts.client is None else catalogue.ways.search(facts.circle)
-        question = Question(facts, self._network, self._policy, catalogue.made_at, search)
+        question = catalogue.question(facts)
         considered = consider(catalogue, question)
         supporters = [judge_supporter(each, question) for each in facts.supporters]
         ranked = _ranked(catalogue, question, considered, supporters)
