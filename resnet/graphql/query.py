@@ -92,8 +92,8 @@ class Query:
     @strawberry.field
     async def client(self, info: Info, node_id: Id) -> Client | None:
         """The client of that id, as far as consent goes."""
-        node = await read_one(info.context, node_id, "person")
-        return Client(node=node) if node and node.category is Category.IDENTITY else None
+        node = await read_client(info.context, node_id)
+        return Client(node=node) if node else None
 
     @strawberry.field
     async def clients(self, info: Info, first: int = 20, after: str | None = None) -> PageOf[Client]:
@@ -136,8 +136,8 @@ class Query:
     ) -> TeamType | None:
         """An integrated team for the client, seat by seat, as far as the caller may know of the client."""
         network = await info.context.network()
-        node = await read_one(info.context, client, "person")
-        if node is None or node.category is not Category.IDENTITY:
+        node = await read_client(info.context, client)
+        if node is None:
             return None
         return await in_thread(_propose, network, info.context.view, node.id, language.value)
 
@@ -147,8 +147,8 @@ class Query:
     ) -> TogetherType | None:
         """All open needs of the client planned together, as far as the caller may know of them."""
         network = await info.context.network()
-        node = await read_one(info.context, client, "person")
-        if node is None or node.category is not Category.IDENTITY:
+        node = await read_client(info.context, client)
+        if node is None:
             return None
         return await in_thread(_together, network, info.context.view, node.id, language.value)
 
@@ -191,6 +191,12 @@ async def read_one(context: Context, node_id: str, kind: str) -> Node | None:
     """The node of that kind, None when it is missing, hidden or something else."""
     node = await context.node(id_of(node_id))
     return node if node is not None and node.kind == kind else None
+
+
+async def read_client(context: Context, node_id: str) -> Node | None:
+    """The client, None when it is missing, hidden or no client."""
+    node = await read_one(context, node_id, "person")
+    return node if node is not None and node.category is Category.IDENTITY else None
 
 
 async def read_page(context: Context, kind: str, where: Where, first: int, after: str | None) -> Page:
