@@ -11,10 +11,8 @@ from math import comb
 from typing import Final
 
 from resnet.access.scope import Scope
-from resnet.access.upkeep import GAPS
-from resnet.errors import ForbiddenError
 from resnet.gaps.disclosure import WITHHELD, withhold
-from resnet.gaps.judge import READERS
+from resnet.gaps.judge import upkeep_view
 from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import find_all
 from resnet.graph.store import GraphStore
@@ -98,10 +96,8 @@ def read_equity(
     Raises:
         ForbiddenError: If the scope is of nobody who reads the council's tables.
     """
-    if not (scope.sees_everything or scope.roles & READERS):
-        raise ForbiddenError("read the council's tables")
+    view = upkeep_view(store, scope)
     policy = policy or load_policy()
-    view = store.view(GAPS)
     states = load_vocabulary("need_states")
     needs = [
         need.id

@@ -40,6 +40,17 @@ class Judged:
     at: datetime
 
 
+def upkeep_view(store: GraphStore, scope: Scope) -> GraphView:
+    """What upkeep sees, for a reader of the council's tables.
+
+    Raises:
+        ForbiddenError: If the scope is of nobody who reads them.
+    """
+    if not (scope.sees_everything or scope.roles & READERS):
+        raise ForbiddenError("read the council's tables")
+    return store.view(GAPS)
+
+
 def judge_needs(store: GraphStore, scope: Scope, network: Network) -> Judged:
     """Every agreed need that was not withdrawn, judged once.
 
@@ -48,9 +59,7 @@ def judge_needs(store: GraphStore, scope: Scope, network: Network) -> Judged:
     Raises:
         ForbiddenError: If the scope is of nobody who reads the council's tables.
     """
-    if not (scope.sees_everything or scope.roles & READERS):
-        raise ForbiddenError("read the council's tables")
-    view = store.view(GAPS)
+    view = upkeep_view(store, scope)
     recorded = list(find_all(view, "agreed_need"))
     needs = [need for need in recorded if need.text("state") != "withdrawn"]
     groups = _Groups(view, needs)
