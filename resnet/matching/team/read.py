@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
-from resnet.graph.reading import edges_in, edges_out
+from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.matching.glean import Read, area_chain, circle_of
 from resnet.matching.read import read_areas, read_case_teams
@@ -20,9 +19,7 @@ def read_team_facts(view: GraphView, client: NodeId) -> TeamFacts:
         NodeNotFoundError: If there is no such client, or they are hidden from the caller.
     """
     read = Read()
-    read.nodes.update(view.nodes([client]))
-    if client not in read.nodes or read.nodes[client].kind != "person":
-        raise NodeNotFoundError
+    node = read.nodes[client] = get_node(view, client, "person")
     case = _open_case(view, client)
     cases = [] if case is None else [case.id]
     read.add(view.edges(cases, ("assigned_to", "leads", "took_part")))
@@ -32,7 +29,6 @@ def read_team_facts(view: GraphView, client: NodeId) -> TeamFacts:
     read_areas(view, read)
     circle = circle_of(view, read, cases, client)
     of_case = {team for team, _ in circle.case_teams}
-    node = read.nodes[client]
     return TeamFacts(
         at=view.now,
         client=client,
