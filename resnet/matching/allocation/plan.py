@@ -65,7 +65,8 @@ def allocate(network: Network, view: GraphView, policy: Policy | None = None) ->
     policy = policy or load_policy()
     needs = [need for need in find_all(view, "agreed_need") if _asks(need)]
     levels = _levels(view, needs)
-    ranked = sorted(needs, key=lambda need: (-_priority(need, levels[need.id], view.now, policy), need.id))
+    priorities = {need.id: _priority(need, levels[need.id], view.now, policy) for need in needs}
+    ranked = sorted(needs, key=lambda need: (-priorities[need.id], need.id))
     places: dict[NodeId, int] = {}
     asking: list[Asking] = []
     fitting: dict[NodeId, dict[NodeId, Match]] = {}
@@ -79,9 +80,7 @@ def allocate(network: Network, view: GraphView, policy: Policy | None = None) ->
         at=view.now,
         policy=policy.name,
         needs=tuple(
-            _allotted(
-                need, levels[need.id], _priority(need, levels[need.id], view.now, policy), (fitting, given)
-            )
+            _allotted(need, levels[need.id], priorities[need.id], (fitting[need.id], given.get(need.id)))
             for need in ranked
         ),
         places=sum(places.values()),
@@ -126,18 +125,18 @@ def _allotted(
     need: Node,
     level: str,
     priority: int,
-    found: tuple[dict[NodeId, dict[NodeId, Match]], dict[NodeId, NodeId]],
+    found: tuple[dict[NodeId, Match], NodeId | None],
 ) -> Allotted:
-    fitting, given = found
-    match = fitting[need.id][given[need.id]] if need.id in given else None
-    reason = COMES_LATER if fitting[need.id] else NO_OPEN_PLACE
+    fitting, service = found
+    match = None if service is None else fitting[service]
+    reason = COMES_LATER if fitting else NO_OPEN_PLACE
     return Allotted(
         need=need.id,
         text=need.text("text"),
         level=level,
         priority=priority,
-        options=len(fitting[need.id]),
-        service=None if match is None else match.offer,
+        options=len(fitting),
+        service=service,
         name="" if match is None else match.name,
         score=0 if match is None else match.score,
         reason="" if match is not None else reason,
