@@ -313,6 +313,20 @@ def test_the_same_people_by_another_tie_or_by_a_detour_are_no_other_way() -> Non
     ]
 
 
+def test_a_way_to_the_provider_does_not_lead_through_it_and_back() -> None:
+    district = two()
+    district.worker("Park", "agency:kitchen")
+    district.agency("town")
+    district.agreement("near", "agency:centre", "agency:kitchen")
+    district.agreement("far", "agency:kitchen", "agency:town")
+    district.team("board", "agency:town", "person:Park")
+    district.consent("agency:kitchen", "identity")
+    district.consent("agency:town", "identity")
+
+    # The town sits with somebody there, but only the kitchen leads to the town.
+    assert paths(district) == [["agreement kitchen", "named-contact Lee"]]
+
+
 def test_a_person_who_offers_something_is_reached_in_person() -> None:
     district = two()
     district.worker("Barber")
