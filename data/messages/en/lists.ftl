@@ -72,6 +72,7 @@ lists-areas = Code table of areas
 lists-at = Taken at
 lists-by = Taken by
 lists-state = State
+lists-details = Details
 lists-standing = Standing
 lists-more-taken = { $count ->
     [one] One more file was taken before.

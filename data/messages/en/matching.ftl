@@ -344,7 +344,10 @@ together-formula = The burden is counted in minutes a week (formula { $formula }
 together-none = There is no open need to look at now.
 together-nothing = nothing to propose: { $reason }
 together-option = { $name } ({ $who }) · { $score } points · { $minutes } minutes a week
-together-days = { $visits } times a week: { $days }
+together-days = { $visits ->
+    [one] Once a week
+   *[other] { $visits } times a week
+}: { $days }
 together-days-unknown = the days are not known and have to be asked
 together-way-unknown = the distance is not known
 together-later = to begin later: { $why }
@@ -352,10 +355,19 @@ together-why-alike-at-once = in order, so that not more services of one class ar
 together-why-needs-at-once = more needs than are worked on at a time
 together-why-week-full = no day of the week is left
 together-not-first = number { $place } by itself, chosen because all of it together asks less
-together-asks = Asked of the family: { $minutes } minutes a week, { $count } agencies ({ $names })
-together-apart = Chosen apart: { $minutes } minutes a week, { $count } agencies ({ $names })
+together-asks = Asked of the family: { $minutes } minutes a week, { $count ->
+    [one] 1 agency
+   *[other] { $count } agencies
+} ({ $names })
+together-apart = Chosen apart: { $minutes } minutes a week, { $count ->
+    [one] 1 agency
+   *[other] { $count } agencies
+} ({ $names })
 together-shared = One agency meets several needs: { $names }
-together-received = { $visits } visits a week of what is received already are counted in
+together-received = { $visits ->
+    [one] 1 visit a week
+   *[other] { $visits } visits a week
+} of what is received already are counted in
 
 # Two policies side by side
 compare-title = Policies side by side: { $one } ↔ { $other }
