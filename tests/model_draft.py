@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from resnet.access.may import WRITERS, may_erase, may_write
+from resnet.access.may import WRITERS, may_keep_up, may_write
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import BadValueError, ConflictError, ForbiddenError, NodeNotFoundError
@@ -56,10 +56,9 @@ class Draft:
         for kind in sorted({kind_of(target) for target in self.targets}):
             if not may_write(self.scope, kind):
                 raise ForbiddenError(f"write {kind}")
-        if any(isinstance(change, Erase) for change in clean) and not may_erase(self.scope):
-            raise ForbiddenError("erase")
-        if any(isinstance(change, Move) for change in clean) and not self.scope.sees_everything:
-            raise ForbiddenError("move an edge")
+        for upkeep, act in ((Erase, "erase"), (Move, "move an edge")):
+            if any(isinstance(change, upkeep) for change in clean) and not may_keep_up(self.scope):
+                raise ForbiddenError(act)
         for change in clean:
             self._apply(change)
         self._check_subjects()

@@ -43,8 +43,8 @@ def may_write(scope: Scope, kind: str) -> bool:
     return scope.sees_everything or bool(scope.roles & WRITERS[kind])
 
 
-def may_erase(scope: Scope) -> bool:
-    """Whether this scope may erase at all: upkeep alone.
+def may_keep_up(scope: Scope) -> bool:
+    """Whether this scope may do what is upkeep alone: erase, and move an edge to other ends.
 
     Erasing blanks the change log, so whoever could erase what they may write could take back what they are
     to answer for, such as an emergency access before its review. Who must have something erased asks for it;

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
-from resnet.access.may import may_erase, may_write
+from resnet.access.may import may_keep_up, may_write
 from resnet.access.scope import Scope
 from resnet.errors import BadValueError, ForbiddenError, NodeNotFoundError, TooLargeError
 from resnet.graph.elements import Change, Edge, End, Erase, Move, Node, Patch, Put
@@ -18,6 +18,8 @@ from resnet.graph.rows.reader import by_kind
 from resnet.graph.store import ATOMIC_LIMIT
 from resnet.graph.values import kind_of
 from resnet.ontology.registry import FOLDED
+
+_UPKEEP: Final[dict[type[Change], str]] = {Erase: "erase", Move: "move an edge"}
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
 
     Raises:
         TooLargeError: Above the atomic limit.
-        ForbiddenError: If the scope's roles may not write such a kind at all, or it may not erase.
+        ForbiddenError: If the scope's roles may not write such a kind at all, or what it asks is upkeep.
         UnknownKindError, BadValueError: If a change breaks the ontology or the value rules.
         NodeNotFoundError: If an id names no kind there is.
     """
@@ -54,10 +56,10 @@ def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
     for kind in sorted({kind_of(each) for each in prepared.targets}):
         if not may_write(scope, kind):
             raise ForbiddenError(f"write {kind}")
-    if not may_erase(scope) and any(isinstance(each, Erase) for each in listed):
-        raise ForbiddenError("erase")
-    if not scope.sees_everything and any(isinstance(each, Move) for each in listed):
-        raise ForbiddenError("move an edge")
+    if not may_keep_up(scope):
+        for upkeep, act in _UPKEEP.items():
+            if any(isinstance(each, upkeep) for each in listed):
+                raise ForbiddenError(act)
     return prepared
 
 
