@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import apsw
 
+from resnet.graph.batches import in_batches
 from resnet.graph.rows.body import read_body
 from resnet.graph.rows.chain import CHAIN_START, Stamp, chain_of, digest_of
 from resnet.graph.rows.finding import Finding, fold_findings
@@ -113,6 +114,5 @@ def _folds(db: apsw.Connection, table: Table) -> Iterator[Finding]:
     rows: Any = db.execute(
         f"SELECT {selected(table.kind)} FROM {table_name(table.kind)} ORDER BY id"
     ).fetchall()
-    for start in range(0, len(rows), _AT_ONCE):
-        batch = rows[start : start + _AT_ONCE]
+    for batch in in_batches(rows, _AT_ONCE):
         yield from fold_findings(SqliteReader(db), table, batch)
