@@ -17,21 +17,22 @@ class Before:
         return Before(self.variable, -self.sign, 1 - self.constant)
 
 
-# Terms, lower and upper bound of their sum.
-Constraint = tuple[list[tuple[int, float]], float, float]
+# Variables of a sum, each with its factor.
+Terms = list[tuple[int, float]]
 
 
 @dataclass(slots=True)
 class OrderProgram:
     """Variables 0 to ``binaries`` are orders, the rest measure what is weighted.
 
-    ``lines`` hold measures to what they measure; ``circles`` keep an order from running in a circle.
+    ``lines`` hold measures to what they measure: terms, and what they sum up to at least. ``circles`` keep an
+    order from running in a circle: terms, and what they sum up to at least and at most.
     """
 
     costs: list[float] = field(default_factory=list)
     constant: float = 0.0
-    lines: list[Constraint] = field(default_factory=list)
-    circles: list[Constraint] = field(default_factory=list)
+    lines: list[tuple[Terms, float]] = field(default_factory=list)
+    circles: list[tuple[Terms, float, float]] = field(default_factory=list)
     binaries: int = 0
     _measures: dict[tuple[Before, Before], int] = field(default_factory=dict)
 
@@ -50,7 +51,7 @@ class OrderProgram:
         """Let ``measure`` be at least the difference of the two."""
         for first, second in ((one, other), (other, one)):
             terms = _merged([(measure, 1.0)], first, second)
-            self.lines.append((terms, float(first.constant - second.constant), float("inf")))
+            self.lines.append((terms, float(first.constant - second.constant)))
 
     def differ(self, one: Before, other: Before, weight: float) -> None:
         """Pay ``weight`` when the two are not the same."""
@@ -71,7 +72,7 @@ class OrderProgram:
                 self._measures[first, second] = self._measures[second, first] = measure
 
 
-def _merged(terms: list[tuple[int, float]], minus: Before, plus: Before) -> list[tuple[int, float]]:
+def _merged(terms: Terms, minus: Before, plus: Before) -> Terms:
     """``terms - minus + plus`` with each variable once."""
     merged = dict(terms)
     for term, factor in ((minus, -1.0), (plus, 1.0)):

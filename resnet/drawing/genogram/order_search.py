@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, vstack
 
-from resnet.drawing.genogram.order_program import Constraint, OrderProgram
+from resnet.drawing.genogram.order_program import OrderProgram, Terms
 
 Values = NDArray[np.float64]
 _WHOLE = 1e-6
@@ -95,9 +95,12 @@ class _Relaxations:
         count = len(program.costs)
         self._costs = np.array(program.costs)
         self._binaries = program.binaries
-        self._wishes, low, high = _matrix(program.lines, count)
-        self._circles, self._circle_low, self._circle_high = _matrix(program.circles, count)
-        self._low, self._high = low, high
+        # The solver asks how much a sum may be at most.
+        self._wishes = -_matrix([terms for terms, _ in program.lines], count)
+        self._at_most = np.array([-least for _, least in program.lines])
+        self._circles = _matrix([terms for terms, _, _ in program.circles], count)
+        self._circle_low = np.array([low for _, low, _ in program.circles])
+        self._circle_high = np.array([high for _, _, high in program.circles])
         # What one or two pairs decide for a third is cheap to ask and decides much.
         self._asked = np.diff(self._circles.indptr) < 3
         self._wishes_of = np.asarray(abs(self._wishes).sum(axis=0)).ravel()[: self._binaries]
@@ -108,13 +111,10 @@ class _Relaxations:
             self.solved += 1
             circles = self._circles[np.flatnonzero(self._asked)]
             low, high = self._circle_low[self._asked], self._circle_high[self._asked]
-            matrix = vstack([-self._wishes, self._wishes, -circles, circles])
-            limits = np.concatenate([-self._low, self._high, -low, high])
-            kept = np.isfinite(limits)
             answer = linprog(
                 self._costs,
-                A_ub=csr_array(matrix)[np.flatnonzero(kept)],
-                b_ub=limits[kept],
+                A_ub=vstack([self._wishes, -circles, circles]),
+                b_ub=np.concatenate([self._at_most, -low, high]),
                 bounds=np.stack([lows, highs], axis=1),
             )
             if answer.x is None:
@@ -151,9 +151,8 @@ class _Relaxations:
         return halves
 
 
-def _matrix(lines: Sequence[Constraint], count: int) -> tuple[csr_array, Values, Values]:
-    rows = np.repeat(np.arange(len(lines)), [len(terms) for terms, _, _ in lines])
-    columns = np.array([variable for terms, _, _ in lines for variable, _ in terms], dtype=np.int64)
-    factors = np.array([factor for terms, _, _ in lines for _, factor in terms], dtype=np.float64)
-    matrix = csr_array((factors, (rows, columns)), shape=(len(lines), count))
-    return matrix, np.array([low for _, low, _ in lines]), np.array([high for _, _, high in lines])
+def _matrix(sums: Sequence[Terms], count: int) -> csr_array:
+    rows = np.repeat(np.arange(len(sums)), [len(terms) for terms in sums])
+    columns = np.array([variable for terms in sums for variable, _ in terms], dtype=np.int64)
+    factors = np.array([factor for terms in sums for _, factor in terms], dtype=np.float64)
+    return csr_array((factors, (rows, columns)), shape=(len(sums), count))
