@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from resnet.cli.eyes import client_named, opened, scope_of
@@ -11,6 +12,7 @@ from resnet.cli.main import Outcome
 from resnet.errors import UsageError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.follow import make_network
+from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import find_all, get_node
 from resnet.graph.store import GraphView
 from resnet.matching.allocation.plan import allocate
@@ -29,6 +31,13 @@ from resnet.matching.together.plan import plan_together
 from resnet.matching.together.words import explain_together
 from resnet.ontology.words import say_code
 from resnet.settings import Settings
+
+
+@contextmanager
+def looked_at(given: argparse.Namespace, settings: Settings) -> Iterator[tuple[Network, GraphView]]:
+    """The network, and what the one who asks may see beside it."""
+    with opened(settings) as store:
+        yield make_network(store), store.view(scope_of(store, given))
 
 
 def with_need(language: str) -> Callable[[Node, Matches], str]:
@@ -52,9 +61,7 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
         return _compare(given, settings, policy)
     if given.allocate:
         return _allocate(given, settings, policy)
-    with opened(settings) as store:
-        network = make_network(store)
-        view = store.view(scope_of(store, given))
+    with looked_at(given, settings) as (network, view):
         asks = None
         if given.need:
             found = [match_one(network, view, NodeId(given.need), policy)]
@@ -74,9 +81,7 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
 def _compare(given: argparse.Namespace, settings: Settings, policy: Policy) -> Outcome:
     """The policy and the one of ``--compare`` side by side on the same needs."""
     other = load_policy(given.compare)
-    with opened(settings) as store:
-        network = make_network(store)
-        view = store.view(scope_of(store, given))
+    with looked_at(given, settings) as (network, view):
         needs = [get_node(view, NodeId(given.need), "agreed_need")] if given.need else _every_need(view)
         found = compare_policies(network, read_each(view, [need.id for need in needs]), policy, other)
     texts = {need.id: need.text("text") for need in needs}
@@ -85,9 +90,8 @@ def _compare(given: argparse.Namespace, settings: Settings, policy: Policy) -> O
 
 def _allocate(given: argparse.Namespace, settings: Settings, policy: Policy) -> Outcome:
     """A dry run: who could get which of the places that are open to referrals."""
-    with opened(settings) as store:
-        network = make_network(store)
-        found = allocate(network, store.view(scope_of(store, given)), policy)
+    with looked_at(given, settings) as (network, view):
+        found = allocate(network, view, policy)
     return Outcome({"allocation": asdict(found)}, [explain_allocation(found, settings.language)])
 
 
@@ -97,17 +101,13 @@ def _every_need(view: GraphView) -> list[Node]:
 
 def run_together(given: argparse.Namespace, settings: Settings) -> Outcome:
     """All open needs of a client looked at together, with what it asks of the family."""
-    with opened(settings) as store:
-        network = make_network(store)
-        view = store.view(scope_of(store, given))
+    with looked_at(given, settings) as (network, view):
         found = plan_together(network, view, client_named(view, given.client).id)
     return Outcome({"together": asdict(found)}, [explain_together(found, settings.language)])
 
 
 def run_team(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Who could take each seat of a client's integrated team, and which seats nobody can."""
-    with opened(settings) as store:
-        network = make_network(store)
-        view = store.view(scope_of(store, given))
+    with looked_at(given, settings) as (network, view):
         found = propose_team(network, view, client_named(view, given.client).id)
     return Outcome({"team": asdict(found)}, [explain_team(found, settings.language)])
