@@ -21,9 +21,8 @@ from resnet.matching.judge import PROPOSED
 from resnet.matching.kernel.match import match_need
 from resnet.matching.matches import Matches
 from resnet.matching.policy import Policy, load_policy
-from resnet.matching.read import read_each
+from resnet.matching.read import is_unmet, read_each
 from resnet.ontology.standards import load_standard
-from resnet.ontology.vocabulary import load_vocabulary
 
 UNKNOWN: Final = "unknown"
 OPTIONS: Final = ("none", "few", "many")
@@ -98,12 +97,7 @@ def read_equity(
     """
     view = upkeep_view(store, scope)
     policy = policy or load_policy()
-    states = load_vocabulary("need_states")
-    needs = [
-        need.id
-        for need in find_all(view, "agreed_need")
-        if need.about and (not need.text("state") or states.term(need.text("state")).flag("is_unmet"))
-    ]
+    needs = [need.id for need in find_all(view, "agreed_need") if need.about and is_unmet(need)]
     reached = [_reached(facts, match_need(network, facts, policy)) for facts in read_each(view, needs)]
     least = load_standard(_STANDARD).limit("disclosure-threshold").at_least or 1
     return EquityReport(

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from resnet.errors import NodeNotFoundError
 from resnet.graph.batches import in_batches
-from resnet.graph.elements import NodeId
+from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.matching.facts import Facts
 from resnet.matching.glean import Read, glean, is_of_a_case
+from resnet.ontology.vocabulary import load_vocabulary
 
 _AREA_STEPS = 4
 _READ_AT_ONCE = 500
@@ -50,6 +51,12 @@ def read_many(view: GraphView, needs: Iterable[NodeId]) -> dict[NodeId, Facts]:
     read_case_teams(view, read)
     read_areas(view, read)
     return {need: glean(view, read, need, clients[need]) for need in wanted}
+
+
+def is_unmet(need: Node) -> bool:
+    """Whether an agreed need still asks for something; so does one of which nobody says."""
+    state = need.text("state")
+    return not state or load_vocabulary("need_states").term(state).flag("is_unmet")
 
 
 def read_each(view: GraphView, needs: Iterable[NodeId]) -> Iterator[Facts]:

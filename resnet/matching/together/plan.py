@@ -17,10 +17,9 @@ from resnet.matching.facts import Facts, Received
 from resnet.matching.kernel.match import match_need
 from resnet.matching.offer import Offer, offers_of
 from resnet.matching.policy import Policy, load_policy
-from resnet.matching.read import read_many
+from resnet.matching.read import is_unmet, read_many
 from resnet.matching.together.choice import Option, Problem, make_option
 from resnet.matching.together.solve import Picked, solve, with_days
-from resnet.ontology.vocabulary import load_vocabulary
 
 ALIKE, NEEDS_AT_ONCE, WEEK_FULL = "alike-at-once", "needs-at-once", "week-full"
 
@@ -126,13 +125,8 @@ def open_needs(view: GraphView, client: NodeId) -> list[Node]:
     """The agreed needs of the client's cases that are not met or withdrawn, by priority, then id."""
     cases = sorted({edge.start for edge in edges_in(view, [client], "concerns")})
     filed = {edge.start for edge in edges_in(view, cases, "in_case") if edge.start.startswith("agreed_need:")}
-    states = load_vocabulary("need_states")
-
-    def is_open(need: Node) -> bool:
-        state = need.text("state")
-        return need.kind == "agreed_need" and (not state or states.term(state).flag("is_unmet"))
-
-    found = [need for need in view.nodes(sorted(filed)).values() if is_open(need)]
+    needs = view.nodes(sorted(filed)).values()
+    found = [need for need in needs if need.kind == "agreed_need" and is_unmet(need)]
     return sorted(found, key=_priority)
 
 

@@ -14,6 +14,7 @@ from resnet.casework.values import values_of
 from resnet.drawing.forms.make import FORMS
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.store import GraphView
+from resnet.matching.read import is_unmet
 from resnet.ontology.registry import node_field
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code, say_day, say_last_day
@@ -108,7 +109,7 @@ def _need(need: Node, desk: Desk) -> dict[str, object]:
         "domain": say_code("need_domains_2026", need.text("domain"), desk.language),
         "state": say_code("need_states", state, desk.language) if state else "",
         "tone": _STATE_TONES.get(state, "warn"),
-        "is_closed": bool(state) and not load_vocabulary("need_states").term(state).flag("is_unmet"),
+        "is_closed": not is_unmet(need),
     }
 
 
