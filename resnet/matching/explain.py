@@ -9,7 +9,15 @@ from resnet.matching.finding import Answer, Codes
 from resnet.matching.judge import PROPOSED
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath, Step
 from resnet.matching.policy import FULL_SCORE
-from resnet.matching.words import say_about_step, say_ask, say_change, say_codes, say_note, say_why
+from resnet.matching.words import (
+    say_about_step,
+    say_ask,
+    say_change,
+    say_codes,
+    say_consent_needed,
+    say_note,
+    say_why,
+)
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
 from resnet.ontology.words import say_last_day, say_moment, say_times_a_week
@@ -132,9 +140,7 @@ def _path(path: ReferralPath, number: int, say: Messages) -> Iterator[str]:
         yield say.text("match-path", number=number, cost=path.cost)
     yield from (f"  {say_step(step, say)}" for step in path.steps)
     if path.consent_needed is not None:
-        needed = path.consent_needed
-        words = say_codes(Codes("categories", needed.categories), say)
-        yield "  " + say.text("match-consent-needed", who=needed.receiver_name, categories=words)
+        yield f"  {say_consent_needed(path.consent_needed, say)}"
 
 
 def say_step(step: Step, say: Messages) -> str:

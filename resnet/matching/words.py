@@ -16,7 +16,7 @@ from resnet.matching.finding import (
     Often,
     Source,
 )
-from resnet.matching.matches import Note, Step
+from resnet.matching.matches import ConsentNeed, Note, Step
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
 from resnet.ontology.vocabulary import load_vocabulary
@@ -86,6 +86,12 @@ def say_about_step(step: Step, say: Messages) -> list[str]:
     if step.load:
         said.append(say.text("match-leans", count=step.load))
     return said
+
+
+def say_consent_needed(need: ConsentNeed, say: Messages) -> str:
+    """Which consents are still needed, and for whom."""
+    categories = say_codes(Codes("categories", need.categories), say)
+    return say.text("match-consent-needed", who=need.receiver_name, categories=categories)
 
 
 def say_note(note: Note, say: Messages) -> str:

@@ -15,7 +15,7 @@ from resnet.matching.team.proposal import (
     SeatProposed,
     TeamProposal,
 )
-from resnet.matching.words import say_codes
+from resnet.matching.words import say_codes, say_consent_needed
 from resnet.messages import Messages, messages_for
 from resnet.ontology.standard import Seat
 from resnet.ontology.words import say_code
@@ -56,9 +56,7 @@ def say_notes(candidate: Candidate, say: Messages) -> Iterator[str]:
         yield say.text("team-area-unknown")
     if candidate.seats_held:
         yield say.text("team-load", count=candidate.seats_held)
-    for need in candidate.consents:
-        words = say_codes(Codes("categories", need.categories), say)
-        yield say.text("match-consent-needed", who=need.receiver_name, categories=words)
+    yield from (say_consent_needed(need, say) for need in candidate.consents)
 
 
 def say_who(candidate: Candidate, say: Messages) -> str:
