@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from resnet.graph.elements import Direction, Edge, Node, NodeId
-from resnet.graph.reading import edges_out, get_node, never_held
+from resnet.graph.reading import edges_out, never_held
 from resnet.graph.store import EVERY_MOMENT, GraphView
 from resnet.messages import messages_for
 from resnet.ontology.registry import kind_named
@@ -94,14 +94,9 @@ class AgencyPage:
     ties: tuple[Tie, ...]
 
 
-def read_agency(desk: Desk, agency_id: NodeId) -> AgencyPage:
-    """The page of an agency or informal resource.
-
-    Raises:
-        NodeNotFoundError: If it is missing or hidden, or no provider.
-    """
+def read_agency(desk: Desk, agency: Node, services: Iterable[Node]) -> AgencyPage:
+    """The page of an agency or informal resource, with the services that it offers."""
     view, language = desk.view(), desk.language
-    agency = get_node(view, agency_id, *PROVIDERS)
     type_vocabulary = "agency_types" if agency.kind == "agency" else "group_types"
     status = agency.text("status")
     return AgencyPage(
@@ -115,7 +110,7 @@ def read_agency(desk: Desk, agency_id: NodeId) -> AgencyPage:
         reach=(*_address(view, agency, language), *_facts(agency, _REACH, language)),
         verified=say_verified(view, agency, language),
         disputed=say_disputed(agency, language),
-        services=tuple(_service(view, each, language) for each in read_services(view, agency.id)),
+        services=tuple(_service(view, each, language) for each in services),
         ties=tuple(_read_ties(desk, agency)),
     )
 

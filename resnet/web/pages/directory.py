@@ -20,7 +20,7 @@ from resnet.ontology.field import Value
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code
 from resnet.web.desk import Asked, Desk
-from resnet.web.pages.agency import PROVIDERS, read_agency
+from resnet.web.pages.agency import PROVIDERS, read_agency, read_services
 from resnet.web.pages.entry_truth import read_truth
 from resnet.web.render import Onward, page
 
@@ -88,10 +88,16 @@ def find_providers(network: Network, words: str, service_class: str) -> list[Nod
 def show_agency(asked: Asked) -> Response:
     """A provider's page."""
     desk = asked.desk
-    shown = read_agency(desk, asked.node())
-    may_confirm = desk.has_role(*_CONFIRMERS) or _is_own(desk, shown.id)
-    truth = read_truth(desk, shown.id)
-    return page(desk, "agency.html", agency=shown, may_confirm=may_confirm, truth=truth)
+    view = desk.view()
+    provider = get_node(view, asked.node(), *PROVIDERS)
+    services = read_services(view, provider.id)
+    return page(
+        desk,
+        "agency.html",
+        agency=read_agency(desk, provider, services),
+        may_confirm=desk.has_role(*_CONFIRMERS) or _is_own(desk, provider.id),
+        truth=read_truth(desk, provider, services),
+    )
 
 
 def take_confirmation(asked: Asked) -> Response:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from resnet.graph.elements import Node, NodeId
-from resnet.graph.reading import get_node
 from resnet.ingest.freshness.due import read_worn
 from resnet.ingest.freshness.table import freshness_table
 from resnet.ontology.registry import kind_named
 from resnet.ontology.words import say_code, say_day
 from resnet.web.desk import Desk
-from resnet.web.pages.agency import PROVIDERS, read_services
 
 
 @dataclass(frozen=True)
@@ -35,27 +33,21 @@ class EntryTruth:
     worn: tuple[WornRow, ...]
 
 
-def read_truth(desk: Desk, provider: NodeId) -> EntryTruth:
-    """Both, of a provider and its services.
-
-    Raises:
-        NodeNotFoundError: If it is missing or hidden, or no provider.
-    """
-    view = desk.view()
-    node = get_node(view, provider, *PROVIDERS)
-    things = {each.id: each for each in (node, *read_services(view, provider))}
+def read_truth(desk: Desk, provider: Node, services: Iterable[Node]) -> EntryTruth:
+    """Both, of a provider and its services."""
+    things = {each.id: each for each in (provider, *services)}
     table = freshness_table()
     worn = tuple(
         WornRow(
             # A place has no name of its own: it is the provider's.
-            thing=things[each.thing].text("name") if each.thing in things else node.text("name"),
+            thing=things[each.thing].text("name") if each.thing in things else provider.text("name"),
             kind=table.kinds[each.kind].label.of(desk.language),
             confirmed=say_day(each.confirmed_at),
             chance=round(each.chance_wrong * 100),
             is_due=each.chance_wrong >= table.due,
             is_doubted=each.is_doubted,
         )
-        for each in read_worn(view, provider)
+        for each in read_worn(desk.view(), provider.id)
     )
     return EntryTruth({each.id: tuple(_also(each, desk.language)) for each in things.values()}, worn)
 
