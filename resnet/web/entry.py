@@ -1,4 +1,4 @@
-"""Days and numbers as people type them."""
+"""Days, numbers and telephone numbers as people type them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from math import isfinite
 from typing import ClassVar
 
 from resnet.errors import BadInputError
+from resnet.ingest.clean.phone import clean_phones
 from resnet.ontology.words import KOREA
 
 
@@ -73,3 +74,9 @@ def number_of(typed: str, field: str) -> float | None:
     if not isfinite(found) or not 0 <= found <= 1000:
         raise BadEntryError(field)
     return found
+
+
+def phones_of(typed: str) -> str:
+    """The telephone numbers that were typed, in the form they are kept in."""
+    # What the cleaner cannot read is kept as typed: a person wrote it, not a list.
+    return ", ".join(clean_phones(typed).value or (typed,))

@@ -14,12 +14,12 @@ from resnet.graph.network.search import SEARCHED, search_directory
 from resnet.graph.network.snapshot import Network, is_valid
 from resnet.graph.reading import get_node
 from resnet.ingest import verify
-from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.verify import Said
 from resnet.ontology.field import Value
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code
 from resnet.web.desk import Asked, Desk
+from resnet.web.entry import phones_of
 from resnet.web.pages.agency import PROVIDERS, read_agency, read_services
 from resnet.web.pages.entry_truth import read_truth
 from resnet.web.render import Onward, page
@@ -107,8 +107,7 @@ def take_confirmation(asked: Asked) -> Response:
     typed = asked.line("phone")
     values: dict[str, Value] = {}
     if typed and typed != provider.text("phone"):
-        # What the cleaner cannot read is kept as typed: a person wrote it, not a list.
-        values["phone"] = ", ".join(clean_phones(typed).value or (typed,))
+        values["phone"] = phones_of(typed)
     retracts = ("phone",) if not typed and provider.text("phone") else ()
     said = Said(
         thing=provider.id,

@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from resnet.graph.elements import Node
 from resnet.graph.reading import get_node
-from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.verify import Said, say_all, standing_of
 from resnet.ontology.field import Type, Value
 from resnet.ontology.registry import node_field
 from resnet.web.desk import Asked, Desk
+from resnet.web.entry import phones_of
 from resnet.web.pages.agency import PROVIDERS, read_services
 from resnet.web.render import Onward, choices
 from resnet.web.sheet import Ask, Filled, Group, Sheet, Way, show_sheet, take_sheet
@@ -136,6 +136,5 @@ def _value(node: Node, name: str, filled: Filled) -> Value | None:
         return filled.whole(asked)
     typed = filled.text(asked)
     if name == "phone" and typed and typed != _shown(node.get(name) or ""):
-        # What the cleaner cannot read is kept as typed: a person wrote it, not a list.
-        return ", ".join(clean_phones(typed).value or (typed,))
+        return phones_of(typed)
     return typed or None
