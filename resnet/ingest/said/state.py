@@ -14,6 +14,7 @@ from resnet.ingest.clean.status import State, clean_status
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
+from resnet.ingest.readers.table import RawRow
 from resnet.ingest.said.saying import Cells, Saying
 
 _NOTHING_SAID: Cleaned[State] = Cleaned(None, "", Rule.EMPTY)
@@ -61,30 +62,32 @@ def ended_licences(columns: Columns) -> dict[int, str]:
         return {}
     found: dict[int, str] = {}
     for rows in _of_one_name(columns):
-        if len(rows) < 2:
-            continue
-        runs = any(state is None for _, state in rows)
-        closed = sorted((state or "", -number) for number, state in rows if state is not None)
+        ends = [(_end_of(columns.cells(row)), -row.number) for row in rows]
+        closed = sorted((end, number) for end, number in ends if end is not None)
+        runs = len(closed) < len(ends)
         for ended, number in closed if runs else closed[:-1]:
             found[-number] = ended
     return found
 
 
-def _of_one_name(columns: Columns) -> Iterator[list[tuple[int, str | None]]]:
-    """Rows by name and district: their numbers, and of closed ones the day and place that tells them."""
+def _of_one_name(columns: Columns) -> Iterator[list[RawRow]]:
+    """The rows whose name another row of their district has too, name by name."""
     if not {Role.STATUS, Role.CLOSED_ON} & {column.role for column in columns.columns}:
         return
-    groups: defaultdict[tuple[str, str], list[tuple[int, str | None]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[RawRow]] = defaultdict(list)
     for row in columns.rows:
         cells = columns.cells(row)
-        raw = cells.get(Role.FACILITY_NAME, "")
-        name = clean_name(raw).value
-        state = state_said(cells, name, None).value
-        is_closed = state is not None and state.code == _CLOSED
-        told = (cells.get(Role.CLOSED_ON, ""), cells.get(Role.FOUNDED_ON, ""), cells.get(Role.ADDRESS, ""))
-        key = (spaceless(without_state(raw)), spaceless(cells.get(Role.DISTRICT, "")))
-        groups[key].append((row.number, " ".join(map(collapse, told)) if is_closed else None))
-    yield from groups.values()
+        name = without_state(cells.get(Role.FACILITY_NAME, ""))
+        groups[spaceless(name), spaceless(cells.get(Role.DISTRICT, ""))].append(row)
+    yield from (rows for rows in groups.values() if len(rows) > 1)
+
+
+def _end_of(cells: Cells) -> str | None:
+    """What tells the end of a closed row from others: its days and its place; None while it is not closed."""
+    state = state_said(cells, clean_name(cells.get(Role.FACILITY_NAME, "")).value, None).value
+    if state is None or state.code != _CLOSED:
+        return None
+    return " ".join(collapse(cells.get(role, "")) for role in (Role.CLOSED_ON, Role.FOUNDED_ON, Role.ADDRESS))
 
 
 def _in_words(cells: Cells, name: Name | None) -> Cleaned[State]:
