@@ -92,25 +92,21 @@ class _Program:
         return found
 
     def solved(self) -> tuple[Picked | None, ...]:
-        costs = self._costs()
-        best = self._least(costs)
-        self.rows.append(
-            ({place: cost for place, cost in enumerate(costs) if cost}, 0, round(float(costs @ best)) + 0.5)
-        )
+        best = self._least_from_now_on(self._costs())
         for need, options in enumerate(self.problem.options):
             order = np.zeros(len(self.columns))
             for place in range(len(options)):
                 order[self.number["now", need, place, ""]] = 2 * place
                 order[self.number["later", need, place, ""]] = 2 * place + 1
-            best = self._least(order)
-            self.rows.append(
-                (
-                    {place: each for place, each in enumerate(order) if each},
-                    0,
-                    round(float(order @ best)) + 0.5,
-                )
-            )
+            best = self._least_from_now_on(order)
         return tuple(self._picked(need, best) for need in range(len(self.problem.options)))
+
+    def _least_from_now_on(self, costs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The cheapest choice; whatever is asked next may cost no more by these costs."""
+        best = self._least(costs)
+        factors = {place: cost for place, cost in enumerate(costs) if cost}
+        self.rows.append((factors, 0, round(float(costs @ best)) + 0.5))
+        return best
 
     def _least(self, costs: NDArray[np.float64]) -> NDArray[np.float64]:
         matrix = np.zeros((len(self.rows), len(self.columns)))
