@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -141,9 +141,10 @@ def make_equity(reached: Sequence[Reached], *, least: int) -> tuple[EquityTable,
 
 
 def _table(reached: Sequence[Reached], trait: Trait, least: int) -> EquityTable:
-    keys = sorted({dict(each.traits)[trait] for each in reached}, key=lambda key: (key == UNKNOWN, key))
-    options = Counter((dict(each.traits)[trait], each.options) for each in reached)
-    ways = Counter((dict(each.traits)[trait], each.way) for each in reached)
+    groups = [dict(each.traits)[trait] for each in reached]
+    keys = sorted(set(groups), key=lambda key: (key == UNKNOWN, key))
+    options = Counter(zip(groups, (each.options for each in reached), strict=True))
+    ways = Counter(zip(groups, (each.way for each in reached), strict=True))
     told_options = withhold(options, keys, OPTIONS, least=least)
     told_ways = withhold(ways, keys, WAYS, least=least)
     rows = []
@@ -159,7 +160,7 @@ def _table(reached: Sequence[Reached], trait: Trait, least: int) -> EquityTable:
 
 
 def _is_worse(
-    counts: Counter[tuple[str, str]], key: str, keys: Sequence[str], columns: Iterable[str]
+    counts: Counter[tuple[str, str]], key: str, keys: Sequence[str], columns: Sequence[str]
 ) -> bool:
     """Whether the worse columns have more of the group than chance would give it.
 
@@ -167,7 +168,6 @@ def _is_worse(
     measures, since who looks often enough always finds something.
     Source: hypergeometric (Fisher's exact) test, one-sided, with Bonferroni's correction.
     """
-    columns = tuple(columns)
     everything = sum(counts[row, column] for row in keys for column in columns)
     worse = sum(counts[row, column] for row in keys for column in columns if column in WORSE)
     here = sum(counts[key, column] for column in columns)
