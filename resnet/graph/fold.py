@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 
 from resnet.graph.elements import Edge
-from resnet.graph.precedence import DEFAULT_GROUP, Rank, precedence
+from resnet.graph.precedence import DEFAULT_GROUP, Rank, precedence, said_at_of
 from resnet.ontology.field import Type, Value
 from resnet.ontology.registry import edge_kind_named, kind_named
 
@@ -19,7 +19,6 @@ CHECKS = frozenset({"own-word", "verification"})
 LISTS = frozenset({"list", "official-list"})
 # What a check leaves in the state.
 _CHECK = {"said_at": "verified_at", "said_by": "verified_by", "said_how": "verified_how"}
-_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _OWN = frozenset(field.name for field in edge_kind_named("describes").fields)
 
 
@@ -117,8 +116,7 @@ def _is_check(edge: Edge) -> bool:
 
 
 def _when(edge: Edge) -> tuple[datetime, str]:
-    said_at = edge.get("said_at")
-    return (said_at if isinstance(said_at, datetime) else _LONG_AGO, edge.id)
+    return said_at_of(edge), edge.id
 
 
 def _other_values(

@@ -27,9 +27,14 @@ class Precedence:
 
     def rank(self, group: str, edge: Edge) -> Rank:
         """How much the record's word counts; the largest wins. A word of no known day counts least."""
-        said_at = edge.get("said_at")
-        since = said_at - _LONG_AGO if isinstance(said_at, datetime) else timedelta(0)
+        since = said_at_of(edge) - _LONG_AGO
         return (since + self.worth[group].get(edge.text("standing"), timedelta(0)), edge.id)
+
+
+def said_at_of(edge: Edge) -> datetime:
+    """When the record was said; the first of all moments where nobody knows."""
+    said_at = edge.get("said_at")
+    return said_at if isinstance(said_at, datetime) else _LONG_AGO
 
 
 @cache
