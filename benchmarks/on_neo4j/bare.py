@@ -8,6 +8,7 @@ from typing import Any
 
 from neo4j import Driver, ManagedTransaction
 
+from resnet.graph.batches import in_batches
 from resnet.graph.elements import Edge, Node
 from resnet.graph.values import kind_of
 
@@ -36,14 +37,14 @@ def merge_all(driver: Driver, elements: Sequence[Element]) -> None:
     with driver.session() as session:
         for kind, group in nodes.items():
             text = f"UNWIND $rows AS row MERGE (n:`{kind}` {{id: row.id}}) SET n = row"
-            for batch in _batches(group):
+            for batch in in_batches(group, BATCH):
                 session.execute_write(_run, text, [_properties(each) for each in batch])
         for (kind, start, end), ties in edges.items():
             text = (
                 f"UNWIND $rows AS row MATCH (a:`{start}` {{id: row[0]}}) MATCH (b:`{end}` {{id: row[1]}}) "
                 f"MERGE (a)-[e:`{kind}` {{id: row[2].id}}]->(b) SET e = row[2]"
             )
-            for part in _batches(ties):
+            for part in in_batches(ties, BATCH):
                 session.execute_write(
                     _run, text, [[each.start, each.end, _properties(each)] for each in part]
                 )
@@ -51,11 +52,6 @@ def merge_all(driver: Driver, elements: Sequence[Element]) -> None:
 
 def _run(tx: ManagedTransaction, text: str, rows: list[Any]) -> None:
     tx.run(text, rows=rows).consume()
-
-
-def _batches(items: list[Any]) -> Iterable[list[Any]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
 
 
 def _properties(element: Element) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from benchmarks.figure import Figure
 from benchmarks.imported import list_changes
 from benchmarks.on_neo4j.bare import Element, keys_of, merge_all
 from benchmarks.on_neo4j.ground import ALL, Ground, seconds
+from resnet.graph.batches import in_batches
 from resnet.graph.elements import Change, CommitId, Put
 from resnet.graph.neo4j.store import Neo4jStore
 from resnet.graph.reading import find_all
@@ -47,9 +48,8 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 def write(store: Neo4jStore, changes: list[Change]) -> None:
     """In commits as large as a commit may be."""
-    for start in range(0, len(changes), ATOMIC_LIMIT):
-        part = changes[start : start + ATOMIC_LIMIT]
-        store.write(part, scope=ALL, why="benchmark", commit=CommitId(str(start)))
+    for number, part in enumerate(in_batches(changes, ATOMIC_LIMIT)):
+        store.write(part, scope=ALL, why="benchmark", commit=CommitId(str(number)))
 
 
 def _as_kept(store: Neo4jStore, changes: list[Change]) -> list[Element]:
