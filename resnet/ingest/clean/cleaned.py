@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 Value_co = TypeVar("Value_co", covariant=True)
+# Agency, service and key of one row ask for the same cells: so many answers are kept, and not a list's.
+ONE_ROW = 32
 
 
 class Rule(StrEnum):

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.day import DAY_TEXT
 from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
 from resnet.ingest.clean.status import State, clean_status
@@ -44,6 +44,7 @@ class Name:
         return self.text
 
 
+@lru_cache(maxsize=ONE_ROW)
 def clean_name(text: str) -> Cleaned[Name]:
     """The name without legal form and status brackets; branch, sex and number in it stay.
 
@@ -89,6 +90,7 @@ def _composed(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=ONE_ROW)
 def without_state(text: str) -> str:
     """The name as written, but without what tells its state or former name: the same before and after.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.province import area_code_of
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 from resnet.ingest.shipped_table import shipped_table
@@ -42,6 +42,7 @@ class _Run:
     extension: str = ""
 
 
+@lru_cache(maxsize=ONE_ROW)
 def clean_phones(text: str, province: str | None = None, district: str = "") -> Cleaned[tuple[str, ...]]:
     """The telephone numbers in a cell, in order, each once, as ``032-426-1382`` or with its extension.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.day import DAY_TEXT, clean_day
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow, spaceless
 from resnet.ingest.shipped_table import shipped_table
@@ -28,6 +29,7 @@ class State:
         return self.code
 
 
+@lru_cache(maxsize=ONE_ROW)
 def clean_status(text: str) -> Cleaned[State]:
     """The state that the whole cell names, with its days; any other text is unsure.
 
