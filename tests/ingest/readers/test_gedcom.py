@@ -18,7 +18,7 @@ from resnet.ingest.readers.read import read_tables
 from tests.ingest.lists import REAL, registration_number
 
 GED = REAL.parent / "family" / "ged"
-# File → people, couples, ties of parent and child: counted by hand or by another program.
+# File → people, couples, ties of parent and child: what this reader found, kept so that a change shows.
 COUNTS = {
     "gedcom4j_Harry_Potter.ged": (23, 7, 30),
     "gedcom4j_RelationshipTest.ged": (43, 13, 53),
