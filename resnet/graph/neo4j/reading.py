@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from resnet.graph.access_path import SELF
@@ -55,9 +55,7 @@ class Neo4jReading(Neo4jReader):
         found: list[Row] = []
         for kind, ids in groups.items():
             cypher = visible_nodes(kind, is_scoped=self._is_scoped)
-            for one, lets_one, two, lets_two, nodes in self._groups(cypher, ids, moment):
-                self._learn(one, lets_one)
-                self._learn(two, lets_two)
+            for _, _, nodes in self._groups(cypher, ids, moment):
                 found += (cells_to_row(cells, kind) for cells in nodes)
         return found
 
@@ -72,10 +70,7 @@ class Neo4jReading(Neo4jReader):
             cypher = visible_edges(
                 node_kind, kinds_in_order(types), reach.direction, is_scoped=self._is_scoped
             )
-            asked = nodes[node_kind]
-            for one, lets_one, two, lets_two, near, edges in self._groups(cypher, asked, moment):
-                self._learn(one, lets_one)
-                self._learn(two, lets_two)
+            for one, two, near, edges in self._groups(cypher, nodes[node_kind], moment):
                 found.update((cells[0], edge_row(cells, one, two, near)) for cells in edges)
         return in_order(found.values(), {node for group in nodes.values() for node in group}, reach)
 
@@ -86,10 +81,13 @@ class Neo4jReading(Neo4jReader):
             "moment": from_micros(self._guard.now if moment is None else moment),
         }
 
-    def _groups(self, cypher: Cypher, ids: Iterable[str], moment: int | None) -> list[Said]:
+    def _groups(self, cypher: Cypher, ids: Iterable[str], moment: int | None) -> Iterator[Said]:
+        """Each group's subjects and what was read of them; what their consents say is learnt."""
         ((groups,),) = self._ask(cypher, ids=listed(ids), **self._then(moment))
-        found: list[Said] = groups
-        return found
+        for one, lets_one, two, lets_two, *read in groups:
+            self._learn(one, lets_one)
+            self._learn(two, lets_two)
+            yield one, two, *read
 
     def _learn(self, subject: str | None, lets: Sequence[Any] | None) -> None:
         """Keep what a subject's consents say, as the same statement found it that judged by them."""
