@@ -18,6 +18,8 @@ GREEN = "#00664b"
 RED = "#a63c06"
 BLUE = "#00558c"
 _ARROW = 9.0
+_RING = 2.6
+_RING_STEP = 11.0
 
 
 class LineSymbol(StrEnum):
@@ -27,6 +29,7 @@ class LineSymbol(StrEnum):
     PLAIN = "plain"
     DASHED = "dashed"
     DOTTED = "dotted"
+    RINGS = "rings"
     SOLID_DASHED = "solid-dashed"
     THICK = "thick"
     DOUBLE = "double"
@@ -131,6 +134,14 @@ def _dashed(canvas: Canvas, line: Polyline) -> None:
 
 def _dotted(canvas: Canvas, line: Polyline) -> None:
     canvas.line(line, stroke_dasharray="0 5", stroke_linecap="round", stroke_width=2.4)
+
+
+def _rings(canvas: Canvas, line: Polyline) -> None:
+    long = length(line)
+    count = max(round(long / _RING_STEP), 2)
+    for number in range(count):
+        at, _ = point_along(line, (number + 0.5) * long / count)
+        canvas.shape("circle", cx=at.x, cy=at.y, r=_RING, fill=PAPER, stroke=BLUE, stroke_width=1.3)
 
 
 def _not_asked(canvas: Canvas, line: Polyline) -> None:
@@ -248,6 +259,7 @@ _DRAW: dict[LineSymbol, Callable[[Canvas, Polyline], None]] = {
     LineSymbol.PLAIN: _solid,
     LineSymbol.DASHED: _dashed,
     LineSymbol.DOTTED: _dotted,
+    LineSymbol.RINGS: _rings,
     LineSymbol.SOLID_DASHED: _solid_dashed,
     LineSymbol.THICK: _thick,
     LineSymbol.DOUBLE: _double,

@@ -132,6 +132,15 @@ def test_every_line_a_vocabulary_names_is_drawn_and_no_two_look_alike() -> None:
             assert looks[one] != looks[other], f"{one} and {other} differ in colour only"
 
 
+def test_no_feeling_has_the_line_of_a_child_or_a_couple() -> None:
+    felt, kin, couples = (
+        {term.text("line") for term in load_vocabulary(each).terms}
+        for each in ("emotional_relations", "parent_natures", "partnership_kinds")
+    )
+
+    assert felt & (kin | couples) == set()
+
+
 def _without_colours(shapes: str) -> str:
     return "".join(
         part.split('"', 1)[-1] if part.startswith("#") else part for part in shapes.split('stroke="')
