@@ -6,6 +6,8 @@ The table of weights was frozen before it was scored here, and is never changed 
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -55,10 +57,13 @@ class Counted:
 class Score(Counted):
     """How the pairs that the table joined compare with those of the groups.
 
-    ``by_house`` counts as the groups' own rule would (name, district and address), with addresses read down
-    to the number of the house by our cleaner: then two spellings of one floor are no two facilities.
+    ``by_rule`` counts by the rule that the groups name (``exact_normalized_district_name_address``) as it is
+    read here from the raw text alone: brackets, spaces and punctuation left out. Nothing of our cleaner is in
+    it. ``by_house`` reads the address down to the number of the house, by our cleaner: then two spellings of
+    one floor are no two facilities.
     """
 
+    by_rule: Counted
     by_house: Counted
     wrong: list[tuple[Profile, Profile]]
     missed: list[tuple[Profile, Profile]]
@@ -95,10 +100,30 @@ def profile_of_row(row: dict[str, str]) -> Profile:
     )
 
 
-def read_profiles() -> list[Profile]:
-    """All observations."""
+def read_rows() -> list[dict[str, str]]:
+    """All observations as they stand in the file."""
     with OBSERVATIONS.open(encoding="utf-8-sig", newline="") as file:
-        return [profile_of_row(row) for row in csv.DictReader(file)]
+        return list(csv.DictReader(file))
+
+
+def bare(text: str) -> str:
+    """A text without spaces and punctuation."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
+
+
+def without_brackets(address: str) -> str:
+    """An address without the lot or the building that some writers add in brackets."""
+    return re.sub(r"\([^)]*\)", "", address)
+
+
+def pairs_by_rule(rows: Iterable[dict[str, str]]) -> set[tuple[str, str]]:
+    """Every pair of observations with one district, name and address, each told by its bare text."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        if address := bare(without_brackets(row["address"])):
+            key = (row["district"], bare(row["facility_name"]), address.removeprefix(PROVINCE))
+            alike.setdefault(key, []).append(row["observation_id"])
+    return pairs_of(alike.values())
 
 
 def read_groups() -> list[list[str]]:
@@ -114,7 +139,8 @@ def pairs_of(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
 
 def score() -> Score:
     """The table against the groups."""
-    profiles = read_profiles()
+    rows = read_rows()
+    profiles = [profile_of_row(row) for row in rows]
     entries, weights = Entries(profiles), load_weights()
     weighed = weigh(entries, *find_pairs(entries), weights)
     joined = pairs_of([profiles[row].key for row in group] for group in groups_of(entries, weighed))
@@ -128,6 +154,7 @@ def score() -> Score:
         right=len(joined & wanted),
         joined=len(joined),
         wanted=len(wanted),
+        by_rule=_counted(joined, wanted | pairs_by_rule(rows)),
         by_house=_by_house(profiles, joined, wanted),
         wrong=list(_sides(joined - wanted, known)),
         missed=list(_sides(wanted - joined, known)),
@@ -141,8 +168,11 @@ def _by_house(profiles: list[Profile], joined: set[tuple[str, str]], wanted: set
     for each in profiles:
         if each.site:
             houses.setdefault((plain(each.name), each.district, plain(each.site)), []).append(each.key)
-    all_wanted = wanted | pairs_of(houses.values())
-    return Counted(len(joined & all_wanted), len(joined), len(all_wanted))
+    return _counted(joined, wanted | pairs_of(houses.values()))
+
+
+def _counted(joined: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> Counted:
+    return Counted(len(joined & wanted), len(joined), len(wanted))
 
 
 def _sides(pairs: set[tuple[str, str]], known: dict[str, Profile]) -> Iterator[tuple[Profile, Profile]]:
