@@ -23,6 +23,7 @@ CAPACITY: Final = frozenset({"places_open", "waiting", "capacity_state"})
 _NOT_SAID: Final = FOLD_FIELDS | {"capacity_stated_at"}
 # What an agency is, by law and by kind, is not its own to say: from its kind follows what is secret.
 NOT_OWN: Final = frozenset({"type", "sector", "legal_basis"})
+_OFFERED: Final = frozenset({"service", "place"})
 _CHECKERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.CASE_MANAGER, Role.SUPERVISOR})
 
 
@@ -125,15 +126,17 @@ def _record(
         start=record,
         end=thing.id,
         category=category,
-        fields={**_values(thing, given, store.now()), **_about_it(store, scope, given, standing)},
+        fields={**_values(about, given, store.now()), **_about_it(store, scope, given, standing)},
     )
     return Put(node), Put(edge)
 
 
-def _values(thing: Node, given: Said, now: datetime) -> dict[str, Value]:
+def _values(about: tuple[NodeId, Node, str], given: Said, now: datetime) -> dict[str, Value]:
     """What is said, and what is said anew because it was confirmed."""
+    _, thing, standing = about
     stands = thing.fields if given.is_confirmed else given.confirms
-    left = _NOT_SAID.union(given.retracts)
+    # A provider that confirms all must not outrank the list that will call it a shelter.
+    left = _NOT_SAID.union(given.retracts, NOT_OWN if standing == "own-word" else ())
     values = {name: thing.fields[name] for name in stands if name in thing.fields and name not in left}
     values |= given.values
     if not CAPACITY.isdisjoint(values):
@@ -156,12 +159,13 @@ def _check(thing: Node, given: Said, standing: str) -> None:
     if not given.values and not given.retracts and not given.is_confirmed and not given.confirms:
         raise NothingSaidError
     load_vocabulary("verification_ways").term(given.how)
+    not_own = NOT_OWN.intersection([*given.values, *given.retracts]) if standing == "own-word" else ()
+    for name in sorted(not_own):
+        raise ForbiddenError(f"say the {name} of the own entry")
     for name in (*given.values, *given.retracts, *given.confirms):
         field = node_field(thing.kind, name)
         if name in FOLD_FIELDS:
             raise UnknownKindError(f"field of {thing.kind} that can be said", name)
-        if standing == "own-word" and name in NOT_OWN and name not in given.confirms:
-            raise ForbiddenError(f"say the {name} of the own entry")
         if field.vocabulary is not None and name in given.values:
             value = given.values[name]
             for code in value if isinstance(value, tuple) else (str(value),):
@@ -176,11 +180,18 @@ def standing_of(view: GraphView, thing: Node) -> str:
     """
     if view.scope.sees_everything:
         return "verification"
-    if providers_of(view, thing.id) & _own_agencies(view):
+    if _is_own(view, thing):
         return "own-word"
     if view.scope.roles & _CHECKERS:
         return "verification"
     raise ForbiddenError("say something of another agency")
+
+
+def _is_own(view: GraphView, thing: Node) -> bool:
+    own = _own_agencies(view)
+    providers = {each for each in providers_of(view, thing.id) if each.partition(":")[0] not in _OFFERED}
+    # Several agencies stand at one address: none of them moves the others.
+    return bool(providers) and providers <= own if thing.kind == "place" else bool(providers & own)
 
 
 def providers_of(view: GraphView, thing: NodeId) -> frozenset[NodeId]:

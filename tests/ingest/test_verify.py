@@ -49,7 +49,8 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[GraphStore]:
 
 def listed(store: GraphStore, kind: str, name: str, **fields: str) -> NodeId:
     thing, record = store.ids.key(kind, name), store.ids.key("record", name)
-    said: dict[str, Value] = {"standing": "list", "said_at": LISTED, "is_listed": True, "name": name}
+    said: dict[str, Value] = {"standing": "list", "said_at": LISTED, "is_listed": True}
+    said |= {"name": name} if kind != "place" else {}
     edge = Edge(
         id=store.ids.edge_key("describes", record, thing),
         kind="describes",
@@ -254,3 +255,64 @@ def test_a_shelter_does_not_make_itself_an_ordinary_agency(store: GraphStore) ->
 
     with pytest.raises(ForbiddenError):
         say(store, partner, Said(thing=shelter, how="own-answer", values={"type": "welfare-centre"}))
+
+
+@pytest.mark.parametrize("field", ["type", "sector", "legal_basis"])
+def test_what_a_provider_may_not_say_it_may_not_confirm_and_say_at_once(
+    store: GraphStore, field: str
+) -> None:
+    agency = listed(store, "agency", "나루센터", type="welfare-centre", sector="private")
+    partner = worker(store, agency, Role.PARTNER)
+    value = {"type": "senior-club", "sector": "public", "legal_basis": "아동복지법"}[field]
+
+    for given in ({"values": {field: value}}, {"retracts": (field,)}):
+        with pytest.raises(ForbiddenError):
+            say(store, partner, Said(thing=agency, how="own-answer", confirms=(field,), **given))  # type: ignore[arg-type]
+
+    assert get_node(store.view(KEEPER), agency).get(field) != value
+
+
+def test_a_provider_that_confirms_all_does_not_outrank_the_list_that_calls_it_a_shelter(
+    store: GraphStore, clock: Clock
+) -> None:
+    agency = listed(store, "agency", "나루센터", type="welfare-centre")
+    partner = worker(store, agency, Role.PARTNER)
+
+    say(store, partner, Said(thing=agency, how="own-answer", is_confirmed=True, confirms=("type",)))
+    clock.now += timedelta(days=1)
+    record = store.ids.key("record", "newer")
+    said = {"standing": "list", "said_at": clock.now, "name": "나루센터", "type": "domestic-violence-shelter"}
+    edge = Edge(
+        id=store.ids.edge_key("describes", record, agency),
+        kind="describes",
+        start=record,
+        end=agency,
+        fields=said,
+    )
+    store.write(
+        [Put(Node(id=record, kind="record")), Put(edge)], scope=KEEPER, why="list", commit=CommitId("newer")
+    )
+
+    assert get_node(store.view(KEEPER), agency).text("type") == "domestic-violence-shelter"
+
+
+def test_one_of_two_agencies_at_an_address_does_not_move_the_other(store: GraphStore) -> None:
+    place = listed(store, "place", "해오름로 12", address="가람도 나래구 해오름로 12")
+    ours, theirs = listed(store, "agency", "나루센터"), listed(store, "agency", "다솜센터")
+    partner = worker(store, ours, Role.PARTNER)
+    said = Said(thing=place, how="own-answer", values={"address": "가람도 나래구 해오름로 99"})
+
+    located(store, ours, place)
+    alone = say(store, partner, said)
+    located(store, theirs, place)
+    with pytest.raises(ForbiddenError):
+        say(store, partner, said)
+
+    assert alone.standing == "own-word"
+
+
+def located(store: GraphStore, agency: NodeId, place: NodeId) -> None:
+    edge = Edge(
+        id=store.ids.edge_key("located_at", agency, place), kind="located_at", start=agency, end=place
+    )
+    store.write([Put(edge)], scope=KEEPER, why="list", commit=CommitId(f"located {agency}"))
