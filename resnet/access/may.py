@@ -34,7 +34,7 @@ WRITERS: dict[str, frozenset[Role]] = {
     # The client chooses (domain.md §7.1), on paper or on the own page.
     **dict.fromkeys(("choice", "chose", "chose_for", "in_case"), _CASEWORK | {Role.CLIENT}),
     # The client comments on the own eco-map (domain.md §5).
-    "relates_to": _CASEWORK | {Role.CLIENT},
+    **dict.fromkeys(("relates_to", "drawing_note"), _CASEWORK | {Role.CLIENT}),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from resnet.access.scope import Scope
 from resnet.casework.act import Act
@@ -11,8 +12,9 @@ from resnet.casework.notice import Notice, refuse
 from resnet.graph.elements import CommitId, EdgeId, NodeId
 from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import GraphStore
+from resnet.ontology.field import Value
 
-_SYSTEMS = ("person", "group", "agency", "service")
+SYSTEMS: Final = ("person", "group", "agency", "service")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,16 @@ class RelationGiven:
     importance: int | None = None
     nearness: int | None = None
     words: str = ""
+
+    def fields(self) -> dict[str, Value | None]:
+        """As fields of the edge."""
+        return {
+            "nature": self.nature,
+            "flow": self.flow,
+            "importance": self.importance,
+            "nearness": self.nearness,
+            "words": self.words,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,20 +74,22 @@ def relate(
     """
     act = Act(store, scope, commit)
     get_node(act.view, given.client, "person")
-    get_node(act.view, given.system, *_SYSTEMS)
+    get_node(act.view, given.system, *SYSTEMS)
+    check_points(given)
+    edge = replace_edge(act, "relates_to", given.client, given.system, given.fields())
+    act.write("eco-map relation")
+    return Related(edge, act.warnings)
+
+
+def check_points(given: RelationGiven) -> None:
+    """Refuse points off the scale.
+
+    Raises:
+        RuleError: ``points``.
+    """
     for points in (given.importance, given.nearness):
         if points is not None and not 1 <= points <= 5:
             raise refuse("points", low=1, high=5)
-    fields = {
-        "nature": given.nature,
-        "flow": given.flow,
-        "importance": given.importance,
-        "nearness": given.nearness,
-        "words": given.words,
-    }
-    edge = replace_edge(act, "relates_to", given.client, given.system, fields)
-    act.write("eco-map relation")
-    return Related(edge, act.warnings)
 
 
 def receive(

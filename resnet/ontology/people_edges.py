@@ -162,6 +162,7 @@ CASE_EDGES = (
             "contact",
             "conference",
             "advocacy",
+            "drawing_note",
             "closing",
             "statement",
             "agreed_need",

@@ -89,6 +89,7 @@ casework-rule-not-the-provider = That agency does not offer this service. Choose
 casework-rule-not-yet = What has not happened yet cannot be recorded.
 casework-rule-nothing-asked = No item was agreed to. Name those that the client chose.
 casework-rule-nothing-chosen = Nothing was chosen, or it is not visible. Record the choice first.
+casework-rule-nothing-to-undo = There is no change to undo. After a day, what is so now is said anew.
 casework-rule-nothing-ends = Nothing of the kind holds now.
 casework-rule-nothing-passed = The receiver can read the letter only if services received are passed on.
 casework-rule-nothing-said = There is nothing to change.

@@ -89,6 +89,7 @@ casework-rule-not-the-provider = 그 기관은 이 서비스를 제공하지 않
 casework-rule-not-yet = 아직 일어나지 않은 일은 기록할 수 없습니다.
 casework-rule-nothing-asked = 동의한 항목이 없습니다. 대상자가 고른 항목만 넣으세요.
 casework-rule-nothing-chosen = 선택된 것이 없거나 보이지 않습니다. 먼저 선택을 기록하세요.
+casework-rule-nothing-to-undo = 되돌릴 변경이 없습니다. 하루가 지난 변경은 되돌리지 않고 새로 적습니다.
 casework-rule-nothing-ends = 지금 이어지고 있는 관계가 없습니다.
 casework-rule-nothing-passed = 의뢰서를 받는 기관이 의뢰를 읽으려면 이용 서비스 항목은 전달해야 합니다.
 casework-rule-nothing-said = 바꿀 내용이 없습니다.

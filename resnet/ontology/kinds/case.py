@@ -91,6 +91,22 @@ ADVOCACY = Kind(
     ),
 )
 
+DRAWING_NOTE = Kind(
+    name="drawing_note",
+    label=Label("그림에 대한 의견", "Note on a drawing"),
+    says="What is said of a drawing as a whole and what follows from it: the client's words on the eco-map, "
+    "the worker's on the genogram.",
+    categories=(Category.RELATIONS, Category.FAMILY),
+    source="domain.md §5",
+    fields=(
+        code("drawing", "그림", "drawing", "drawings"),
+        long_text("words", "전체에 대한 의견", "said of the whole"),
+        long_text("plan", "함께 다룰 것·개선 계획", "what to work on"),
+        text("author", "작성자", "author"),
+        moment("said_at", "말한 일시", "said at"),
+    ),
+)
+
 CLOSING = Kind(
     name="closing",
     label=Label("종결", "Closing"),
@@ -107,4 +123,4 @@ CLOSING = Kind(
     ),
 )
 
-KINDS = (CASE, INTAKE, CONTACT, CONFERENCE, ADVOCACY, CLOSING)
+KINDS = (CASE, INTAKE, CONTACT, CONFERENCE, ADVOCACY, DRAWING_NOTE, CLOSING)
