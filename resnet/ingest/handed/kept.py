@@ -179,6 +179,11 @@ class HandedFiles:
         with self.working_on(handed) as is_ours:
             return not is_ours
 
+    def is_still(self, handed: Handed) -> bool:
+        """Whether it is still here, and as far as that and no further."""
+        kept = self._read_state(handed.id)
+        return kept is not None and kept.step is handed.step
+
     def _path(self, handed_id: str, ending: str) -> Path:
         return self._folder / f"{handed_id}{ending}"
 

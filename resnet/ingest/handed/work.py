@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
+from traceback import extract_tb
 from typing import Final
 
 from resnet.access.may import may_write
@@ -38,6 +39,7 @@ _SAID: Final = logging.getLogger("resnet.lists")
 _ENDED: Final = frozenset({Step.TAKEN, Step.WITHDRAWN})
 _TOLD_EVERY_S: Final = 0.3
 _LONGEST_NAME: Final = 120
+_LONGEST_ENDING: Final = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,19 +94,22 @@ class ListDesk:
         return handed
 
     def look_again(self, scope: Scope, handed_id: str, wishes: Wishes) -> Handed:
-        """Look at it as the person wishes.
+        """Look at it as the person wishes; while it is worked on, or once it was taken, nothing is begun.
 
         Raises:
             ForbiddenError: If the scope is of nobody who keeps the directory.
             NodeNotFoundError: If this person handed in no such file.
         """
         handed = self.files.get(handed_id, _keeper(scope))
-        looking = replace(handed, step=Step.LOOKING, wishes=wishes, done=0, total=0, code="", says={})
+        if handed.step in _ENDED or handed.taken or self._is_busy(handed):
+            return handed
+        # What an earlier look showed says nothing of what this one will read.
+        looking = replace(_anew(handed, wishes), step=Step.LOOKING, seen={})
         self._begin(looking, self._look)
         return looking
 
     def take(self, scope: Scope, handed_id: str, wishes: Wishes) -> Handed:
-        """Read it into the directory.
+        """Read it into the directory, as it was looked at; what nobody looked at yet is looked at first.
 
         Raises:
             ForbiddenError: If the scope is of nobody who keeps the directory, or for areas of nobody who
@@ -112,22 +117,28 @@ class ListDesk:
             NodeNotFoundError: If this person handed in no such file.
         """
         handed = self.files.get(handed_id, _keeper(scope))
+        if not handed.seen:
+            return self.look_again(scope, handed_id, wishes)
         if handed.seen.get("is_of_areas") and not may_write(scope, "area"):
             raise ForbiddenError("read a code table of areas; ask an administrator to")
-        if handed.step is Step.TAKEN or handed.id in self._ours or self.files.is_worked_on(handed):
+        if handed.step in _ENDED or handed.taken or self._is_busy(handed):
             return handed
-        taking = replace(handed, step=Step.TAKING, wishes=wishes, done=0, total=0, code="", says={})
+        taking = replace(_anew(handed, wishes), step=Step.TAKING)
         self._begin(taking, self._take)
         return taking
 
-    def throw_away(self, scope: Scope, handed_id: str) -> None:
-        """Let the file go; what was taken of it stays.
+    def throw_away(self, scope: Scope, handed_id: str) -> bool:
+        """Let the file go; what was taken of it stays. False while it is worked on: it stays then.
 
         Raises:
             ForbiddenError: If the scope is of nobody who keeps the directory.
             NodeNotFoundError: If this person handed in no such file.
         """
-        self.files.let_go(self.files.get(handed_id, _keeper(scope)))
+        handed = self.files.get(handed_id, _keeper(scope))
+        if self._is_busy(handed):
+            return False
+        self.files.let_go(handed)
+        return True
 
     def state(self, scope: Scope, handed_id: str) -> Handed:
         """How far it is. Work that ended with its process is told as interrupted: ``code`` says so.
@@ -159,6 +170,11 @@ class ListDesk:
             NodeNotFoundError, LaterFileError, FileOfAreasError: As ``withdraw_file``.
         """
         by = _keeper(scope)
+        for each in self.files.of(by):
+            if each.taken == file and each.step is Step.WITHDRAWING:
+                if self._is_busy(each):
+                    return each
+                self.files.let_go(each)
         everything = Scope.everything(reason="page: withdraw a file from the directory")
         taken = get_withdrawable(self._house.store, file, scope=everything)
         handed = Handed(
@@ -166,6 +182,10 @@ class ListDesk:
         )
         self._begin(handed, self._withdraw)
         return handed
+
+    def _is_busy(self, handed: Handed) -> bool:
+        """Whether somebody works on it, or will as soon as it is its turn."""
+        return handed.step in BUSY and (handed.id in self._ours or self.files.is_worked_on(handed))
 
     def _begin(self, handed: Handed, work: Callable[[Handed], Handed]) -> None:
         self.files.set(handed)
@@ -183,11 +203,15 @@ class ListDesk:
     def _do(self, handed: Handed, work: Callable[[Handed], Handed]) -> None:
         try:
             with self.files.working_on(handed) as is_ours:
-                if is_ours:
+                # Meanwhile another process may have done it, or the person thrown it away.
+                if is_ours and self.files.is_still(handed):
                     self.files.set(self._done(handed, work))
         except ResnetError as error:
-            # The folder is gone, and with it whom to tell; the thread must live for the next file.
+            # The folder is gone, and with it whom to tell.
             _SAID.warning("a file that was handed in cannot be worked on: %s", error.code)
+        except Exception as error:
+            # The thread must live for the next person's file. Words of the error might repeat a cell.
+            _SAID.error("a file that was handed in failed: %s at %s", type(error).__name__, _place(error))
         finally:
             self._ours.discard(handed.id)
 
@@ -199,10 +223,10 @@ class ListDesk:
                 self.files.let_go(handed, is_state_kept=True)
             says = {each: say_error(error, each) for each in LANGUAGES}
             return replace(handed, step=Step.REFUSED, code=error.code, says=says)
-        except Exception as error:  # noqa: BLE001 - whose file it is would wait for ever
+        except Exception:
+            # Whose file it is would wait for ever.
             self.files.set(replace(handed, step=Step.REFUSED, code="fault"))
-            # Its own words might repeat a cell, and stand in the server's log.
-            raise RuntimeError(type(error).__name__) from None
+            raise
 
     def _look(self, handed: Handed) -> Handed:
         report = self._read(handed, is_dry_run=True)
@@ -277,10 +301,22 @@ def plain_name(name: str) -> str:
     last = name.replace("\\", "/").rpartition("/")[2]
     kept = "".join(letter for letter in last if letter.isprintable()).strip(" .")
     stem, dot, ending = kept.rpartition(".")
-    while len(kept.encode()) > _LONGEST_NAME and stem:
-        stem = stem[:-1]
-        kept = f"{stem}{dot}{ending}"
+    if not stem or len(ending.encode()) > _LONGEST_ENDING:
+        stem, dot, ending = kept, "", ""
+    room = _LONGEST_NAME - len(f"{dot}{ending}".encode())
+    kept = stem.encode()[:room].decode(errors="ignore").strip(" .") + dot + ending
     return kept or "list"
+
+
+def _anew(handed: Handed, wishes: Wishes) -> Handed:
+    """The file as it is before work on it begins."""
+    return replace(handed, wishes=wishes, done=0, total=0, code="", says={})
+
+
+def _place(error: Exception) -> str:
+    """Where in the program it was raised."""
+    last = extract_tb(error.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"
 
 
 def _keeper(scope: Scope) -> str:

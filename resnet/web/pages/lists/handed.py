@@ -78,7 +78,8 @@ def throw_away(asked: Asked) -> Response:
     """Let the file go."""
     desk = asked.desk
     desk.require(*LIST_ROLES)
-    desk.lists.throw_away(desk.scope, asked.place["id"])
+    if not desk.lists.throw_away(desk.scope, asked.place["id"]):
+        return Onward(f"/lists/files/{asked.place['id']}", [desk.words.text("lists-at-work")])
     return Onward("/lists", [desk.words.text("lists-thrown-away")])
 
 
