@@ -85,7 +85,7 @@ def _row_changes(
         since = before.since if before else element.since
         if isinstance(element, Edge) and before is None:
             since = element.since or begins.get((element.kind, element.start))
-        changes.append(Put(replace(element, since=since)))
+        changes.append(Put(element if since is element.since else replace(element, since=since)))
         if before is None and isinstance(element, Node):
             created.append(element.id)
     return RowChanges(row.row, row.record not in there, tuple(changes), tuple(created))

@@ -140,11 +140,11 @@ class Identities:
 
     def _of_same_name(self, said: RowSaid) -> list[KnownProvider]:
         # What the list itself keeps apart, now or before, is not made one by its name.
-        own = self._claimed | self.known.described
+        claimed, described = self._claimed, self.known.described
         return [
             each
             for each in self.known.by_name.get(name_key(said.provider.name.text), ())
-            if each.id not in own and not self._is_elsewhere(each, said)
+            if each.id not in claimed and each.id not in described and not self._is_elsewhere(each, said)
         ]
 
 
@@ -163,4 +163,7 @@ def _phones(said: RowSaid) -> frozenset[str]:
 
 def _told(each: KnownProvider, said: RowSaid) -> KnownProvider:
     """The provider with where a further row says that it is and what it is called on."""
-    return replace(each, houses=each.houses | {_house(said)} - {""}, phones=each.phones | _phones(said))
+    house, phones = _house(said), _phones(said)
+    if (not house or house in each.houses) and phones <= each.phones:
+        return each
+    return replace(each, houses=each.houses | {house} - {""}, phones=each.phones | phones)

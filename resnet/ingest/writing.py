@@ -58,7 +58,7 @@ class Writer:
 
     def add(self, changes: Iterable[Change]) -> None:
         """More changes; those of one call stay in one commit."""
-        self._waiting += as_judged(changes, self.clusters)
+        self._waiting += as_judged(changes, self.clusters) if self.clusters.heads else changes
         if len(self._waiting) >= _AT_ONCE:
             self.finish()
 

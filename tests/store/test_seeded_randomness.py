@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from resnet.graph.ids import seeded_randomness
+from uuid import UUID
+
+from resnet.graph.ids import StoreIds, seeded_randomness
 
 
 def test_a_seed_gives_as_many_bytes_as_asked_for_however_many_that_are() -> None:
@@ -16,3 +18,12 @@ def test_the_same_seed_gives_the_same_bytes_in_the_same_order() -> None:
 
     assert drawn == [second(16), second(9_000)]
     assert drawn[0] not in {drawn[1][:16], other(16)}
+
+
+def test_a_keyed_id_is_a_uuid_of_the_fifth_version() -> None:
+    ids = StoreIds(bytes(32))
+    for number in range(200):
+        digits = ids.key("agency", str(number)).removeprefix("agency:")
+        assert str(UUID(bytes=UUID(digits).bytes, version=5)) == digits
+        assert UUID(digits).version == 5
+    assert ids.key("agency", "a", "b") == ids.key("agency", "a", "b") != ids.key("agency", "ab")

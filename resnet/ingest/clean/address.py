@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.province import province_at_start, province_of
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow, spaceless
 
@@ -26,6 +27,8 @@ _LOT = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _LEGAL_DONG = re.compile(r"[가-힣]+\d*(?:동\d*가?|\d가|리)")
+_COMMA, _OPENING, _CLOSING = re.compile(r"\s*,[\s,]*"), re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
+_WORD_END = re.compile(r"[,\s]")
 _EDGE = " ,.·"
 
 
@@ -76,9 +79,8 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
         is_added=not (said and own_district),
     )
     town, rest = _take(_TOWN, rest)
-    address = _located(rest, Address("", province=known.province, district=known.district, town=town))
     head = " ".join(filter(None, (known.province, known.district, town)))
-    address = replace(address, text=" ".join(filter(None, (head, address.text))))
+    address = _located(rest, head, Address("", province=known.province, district=known.district, town=town))
     if blank_of(address.text) is not None:
         return Cleaned(None, text, Rule.UNSURE)
     added = known.is_added and head != " ".join(filter(None, (said, own_district, town)))
@@ -94,31 +96,34 @@ class _Known:
     is_added: bool
 
 
-def _located(rest: str, address: Address) -> Address:
-    """The road or lot and what stands behind it; the words as they are when there is neither."""
+def _located(rest: str, head: str, address: Address) -> Address:
+    """The address with its road or lot and what stands behind it; with the words as they are, else."""
     found = _ROAD.match(rest)
     is_road = found is not None
     found = found or _LOT.match(rest)
     if not found:
-        return replace(address, text=rest)
-    number = re.sub(r"\s", "", found["number"]).replace("지하", "지하 ")
+        return replace(address, text=" ".join(filter(None, (head, rest))))
+    number = spaceless(found["number"]).replace("지하", "지하 ")
     detail, dong = _detail(rest[found.end() :])
     if is_road:
-        text = f"{spaceless(found['road'])} {number}"
+        own = f"{spaceless(found['road'])} {number}"
     else:
-        text, dong = f"{found['dong']} {number}", found["dong"]
-    return replace(address, text=text, detail=detail, dong=dong, is_located=True)
+        own, dong = f"{found['dong']} {number}", found["dong"]
+    text = f"{head} {own}" if head else own
+    return Address(text, detail, address.province, address.district, address.town, dong, is_located=True)
 
 
 def _detail(rest: str) -> tuple[str, str]:
     """What stands behind the number, and the legal dong its first brackets name."""
     dong = ""
+    if not rest:
+        return "", dong
     for bracket in _BRACKET.findall(rest):
-        first = re.split(r"[,\s]", bracket.strip())[0]
+        first = _WORD_END.split(bracket.strip(), maxsplit=1)[0]
         if not dong and _LEGAL_DONG.fullmatch(first):
             dong = first
-    tidy = re.sub(r"\s*,[\s,]*", ", ", rest)
-    tidy = re.sub(r"\s*\(\s*", " (", re.sub(r"\s*\)", ")", tidy))
+    tidy = _COMMA.sub(", ", rest)
+    tidy = _OPENING.sub(" (", _CLOSING.sub(")", tidy)) if "(" in tidy or ")" in tidy else tidy
     return collapse(tidy).strip(_EDGE), dong
 
 
@@ -126,7 +131,7 @@ def _district(rest: str, hint: str) -> tuple[str, str]:
     """District at the start (with the city's own 구), and the rest; a hint finds it through odd spaces."""
     wanted = _hint(hint)
     if wanted:
-        found = re.match(r"\s*".join(map(re.escape, wanted)) + r"(?=\s|$)\s*", rest)
+        found = _spaced(wanted).match(rest)
         if found:
             ward, after = _take(_DISTRICT, rest[found.end() :])
             is_ward = wanted.endswith("시") and ward.endswith("구")
@@ -139,6 +144,13 @@ def _district(rest: str, hint: str) -> tuple[str, str]:
     return first, rest
 
 
+@lru_cache(maxsize=ONE_LIST)
+def _spaced(district: str) -> re.Pattern[str]:
+    """The district at a start, with any spaces between its letters."""
+    return re.compile(r"\s*".join(map(re.escape, district)) + r"(?=\s|$)\s*")
+
+
+@lru_cache(maxsize=ONE_LIST)
 def _hint(district: str) -> str:
     """The district column's word where it is one: a province's name or ``시`` alone is none."""
     plain = spaceless(district)

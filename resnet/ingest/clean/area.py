@@ -14,6 +14,7 @@ from resnet.ingest.clean.province import province_of
 from resnet.ingest.clean.spacing import collapse, spaceless
 
 _CODE = re.compile(r"\d{10}")
+_MOST_FOUND = 50_000
 
 
 class Level(StrEnum):
@@ -77,6 +78,10 @@ class AreaIndex:
     _by_name: dict[tuple[Level, str], list[AreaEntry]] = field(
         default_factory=lambda: defaultdict(list), repr=False
     )
+    # Rows of a list ask for the same names again and again.
+    _found: dict[tuple[str, str, str, date | None], Cleaned[AreaEntry]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         for entry in self.entries:
@@ -101,6 +106,15 @@ class AreaIndex:
             town: 읍, 면 or administrative dong; may be empty.
             on: The day the codes must be valid on; None takes any.
         """
+        asked = (province, district, town, on)
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            found = self._found[asked] = self._find(province, district, town, on)
+        return found
+
+    def _find(self, province: str, district: str, town: str, on: date | None) -> Cleaned[AreaEntry]:
         raw = " ".join(filter(None, (province, district, town)))
         wide = self._district(province, district, on) if district else self._province(province, on)
         if wide is None:

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 Value_co = TypeVar("Value_co", covariant=True)
 # Agency, service and key of one row ask for the same cells: so many answers are kept, and not a list's.
 ONE_ROW = 32
+# Kinds, days, hours and whom a service is for are the same few words down a whole list.
+ONE_LIST = 4096
 
 
 class Rule(StrEnum):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _CLOCK = r"(?:[T\s]+(?:오전|오후|AM|PM)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:AM|PM)?Z?)?"
@@ -52,6 +53,7 @@ class Period:
         return f"{first} ~ {self.last.isoformat() if self.last else ''}"
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_day(text: str) -> Cleaned[date]:
     """A calendar day; months alone, and days whose order is anybody's guess, are not guessed at.
 
@@ -106,6 +108,7 @@ def _with_century(year: int) -> int:
     return 2000 + year if year < 50 else 1900 + year
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_period(text: str) -> Cleaned[Period]:
     """A period written as two days; one that cannot be read, or two of them, leaves it unsure.
 

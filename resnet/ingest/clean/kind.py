@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, spaceless
 from resnet.ingest.clean.target import Target
 from resnet.ingest.shipped_table import shipped_table
@@ -33,6 +33,7 @@ class KindSaid:
     form: str = ""
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_kind(said: KindSaid) -> Cleaned[Kind]:
     """The type that the finer word names, else the kind; the form decides between narrower types.
 
@@ -50,6 +51,7 @@ def clean_kind(said: KindSaid) -> Cleaned[Kind]:
     return Cleaned(None, raw, blank_of(raw) or Rule.UNSURE)
 
 
+@lru_cache(maxsize=ONE_ROW)
 def kind_of_name(name: str) -> Cleaned[Kind]:
     """The type whose word the name ends with, the longest such word: 나래시보건소 is a 보건소.
 
@@ -57,8 +59,10 @@ def kind_of_name(name: str) -> Cleaned[Kind]:
     ('health-centre', None)
     """
     plain = spaceless(name)
-    for word, term in _type_words():
-        if plain.endswith(word):
+    words, lengths = _type_words()
+    for length in lengths:
+        term = words.get(plain[-length:])
+        if term is not None:
             return Cleaned(_kind(term), name, Rule.BY_WORD)
     return Cleaned(None, name, Rule.UNSURE)
 
@@ -89,13 +93,16 @@ def is_protected(kind: Kind | None, *words: str) -> bool:
         term = load_vocabulary("agency_types").term(kind.type_code)
         if term.flag("protected"):
             return True
-    table = shipped_table("kind_words")["protected"]
-    return any(
-        any(harm in text for harm in table["harm"]) and any(home in text for home in table["home"])
-        for text in (spaceless(each).lower() for each in words)
-    )
+    return any(_is_refuge(each) for each in words)
 
 
+@lru_cache(maxsize=ONE_LIST)
+def _is_refuge(words: str) -> bool:
+    table, text = shipped_table("kind_words")["protected"], spaceless(words).lower()
+    return any(harm in text for harm in table["harm"]) and any(home in text for home in table["home"])
+
+
+@lru_cache(maxsize=ONE_LIST)
 def target_of_kind(kind: Kind) -> Target:
     """Whom the law lets such a facility serve; unknown where it does not say."""
     table = shipped_table("kind_words")
@@ -114,13 +121,17 @@ def target_of_kind(kind: Kind) -> Target:
 
 
 @cache
-def _type_words() -> tuple[tuple[str, Term], ...]:
-    """Names of types, the longest first; those of one letter and the catch-all end no name."""
-    terms = [term for term in load_vocabulary("agency_types").terms if term.code != "other"]
-    pairs = [(spaceless(word), term) for term in terms for word in (term.ko, *term.synonyms)]
-    return tuple(
-        sorted((pair for pair in pairs if len(pair[0]) > 1), key=lambda pair: (-len(pair[0]), pair[0]))
-    )
+def _type_words() -> tuple[dict[str, Term], tuple[int, ...]]:
+    """Types by their names, and how long those are, the longest first.
+
+    Names of one letter and the catch-all's end no name; of two types with one name it is the first's.
+    """
+    words: dict[str, Term] = {}
+    for term in load_vocabulary("agency_types").terms:
+        for word in map(spaceless, (term.ko, *term.synonyms)):
+            if term.code != "other" and len(word) > 1:
+                words.setdefault(word, term)
+    return words, tuple(sorted({len(word) for word in words}, reverse=True))
 
 
 def _narrowed(term: Term, form: str) -> Term:

@@ -17,6 +17,7 @@ from resnet.ingest.shipped_table import shipped_table
 _COMPOSED = {"㈜": "(주)", "㈔": "(사)"}
 _UNSAID = State("")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_OPENS = re.compile(r"[(\[]")
 # (구 ○○), (舊 ○○), (구명칭: ○○), (명칭변경: 구 ○○), (○○에서 명칭변경), (변경전: ○○)
 _RENAMED = r"(?:기관\s*)?(?:명칭|시설명|상호)\s*변경"
 _FORMER = re.compile(
@@ -103,6 +104,8 @@ def without_state(text: str) -> str:
 def _brackets(text: str) -> tuple[str, State, str]:
     """The text without brackets that tell a state or a former name, and these two."""
     state, former = _UNSAID, ""
+    if not _OPENS.search(text):
+        return collapse(text), state, former
     for found in list(_BRACKET.finditer(text)):
         inside = found[1].strip()
         told = clean_status(inside).value
@@ -118,8 +121,10 @@ def _brackets(text: str) -> tuple[str, State, str]:
 
 
 def _legal_form(text: str) -> tuple[str, list[str]]:
-    before, behind = _patterns()
-    found = before.match(text) or behind.search(text)
+    before, behind, endings = _patterns()
+    found = before.match(text)
+    if found is None and text.endswith(endings):
+        found = behind.search(text)
     if not found:
         return text, []
     word = next(filter(None, found.groups()))
@@ -128,11 +133,13 @@ def _legal_form(text: str) -> tuple[str, list[str]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """What tells a legal form before a name and behind it, and how a text with one behind it ends."""
     words = sorted(shipped_table("name_parts")["legal_forms"], key=len, reverse=True)
-    long = "|".join(re.escape(word) for word in words if len(word) > 2)
+    written_out = [word for word in words if len(word) > 2]
+    long = "|".join(map(re.escape, written_out))
     every = "|".join(map(re.escape, words))
     # A short form only in brackets, or with the closing one alone as in "사)…".
     before = re.compile(rf"(?:[(\[]\s*({every})\s*[)\]]|({every})\s*[)\]]|({long})(?=\s|\S))\s*")
     behind = re.compile(rf"\s*(?:[(\[]\s*({every})\s*[)\]]|\s({long}))$")
-    return before, behind
+    return before, behind, (")", "]", *written_out)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _LARGEST = 10**12
@@ -34,6 +35,7 @@ class Money:
         return "무료" if self.won == 0 else f"{words.get(self.per, '')}{self.won}원"
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_headcount(text: str) -> Cleaned[int]:
     """Persons (or other things counted), 0 or more.
 
@@ -56,6 +58,7 @@ def clean_headcount(text: str) -> Cleaned[int]:
     return Cleaned(value, text, Rule.AS_SAID if plain == str(value) else Rule.REFORMATTED)
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_money(text: str) -> Cleaned[Money]:
     """An amount in won; anything with conditions stays unsure.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _DAY = 24 * 60
@@ -38,6 +39,7 @@ class Window:
         return f"{show_minute(self.opens)}~{closes}"
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
     """The windows in the order said; several are several meals, not one long day.
 
@@ -70,6 +72,7 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
     return Cleaned(value, text, Rule.AS_SAID if ", ".join(map(str, value)) == text else Rule.REFORMATTED)
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_clock(text: str) -> Cleaned[int]:
     """One time of the day, in minutes since midnight.
 

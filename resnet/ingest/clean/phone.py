@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import phonenumbers
 
-from resnet.ingest.clean.cleaned import ONE_ROW, Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.province import area_code_of
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 from resnet.ingest.shipped_table import shipped_table
@@ -25,10 +25,13 @@ _EXTENSION = re.compile(
 )
 _RANGE = re.compile(r"(?P<first>\d[\d\s).\-]{6,})\s*[~∼]\s*(?P<tail>\d{1,4})(?![\d\-])")
 _RUN = re.compile(r"(?<![\d.])(?:\+?82[\s.\-)]*)?(?:\d{2,4}\s*\)[\s.\-]*)?\d[\d\s.\-]*")
+# One whole number with its dashes, as most cells have it.
+_PLAIN = re.compile(r"(0\d{1,2})-(\d{3,4})-(\d{4})")
 _TAIL = re.compile(r"\s*(\d{1,4})\s*")
 _HANGUL = re.compile(r"[가-힣]")
 _SHORTEST_WHOLE = 9
 _LONGEST_RANGE = 20
+_OF_SUBSCRIBER = 4
 _AREA = r"02|0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4])"
 _SHORT_BY_AREA = re.compile(rf"({_AREA})(1\d{{2,3}})")
 _SPLIT = re.compile(rf"({_AREA}|01[016789]|070|080|060)(\d{{3,4}})(\d{{4}})")
@@ -57,7 +60,13 @@ def clean_phones(text: str, province: str | None = None, district: str = "") -> 
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = _FAX.sub(" , ", collapse(narrow(text)))
+    plain = collapse(narrow(text))
+    if simple := _PLAIN.fullmatch(plain):
+        digits = "".join(simple.groups())
+        number = _number(digits)
+        if number is not None:
+            return Cleaned((number,), text, _rule((number,), text, (False, False, False)))
+    plain = _FAX.sub(" , ", plain)
     runs, is_range = _runs(plain)
     area_code = area_code_of(province, district)
     numbers: list[str] = []
@@ -164,7 +173,14 @@ def _short() -> frozenset[str]:
 
 
 def _is_in_plan(digits: str) -> bool:
+    return _is_range_in_plan(digits[:-_OF_SUBSCRIBER])
+
+
+# A country has some thousands of ranges, a list a few hundred.
+@lru_cache(maxsize=16 * ONE_LIST)
+def _is_range_in_plan(prefix: str) -> bool:
+    """Whether numbers that begin so are in the plan: it says nothing of a subscriber's last digits."""
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(digits, "KR"))
+        return phonenumbers.is_valid_number(phonenumbers.parse(prefix + "0" * _OF_SUBSCRIBER, "KR"))
     except phonenumbers.NumberParseException:
         return False

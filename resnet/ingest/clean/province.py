@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
+from resnet.ingest.clean.cleaned import ONE_LIST
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.shipped_table import shipped_table
 
 
+@lru_cache(maxsize=ONE_LIST)
 def province_of(text: str) -> str | None:
     """The full name of the province that ``text`` names, None when it names none.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
+from unicodedata import normalize
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 
 # NFKC would also make a digit of "①", one that nobody said.
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
-_SPACE = re.compile(r"\s+")
+_IS_WIDE = re.compile("[\uff01-\uff5e\u3000]")
 _NOTHING = re.compile(r"[-–—―ㅡ_.·*~/\s]*|n/?a|null|none|nan|미상|미정|미기재", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"해당\s*(?:사항)?\s*없음|없음|not applicable", re.IGNORECASE)
 _WITHHELD = re.compile(r"[(\[]?\s*(?:주소|소재지|연락처|전화번호)?\s*(?:비공개|미공개|공개\s*불가)\s*[)\]]?")
@@ -21,7 +22,7 @@ def collapse(text: str) -> str:
     >>> collapse("  계양구   효성동 ")
     '계양구 효성동'
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(normalize("NFC", text).split())
 
 
 def narrow(text: str) -> str:
@@ -30,7 +31,8 @@ def narrow(text: str) -> str:
     >>> narrow("（０３２）①")
     '(032)①'
     """
-    return unicodedata.normalize("NFC", text).translate(_WIDE)
+    plain = normalize("NFC", text)
+    return plain.translate(_WIDE) if _IS_WIDE.search(plain) else plain
 
 
 def spaceless(text: str) -> str:
@@ -39,7 +41,7 @@ def spaceless(text: str) -> str:
     >>> spaceless("중   구")
     '중구'
     """
-    return _SPACE.sub("", unicodedata.normalize("NFC", text))
+    return "".join(normalize("NFC", text).split())
 
 
 def clean_text(text: str) -> Cleaned[str]:
@@ -51,6 +53,7 @@ def clean_text(text: str) -> Cleaned[str]:
     return Cleaned(plain, text, Rule.AS_SAID if plain == text else Rule.REFORMATTED)
 
 
+@lru_cache(maxsize=ONE_LIST)
 def blank_of(text: str) -> Rule | None:
     """Why the cell says nothing, None when it does say something.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 from resnet.ingest.shipped_table import shipped_table
 
@@ -67,6 +67,7 @@ class Target:
         )  # fmt: skip
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_target(text: str) -> Cleaned[Target]:
     """Whom the words name. Of several groups joined by ``+`` only what all of them share is certain.
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 from resnet.ontology.vocabulary import load_vocabulary
 
 _SEPARATOR = re.compile(r"[+,/;\n]")
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_terms(text: str, vocabulary: str) -> Cleaned[tuple[str, ...]]:
     """The codes that the words mean, each once; one word that means none leaves all of them unsure.
 
@@ -32,6 +34,7 @@ def clean_terms(text: str, vocabulary: str) -> Cleaned[tuple[str, ...]]:
     return Cleaned(tuple(found), text, Rule.BY_WORD) if found else Cleaned(None, text, Rule.UNSURE)
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_term(text: str, vocabulary: str) -> Cleaned[str]:
     """The one code that the whole cell means.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 # Codes of the vocabulary `weekdays`, in the week's order.
@@ -39,6 +40,7 @@ _NOISE = re.compile(
 )
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_weekdays(text: str) -> Cleaned[tuple[str, ...]]:
     """The weekdays in the week's order; ``()`` is "does not run", by the rule ``known-none``.
 
@@ -64,6 +66,7 @@ def clean_weekdays(text: str) -> Cleaned[tuple[str, ...]]:
     return Cleaned(value, text, Rule.AS_SAID if show_weekdays(value) == text else Rule.REFORMATTED)
 
 
+@lru_cache(maxsize=ONE_LIST)
 def clean_closing_days(text: str) -> Cleaned[tuple[str, ...]]:
     """The weekdays left open by a list of closing days; holidays alone tell nothing of the week.
 
@@ -82,6 +85,7 @@ def clean_closing_days(text: str) -> Cleaned[tuple[str, ...]]:
     return Cleaned(_in_order(set(_LETTERS) - closed), text, Rule.BY_COMPLEMENT)
 
 
+@lru_cache(maxsize=ONE_LIST)
 def weekdays_of_hours(text: str) -> Cleaned[tuple[str, ...]]:
     """The weekdays that a cell of opening hours names beside its times: all of them, whatever the times.
 

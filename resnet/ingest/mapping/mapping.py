@@ -104,10 +104,15 @@ class Mapping:
         keys = [header_key(each) for each in self.shape.heads]
         return head if head and keys.count(header_key(head)) == 1 else f"#{column}"
 
+    @cached_property
+    def _told(self) -> list[tuple[Role, int]]:
+        """Each role with the number of its column."""
+        return [(column.role, column.number) for column in self.columns if column.role is not None]
+
     def cells(self, row: RawRow) -> dict[Role, str]:
         """The row's text by role, with what the layout implies for every row."""
         fixed: MappingOf[Role, str] = self.preset.fixed if self.preset else {}
-        said = {column.role: row.text(column.number) for column in self.columns if column.role is not None}
+        said = {role: row.text(number) for role, number in self._told}
         section = self.shape.sections.get(row.number, "")
         role = _role_of_section(section) if section else None
         if role is not None and not said.get(role, "").strip():

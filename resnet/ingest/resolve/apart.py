@@ -50,7 +50,7 @@ def apart(view: GraphView, ids: Ids, ledger: Ledger) -> GraphView:
 def as_judged(changes: Iterable[Change], clusters: Clusters) -> Iterator[Change]:
     """The changes with every edge between what its ends are found as."""
     for change in changes:
-        if isinstance(change, Put) and isinstance(change.element, Edge) and clusters.heads:
+        if isinstance(change, Put) and isinstance(change.element, Edge):
             edge = change.element
             start, end = clusters.head(edge.start), clusters.head(edge.end)
             is_moved = (start, end) != (edge.start, edge.end) and edge.kind not in OF_THE_LEDGER

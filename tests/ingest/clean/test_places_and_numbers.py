@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
 
 from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.clean.coordinates import clean_point
+from resnet.ingest.clean.kind import kind_of_name
 from resnet.ingest.clean.number import clean_headcount
 from resnet.ingest.clean.opening_hours import clean_hours
 from resnet.ingest.clean.phone import clean_phones
@@ -132,3 +134,24 @@ def test_hours_are_read_and_the_hour_for_lunch_is_none_of_its_own(text: str, val
 )
 def test_days_that_stand_beside_the_hours_are_days(text: str, value: tuple[str, ...] | None) -> None:
     assert weekdays_of_hours(text).value == value
+
+
+@pytest.mark.parametrize("area", ["02", "031", "032", "051", "064", "070", "080", "010", "011", "060"])
+def test_whether_a_number_is_in_the_plan_does_not_hang_on_its_last_four_digits(area: str) -> None:
+    """Ranges are asked of the plan once: an answer that differed within one would be given to all of it."""
+    for middle in ("000", "100", "210", "555", "999", "0000", "1588", "2345", "9999"):
+        asked = {
+            phonenumbers.is_valid_number(phonenumbers.parse(f"{area}{middle}{last:04}", "KR"))
+            for last in (0, 1, 1199, 5000, 7777, 9999)
+        }
+        found = {clean_phones(f"{area}-{middle}-{last:04}").value is not None for last in (0, 5000, 9999)}
+        assert asked == found, (area, middle)
+        assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("나래시보건소", "health-centre"), ("소", None), ("햇살요양원", "nursing-home")]
+)
+def test_a_kind_is_known_by_the_longest_name_at_the_end(name: str, code: str | None) -> None:
+    kind = kind_of_name(name).value
+    assert (kind and kind.type_code) == code
