@@ -92,7 +92,8 @@ def _allocate(given: argparse.Namespace, settings: Settings, policy: Policy) -> 
     """A dry run: who could get which of the places that are open to referrals."""
     with looked_at(given, settings) as (network, view):
         found = allocate(network, view, policy)
-    return Outcome({"allocation": asdict(found)}, [explain_allocation(found, settings.language)])
+    said = explain_allocation(found, network, settings.language)
+    return Outcome({"allocation": asdict(found)}, [said])
 
 
 def _every_need(view: GraphView) -> list[Node]:

@@ -146,6 +146,7 @@ class Policy:
     reason_of: Mapping[str, str]
     together: BurdenTable
     level_days: Mapping[str, int]
+    area_floor: int
 
 
 def policy_names() -> tuple[str, ...]:
@@ -210,6 +211,7 @@ def read_policy(table: Table) -> Policy:
     if sorted(tiers) != sorted(TIERS):
         raise table.fail("tiers", f"each of {', '.join(TIERS)} once")
     changes, reasons = table.table("changes"), table.table("reason_of")
+    scarce = table.table("allocation")
     return Policy(
         name=table.text("name"),
         title=table.table("title").label(),
@@ -225,7 +227,8 @@ def read_policy(table: Table) -> Policy:
         change_limit=changes.whole("most"),
         reason_of=MappingProxyType({name: reasons.text(name) for name in reasons.values}),
         together=read_burden(table.table("together")),
-        level_days=_wholes(table.table("allocation"), LEVELS),
+        level_days=_wholes(scarce, LEVELS),
+        area_floor=_share(scarce, "area_floor"),
         **numbers,
     )
 
@@ -256,6 +259,13 @@ def _row(table: Table) -> Row:
 
 def _wholes(table: Table, names: tuple[str, ...]) -> Mapping[str, int]:
     return MappingProxyType({name: table.whole(name) for name in names})
+
+
+def _share(table: Table, name: str) -> int:
+    share = table.whole(name)
+    if share > FULL_SCORE:
+        raise table.fail(name, f"a share per mille, 0 to {FULL_SCORE}")
+    return share
 
 
 def _ties(table: Table) -> TieCosts:

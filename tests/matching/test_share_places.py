@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import product
 from random import Random
 
@@ -10,7 +11,8 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from resnet.graph.elements import NodeId
-from resnet.matching.allocation.share import Asking, best_sum, share_places
+from resnet.matching.allocation.asking import Asking
+from resnet.matching.allocation.share import best_sum, share_places
 
 Drawn = tuple[list[Asking], dict[NodeId, int]]
 
@@ -21,6 +23,7 @@ def drawn(seed: int, needs: int, services: int) -> Drawn:
     asking = [
         Asking(
             need=NodeId(f"agreed_need:{number:02d}"),
+            area=f"area:{number * 7 % 3}",
             scores={each: random.randint(400, 1000) for each in names if random.random() < 0.4},
         )
         for number in range(needs)
@@ -28,29 +31,57 @@ def drawn(seed: int, needs: int, services: int) -> Drawn:
     return asking, {each: random.choice((0, 1, 1, 2)) for each in names}
 
 
-def by_highs(asking: list[Asking], places: dict[NodeId, int]) -> tuple[list[NodeId], int]:
-    """Who is served and the sum of scores, decided need by need in the order of priority."""
+def drawn_floors(seed: int) -> dict[str, int]:
+    random = Random(f"floors {seed}")
+    return {f"area:{number}": random.choice((0, 1, 2, 3)) for number in range(3)}
+
+
+def floors_met(asking: list[Asking], served: set[NodeId], floors: dict[str, int]) -> int:
+    counts = Counter(each.area for each in asking if each.need in served)
+    return sum(min(counts[area], floor) for area, floor in floors.items())
+
+
+def by_highs(
+    asking: list[Asking], places: dict[NodeId, int], floors: dict[str, int] | None = None
+) -> tuple[list[NodeId], int]:
+    """Who is served and the sum of scores: floors first, then need by need in the order of priority."""
+    floors = floors or {}
     pairs = [(row, service) for row, each in enumerate(asking) for service in each.scores]
     if not pairs:
         return [], 0
-    rows = [[float(pair[0] == row) for pair in pairs] for row in range(len(asking))]
+    areas = sorted(floors)
+    # After the pairs, for each area how many of its needs count for its floor.
+    width = len(pairs) + len(areas)
+
+    def line(marked: list[float], area: str | None = None) -> list[float]:
+        return marked + [float(each == area) for each in areas]
+
+    rows = [line([float(pair[0] == row) for pair in pairs]) for row in range(len(asking))]
     limits = [LinearConstraint(np.array(rows), 0, 1)]
     for service, count in places.items():
-        limits.append(LinearConstraint(np.array([[float(pair[1] == service) for pair in pairs]]), 0, count))
-    served: list[NodeId] = []
+        limits.append(
+            LinearConstraint(np.array([line([float(each == service) for _, each in pairs])]), 0, count)
+        )
+    for area in areas:
+        inside = line([-float(asking[row].area == area) for row, _ in pairs], area)
+        limits.append(LinearConstraint(np.array([inside]), -np.inf, 0))
+    most = [1.0] * len(pairs) + [float(floors[area]) for area in areas]
 
     def least(costs: list[float]) -> float:
-        found = milp(
-            np.array(costs), constraints=limits, integrality=np.ones(len(pairs)), bounds=Bounds(0, 1)
-        )
+        found = milp(np.array(costs), constraints=limits, integrality=np.ones(width), bounds=Bounds(0, most))
         return float(found.fun)
 
+    counted = [0.0] * len(pairs) + [1.0] * len(areas)
+    if areas:
+        met = round(-least([-each for each in counted]))
+        limits.append(LinearConstraint(np.array([counted]), met, met))
+    served: list[NodeId] = []
     for row, each in enumerate(asking):
         is_served = round(-least([-value for value in rows[row]]))
         limits.append(LinearConstraint(np.array([rows[row]]), is_served, is_served))
         if is_served:
             served.append(each.need)
-    return served, round(-least([-float(asking[row].scores[service]) for row, service in pairs]))
+    return served, round(-least(line([-float(asking[row].scores[service]) for row, service in pairs])))
 
 
 @pytest.mark.parametrize("block", range(5))
@@ -63,6 +94,44 @@ def test_the_share_is_as_good_as_highs_can_make_it(block: int) -> None:
         served, total = by_highs(asking, places)
         assert sorted(found) == sorted(served), seed
         assert sum(each.scores[found[each.need]] for each in asking if each.need in found) == total, seed
+
+
+@pytest.mark.parametrize("block", range(5))
+def test_with_floors_the_share_is_as_good_as_highs_can_make_it(block: int) -> None:
+    for seed in range(block * 20, block * 20 + 20):
+        asking, places = drawn(seed, needs=9, services=4)
+        floors = drawn_floors(seed)
+
+        found = share_places(asking, places, floors)
+
+        served, total = by_highs(asking, places, floors)
+        assert sorted(found) == sorted(served), seed
+        assert sum(each.scores[found[each.need]] for each in asking if each.need in found) == total, seed
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_only_a_floor_comes_before_priority_and_no_place_is_lost_by_it(seed: int) -> None:
+    asking, places = drawn(seed, needs=6, services=3)
+    floors = drawn_floors(seed)
+
+    found, alone = share_places(asking, places, floors), share_places(asking, places)
+
+    assert len(found) == len(alone)
+    assert all(list(found.values()).count(service) <= count for service, count in places.items())
+    assert floors_met(asking, set(found), floors) >= floors_met(asking, set(alone), floors)
+    if floors_met(asking, set(found), floors) == floors_met(asking, set(alone), floors):
+        assert found == alone
+
+
+def test_a_floor_gives_an_area_its_place_although_others_come_first() -> None:
+    asking = [
+        Asking(need=NodeId(f"agreed_need:{number}"), area=area, scores={NodeId("service:a"): 500})
+        for number, area in enumerate(("near", "near", "far"))
+    ]
+    places = {NodeId("service:a"): 2}
+
+    assert list(share_places(asking, places)) == ["agreed_need:0", "agreed_need:1"]
+    assert list(share_places(asking, places, {"far": 1})) == ["agreed_need:0", "agreed_need:2"]
 
 
 @pytest.mark.parametrize("seed", range(60))

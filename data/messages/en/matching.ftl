@@ -378,10 +378,22 @@ compare-out = none
 
 # Sharing places (dry run)
 allot-title = Sharing the places open to referrals: a dry run, nothing is recorded
-allot-says = policy { $policy } · places said to be open to referrals: { $places } · points lost for the sake of priority: { $price }
+allot-says = policy { $policy } · places open to referrals that are left: { $places } · points lost for the sake of priority: { $price }
+allot-floor-price = needs that leave a place to another for the sake of the areas' parts: { $displaced } · points lost by it: { $points }
+allot-floor = { $area }: of { $asking } needs, part { $floor } · places { $served }
+allot-area-unknown = area not known
 allot-need = { $number }. { $text } ({ $level }, priority { $priority } days)
 allot-level-unknown = level not known
 allot-place = a place: { $name } · { $score } points
-allot-no-open-place = of those that fit, none has said that it has a place open to referrals
+allot-gains = none now → gets one
+allot-moves = on the wait list of { $name } now → gets a place
+allot-stays = as now
+allot-no-open-place = of those that fit, none has a place open to referrals left
 allot-comes-later = the places of the { $options } that fit go first to needs that are more urgent or have waited longer
+allot-area-floor = the places of the { $options } that fit go first to the part of each area that the policy sets
+allot-held = referred already: { $text } → { $name } ({ $state })
 allot-confirm = A person has to confirm each.
+allot-one-priority = Priority { $priority } days = { $waited } days waited since the need was agreed + { $level-days } days that the policy adds for the level of the case ({ $level })
+allot-one-rule = Where places are scarce they go to the needs of highest priority in turn; only places that an agency has opened to referrals are given, and nobody who has one loses it.
+allot-one-option = fits and has a place: { $name } · { $score } points
+allot-one-next = Priority rises with every day of waiting, and places are shared again when an agency opens more. If it has become urgent, judge the level of the case again.

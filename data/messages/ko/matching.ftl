@@ -360,10 +360,22 @@ compare-out = 없음
 
 # 자리 나누기 (시험)
 allot-title = 의뢰 가능 자리 나누기: 시험해 본 결과이며 아무것도 기록하지 않습니다
-allot-says = 정책 { $policy } · 의뢰받겠다고 한 자리 { $places } · 우선순위 때문에 덜 맞게 된 점수 { $price }
+allot-says = 정책 { $policy } · 남은 의뢰 가능 자리 { $places } · 우선순위 때문에 덜 맞게 된 점수 { $price }
+allot-floor-price = 지역 몫 때문에 자리를 다른 욕구에 내준 욕구 { $displaced }건 · 그만큼 덜 맞게 된 점수 { $points }
+allot-floor = { $area }: 욕구 { $asking }건 가운데 몫 { $floor } · 자리 { $served }
+allot-area-unknown = 지역 모름
 allot-need = { $number }. { $text } ({ $level }, 우선순위 { $priority }일)
 allot-level-unknown = 수준 모름
 allot-place = 자리: { $name } · { $score }점
-allot-no-open-place = 맞는 곳 가운데 의뢰받을 자리가 있다고 한 곳이 없음
+allot-gains = 지금은 없음 → 새로 얻음
+allot-moves = 지금은 { $name } 대기 → 자리로 옮김
+allot-stays = 지금과 같음
+allot-no-open-place = 맞는 곳 가운데 지금 의뢰받을 자리가 남은 곳이 없음
 allot-comes-later = 맞는 곳 { $options }곳의 자리는 더 급하거나 더 오래 기다린 욕구부터 돌아감
+allot-area-floor = 맞는 곳 { $options }곳의 자리는 정책이 정한 지역별 몫에 먼저 돌아감
+allot-held = 이미 의뢰함: { $text } → { $name } ({ $state })
 allot-confirm = 하나하나 사람이 확인해야 합니다.
+allot-one-priority = 우선순위 { $priority }일 = 욕구를 합의하고 기다린 { $waited }일 + 사례 수준({ $level })에 따라 정책이 더하는 { $level-days }일
+allot-one-rule = 자리가 모자라면 우선순위가 높은 욕구부터 차례로, 이용자를 밀어내지 않고 기관이 의뢰받겠다고 한 자리만 나눕니다.
+allot-one-option = 자리가 있는 맞는 곳: { $name } · { $score }점
+allot-one-next = 기다린 날만큼 우선순위가 오르고, 기관이 자리를 더 열면 다시 나눕니다. 급해졌다면 사례 수준을 다시 판정하십시오.

@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from resnet.graph.elements import NodeId
+from resnet.matching.allocation.asking import Asking
+from resnet.matching.allocation.floors import serve_with_floors
 
 # More than all scores of a thousand needs: one more served counts before any sum of scores.
 _SERVED = 1_000_000
+NO_FLOORS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
-    """One need that asks for a place. ``scores`` are its options, milli-points by service."""
-
-    need: NodeId
-    scores: Mapping[NodeId, int]
-
-
-def share_places(asking: Sequence[Asking], places: Mapping[NodeId, int]) -> dict[NodeId, NodeId]:
+def share_places(
+    asking: Sequence[Asking], places: Mapping[NodeId, int], floors: Mapping[str, int] = NO_FLOORS
+) -> dict[NodeId, NodeId]:
     """The service of each need that gets a place; ``asking`` stands in the order of priority.
 
     Nobody of higher priority loses to a lower one: a need goes without only if no place can be found for it
-    even by moving every need before it. Among all ways to serve the same needs the one of the highest sum of
-    scores is taken, never more at a service than its places.
+    even by moving every need before it. ``floors`` are how many needs of each area are served at least, as
+    far as can be; they alone go before priority. Among all ways to serve the same needs the one of the
+    highest sum of scores is taken, never more at a service than its places.
 
     Source: sets of needs that can be served together are a transversal matroid, so the greedy choice in order
     of priority is the best (Edmonds 1971); the sum of scores by a full matching of highest weight.
     """
     places = {service: count for service, count in places.items() if count > 0}
     scores_of = {each.need: each.scores for each in asking}
-    table = _Table(scores_of, places)
-    served = [each.need for each in asking if table.find_place(each.need)]
+    if any(floors.values()):
+        served = serve_with_floors(asking, places, floors)
+    else:
+        table = _Table(scores_of, places)
+        served = [each.need for each in asking if table.find_place(each.need)]
     given = _fitting_best([scores_of[need] for need in served], places, may_go_without=False)
     return {need: service for need, service in zip(served, given, strict=True) if service is not None}
 
