@@ -193,12 +193,19 @@ class ListDesk:
         self._waiting.put(lambda: self._do(handed, work))
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._work, name="lists", daemon=True)
-                self._thread.start()
+                self._start()
+
+    def _start(self) -> None:
+        self._thread = threading.Thread(target=self._work, name="lists", daemon=True)
+        self._thread.start()
 
     def _work(self) -> None:
-        while True:
-            self._waiting.get()()
+        try:
+            while True:
+                self._waiting.get()()
+        finally:
+            # A fault ends this thread; the next person's file must not wait for ever.
+            self._start()
 
     def _do(self, handed: Handed, work: Callable[[Handed], Handed]) -> None:
         try:
@@ -209,9 +216,6 @@ class ListDesk:
         except ResnetError as error:
             # The folder is gone, and with it whom to tell.
             _SAID.warning("a file that was handed in cannot be worked on: %s", error.code)
-        except Exception as error:
-            # The thread must live for the next person's file. Words of the error might repeat a cell.
-            _SAID.error("a file that was handed in failed: %s at %s", type(error).__name__, _place(error))
         finally:
             self._ours.discard(handed.id)
 
@@ -223,10 +227,10 @@ class ListDesk:
                 self.files.let_go(handed, is_state_kept=True)
             says = {each: say_error(error, each) for each in LANGUAGES}
             return replace(handed, step=Step.REFUSED, code=error.code, says=says)
-        except Exception:
-            # Whose file it is would wait for ever.
+        except Exception as error:  # noqa: BLE001 - whose file it is would wait for ever
             self.files.set(replace(handed, step=Step.REFUSED, code="fault"))
-            raise
+            # Its own words might repeat a cell, and stand in the server's log.
+            raise RuntimeError(f"{type(error).__name__} at {_place(error)}") from None
 
     def _look(self, handed: Handed) -> Handed:
         report = self._read(handed, is_dry_run=True)
