@@ -55,6 +55,13 @@ def choose(
         NodeNotFoundError: If the need or an option is missing or hidden.
     """
     act = Act(store, scope, commit)
+    choice, _ = add_choice(act, given)
+    act.write("choice")
+    return ChoiceKept(choice, act.warnings)
+
+
+def add_choice(act: Act, given: ChoiceGiven) -> tuple[NodeId, OpenCase]:
+    """The choice among an act's changes, and the case it is made in; raises as ``choose``."""
     get_node(act.view, given.need, "agreed_need")
     case = case_of_need(act, given.need)
     _check(act, given)
@@ -73,8 +80,7 @@ def choose(
     act.edge("chose_for", choice, given.need)
     if given.chosen is not None:
         act.edge("chose", choice, given.chosen)
-    act.write("choice")
-    return ChoiceKept(choice, act.warnings)
+    return choice, case
 
 
 def case_of_need(act: Act, need: NodeId) -> OpenCase:

@@ -54,6 +54,15 @@ class ReferralKept:
     warnings: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a letter carries out: what was taken for which need, and the case."""
+
+    need: Node
+    taken: Node
+    case: OpenCase
+
+
 def prepare_referral(
     store: GraphStore, scope: Scope, given: ReferralGiven, *, commit: CommitId | None = None
 ) -> ReferralKept:
@@ -65,7 +74,18 @@ def prepare_referral(
         ConsentMissingError: If something is to be passed on that the sender may not know.
     """
     act = Act(store, scope, commit)
-    need, taken, case = _chosen(act, given.choice)
+    referral = add_draft(act, given, _chosen(act, given.choice))
+    act.write("referral prepared")
+    return ReferralKept(referral, "draft", act.warnings)
+
+
+def add_draft(act: Act, given: ReferralGiven, chosen: Chosen) -> NodeId:
+    """The draft among an act's changes; raises as ``prepare_referral``."""
+    need, taken, case = chosen.need, chosen.taken, chosen.case
+    if taken.kind not in {"service", "group"}:
+        # A neighbour is asked, not referred to: no letter about a client goes to a private person. A
+        # self-help group or a church may have one, handed over by the sender, since nobody there signs in.
+        raise refuse("service-not-formal")
     sender = workplace(act, given.agency)
     receiver = _receiver(act, taken, given.receiver)
     _check_passed(act, given, case)
@@ -90,8 +110,7 @@ def prepare_referral(
     act.edge("sent_by", referral, sender)
     act.edge("addressed_to", referral, receiver)
     _warn(act, given, taken, case)
-    act.write("referral prepared")
-    return ReferralKept(referral, "draft", act.warnings)
+    return referral
 
 
 def send_referral(
@@ -133,7 +152,7 @@ def send_referral(
     return ReferralKept(referral, "requested", act.warnings)
 
 
-def _chosen(act: Act, choice: NodeId) -> tuple[Node, Node, OpenCase]:
+def _chosen(act: Act, choice: NodeId) -> Chosen:
     get_node(act.view, choice, "choice")
     edges = edges_out(act.view, [choice], "chose", "chose_for")
     ends = act.view.nodes([edge.end for edge in edges])
@@ -141,11 +160,7 @@ def _chosen(act: Act, choice: NodeId) -> tuple[Node, Node, OpenCase]:
     taken = next((ends[edge.end] for edge in edges if edge.kind == "chose" and edge.end in ends), None)
     if need is None or taken is None:
         raise refuse("nothing-chosen")
-    if taken.kind not in {"service", "group"}:
-        # A neighbour is asked, not referred to: no letter about a client goes to a private person. A
-        # self-help group or a church may have one, handed over by the sender, since nobody there signs in.
-        raise refuse("service-not-formal")
-    return need, taken, case_of_need(act, need.id)
+    return Chosen(need, taken, case_of_need(act, need.id))
 
 
 def _asked(taken: Node) -> str:

@@ -82,6 +82,7 @@ casework-rule-own-list = A list cannot be handed over to oneself. Name the agenc
 casework-rule-no-workplace = Your agency is not recorded. Ask your administrator to record it.
 casework-rule-nobody-attended = Name at least one who takes part.
 casework-rule-not-a-clients-item = This is no item that a client consents to.
+casework-rule-allotment-changed = The places are shared otherwise by now. Look at the sharing again, and confirm what it says.
 casework-rule-not-a-draft = Only a draft can be sent.
 casework-rule-not-ended = The referral has not ended. Ask for the client's feedback afterwards.
 casework-rule-not-in-this-case = It does not belong to this case.

@@ -82,6 +82,7 @@ casework-rule-own-list = 스스로 넘긴 명단은 받을 수 없습니다. 명
 casework-rule-no-workplace = 소속 기관이 기록되어 있지 않습니다. 관리자에게 소속 등록을 요청하세요.
 casework-rule-nobody-attended = 참석자나 구성원을 한 명 이상 적으세요.
 casework-rule-not-a-clients-item = 대상자가 동의하는 항목이 아닙니다.
+casework-rule-allotment-changed = 그사이 자리 나누기 결과가 달라졌습니다. 다시 나누어 보고 확인하십시오.
 casework-rule-not-a-draft = 작성 중인 의뢰만 보낼 수 있습니다.
 casework-rule-not-ended = 아직 끝나지 않은 의뢰입니다. 끝난 뒤에 대상자의 의견을 적으세요.
 casework-rule-not-in-this-case = 이 사례에 속하지 않습니다.
