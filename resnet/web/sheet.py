@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from starlette.responses import Response
@@ -67,7 +68,10 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A form. ``address`` shows it and takes it; ``at`` says at which question a rule's refusal stands."""
+    """A form. ``address`` shows it and takes it; ``at`` says at which question a rule's refusal stands.
+
+    ``carries`` are fields that nobody sees and the form brings back.
+    """
 
     title: str
     address: str
@@ -77,6 +81,7 @@ class Sheet:
     groups: tuple[Group, ...]
     says: str = ""
     at: Mapping[str, str] = field(default_factory=dict)
+    carries: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def asks(self) -> dict[str, Ask]:
@@ -85,12 +90,21 @@ class Sheet:
 
 
 class RefusedAtError(BadInputError):
-    """Something typed is amiss; it is told at its question, on the form itself."""
+    """Something typed is amiss; it is told at its question, on the form itself, and so is ``also``.
+
+    ``carries`` stands in place of what the form carried.
+    """
 
     code: ClassVar[str] = "form-answer"
 
-    def __init__(self, name: str, says: str) -> None:
-        self.name, self.says = name, says
+    def __init__(
+        self,
+        name: str,
+        says: str,
+        also: Mapping[str, str] = MappingProxyType({}),
+        carries: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.name, self.says, self.also, self.carries = name, says, also, carries
         super().__init__(says)
 
 
@@ -148,7 +162,8 @@ def take_sheet(asked: Asked, sheet: Sheet, act: Callable[[Filled], Onward]) -> R
         try:
             return act(Filled(entries))
         except RefusedAtError as refused:
-            amiss = {refused.name: refused.says}
+            amiss = {refused.name: refused.says, **refused.also}
+            sheet = replace(sheet, carries={**sheet.carries, **refused.carries})
         except RuleError as error:
             amiss = {sheet.at.get(error.rule, ""): say_problem(desk, error)}
         except ConsentMissingError as error:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from resnet.access.scope import Scope
+from resnet.graph.elements import Node, NodeId, Put
 from resnet.graph.reading import edges_in, get_node
 from resnet.ingest.freshness.due import read_due
 from resnet.messages import messages_for
@@ -34,6 +36,7 @@ def typed(text: str) -> dict[str, str]:
     for name, options in re.findall(r'<select[^>]*? name="([^"]+)"[^>]*>(.*?)</select>', text, re.DOTALL):
         picked = re.search(r'<option value="([^"]*)" selected', options)
         found[name] = picked[1] if picked else ""
+    found |= dict(re.findall(r'<input type="hidden" name="(shown[^"]+)" value="([^"]*)"', text))
     found |= dict(re.findall(r'<textarea[^>]*? name="([^"]+)"[^>]*>\n(.*?)</textarea>', text, re.DOTALL))
     return {name: unescape(value) for name, value in found.items() if not name.startswith(("words", "csrf"))}
 
@@ -138,3 +141,66 @@ def test_who_keeps_the_directory_sees_when_each_value_was_last_confirmed(town: T
 
     assert KO.text("web-worn-chance") in seen
     assert KO.text("web-worn-chance") not in unseen
+
+
+def test_what_somebody_else_corrected_meanwhile_is_not_put_back(town: Town) -> None:
+    with town.signed_in("partner") as browser:
+        form = browser.get(ENTRY)
+        corrected(town, "032-555-0188")
+
+        post(browser, ENTRY, form, **typed(form.text) | {f"{SERVICE}.places_open": "3"})
+
+    view = town.store.view(EVERYTHING)
+    assert get_node(view, MEALS).text("phone") == "032-555-0188"
+    assert get_node(view, SERVICE).get("places_open") == 3
+
+
+def test_what_two_correct_at_once_is_told_with_what_stands_and_kept_when_sent_again(town: Town) -> None:
+    with town.signed_in("partner") as browser:
+        form = browser.get(ENTRY)
+        corrected(town, "032-555-0188")
+        given = typed(form.text) | {f"{MEALS}.phone": "032-555-0199", f"{SERVICE}.places_open": "3"}
+
+        told = post(browser, ENTRY, form, **given)
+        meanwhile = get_node(town.store.view(EVERYTHING), MEALS).text("phone")
+        again = post(browser, ENTRY, told, **typed(told.text))
+
+    assert told.status_code == 422
+    assert "032-555-0188" in told.text
+    assert typed(told.text)[f"{MEALS}.phone"] == "032-555-0199"
+    assert meanwhile == "032-555-0188"
+    assert KO.text("web-entry-kept") in again.text
+    assert get_node(town.store.view(EVERYTHING), MEALS).text("phone") == "032-555-0199"
+
+
+def test_a_service_that_came_after_the_form_was_shown_loses_nothing(town: Town) -> None:
+    later = NodeId("service:later")
+    with town.signed_in("partner") as browser:
+        form = browser.get(ENTRY)
+        town.write(
+            *town.folded(later, name="도시락", status="open", phone="032-555-0111"),
+            town.edge("offers", MEALS, later),
+        )
+        post(browser, ENTRY, form, **typed(form.text))
+
+    now = get_node(town.store.view(EVERYTHING), later)
+    assert (now.text("phone"), now.text("status")) == ("032-555-0111", "open")
+    assert "verified_at" not in now.fields
+
+
+def test_a_provider_of_many_services_sends_them_all(town: Town) -> None:
+    for number in range(40):
+        service = NodeId(f"service:many-{number}")
+        town.write(*town.folded(service, name=f"교실 {number}"), town.edge("offers", MEALS, service))
+    with town.signed_in("partner") as browser:
+        form = browser.get(ENTRY)
+        sent = post(browser, ENTRY, form, **typed(form.text))
+
+    assert KO.text("web-entry-kept") in sent.text
+
+
+def corrected(town: Town, phone: str) -> None:
+    """A colleague wrote another number down."""
+    said = {"standing": "own-word", "said_at": NOW - timedelta(days=1), "phone": phone}
+    record = NodeId("record:colleague")
+    town.write(Put(Node(id=record, kind="record")), town.edge("describes", record, MEALS, fields=said))

@@ -56,11 +56,10 @@ web-entry-title = Confirm an entry
 web-entry-says = Leave what is right and correct only what is wrong. What you empty is kept as holding no longer. Sending it confirms all of it as of today.
 web-entry-send = Confirmed
 web-entry-kept = The confirmation is on record. Thank you.
+web-entry-overtaken = Somebody changed this meanwhile. It is now “{ $value }”. If what you wrote is right, send it again as it is.
 web-not-found = Not found
 web-not-found-says = There is no such thing here. Check the address or code you followed.
 web-home = Home
-web-network-list = As a list
-web-network-says = A double click, or Enter on a chosen one, opens its page.
 web-cases-none = There is no case you may see. Cases appear as far as clients consent.
 web-potential = Potential clients
 web-potential-says = People of an outreach list who consented. They are no case yet, and are seen no more once the consent ends.
@@ -240,8 +239,6 @@ web-gaps-community = Needs of the community and of policy
 web-gaps-community-none = No need of the community is on record.
 
 # Network map
-web-network-empty = No agreement or shared team yet.
-web-network-loners = { $count } without agreement, team or known contact are not on the map.
 web-open-page = Open the agency's page
 web-page-case = Case page
 web-look-program = an agency's program

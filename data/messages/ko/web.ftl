@@ -56,11 +56,10 @@ web-entry-title = 자원 정보 확인
 web-entry-says = 맞는 것은 그대로 두고 틀린 것만 고쳐 보내세요. 지운 칸은 이제 아니라는 뜻으로 남습니다. 보내면 모두 오늘 확인한 것이 됩니다.
 web-entry-send = 확인했습니다
 web-entry-kept = 확인을 남겼습니다. 고맙습니다.
+web-entry-overtaken = 그 사이에 다른 사람이 고쳤습니다. 지금은 “{ $value }”입니다. 적으신 것이 맞으면 그대로 다시 보내세요.
 web-not-found = 찾을 수 없습니다
 web-not-found-says = 그런 것이 없습니다. 주소나 번호를 확인해 주세요.
 web-home = 첫 화면
-web-network-list = 목록으로 보기
-web-network-says = 도형을 두 번 누르거나, 고른 뒤 Enter를 누르면 그 기관의 화면이 열립니다.
 web-cases-none = 볼 수 있는 사례가 없습니다. 동의를 받은 사례만 보입니다.
 web-potential = 잠재적 대상자
 web-potential-says = 발굴 명단에 있고 동의한 사람입니다. 아직 사례가 아닙니다. 동의가 끝나면 보이지 않습니다.
@@ -240,8 +239,6 @@ web-gaps-community = 지역과 제도의 욕구
 web-gaps-community-none = 기록된 지역 욕구가 없습니다.
 
 # 자원망 지도
-web-network-empty = 아직 맺은 협약이나 함께하는 팀이 없습니다.
-web-network-loners = 협약·팀·아는 담당자가 없는 자원 { $count }곳은 지도에 없습니다.
 web-open-page = 기관 화면 열기
 web-page-case = 사례 화면
 web-look-program = 기관의 프로그램

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Final
 
 from starlette.responses import Response
@@ -15,8 +16,8 @@ from resnet.ontology.registry import node_field
 from resnet.web.desk import Asked, Desk
 from resnet.web.entry import phones_of
 from resnet.web.pages.agency import PROVIDERS, read_services
-from resnet.web.render import Onward, choices
-from resnet.web.sheet import Ask, Filled, Group, Sheet, Way, show_sheet, take_sheet
+from resnet.web.render import Onward, choices, say_field
+from resnet.web.sheet import Ask, Filled, Group, RefusedAtError, Sheet, Way, show_sheet, take_sheet
 
 # What wears soonest and is asked for most; the rest of an entry is said by lists and by those who call.
 _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -35,13 +36,15 @@ _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _HOW: Final = "how"
 _A_LINE: Final = 200
+_MARK_LETTERS: Final = 8
+_NOTHING: Final = "0"
 _OWN_WAY: Final = "own-answer"
 
 
 def show_own_entry(asked: Asked) -> Response:
     """The entry as it stands, to be sent as it is or corrected."""
     desk, things, standing = _entry(asked)
-    return show_sheet(desk, _sheet(desk, things, standing), _typed(things))
+    return show_sheet(desk, _sheet(asked, things, standing), _typed(things))
 
 
 def take_own_entry(asked: Asked) -> Response:
@@ -50,11 +53,14 @@ def take_own_entry(asked: Asked) -> Response:
 
     def act(filled: Filled) -> Onward:
         how = _OWN_WAY if standing == "own-word" else filled.text(_HOW)
-        said = [_said(node, filled, how) for node in things]
+        _refuse_overtaken(asked, things, filled)
+        said = [
+            _said(node, filled, how, _shown_of(asked, node)) for node in things if _was_shown(asked, node)
+        ]
         say_all(desk.store, desk.scope, said, commit=asked.commit("entry"))
         return Onward(f"/directory/{things[0].id}", [desk.words.text("web-entry-kept")])
 
-    return take_sheet(asked, _sheet(desk, things, standing), act)
+    return take_sheet(asked, _sheet(asked, things, standing), act)
 
 
 def _entry(asked: Asked) -> tuple[Desk, list[Node], str]:
@@ -66,8 +72,8 @@ def _entry(asked: Asked) -> tuple[Desk, list[Node], str]:
     return desk, [provider, *read_services(view, provider.id)], standing
 
 
-def _sheet(desk: Desk, things: list[Node], standing: str) -> Sheet:
-    words = desk.words
+def _sheet(asked: Asked, things: list[Node], standing: str) -> Sheet:
+    desk, words = asked.desk, asked.desk.words
     groups = [Group(node.text("name"), tuple(_asks(desk, node))) for node in things]
     if standing != "own-word":
         ways = tuple(pair for pair in choices("verification_ways", desk.language) if pair[0] != _OWN_WAY)
@@ -83,6 +89,7 @@ def _sheet(desk: Desk, things: list[Node], standing: str) -> Sheet:
         send=words.text("web-entry-send"),
         says=words.text("web-entry-says"),
         groups=tuple(groups),
+        carries={_carried(node): asked.line(_carried(node)) or _marks(node) for node in things},
     )
 
 
@@ -114,20 +121,75 @@ def _shown(value: Value) -> str:
     return " ".join(str(value).split())
 
 
-def _said(node: Node, filled: Filled, how: str) -> Said:
+def _refuse_overtaken(asked: Asked, things: list[Node], filled: Filled) -> None:
+    """Returns when nobody else changed what is changed here since the form was shown.
+
+    Raises:
+        RefusedAtError: At each such field, with what stands there now. Sent again, it is meant so.
+    """
+    words, language = asked.desk.words, asked.desk.language
+    amiss: dict[str, str] = {}
+    carries: dict[str, str] = {}
+    for node in things:
+        shown, stands = _shown_of(asked, node), {name: _mark(node.get(name)) for name in _ASKED[node.kind]}
+        overtaken = {
+            name: stands[name]
+            for name, was in shown.items()
+            if was != stands[name] and _mark(_value(node, name, filled)) not in {was, stands[name]}
+        }
+        for name in overtaken:
+            says = words.text(
+                "web-entry-overtaken", value=say_field(node.kind, name, node.get(name), language)
+            )
+            amiss[_name(node, name)] = says
+        carries |= {_carried(node): "-".join({**shown, **overtaken}.values())} if overtaken else {}
+    if amiss:
+        first, *rest = amiss.items()
+        raise RefusedAtError(*first, also=dict(rest), carries=carries)
+
+
+def _said(node: Node, filled: Filled, how: str, shown: Mapping[str, str]) -> Said:
     values: dict[str, Value] = {}
     retracts: list[str] = []
     # Whoever sends the form says that the thing is there under its name.
     confirms = ["name"]
     for name in _ASKED[node.kind]:
         value, before = _value(node, name, filled), node.get(name)
-        if value is None:
-            retracts += [name] if before is not None else []
-        elif before is not None and _shown(value) == _shown(before):
-            confirms.append(name)
+        if _mark(value) == _mark(before):
+            confirms += [name] if value is not None else []
+        elif _mark(value) == shown[name]:
+            # Somebody else changed it since the form was shown, and nobody touched it here.
+            continue
+        elif value is None:
+            retracts.append(name)
         else:
             values[name] = value
     return Said(thing=node.id, how=how, values=values, retracts=tuple(retracts), confirms=tuple(confirms))
+
+
+def _carried(node: Node) -> str:
+    return f"shown.{node.id}"
+
+
+def _was_shown(asked: Asked, node: Node) -> bool:
+    """Whether the form asked of the thing: a service that came since was not on it."""
+    return bool(_shown_of(asked, node))
+
+
+def _shown_of(asked: Asked, node: Node) -> dict[str, str]:
+    """The mark of each field as the form showed it; empty where it did not."""
+    marks = asked.line(_carried(node)).split("-")
+    names = _ASKED[node.kind]
+    return dict(zip(names, marks, strict=True)) if len(marks) == len(names) else {}
+
+
+def _marks(node: Node) -> str:
+    return "-".join(_mark(node.get(name)) for name in _ASKED[node.kind])
+
+
+def _mark(value: Value | None) -> str:
+    """A value as short as it can be told from another."""
+    return sha256(_shown(value).encode()).hexdigest()[:_MARK_LETTERS] if value is not None else _NOTHING
 
 
 def _value(node: Node, name: str, filled: Filled) -> Value | None:
