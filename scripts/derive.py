@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # File → the function without arguments that returns its text.
 DERIVED = {
     "docs/errors/README.md": "scripts.error_index:error_index",
+    "docs/form-names.md": "scripts.form_names:names_page",
     "docs/ontology.md": "resnet.ontology.reference:reference_page",
     "docs/vocabularies.md": "resnet.ontology.vocabulary_page:vocabulary_page",
     "schema.graphql": "resnet.graphql.schema:exported_schema",

@@ -9,6 +9,7 @@ from pathlib import Path
 from resnet.cli.eyes import client_named, opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.cli.pictures import day_end, ecomap_file, form_of, genogram_file, views_at
+from resnet.cli.templates import fill_file, filled_facts, filled_lines
 from resnet.cli.written import write_whole
 from resnet.drawing.forms.make import blank_form
 from resnet.drawing.forms.press import pdf
@@ -55,16 +56,22 @@ def run_map(given: argparse.Namespace, settings: Settings) -> Outcome:
 
 
 def run_form(given: argparse.Namespace, settings: Settings) -> Outcome:
-    """A record as a PDF: a client's as far as the user sees, or blank."""
+    """A record as a PDF or in a template: a client's as far as the user sees, or blank."""
     path = Path(given.output)
-    if path.suffix.lower() != ".pdf":
-        raise UnknownFormatError(path.name, ("pdf",))
+    ending = "pdf" if given.template is None else "hwpx"
+    if path.suffix.lower() != f".{ending}":
+        raise UnknownFormatError(path.name, (ending,))
     if given.client is None:
         form = blank_form(given.form, settings.language, datetime.now(KOREA))
     else:
         with opened(settings) as store:
             form = form_of(store, scope_of(store, given), given, settings.language)
-    return _drawn(path, pdf(form), {"form": form.name, "sections": len(form.sections)}, settings)
+    facts: dict[str, object] = {"form": form.name, "sections": len(form.sections)}
+    if given.template is None:
+        return _drawn(path, pdf(form), facts, settings)
+    filled = fill_file(Path(given.template), form)
+    drawn = _drawn(path, filled.content, facts | filled_facts(filled), settings)
+    return Outcome(drawn.facts, [*drawn.lines, *filled_lines(filled, settings.language)])
 
 
 def _drawn(path: Path, content: bytes, facts: dict[str, object], settings: Settings) -> Outcome:

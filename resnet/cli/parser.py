@@ -145,7 +145,16 @@ def _form(parser: argparse.ArgumentParser, language: str) -> None:
         ),
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", required=True, help=Label("PDF 파일", "PDF file").of(language)
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        help=Label("PDF 파일 (양식을 주면 HWPX)", "PDF file (HWPX with a template)").of(language),
+    )
+    parser.add_argument(
+        "--template",
+        metavar="FILE",
+        help=Label("기관의 양식 (HWPX)", "the agency's own template (HWPX)").of(language),
     )
     parser.add_argument(
         "--then", metavar="DATE", help=Label("비교할 날짜", "a day to compare with").of(language)

@@ -8,6 +8,7 @@ import pytest
 
 from resnet.graph.open import open_store
 from tests.cli.command import Ran, resnet
+from tests.drawing.forms.hwpx_template import click_here, paragraph, parts_of, run, section, template
 from tests.drawing.test_drawn_from_the_graph import Family
 from tests.drawing.test_genogram_from_the_graph import add_person
 from tests.fresh_store import KEY, NOW, settings_at
@@ -69,3 +70,35 @@ def test_an_eco_map_says_what_was_drawn(folder: Path, client: str) -> None:
         0,
         0,
     )
+
+
+def form(folder: Path, *more: str) -> Ran:
+    return resnet(folder, "form", "intake", *more, RESNET_KEY=KEY)
+
+
+def test_a_record_in_a_template_says_what_was_filled_and_what_was_not(folder: Path, client: str) -> None:
+    given, written = folder / "template.hwpx", folder / "intake.hwpx"
+    body = section(paragraph(run("{{Client}}")), paragraph(click_here("Stamp")))
+    given.write_bytes(template(body))
+
+    ran = form(folder, client, "--template", str(given), "-o", str(written), "--json")
+
+    assert (ran.code, ran.facts["places"]) == (0, 1)
+    assert [(each["name"], each["paragraph"]) for each in ran.facts["left"]] == [("Stamp", 2)]
+    assert "Case/Date" in ran.facts["unasked"]
+    assert "가온" in parts_of(written.read_bytes())["Contents/section0.xml"].decode()
+
+
+def test_a_template_is_written_as_a_document_and_never_half(folder: Path, client: str) -> None:
+    given, written = folder / "wrong.hwpx", folder / "wrong-filled.hwpx"
+    given.write_bytes(template(section(paragraph(run("{{Cliemt}}")))))
+
+    refused = form(folder, client, "--template", str(given), "-o", str(written))
+    as_pdf = form(folder, client, "--template", str(given), "-o", str(folder / "a.pdf"))
+    missing = form(folder, client, "--template", str(folder / "none.hwpx"), "-o", str(written))
+
+    assert (refused.code, as_pdf.code, missing.code) == (1, 1, 1)
+    assert "“Cliemt” (section0, paragraph 1). Near ones: Client" in refused.err
+    assert ".hwpx" in as_pdf.err
+    assert "none.hwpx" in missing.err
+    assert not written.exists()

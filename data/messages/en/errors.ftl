@@ -63,6 +63,15 @@ error-cannot-write = { $path }: this cannot be written. Choose a folder that exi
 error-port-taken = { $named }: port { $port } of { $host } cannot be used: another program listens there, or it is no address of this machine. Choose another: --port { $other }
 error-unknown-form = { $asked }: there is no such record. Choose one of { $forms }.
 error-unknown-format = { $file }: this is not written like this. Let the name end in one of: { $endings }.
+error-form-template = { $where }: this file cannot serve as the template of a record.
+    .not-hwpx = { $where }: this is no HWPX document. Open the template in the word processor and save it as HWPX.
+    .hwp = { $where }: this is an old HWP document. Open it in the word processor and save it as HWPX.
+    .macro = { $where }: it holds a macro or something that can be run. Delete its script macros and save it.
+    .outside = { $where }: it loads a file or an address from outside. Embed its pictures, break its links, and save it.
+    .unreadable = { $where }: the text of this part cannot be read. Open it in the word processor and save it anew as HWPX.
+    .no-slot = { $where }: it has no place to fill. Put click-here fields or named cells into it, or write {"{{"}사례 번호{"}}"}. The names are in docs/form-names.md.
+    .unknown-mark = { $where }: this record has no such name: { $marks }. The names are in docs/form-names.md.
+    .unknown-mark-near = { $where }: this record has no such name: { $marks }. Near ones: { $near }. All are in docs/form-names.md.
 error-unknown-preset = There is no layout “{ $name }”. Choose one of { $known }.
 error-unknown-role = “{ $column }={ $role }”: write COLUMN=ROLE, the role one of { $known } or a Korean word for it; none leaves the column out.
 error-bad-range = “{ $said }” is no range of cells. Write it as A5:H200, A:H or 5:200.

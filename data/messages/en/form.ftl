@@ -113,3 +113,8 @@ form-supervision-next = Until the next session
 
 form-severity = Change of severity (10 points)
 form-until = Follow-up
+
+# An agency's own template (HWPX)
+template-paragraph = { $part }, paragraph { $paragraph }
+template-cell = { $part }, table { $table }, row { $row }, column { $column }
+template-asked = “{ $name }” ({ $at })

@@ -61,6 +61,15 @@ error-cannot-write = { $path }: 쓸 수 없습니다. 있는 폴더, 쓸 권한�
 error-port-taken = { $named }: { $host }의 { $port }번 포트를 쓸 수 없습니다. 다른 프로그램이 쓰고 있거나 이 컴퓨터의 주소가 아닙니다. 다른 포트를 고르세요: --port { $other }
 error-unknown-form = { $asked }: 그런 기록 서식은 없습니다. { $forms } 가운데 하나를 고르세요.
 error-unknown-format = { $file }: 이런 파일은 만들지 않습니다. 파일 이름을 다음 가운데 하나로 끝내세요: { $endings }.
+error-form-template = { $where }: 이 파일은 기록 양식으로 쓸 수 없습니다.
+    .not-hwpx = { $where }: HWPX 문서가 아닙니다. 한글에서 양식을 열어 HWPX 형식으로 저장한 뒤 다시 쓰세요.
+    .hwp = { $where }: 예전 HWP 문서입니다. 한글에서 열어 HWPX 형식으로 저장한 뒤 다시 쓰세요.
+    .macro = { $where }: 매크로나 실행할 수 있는 내용이 들어 있습니다. 한글에서 스크립트 매크로를 지우고 저장하세요.
+    .outside = { $where }: 문서 밖의 파일이나 주소를 불러옵니다. 그림은 문서에 포함하고 연결은 끊어 저장하세요.
+    .unreadable = { $where }: 이 부분의 글을 읽을 수 없습니다. 한글에서 열어 HWPX 형식으로 새로 저장하세요.
+    .no-slot = { $where }: 채울 자리가 없습니다. 누름틀이나 이름 있는 칸을 넣거나 {"{{"}사례 번호{"}}"}처럼 적으세요. 쓸 수 있는 이름은 docs/form-names.md에 있습니다.
+    .unknown-mark = { $where }: 이 기록에 없는 이름입니다: { $marks }. 쓸 수 있는 이름은 docs/form-names.md에 있습니다.
+    .unknown-mark-near = { $where }: 이 기록에 없는 이름입니다: { $marks }. 비슷한 이름: { $near }. 모두 docs/form-names.md에 있습니다.
 error-unknown-preset = “{ $name }” 서식이 없습니다. 다음 가운데에서 고르세요: { $known }.
 error-unknown-role = “{ $column }={ $role }”: 열이름=쓰임으로 적으세요. 쓰임은 { $known } 가운데 하나나 그 한국어 낱말이며, 쓰지 않을 열은 none으로 적습니다.
 error-bad-range = “{ $said }”은(는) 칸의 범위가 아닙니다. A5:H200, A:H, 5:200처럼 적으세요.

@@ -113,3 +113,8 @@ form-supervision-next = 다음 슈퍼비전까지 할 일
 
 form-severity = 심각도의 변화 (10점)
 form-until = 사후관리
+
+# 기관이 준 양식(HWPX)
+template-paragraph = { $part }, { $paragraph }번째 문단
+template-cell = { $part }, 표 { $table }의 { $row }행 { $column }열
+template-asked = “{ $name }”({ $at })

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from resnet.drawing.forms.form import Boxes, Form, Pairs, Part, Section, Space, table
 from resnet.drawing.forms.heading import heading, signed
@@ -54,7 +55,9 @@ def _needs(papers: Papers) -> Iterable[Part]:
                 papers.say.text("form-inner"),
                 papers.say.text("form-outer"),
             )
-            yield table(heads, (6, 18, 14, 10, 10), (_need(papers, each) for each in of_level), blank=2)
+            rows = (_need(papers, each) for each in of_level)
+            told = table(heads, (6, 18, 14, 10, 10), rows, blank=2)
+            yield replace(told, name=term.label.of(papers.language))
 
 
 def _need(papers: Papers, need: Node) -> tuple[str, ...]:

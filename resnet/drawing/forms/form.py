@@ -16,11 +16,15 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns with their relative ``widths``, and rows of the same length."""
+    """Columns with their relative ``widths``, and rows of the same length.
+
+    ``name`` tells it from others of its section that have the same heads.
+    """
 
     heads: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,11 @@ Part = Pairs | Table | Words | Space | Boxes | Picture | Signatures
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part of a form."""
+    """A titled part of a form; ``name`` is what it is called where the title is the case's own words."""
 
     title: str
     parts: tuple[Part, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,8 +86,16 @@ def blank_form(name: str, language: str, at: datetime) -> Form:
     Raises:
         UnknownFormError: If ``name`` is none of ``FORMS``.
     """
+    return form_of_papers(name, Papers(at=at, language=language))
+
+
+def form_of_papers(name: str, papers: Papers) -> Form:
+    """The record of these papers, without drawings.
+
+    Raises:
+        UnknownFormError: If ``name`` is none of ``FORMS``.
+    """
     _check(name)
-    papers = Papers(at=at, language=language)
     return _PLAIN[name](papers) if name in _PLAIN else _DRAWN[name](papers, Pictures())
 
 

@@ -42,6 +42,7 @@ def _letter(papers: Papers, letter: Node | None) -> Section:
                 )
             ),
         ),
+        say.text("form-letter"),
     )
 
 

@@ -43,6 +43,19 @@ def _content(path: Path, where: Where, limits: Limits) -> bytes:
     try:
         if (path / "services.csv").is_file() or (path / "organizations.csv").is_file():
             return _packed(path, where, limits)
+    except OSError as error:
+        raise FileMissingError(where, "closed") from error
+    return bytes_of(path, where, limits)
+
+
+def bytes_of(path: Path, where: Where, limits: Limits) -> bytes:
+    """What is in the file.
+
+    Raises:
+        FileMissingError: If there is no file to read at that path.
+        OversizedFileError: If it is above ``limits``.
+    """
+    try:
         # Asked first: a device or a pipe must not be read to its end.
         if not path.is_file():
             what = "folder" if path.is_dir() else "missing"
