@@ -81,13 +81,19 @@ class Canvas:
         for number, line in enumerate(label.lines):
             self.text(Point(at.x, label.baseline(at.y, number)), line, label.style, **given)
 
-    def written(self, box: Box, caption: Caption) -> str:
-        """The whole SVG document showing ``box``; the same shapes give the same bytes."""
+    def written(self, box: Box, caption: Caption, *, has_font: bool = True) -> str:
+        """The whole SVG document showing ``box``; the same shapes give the same bytes.
+
+        Without its font it stands in a page that has it, under a policy that allows no sheet of its own.
+        """
         body = "".join(self._parts)
         # Several drawings may stand in one page: their ids must differ.
         mark = hashlib.sha256((caption.title + caption.description + body).encode()).hexdigest()[:10]
         size = f"{number(box.width)} {number(box.height)}".split()
-        faces = font_faces({weight: "".join(letters) for weight, letters in self._letters.items()})
+        faces = ""
+        if has_font:
+            rules = font_faces({weight: "".join(letters) for weight, letters in self._letters.items()})
+            faces = f"<style>{rules}</style>"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
             f' viewBox="{number(box.left)} {number(box.top)} {size[0]} {size[1]}" role="img"'
@@ -95,7 +101,7 @@ class Canvas:
             f' font-family="{escaped(FAMILY)}">'
             f'<title id="t{mark}">{escaped(caption.title)}</title>'
             f'<desc id="d{mark}">{escaped(caption.description)}</desc>'
-            f"<style>{faces}</style>{_paper(box)}{body}</svg>\n"
+            f"{faces}{_paper(box)}{body}</svg>\n"
         )
 
 

@@ -28,6 +28,7 @@ _NAMES: Final = frozenset(
         "map.css",
         "map.js",
         "progress.js",
+        "ecomap.js",
         "vis-network.min.js",
         "vis-network.css",
         *_FONTS,
@@ -44,6 +45,7 @@ def _files() -> dict[str, Traversable]:
         "map.css": own.joinpath("map.css"),
         "map.js": own.joinpath("map.js"),
         "progress.js": own.joinpath("progress.js"),
+        "ecomap.js": own.joinpath("ecomap.js"),
         "vis-network.min.js": vis.joinpath("vis-network.min.js"),
         "vis-network.css": vis.joinpath("vis-network.css"),
     }

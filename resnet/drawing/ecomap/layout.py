@@ -75,12 +75,14 @@ class Layout:
     """Both moments around the client at (0, 0); ``box`` holds everything of both.
 
     ``rings`` are the distances of nearness from 5 to the farthest that was said; none where none was.
+    ``reaches`` are those of every nearness, from 5 to 1.
     """
 
     now: tuple[Placed, ...]
     then: tuple[Placed, ...]
     centre_radius: float
     rings: tuple[float, ...]
+    reaches: tuple[float, ...]
     box: Box
 
 
@@ -117,7 +119,8 @@ def lay_out(eco_map: EcoMap, notes: Notes | None = None) -> Layout:
                 placed[is_now].append(_place(each, (relation, note), direction, base))
     everybody = [*placed[True], *placed[False]]
     said = [_near(each.relation) for each in everybody if each.relation.nearness is not None]
-    rings = tuple(_away(base, near) for near in range(NEAREST, min(said) - 1, -1)) if said else ()
+    reaches = tuple(_away(base, near) for near in range(NEAREST, FURTHEST - 1, -1))
+    rings = reaches[: NEAREST - min(said) + 1] if said else ()
     reach = max([centre, *rings])
     middle = Box.around(Point(0, 0), 2 * reach, 2 * reach)
     return Layout(
@@ -125,6 +128,7 @@ def lay_out(eco_map: EcoMap, notes: Notes | None = None) -> Layout:
         then=tuple(placed[False]),
         centre_radius=centre,
         rings=rings,
+        reaches=reaches,
         box=Box.over([middle, *(each.box for each in everybody)]).grown(_GAP),
     )
 

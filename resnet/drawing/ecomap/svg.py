@@ -45,8 +45,8 @@ class _Moment:
         return Point(self.middle.x + point.x, self.middle.y + point.y)
 
 
-def draw_map(eco_map: EcoMap, layout: Layout, words: Messages) -> str:
-    """The whole SVG document."""
+def draw_map(eco_map: EcoMap, layout: Layout, words: Messages, *, has_font: bool = True) -> str:
+    """The whole SVG document; without its font for a page that has it."""
     canvas = Canvas()
     title = words.text("ecomap-title", name=plain(eco_map.name) or words.text("drawing-unnamed"))
     canvas.text(Point(_MARGIN, 26), title, _HEADING)
@@ -61,12 +61,17 @@ def draw_map(eco_map: EcoMap, layout: Layout, words: Messages) -> str:
     room = Box(_MARGIN, bottom, width - _MARGIN, bottom + legend_height(entries, width - 2 * _MARGIN))
     draw_legend(canvas, entries, words.text("drawing-legend"), room)
     caption = Caption(title, describe(eco_map, words), words.language)
-    return canvas.written(Box(0, 0, width, room.bottom + 16), caption)
+    return canvas.written(Box(0, 0, width, room.bottom + 16), caption, has_font=has_font)
+
+
+def first_middle(layout: Layout) -> Point:
+    """Where on the sheet the client stands; with two moments, at the earlier."""
+    return Point(_MARGIN - layout.box.left, _TOP + 18 - layout.box.top)
 
 
 def _moments(eco_map: EcoMap, layout: Layout, words: Messages) -> list[_Moment]:
     """Then to the left of now, if there is one."""
-    first = Point(_MARGIN - layout.box.left, _TOP + 18 - layout.box.top)
+    first = first_middle(layout)
     if eco_map.then_at is None:
         return [_Moment("", layout.now, eco_map.household, first)]
     second = Point(first.x + layout.box.width + _MARGIN, first.y)
