@@ -14,6 +14,7 @@ from resnet.app import make_app, open_graph
 from resnet.cli.main import Outcome
 from resnet.errors import BadInputError
 from resnet.matching.kernel.compiled import load_behind
+from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.ways import SEARCH
 from resnet.settings import Settings
 
@@ -41,7 +42,7 @@ def run_serve(given: argparse.Namespace, settings: Settings) -> Outcome:
     try:
         app = make_app(settings, store)
         # Nobody waits for a compiler: until it is done, needs are matched without.
-        load_behind(SEARCH)
+        load_behind(SEARCH, ONE)
         sys.stderr.write(f"http://{settings.host}:{settings.port}/\n")
         uvicorn.run(
             app,

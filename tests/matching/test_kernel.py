@@ -12,9 +12,11 @@ from resnet.graph.network.follow import make_network
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts
 from resnet.matching.judge import PROPOSED, judge
+from resnet.matching.kernel import consider as consider_module
 from resnet.matching.kernel import ways
 from resnet.matching.kernel.compiled import load
 from resnet.matching.kernel.consider import consider
+from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.match import Matcher
 from resnet.matching.kernel.reads import NAMED, READS
 from resnet.matching.kernel.ways import SEARCH
@@ -31,7 +33,7 @@ POOL = 60
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
-    load(SEARCH)
+    load(SEARCH, ONE)
 
 
 def drawn(seeds: range) -> list[tuple[Network, Facts]]:
@@ -110,7 +112,8 @@ def test_thousands_of_answers_are_the_plain_matchers(block: int) -> None:
 
 @pytest.mark.parametrize("block", range(2))
 def test_an_answer_without_compiled_loops_is_the_same(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ways, "ready", lambda _name: None)
+    for each in (ways, consider_module):
+        monkeypatch.setattr(each, "ready", lambda _name: None)
 
     compare(range(7000 + block * 50, 7050 + block * 50))
 

@@ -12,13 +12,23 @@ from benchmarks.district import NOW, District, Size
 from resnet.graph.network.follow import make_network
 from resnet.matching.kernel.batch import NONE, OUTSIDE, Ranking, rank_all
 from resnet.matching.kernel.catalogue import Catalogue
+from resnet.matching.kernel.compiled import load
+from resnet.matching.kernel.glance import find_best
+from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.match import matcher_for
+from resnet.matching.kernel.ways import SEARCH
 from resnet.matching.match import match_need
 from resnet.matching.matches import Matches
 from resnet.matching.policy import load_policy
 from tests.matching.random_district import Chance
 
 SMALL = Size(agencies=60, services=400, ties=400, leads=8, clients=60, needs=120)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled() -> None:
+    if not load(SEARCH, ONE):
+        pytest.skip("numba is not installed")
 
 
 def listed(catalogue: Catalogue, rows: Iterable[int], numbers: Iterable[int]) -> list[tuple[str, int]]:
@@ -85,3 +95,38 @@ def test_needs_that_are_considered_alone_stand_in_their_places(block: int) -> No
 
         for place, each in enumerate(facts):
             check_line(catalogue, found, place, match_need(network, each))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_best_at_a_glance_are_those_of_the_whole_and_stay_so_when_asked_again(seed: int) -> None:
+    district = District(SMALL, seed)
+    catalogue = matcher_for(district.network, load_policy()).catalogue(NOW)
+
+    for need in district.needs():
+        plain = match_need(district.network, need)
+        for _ in range(2):
+            found = find_best(catalogue, catalogue.asked(need))
+
+            assert found is not None
+            best = listed(catalogue, found.services.tolist(), found.scores.tolist())
+            assert best == [(match.offer, match.score) for match in plain.matches[:5]]
+            whole = rank_all(catalogue, [need], misses=1).ways[0, : len(best)]
+            assert np.array_equal(found.ways, whole)
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_a_glance_sees_what_is_proposed_in_districts_drawn_by_chance(block: int) -> None:
+    seen = 0
+    for seed in range(block * 60, block * 60 + 60):
+        district = Chance(seed).make()
+        network, facts = make_network(district.store), replace(district.facts(), supporters=())
+        catalogue = matcher_for(network, load_policy()).catalogue(facts.at)
+
+        found = find_best(catalogue, catalogue.asked(facts))
+
+        if found is not None:
+            plain = match_need(network, facts).matches[:5]
+            best = listed(catalogue, found.services.tolist(), found.scores.tolist())
+            assert best == [(match.offer, match.score) for match in plain]
+            seen += len(best)
+    assert seen > 20

@@ -27,6 +27,8 @@ from resnet.matching.kernel.batch_arrays import (
 from resnet.matching.kernel.catalogue import PATH, Catalogue, Segment
 from resnet.matching.kernel.compiled import load
 from resnet.matching.kernel.consider import consider, segment_for
+from resnet.matching.kernel.glance import find_best
+from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.order import best_places, missed_places
 from resnet.matching.kernel.requests import is_common, number_requests
 from resnet.matching.kernel.shelf import Bars, join_tables, make_barred, make_shelf, units_of
@@ -71,7 +73,7 @@ def rank_all(catalogue: Catalogue, facts: Sequence[Facts], *, shown: int = 5, mi
     """
     found = _empty(len(facts), shown, misses)
     first = catalogue.policy.rules[0].name
-    is_ready = load(SEARCH, BATCH) and first in catalogue.columns and first != PATH
+    is_ready = load(SEARCH, ONE, BATCH) and first in catalogue.columns and first != PATH
     together = [place for place, each in enumerate(facts) if is_ready and is_common(each)]
     alone = sorted(set(range(len(facts))) - set(together))
     if together:
@@ -244,6 +246,14 @@ def _room(count: int, like: Ranking) -> Shown:
 
 def _rank_one(catalogue: Catalogue, facts: Facts, into: Ranking, place: int) -> None:
     """The line of a need that is considered by itself."""
+    if (
+        not into.counts.shape[1]
+        and (glance := find_best(catalogue, catalogue.asked(facts), shown=into.services.shape[1])) is not None
+    ):
+        count = len(glance.services)
+        into.services[place, :count], into.scores[place, :count] = glance.services, glance.scores
+        into.ways[place, :count] = glance.ways
+        return
     question = catalogue.question(facts)
     considered = consider(catalogue, question)
     rows = considered.segment.rows

@@ -16,6 +16,7 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, instant, microseconds
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts, Wish
+from resnet.matching.kernel.one_arrays import Fitting
 from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.verdict import Flags, Ints, Numbers, Recent, Scale, Table
 from resnet.matching.kernel.ways import Ways
@@ -81,8 +82,12 @@ class Catalogue:
 
     def question(self, facts: Facts) -> Question:
         """The question of one need, with what its circle can reach."""
-        search = None if facts.client is None else self.ways.search(facts.circle)
-        return Question(facts, self.network, self.policy, self.made_at, search)
+        asked = self.asked(facts)
+        return asked if facts.client is None else replace(asked, search=self.ways.search(facts.circle))
+
+    def asked(self, facts: Facts) -> Question:
+        """The question of one need, before its ways are searched."""
+        return Question(facts, self.network, self.policy, self.made_at)
 
     def ages(self) -> dict[str, int]:
         """How many services have which word on their freshness."""
@@ -95,15 +100,22 @@ class Catalogue:
 class Segment:
     """The services that the first rule leaves a chance for one request, by row.
 
-    ``profiles`` are those of each rule that is looked up; ``is_of_kind`` is where the first rule says yes;
-    ``counts`` are the other services, by the number of the code that leaves them out for good.
+    ``lines`` has the profile for each rule of the policy, 0 where it is not looked up; ``profiles`` those of
+    each rule that is, ``kinds`` each of them once. ``is_of_kind`` is where the first rule says yes;
+    ``counts`` are the other services, by the number of the code that leaves them out for good. ``answers``
+    are those of rules to requests asked lately, with the services that each leaves in; ``fitting`` those that
+    all do.
     """
 
     rows: Ints
+    lines: Ints
     profiles: Mapping[str, Ints]
+    kinds: Mapping[str, Ints]
     tiers: Ints
     is_of_kind: Flags
     counts: Counter[int]
+    answers: Recent[tuple[str, Hashable], tuple[Ints, NDArray[np.uint64]] | None]
+    fitting: Recent[Hashable, Fitting | None]
 
 
 def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:

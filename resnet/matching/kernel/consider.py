@@ -10,8 +10,10 @@ import numpy as np
 
 from resnet.matching.kernel.ask import Asker
 from resnet.matching.kernel.catalogue import Catalogue, Segment
+from resnet.matching.kernel.compiled import ready
+from resnet.matching.kernel.looked import ONE, look_up
 from resnet.matching.kernel.reads import READS
-from resnet.matching.kernel.verdict import DEAD, Flags, Ints
+from resnet.matching.kernel.verdict import DEAD, Flags, Ints, Recent
 from resnet.matching.question import Question
 
 
@@ -53,21 +55,55 @@ def segment_for(asker: Asker) -> Segment:
         found = asker.answers(row, everything)
         is_left = found.hurdle != DEAD
         rows = everything[is_left]
-        profiles = {name: column.profile[rows] for name, column in catalogue.columns.items()}
-        counts = Counter(found.code[~is_left].tolist())
-        return Segment(rows, profiles, catalogue.tiers[rows], found.is_yes[is_left], counts)
+        lines, profiles = _lines(catalogue, rows)
+        return Segment(
+            rows=rows,
+            lines=lines,
+            profiles=profiles,
+            kinds={name: np.unique(profile) for name, profile in profiles.items()},
+            tiers=catalogue.tiers[rows],
+            is_of_kind=found.is_yes[is_left],
+            counts=Counter(found.code[~is_left].tolist()),
+            answers=Recent(_answers_kept(len(rows))),
+            fitting=Recent(_answers_kept(len(rows)) // 16),
+        )
 
     return catalogue.segments.get(key, make)
+
+
+def _answers_kept(services: int) -> int:
+    """Answers of how many requests are kept: a few megabytes of bits for a large segment."""
+    return min(1024, max(64, 16_000_000 // (services + 1)))
+
+
+def _lines(catalogue: Catalogue, rows: Ints) -> tuple[Ints, dict[str, Ints]]:
+    """The profiles of services: a line a service, and of each rule that is looked up its column."""
+    lines = np.zeros((len(rows), len(catalogue.policy.rules)), dtype=np.int32)
+    profiles = {}
+    for place, row in enumerate(catalogue.policy.rules):
+        if row.name in catalogue.columns:
+            lines[:, place] = catalogue.columns[row.name].profile[rows]
+            profiles[row.name] = lines[:, place]
+    return lines, profiles
 
 
 def consider(catalogue: Catalogue, question: Question) -> Considered:
     """Every service of the segment under every rule.
 
-    Answers are gathered by profile and added up as whole columns; once a service is left out for good,
-    nothing more is asked for it.
+    Once a service is left out for good, nothing more is asked for it.
     """
     asker = Asker(catalogue, question)
-    segment, rules = segment_for(asker), catalogue.policy.rules
+    segment = segment_for(asker)
+    if (loops := ready(ONE)) is None or (looked := look_up(asker, segment)) is None:
+        return _by_columns(asker, segment)
+    found = np.empty((4, len(segment.rows)), dtype=np.int32)
+    loops.consider_rows(looked, DEAD, found)
+    return Considered(segment=segment, points=found[0], size=found[1], first=found[2], dead_at=found[3])
+
+
+def _by_columns(asker: Asker, segment: Segment) -> Considered:
+    """The same without compiled loops: answers are gathered by profile and added up as whole columns."""
+    rules = asker.catalogue.policy.rules
     count = len(segment.rows)
     points, size = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=np.int32)
     first, dead_at = np.full(count, -1, dtype=np.int32), np.full(count, len(rules), dtype=np.int32)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from resnet.matching.kernel.batch_arrays import Answered, Barred, Ints, Shelf, Small, Words
+from resnet.matching.kernel.batch_arrays import Answered, Barred, Ints, Shelf, Small, Truths, Words
 from resnet.matching.kernel.catalogue import Segment
 from resnet.matching.kernel.verdict import DEAD, Table
 from resnet.matching.policy import Policy
@@ -32,8 +32,8 @@ def make_shelf(segments: Sequence[Segment], rules: Sequence[str]) -> Shelf:
         rows=_joined([*(segment.rows for segment in segments), np.zeros(1, dtype=np.int32)]),
         tiers=_joined([segment.tiers for segment in segments]),
         profiles=profiles,
-        is_of_kind=np.concatenate([_bits(segment.is_of_kind) for segment in segments]),
-        valid=np.concatenate([_bits(np.ones(size, dtype=np.bool_)) for size in sizes]),
+        is_of_kind=np.concatenate([bits_of(segment.is_of_kind) for segment in segments]),
+        valid=np.concatenate([bits_of(np.ones(size, dtype=np.bool_)) for size in sizes]),
     )
 
 
@@ -45,7 +45,8 @@ def _joined(parts: Sequence[Small]) -> Small:
     return np.concatenate(parts).astype(np.int32)
 
 
-def _bits(flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Words:
+def bits_of(flags: Truths) -> Words:
+    """Flags as bits, 64 to a word; those beyond the end are not set."""
     padded = np.zeros(-(-len(flags) // _WORD) * _WORD, dtype=np.bool_)
     padded[: len(flags)] = flags
     return np.packbits(padded, bitorder="little").view(np.uint64)

@@ -62,7 +62,7 @@ END_TIE: Final = 7
 
 
 class Limits(NamedTuple):
-    """The policy's numbers for a search; see ``TieCosts``."""
+    """The policy's numbers for a search; see ``TieCosts``. ``is_open``: only ways that can be gone today."""
 
     most: int
     change: int
@@ -70,6 +70,7 @@ class Limits(NamedTuple):
     renewal: int
     named_contact: int
     cold: int
+    is_open: bool
 
 
 class Lists(NamedTuple):
@@ -97,6 +98,21 @@ class Board(NamedTuple):
     told: Truths
     limits: Limits
     labels: Numbers
+
+
+class Reached(NamedTuple):
+    """Which ways are asked for, and where they are written.
+
+    ``wanted`` are rows of ``lists``, the providers of each; ``own`` are those who have the case, with the
+    trail to each. A line of ``ways`` receives key, consents, renewals, packed ids; a key of -1 for no way.
+    """
+
+    lists: Lists
+    wanted: Numbers
+    providers: int
+    own: Numbers
+    own_trails: Numbers
+    ways: Numbers
 
 
 def pack_ids(ranks: Sequence[int]) -> list[int]:

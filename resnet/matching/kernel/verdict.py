@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from resnet.matching.finding import Answer, Finding
 from resnet.matching.judge import earned, leaves_out
+from resnet.matching.kernel.one_arrays import ASKS, CELL, CODE, HURDLE, POINTS
 from resnet.matching.policy import Policy, Row
 
 Key = TypeVar("Key", bound=Hashable)
@@ -71,10 +72,12 @@ class Recent(Generic[Key, Value]):
 
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
         """What belongs to the key; two threads may make it, one is kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        try:
+            # Each of the two is one step for all threads; another may drop the key between them.
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        except KeyError:
+            pass
         made = make()
         with self._lock:
             kept = self._kept.setdefault(key, made)
@@ -108,17 +111,23 @@ class Scale:
 
 
 class Table:
-    """The answers of one rule to one request, a place a profile; asked when they are first needed."""
+    """The answers of one rule to one request, a place a profile; asked when they are first needed.
 
-    __slots__ = ("asks", "code", "hurdle", "is_yes", "known", "points")
+    ``cells`` holds points, hurdle, code and asks of a place in one line, of which the others are columns.
+    """
+
+    __slots__ = ("asks", "cells", "code", "hurdle", "is_whole", "is_yes", "known", "points")
 
     def __init__(self, size: int) -> None:
-        self.points: Ints = np.zeros(size, dtype=np.int32)
-        self.hurdle: Ints = np.zeros(size, dtype=np.int32)
-        self.code: Ints = np.full(size, NO_CODE, dtype=np.int32)
-        self.asks: Ints = np.full(size, NO_CODE, dtype=np.int32)
+        self.cells: Ints = np.zeros((size, CELL), dtype=np.int32)
+        self.points: Ints = self.cells[:, POINTS]
+        self.hurdle: Ints = self.cells[:, HURDLE]
+        self.code: Ints = self.cells[:, CODE]
+        self.asks: Ints = self.cells[:, ASKS]
+        self.code[:] = self.asks[:] = NO_CODE
         self.is_yes: Flags = np.zeros(size, dtype=np.bool_)
         self.known: Flags = np.zeros(size, dtype=np.bool_)
+        self.is_whole = False
 
     def put(self, place: int | Flags, verdict: Verdict) -> None:
         """Keep an answer; known is set last, so that no other thread reads half of it."""
@@ -132,3 +141,4 @@ class Table:
         asked = places[~self.known[places]]
         for place in np.unique(asked).tolist() if len(asked) else ():
             self.put(place, answer(place))
+        self.is_whole = bool(self.known.all())

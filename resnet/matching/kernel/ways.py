@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from threading import local
 from typing import Final
 
 import numpy as np
@@ -31,10 +32,11 @@ from resnet.matching.kernel.trail_label import (
     Limits,
     Lists,
     Numbers,
+    Reached,
     key_parts,
     pack_ids,
 )
-from resnet.matching.kernel.verdict import Flags, Recent, Scale, Table
+from resnet.matching.kernel.verdict import Flags, Ints, Recent, Scale, Table
 from resnet.matching.paths import Search, Trail
 from resnet.matching.policy import Policy, Row
 from resnet.matching.ties import Ties
@@ -43,7 +45,7 @@ from resnet.ontology.category import Category
 
 SEARCH: Final = "search"
 _CIRCLES = 256
-_LABELS = 4096
+_LABELS, _OPEN_LABELS = 4096, 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +58,41 @@ class Found:
     labels: Numbers
     order: Numbers
     ways: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gone:
+    """A search that has ended: its board, the settled labels in their order, and who has the case already."""
+
+    board: Board
+    order: Numbers
+    own: Numbers
+    own_trails: Numbers
+    providers: int
+
+    def reached(self, lists: Lists, wanted: Numbers, ways: Numbers) -> Reached:
+        """Where the ways to those lists of providers are to be written."""
+        return Reached(lists, wanted, self.providers, self.own, self.own_trails, ways)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenWays:
+    """The ways that one circle can go today: those to a list of providers are found when it is asked for."""
+
+    gone: Gone
+    lists: Lists
+    ways: Numbers
+    known: Flags
+
+    def find(self, wanted: Numbers) -> Numbers:
+        """The ways, a line a list; those wanted are known then. A line is as in ``Found``."""
+        unknown = wanted[~self.known[wanted]]
+        loops = ready(SEARCH)
+        if len(unknown) and loops is not None:
+            loops.reach(self.gone.board, self.gone.order, self.gone.reached(self.lists, unknown, self.ways))
+            # Last, so that no other thread reads a line that is not written yet.
+            self.known[unknown] = True
+        return self.ways
 
 
 class Ways:
@@ -75,7 +112,10 @@ class Ways:
         self._lists = self._numbered(provided_by)
         self._limits = _limits(scale.policy)
         self._fits = scale.policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
+        self._scratch = local()
+        self._every_list = np.arange(len(provided_by), dtype=np.int64)
         self._found: Recent[Circle, Found | None] = Recent(_CIRCLES)
+        self._open: Recent[Circle, OpenWays | None] = Recent(_CIRCLES)
 
     def _numbered(self, provided_by: Sequence[tuple[NodeId, ...]]) -> Lists:
         numbers = self.arrays.providers
@@ -89,12 +129,13 @@ class Ways:
 
     def priced(self, found: Found, row: Row) -> Table:
         """The same of what was found."""
-        table = self._prices(row).table(found.ways, self._policy)
+        table = self.prices(row).table(found.ways, self._policy)
         # Nobody runs these: the rule says so.
         table.known[np.diff(self._lists.offsets) == 0] = False
         return table
 
-    def _prices(self, row: Row) -> Prices:
+    def prices(self, row: Row) -> Prices:
+        """What ways earn under the rule ``path``."""
         if self._priced is None:
             self._priced = make_prices(self._scale, row)
         return self._priced
@@ -120,56 +161,82 @@ class Ways:
 
     def find(self, circle: Circle) -> Found | None:
         """The same, searched anew."""
+        gone = self._go(circle, self._limits)
+        loops = ready(SEARCH)
+        if gone is None or loops is None:
+            return None
+        ways = self._no_ways()
+        loops.reach(gone.board, gone.order, gone.reached(self._lists, self._every_list, ways))
+        used = int(gone.order.max()) + 1
+        return Found(gone.board.labels[:used].copy(), gone.order, ways)
+
+    def open_ways(self, circle: Circle) -> OpenWays | None:
+        """The ways that the circle can go today, found for those who are asked for; None as above."""
+        if ready(SEARCH) is None or not self._is_public(circle):
+            return None
+        return self._open.get(circle, lambda: self._go_open(circle))
+
+    def _go_open(self, circle: Circle) -> OpenWays | None:
+        gone = self._go(circle, self._limits._replace(is_open=True))
+        if gone is None:
+            return None
+        return OpenWays(gone, self._lists, self._no_ways(), np.zeros(len(self._every_list), dtype=np.bool_))
+
+    def _no_ways(self) -> Numbers:
+        return np.empty((len(self._every_list), 6), dtype=np.int64)
+
+    def _go(self, circle: Circle, limits: Limits) -> Gone | None:
         loops = ready(SEARCH)
         if loops is None or not self._is_public(circle):
             return None
         told = Told(circle, self._ties)
         starts = np.array([self._network.row_of[each] for each in sorted(told.starts)], dtype=np.int64)
-        is_told, room = self._told(told), _LABELS
+        is_told, room = self._told(told), _OPEN_LABELS if limits.is_open else _LABELS
         while True:
             labels, order = np.empty((room, WIDTH), dtype=np.int64), np.empty(room, dtype=np.int64)
-            board = Board(self.arrays.columns, is_told, self._limits, labels)
-            settled = loops.settle(board, starts, np.full(len(is_told), -1, dtype=np.int64), order)
+            board = Board(self.arrays.columns, is_told, limits, labels)
+            settled = loops.settle(board, starts, self._heads(), order)
             if settled >= 0:
-                break
+                return Gone(board, order[:settled].copy(), *self._own(told), len(self.arrays.providers))
             room *= 4
-        order = order[:settled].copy()
-        best = np.full((len(self.arrays.providers), WIDTH), -1, dtype=np.int64)
-        loops.arrive(board, order, best)
-        self._put_own(best, told)
-        ways = np.empty((len(self._lists.offsets) - 1, 6), dtype=np.int64)
-        loops.choose(board, self._lists, best, ways)
-        used = int(order.max()) + 1
-        return Found(labels[:used].copy(), order, ways)
+
+    def _heads(self) -> Ints:
+        """-1 everywhere; every search of a thread leaves it so."""
+        heads: Ints | None = getattr(self._scratch, "heads", None)
+        if heads is None:
+            heads = self._scratch.heads = np.full(len(self._network.ids), -1, dtype=np.int32)
+        return heads
 
     def _told(self, told: Told) -> Flags:
         """Who may be told, by row."""
-        row_of, circle = self._network.row_of, told.circle
+        row_of, circle, identity = self._network.row_of, told.circle, str(Category.IDENTITY)
         found = np.zeros(len(self._network.ids), dtype=np.bool_)
-        named = [each for each, category in circle.consents if category == Category.IDENTITY]
-        receivers = np.array([row_of[each] for each in named if each in row_of], dtype=np.int64)
-        loops = ready(SEARCH)
-        if loops is not None:
-            loops.mark(self.arrays.told_by, receivers, found)
+        row = row_of.get
+        named = [
+            at for each, category in circle.consents if category == identity and (at := row(each)) is not None
+        ]
+        if (loops := ready(SEARCH)) is not None:
+            loops.mark(self.arrays.told_by, np.array(named, dtype=np.int64), found)
         for team, members in circle.case_teams:
-            if team in named:
+            if (team, identity) in circle.consents:
                 for member in members:
                     inside = (member, *self._ties.staff_of.get(member, ()))
                     found[[row_of[each] for each in inside if each in row_of]] = True
         found[[row_of[each] for each in (*told.own, *circle.managers)]] = True
         return found
 
-    def _put_own(self, best: Numbers, told: Told) -> None:
+    def _own(self, told: Told) -> tuple[Numbers, Numbers]:
         """To whoever has the case there is one way, at the price of a tie: the plain search knows which."""
-        plain = Search(told, self._policy, {}, {})
-        for each in (*told.own, *told.circle.managers):
-            if each in self.arrays.providers:
-                line, trail = best[self.arrays.providers[each]], plain.paths_to(each)[0].trail
-                line[:] = 0
-                line[KEY] = (trail.cost << COST_SHIFT) + trail.count
-                line[NODE] = self._network.row_of[each]
-                ranks = [self.arrays.columns.node[self._network.row_of[node], RANK] for node in trail.nodes]
-                line[IDS:PLACES] = pack_ids(ranks)
+        plain, numbers = Search(told, self._policy, {}, {}), self.arrays.providers
+        own = [each for each in (*told.own, *told.circle.managers) if each in numbers]
+        lines = np.zeros((len(own), WIDTH), dtype=np.int64)
+        for line, each in zip(lines, own, strict=True):
+            trail = plain.paths_to(each)[0].trail
+            line[KEY] = (trail.cost << COST_SHIFT) + trail.count
+            line[NODE] = self._network.row_of[each]
+            ranks = [self.arrays.columns.node[self._network.row_of[node], RANK] for node in trail.nodes]
+            line[IDS:PLACES] = pack_ids(ranks)
+        return np.array([numbers[each] for each in own], dtype=np.int64), lines
 
 
 def _limits(policy: Policy) -> Limits:
@@ -180,6 +247,7 @@ def _limits(policy: Policy) -> Limits:
         renewal=policy.changes["renew-agreement"],
         named_contact=policy.ties.cost["named-contact"],
         cold=policy.ties.cold_extra,
+        is_open=False,
     )
 
 

@@ -49,6 +49,8 @@ from resnet.matching.kernel.trail_label import (
     Limits,
     Lists,
     Numbers,
+    Reached,
+    Small,
     TieColumns,
     Truths,
 )
@@ -154,7 +156,7 @@ def extend(board: Board, label: int, tie: int, key: int, longer: Numbers) -> Non
 
 
 @jit
-def is_dominated(labels: Numbers, heads: Numbers, node: int, count: int, covered: int) -> bool:
+def is_dominated(labels: Numbers, heads: Small, node: int, count: int, covered: int) -> bool:
     """Whether a settled label at the node has no more ties and covers it no less."""
     known = heads[node]
     while known >= 0:
@@ -165,11 +167,19 @@ def is_dominated(labels: Numbers, heads: Numbers, node: int, count: int, covered
 
 
 @jit
-def settle(board: Board, starts: Numbers, heads: Numbers, order: Numbers) -> int:
+def forget(labels: Numbers, used: int, heads: Small) -> None:
+    """Leave ``heads`` as it was: filling it anew would cost more than a search."""
+    for label in range(used):
+        heads[labels[label, NODE]] = -1
+
+
+@jit
+def settle(board: Board, starts: Numbers, heads: Small, order: Numbers) -> int:
     """Settle every trail that leaves a tie for the last step; how many there are, -1 when there is no room.
 
-    ``order`` receives the settled labels in their order; ``heads`` (-1 everywhere) the last one of each node,
-    from which ``NEXT`` leads to the others.
+    ``order`` receives the settled labels in their order; ``heads`` (-1 everywhere, before and after) the last
+    one of each node, from which ``NEXT`` leads to the others. A search of open ways goes by nobody who may
+    not be told: going on from there needs a change, and with a node all its trails are left out.
     """
     labels, ties = board.labels, board.ties
     heap = np.empty(len(labels), dtype=np.int64)
@@ -195,15 +205,20 @@ def settle(board: Board, starts: Numbers, heads: Numbers, order: Numbers) -> int
             key = key_after(board, label, tie)
             if count >= board.limits.most or key < 0:
                 continue
-            if is_dominated(labels, heads, end, count, is_covered_after(board, here, end)):
+            covered = is_covered_after(board, here, end)
+            if covered == 0 and board.limits.is_open:
+                continue
+            if is_dominated(labels, heads, end, count, covered):
                 continue
             if is_on_trail(labels, label, end):
                 continue
             if used == len(labels):
+                forget(labels, used, heads)
                 return -1
             extend(board, label, tie, key, labels[used])
             push(heap, size, labels, used)
             size, used = size + 1, used + 1
+    forget(labels, used, heads)
     return settled
 
 
@@ -237,8 +252,11 @@ def hand_over(board: Board, trail: Numbers, key: int, arrived: Numbers) -> None:
 
 
 @jit
-def arrive(board: Board, order: Numbers, best: Numbers) -> None:
-    """Write the best trail to each provider into ``best``, whose ``NODE`` is -1 where there is none."""
+def arrive(board: Board, order: Numbers, slots: Small, best: Numbers) -> None:
+    """Write the best trail to each provider that has a slot into its line of ``best``.
+
+    ``NODE`` stays -1 where there is none; a slot of -1 says that nobody asks for the provider.
+    """
     labels, ties = board.labels, board.ties
     trail, arrived = np.empty(WIDTH, dtype=np.int64), np.empty(WIDTH, dtype=np.int64)
     for label in order:
@@ -253,10 +271,10 @@ def arrive(board: Board, order: Numbers, best: Numbers) -> None:
             for place in range(first - 1, last):
                 at = end if place < first else ties.agencies[place]
                 number = ties.node[at, PROVIDER]
-                if key < 0 or number < 0:
+                if key < 0 or number < 0 or slots[number] < 0:
                     continue
-                final = key_of_hand_over(board, key, count, tie, at)
-                if best[number, NODE] >= 0 and best[number, KEY] < final:
+                slot, final = slots[number], key_of_hand_over(board, key, count, tie, at)
+                if best[slot, NODE] >= 0 and best[slot, KEY] < final:
                     continue
                 if here == at or works_there(ties, here, at) or is_on_trail(labels, label, end):
                     continue
@@ -264,8 +282,8 @@ def arrive(board: Board, order: Numbers, best: Numbers) -> None:
                     extend(board, label, tie, key, trail)
                     is_written = True
                 hand_over(board, trail, final, arrived)
-                if best[number, NODE] < 0 or is_less(arrived, best[number]):
-                    best[number] = arrived
+                if best[slot, NODE] < 0 or is_less(arrived, best[slot]):
+                    best[slot] = arrived
 
 
 @jit
@@ -286,23 +304,41 @@ def count_renewals(board: Board, label: Numbers) -> int:
 
 
 @jit
-def choose(board: Board, lists: Lists, best: Numbers, found: Numbers) -> None:
-    """For each list of providers the best trail to one of them.
-
-    ``found`` receives its key, consents, renewals and packed ids; a key of -1 where there is no trail.
-    """
-    offsets, providers = lists
-    for row in range(len(offsets) - 1):
+def choose(board: Board, reached: Reached, slots: Small, best: Numbers) -> None:
+    """For each wanted list of providers the best trail to one of them."""
+    (offsets, providers), found = reached.lists, reached.ways
+    for row in reached.wanted:
         chosen = -1
         for place in range(offsets[row], offsets[row + 1]):
-            number = providers[place]
-            if best[number, NODE] >= 0 and (chosen < 0 or is_less(best[number], best[chosen])):
-                chosen = number
+            slot = slots[providers[place]]
+            if best[slot, NODE] >= 0 and (chosen < 0 or is_less(best[slot], best[chosen])):
+                chosen = slot
         found[row, 0] = -1
         if chosen >= 0:
             found[row, 0], found[row, 1] = best[chosen, KEY], best[chosen, ASKS]
             found[row, 2] = 0 if best[chosen, CHANGE] == 0 else count_renewals(board, best[chosen])
             found[row, 3:] = best[chosen, IDS:PLACES]
+
+
+@jit
+def reach(board: Board, order: Numbers, reached: Reached) -> None:
+    """Write the ways to the wanted lists of providers.
+
+    To whoever has the case there is one way, whatever ties there are.
+    """
+    (offsets, providers), used = reached.lists, 0
+    slots = np.full(reached.providers, -1, dtype=np.int32)
+    for row in reached.wanted:
+        for place in range(offsets[row], offsets[row + 1]):
+            if slots[providers[place]] < 0:
+                slots[providers[place]] = used
+                used += 1
+    best = np.full((used, WIDTH), -1, dtype=np.int64)
+    arrive(board, order, slots, best)
+    for place in range(len(reached.own)):
+        if slots[reached.own[place]] >= 0:
+            best[slots[reached.own[place]]] = reached.own_trails[place]
+    choose(board, reached, slots, best)
 
 
 @jit
@@ -319,9 +355,9 @@ def compile_all() -> None:
     none, one = np.zeros(0, dtype=np.int64), np.zeros(1, dtype=np.int64)
     offsets, told = np.zeros(2, dtype=np.int64), np.zeros(1, dtype=np.bool_)
     ties = TieColumns(np.zeros((1, 6), dtype=np.int32), np.zeros((1, 8), dtype=np.int32), none)
-    board = Board(ties, told, Limits(3, 0, 0, 0, 0, 0), np.zeros((2, WIDTH), dtype=np.int64))
-    settled = settle(board, one, one - 1, np.zeros(2, dtype=np.int64))
-    best, found = np.full((1, WIDTH), -1, dtype=np.int64), np.zeros((1, 6), dtype=np.int64)
-    arrive(board, np.zeros(settled, dtype=np.int64), best)
-    choose(board, Lists(offsets, none), best, found)
+    board = Board(ties, told, Limits(3, 0, 0, 0, 0, 0, is_open=False), np.zeros((2, WIDTH), dtype=np.int64))
+    settled = settle(board, one, np.full(1, -1, dtype=np.int32), np.zeros(2, dtype=np.int64))
+    trails, ways = np.zeros((0, WIDTH), dtype=np.int64), np.zeros((1, 6), dtype=np.int64)
+    reached = Reached(Lists(offsets, none), one, 1, none, trails, ways)
+    reach(board, np.zeros(settled, dtype=np.int64), reached)
     mark(Lists(offsets, none), none, told)

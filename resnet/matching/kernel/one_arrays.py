@@ -1,0 +1,38 @@
+"""What the loops over the services of one need are given, as arrays."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from resnet.matching.kernel.batch_arrays import Ints, Small, Truths
+
+# Columns of an answer; see ``Verdict``.
+POINTS: Final = 0
+HURDLE: Final = 1
+CODE: Final = 2
+ASKS: Final = 3
+CELL: Final = 4
+
+
+class Looked(NamedTuple):
+    """A line a service with its profile for each rule, and the answers of all rules one after the other.
+
+    Those of a rule begin at ``first``; they are a line a profile, or a line a service where ``by_row``.
+    """
+
+    profiles: Small
+    first: Ints
+    by_row: Truths
+    cells: Small
+
+
+class Fitting(NamedTuple):
+    """The services of a segment that fit but for the way: line, points, and list of providers of each.
+
+    ``wanted`` has each of those lists once.
+    """
+
+    rows: Small
+    points: Small
+    lists: Small
+    wanted: Ints
