@@ -7,15 +7,17 @@ import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NoReturn
 
-from resnet.ingest.bad_file import DamagedFileError, UnsupportedFileError, Where
+from resnet.ingest.bad_file import DamagedFileError, PersonNumberError, UnsupportedFileError, Where
 from resnet.ingest.readers.archive import check_archive
 from resnet.ingest.readers.csv_text import read_csv
 from resnet.ingest.readers.grid import made_table
 from resnet.ingest.readers.hsds_rows import HEADS, named_in, row_of, rows_of_item
 from resnet.ingest.readers.icarol import icarol_rows, is_icarol
 from resnet.ingest.readers.limits import Limits
+from resnet.ingest.readers.person_number import has_person_number, refuse_person_numbers
 from resnet.ingest.readers.table import RawTable, text_of
 
 Row = dict[str, Any]
@@ -51,6 +53,7 @@ def read_json(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     except (ValueError, RecursionError) as error:
         raise DamagedFileError(where, "inside") from error
     items = list(_items(said))
+    _refuse_person_numbers(items, said, where)
     rows = icarol_rows(items) if is_icarol(items) else [row for item in items for row in rows_of_item(item)]
     if not rows and isinstance(said, dict):
         rows = _rows_of_tables(_normal(said.items()))
@@ -67,6 +70,28 @@ def read_package(content: bytes, where: Where, limits: Limits) -> list[RawTable]
         names = [name for name in archive.namelist() if name.endswith(".csv")]
         tables = _normal((name, _records(archive.read(name), Where(name), limits)) for name in names)
     return [_table(_rows_of_tables(tables), where, limits)]
+
+
+def _refuse_person_numbers(items: list[object], said: object, where: Where) -> None:
+    """Also where no column of ours would take it: the file is not to lie about here."""
+    for number, item in enumerate(items, start=1):
+        if any(has_person_number(text) for text in _texts(item)):
+            raise PersonNumberError(replace(where, row=number))
+    if any(has_person_number(text) for text in _texts(said)):
+        raise PersonNumberError(where)
+
+
+def _texts(said: object) -> Iterator[str]:
+    """Every text in it, keys included; what is nested too deep was refused before."""
+    waiting = [said]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, list):
+            waiting += each
+        elif isinstance(each, dict):
+            waiting += [*each, *each.values()]
 
 
 def _no_number(text: str) -> NoReturn:
@@ -88,7 +113,9 @@ def _table(rows: list[list[str]], where: Where, limits: Limits) -> RawTable:
 
 
 def _records(content: bytes, where: Where, limits: Limits) -> list[Row]:
-    rows = [row.cells for row in read_csv(content, where, limits).rows]
+    table = read_csv(content, where, limits)
+    refuse_person_numbers([table])
+    rows = [row.cells for row in table.rows]
     if not rows:
         return []
     heads = [head.strip().lower() for head in rows[0]]

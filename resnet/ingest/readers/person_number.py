@@ -12,9 +12,10 @@ from resnet.ingest.readers.table import RawTable
 
 # Thirteen digits, six and seven, with anything short that people put between them. Digits right behind a
 # decimal point are a coordinate's.
-_DASHES = "-\u2010-\u2015\u2212~_.·/"
+# The vowel and the long sound stand where a keyboard was in Korean or Japanese; NFKC makes the vowel a jamo.
+_DASHES = "-\u2010-\u2015\u2212\u2500\u2501\u3161\u1173\u30fc~_.·/:*"
 _NUMBER = re.compile(
-    rf"(?<!\d)(?<!\d\.)(\d{{6}})(\s*[{_DASHES}]?\s*)([1-8]\d{{6}})(?!\d)",
+    rf"(?<!\d)(?<!\d\.)(\d{{6}})(\s{{0,9}}(?:[{_DASHES}]\s{{0,9}}){{0,3}})([1-8]\d{{6}})(?!\d)",
 )
 _SPACED = re.compile(r"(?<!\d)(?<!\d\.)((?:\d[ \t]){12}\d)(?!\d)(?![ \t]\d)")
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
@@ -53,7 +54,7 @@ def has_person_number(text: str) -> bool:
     """
     if sum(letter.isdecimal() for letter in text) < 13:
         return False
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _plain(text)
     for found in _NUMBER.finditer(plain):
         front, between, back = found.groups()
         if _is_person_number(front + back, is_parted=bool(between.strip())):
@@ -62,6 +63,12 @@ def has_person_number(text: str) -> bool:
         _is_person_number(re.sub(r"\s", "", found.group(1)), is_parted=False)
         for found in _SPACED.finditer(plain)
     )
+
+
+def _plain(text: str) -> str:
+    """The text with digits of any script as ours, without what cannot be seen: both hide a number."""
+    seen = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in seen)
 
 
 def _is_person_number(digits: str, *, is_parted: bool) -> bool:

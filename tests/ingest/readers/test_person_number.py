@@ -28,6 +28,14 @@ ALIEN = registration_number("900704", "6")
         pytest.param(" ".join(NUMBER), id="every digit apart"),
         pytest.param(f"{NUMBER[:6]}–{NUMBER[6:]}", id="en dash"),
         pytest.param("".join(chr(ord(digit) + 0xFEE0) for digit in NUMBER), id="full width"),
+        pytest.param(f"{NUMBER[:6]}ㅡ{NUMBER[6:]}", id="the vowel for a dash"),
+        pytest.param(f"{NUMBER[:6]}ー{NUMBER[6:]}", id="the long sound for a dash"),
+        pytest.param(f"{NUMBER[:6]}--{NUMBER[6:]}", id="two hyphens"),
+        pytest.param(f"{NUMBER[:6]} : {NUMBER[6:]}", id="colon"),
+        pytest.param(f"{NUMBER[:6]}\u200b-\u2060{NUMBER[6:]}", id="with what cannot be seen"),
+        pytest.param("\u200b".join(NUMBER), id="what cannot be seen between all digits"),
+        pytest.param(f"{NUMBER[:6]}\u00ad{NUMBER[6:]}", id="soft hyphen"),
+        pytest.param("".join(chr(0x660 + int(digit)) for digit in NUMBER), id="digits of another script"),
         pytest.param(f"담당 홍○○({NUMBER[:6]}-{NUMBER[6:]}) 문의", id="in a sentence"),
         pytest.param(ALIEN, id="alien"),
         pytest.param("210305-3999999", id="since October 2020 there is no checksum"),
@@ -49,6 +57,8 @@ def test_a_number_is_found(text: str) -> None:
         f"{NUMBER}9",
         "131-86-12345",
         registration_number("851312", "2"),
+        f"{NUMBER[:6]}----{NUMBER[6:]}",
+        "2021-03-05 12:30:39 3999999",
     ],
 )
 def test_what_only_looks_like_one_is_let_pass(text: str) -> None:
