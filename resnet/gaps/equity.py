@@ -13,9 +13,10 @@ from typing import Final
 from resnet.access.scope import Scope
 from resnet.gaps.disclosure import WITHHELD, withhold
 from resnet.gaps.judge import upkeep_view
+from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import find_all
-from resnet.graph.store import GraphStore
+from resnet.graph.store import GraphStore, GraphView
 from resnet.matching.facts import Facts
 from resnet.matching.judge import PROPOSED
 from resnet.matching.kernel.match import match_need
@@ -97,9 +98,9 @@ def read_equity(
     """
     view = upkeep_view(store, scope)
     policy = policy or load_policy()
-    needs = [need.id for need in find_all(view, "agreed_need") if need.about and is_unmet(need)]
+    needs = open_needs(view)
     reached = [_reached(facts, match_need(network, facts, policy)) for facts in read_each(view, needs)]
-    least = load_standard(_STANDARD).limit("disclosure-threshold").at_least or 1
+    least = least_told()
     return EquityReport(
         tables=make_equity(reached, least=least),
         policy=policy.name,
@@ -109,9 +110,19 @@ def read_equity(
     )
 
 
-def _reached(facts: Facts, found: Matches) -> Reached:
+def open_needs(view: GraphView) -> list[NodeId]:
+    """The needs of clients that still ask for something."""
+    return [need.id for need in find_all(view, "agreed_need") if need.about and is_unmet(need)]
+
+
+def least_told() -> int:
+    """The smallest count that may be told."""
+    return load_standard(_STANDARD).limit("disclosure-threshold").at_least or 1
+
+
+def traits_of(facts: Facts) -> tuple[tuple[Trait, str], ...]:
+    """The group of each trait that a need counts in; what nobody knows is a group of its own."""
     client = facts.client
-    options = found.counts.get(PROPOSED, 0)
     disability = None if client is None else client.disability_types
     languages = () if client is None else client.languages or ()
     traits = {
@@ -120,8 +131,13 @@ def _reached(facts: Facts, found: Matches) -> Reached:
         Trait.LANGUAGE: languages[0] if languages else UNKNOWN,
         Trait.DISABILITY: UNKNOWN if disability is None else "some" if disability else "none",
     }
+    return tuple((trait, str(key)) for trait, key in traits.items())
+
+
+def _reached(facts: Facts, found: Matches) -> Reached:
+    options = found.counts.get(PROPOSED, 0)
     return Reached(
-        traits=tuple((trait, str(key)) for trait, key in traits.items()),
+        traits=traits_of(facts),
         options=OPTIONS[0 if not options else 1 if options < _MANY else 2],
         way=_way(found),
     )

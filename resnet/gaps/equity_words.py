@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from resnet.gaps.disclosure import WITHHELD
 from resnet.gaps.equity import OPTIONS, UNKNOWN, WAYS, EquityReport, EquityRow, Trait
@@ -18,25 +18,42 @@ def say_equity(report: EquityReport, words: Messages, say_area: Say) -> Iterator
     yield words.text("gaps-equity")
     yield words.text("gaps-equity-says", policy=report.policy)
     yield words.text("gaps-note-withheld-says", least=report.least)
-    heads = [words.text(f"gaps-equity-{each}") for each in (*OPTIONS, *WAYS, "worse")]
     for table in report.tables:
         yield ""
-        yield " | ".join([words.text(f"gaps-equity-by-{table.trait.value.replace('_', '-')}"), *heads])
+        yield " | ".join([trait_words(table.trait, words), *equity_heads(words)])
         if not table.rows:
             yield words.text("gaps-note-counted-withheld")
         for row in table.rows:
-            yield " | ".join(_cells(table.trait, row, words, say_area))
+            yield " | ".join(equity_cells(table.trait, row, words, say_area))
 
 
-def _cells(trait: Trait, row: EquityRow, words: Messages, say_area: Say) -> list[str]:
-    counts = [
-        words.text("gaps-withheld") if each == WITHHELD else str(each) for each in (*row.options, *row.ways)
-    ]
+def trait_words(trait: Trait, words: Messages) -> str:
+    """By what a table groups."""
+    return words.text(f"gaps-equity-by-{trait.value.replace('_', '-')}")
+
+
+def equity_heads(words: Messages) -> list[str]:
+    """The heads of the columns after the group's."""
+    return [words.text(f"gaps-equity-{each}") for each in (*OPTIONS, *WAYS, "worse")]
+
+
+def equity_cells(trait: Trait, row: EquityRow, words: Messages, say_area: Say) -> list[str]:
+    """One group's line: its name, its counts, and whether it gets less."""
     marks = {True: "gaps-equity-is-worse", False: "gaps-equity-is-not", None: "gaps-withheld"}
-    return [_name(trait, row.key, words, say_area), *counts, words.text(marks[row.is_worse])]
+    return [
+        group_name(trait, row.key, words, say_area),
+        *told_counts((*row.options, *row.ways), words),
+        words.text(marks[row.is_worse]),
+    ]
 
 
-def _name(trait: Trait, key: str, words: Messages, say_area: Say) -> str:
+def told_counts(counts: Iterable[int], words: Messages) -> list[str]:
+    """Counts in words, those withheld said so."""
+    return [words.text("gaps-withheld") if each == WITHHELD else str(each) for each in counts]
+
+
+def group_name(trait: Trait, key: str, words: Messages, say_area: Say) -> str:
+    """The name of a group; what nobody knows is said so."""
     if key == UNKNOWN:
         return words.text("gaps-not-known")
     if trait is Trait.AREA:

@@ -7,6 +7,7 @@ from functools import partial
 
 import strawberry
 
+from resnet.casework.allotment import confirm_allotment, take_back_allotment
 from resnet.casework.choice import ChoiceGiven, choose
 from resnet.casework.feedback import FeedbackGiven, take_feedback
 from resnet.casework.notice import Notice
@@ -14,6 +15,7 @@ from resnet.casework.referral_answer import AnswerGiven, answer_referral
 from resnet.errors import BadInputError
 from resnet.graph.elements import NodeId
 from resnet.graphql.acts import commit_of, do_once
+from resnet.graphql.allocation_types import AllotmentInput, allotment_given
 from resnet.graphql.client_types import Referral
 from resnet.graphql.context import Context, Info, id_of
 from resnet.graphql.derive import described
@@ -162,6 +164,27 @@ class Mutation:
         kept = await in_thread(choose, context.store, context.scope, _chosen(choice), commit=commit)
         context.renew()
         return Chosen(choice=strawberry.ID(kept.choice), warnings=_says(kept.warnings, choice.language))
+
+    @strawberry.mutation
+    async def confirm_allotment(self, info: Info, allotment: AllotmentInput) -> Answered:
+        """A place of the dry run becomes the client's choice and a draft of a letter, in one commit."""
+        context = info.context
+        given = allotment_given(allotment)
+        commit = commit_of("allotment", allotment.need, allotment.commit)
+        network = await context.network()
+        # Its ids are made of its commit, so that the same sent again answers with the same letter.
+        kept = await in_thread(confirm_allotment, context.store, context.scope, network, given, commit=commit)
+        return await _answered(context, kept.referral, kept.state, _says(kept.warnings, allotment.language))
+
+    @strawberry.mutation
+    async def take_back_allotment(self, info: Info, answer: PlainAnswer) -> Answered:
+        """A confirmation is undone before its letter is sent: the place is free again."""
+        context, referral = info.context, id_of(answer.referral)
+        commit = commit_of("allotment-back", referral, answer.commit)
+        act = partial(take_back_allotment, context.store, context.scope, referral, commit=commit)
+        done = await in_thread(do_once, context.store, context.scope, commit, act)
+        warnings = _says(done.warnings if done else (), answer.language)
+        return await _answered(context, referral, "entered-in-error", warnings)
 
     @strawberry.mutation
     async def say_entry(self, info: Info, entry: EntryInput) -> EntrySaid:

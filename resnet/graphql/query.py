@@ -8,11 +8,15 @@ from typing import Annotated, Generic, TypeVar
 import strawberry
 
 from resnet.errors import BadCursorError, BadInputError
+from resnet.gaps.compared import read_comparison
+from resnet.gaps.equity import read_equity
 from resnet.graph.elements import EVERYWHERE, Cursor, Direction, Node, NodeId, Page, Where
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphView
+from resnet.graphql.allocation_types import AllocationType, write_allocation
 from resnet.graphql.client_types import AgreedNeed, Client, Referral
 from resnet.graphql.context import Context, Info, id_of
+from resnet.graphql.council_types import ComparisonType, EquityType, write_comparison, write_equity
 from resnet.graphql.derive import described
 from resnet.graphql.directory_types import Agency, Group, Service
 from resnet.graphql.find import find_in_directory
@@ -20,8 +24,10 @@ from resnet.graphql.limits import PAGE_LIMIT
 from resnet.graphql.match_types import FactToAskType, Language, MatchesType, write_asks, write_matches
 from resnet.graphql.team_types import TeamType, write_team
 from resnet.graphql.together_types import TogetherType, write_together
+from resnet.matching.allocation.plan import allocate
 from resnet.matching.kernel.asking import asks_for
 from resnet.matching.kernel.match import match_one
+from resnet.matching.policy import STANDARD, Policy, load_policy
 from resnet.matching.team.propose import propose_team
 from resnet.matching.together.plan import plan_together
 from resnet.ontology.category import Category
@@ -153,6 +159,35 @@ class Query:
         return await in_thread(_together, network, info.context.view, node.id, language.value)
 
     @strawberry.field
+    async def allocation(
+        self, info: Info, policy: str = STANDARD, language: Language = Language.KO
+    ) -> AllocationType:
+        """Who could get which scarce place, of all needs that the caller may know of; nothing is written."""
+        network, chosen = await info.context.network(), load_policy(policy)
+        return await in_thread(_allocate, network, info.context.view, chosen, language.value)
+
+    @strawberry.field
+    async def equity(
+        self, info: Info, policy: str = STANDARD, language: Language = Language.KO
+    ) -> EquityType:
+        """Options and ways by group, for who reads the council's tables; nobody is identified."""
+        context, chosen = info.context, load_policy(policy)
+        network = await context.network()
+        report = await in_thread(read_equity, context.store, context.scope, network, chosen)
+        return await in_thread(write_equity, report, network, language.value)
+
+    @strawberry.field
+    async def policy_comparison(
+        self, info: Info, other: str, one: str = STANDARD, language: Language = Language.KO
+    ) -> ComparisonType:
+        """What another policy would change, by group, for who reads the council's tables."""
+        context = info.context
+        policies = load_policy(one), load_policy(other)
+        network = await context.network()
+        report = await in_thread(read_comparison, context.store, context.scope, network, *policies)
+        return await in_thread(write_comparison, report, network, language.value)
+
+    @strawberry.field
     async def referral(self, info: Info, node_id: Id) -> Referral | None:
         """The referral of that id."""
         node = await read_one(info.context, node_id, "referral")
@@ -213,6 +248,10 @@ def _propose(network: Network, view: GraphView, client: NodeId, language: str) -
 
 def _match(network: Network, view: GraphView, need: NodeId, language: str, first: int) -> MatchesType:
     return write_matches(match_one(network, view, need), language, first)
+
+
+def _allocate(network: Network, view: GraphView, policy: Policy, language: str) -> AllocationType:
+    return write_allocation(allocate(network, view, policy), network, language)
 
 
 def _ask(network: Network, view: GraphView, need: NodeId, language: str) -> list[FactToAskType]:

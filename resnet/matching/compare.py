@@ -29,10 +29,12 @@ class ComparedNeed:
     """One need under both. ``moved`` are the shown offers whose place differs, by their place in the first.
 
     ``options`` count all that is proposed under each; ``reasons`` say why nothing is, else ``""``.
+    ``is_same_first`` says that both propose the same first, or both nothing.
     """
 
     need: NodeId
     first_names: tuple[str, str]
+    is_same_first: bool
     options: tuple[int, int]
     reasons: tuple[str, str]
     moved: tuple[Place, ...]
@@ -56,10 +58,11 @@ class Comparison:
 def compare_policies(network: Network, asked: Iterable[Facts], one: Policy, other: Policy) -> Comparison:
     """What the second policy would change for these needs; nothing is decided by it."""
     pairs = [(match_need(network, facts, one), match_need(network, facts, other)) for facts in asked]
+    needs = tuple(_compared(*pair) for pair in pairs)
     return Comparison(
         policies=(one.name, other.name),
-        needs=tuple(_compared(*pair) for pair in pairs),
-        same_first=sum(1 for pair in pairs if _first(pair[0].matches) == _first(pair[1].matches)),
+        needs=needs,
+        same_first=sum(1 for each in needs if each.is_same_first),
         opened=sum(1 for before, after in pairs if after.matches and not before.matches),
         closed=sum(1 for before, after in pairs if before.matches and not after.matches),
     )
@@ -69,6 +72,7 @@ def _compared(one: Matches, other: Matches) -> ComparedNeed:
     return ComparedNeed(
         need=one.need,
         first_names=(_name(one.matches), _name(other.matches)),
+        is_same_first=_first(one.matches) == _first(other.matches),
         options=(one.counts.get(PROPOSED, 0), other.counts.get(PROPOSED, 0)),
         reasons=(one.reason, other.reason),
         moved=_moved(one.matches, other.matches),

@@ -22,6 +22,7 @@ from resnet.serving.threads import in_thread
 from resnet.settings import Settings
 from resnet.web.door import Door, Endpoint, House, Page
 from resnet.web.pages import (
+    allocation,
     case,
     cases,
     directory,
@@ -33,6 +34,7 @@ from resnet.web.pages import (
     need,
     network,
     own_entry,
+    policies,
     referral,
     referrals,
     sign_in,
@@ -40,7 +42,17 @@ from resnet.web.pages import (
     together,
 )
 from resnet.web.pages.lists import due, export, hand_in, handed, overview, review, taken
-from resnet.web.pages.sheets import acts, closing, conference, consent, draft, intake, plan, statement
+from resnet.web.pages.sheets import (
+    acts,
+    allotment,
+    closing,
+    conference,
+    consent,
+    draft,
+    intake,
+    plan,
+    statement,
+)
 from resnet.web.pages.sheets import need as agreed_need
 from resnet.web.render import LIST_ROLES
 from resnet.web.session import Sessions
@@ -109,6 +121,11 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("POST", "/needs/{id}/choose"): need.take_choice,
     ("GET", "/choices/{id}"): letter.show_letter,
     ("POST", "/choices/{id}/letter"): letter.take_letter,
+    ("GET", "/allocation"): allocation.show_allocation,
+    ("GET", "/allocation/{id}"): allocation.show_allotted,
+    ("GET", "/allocation/{id}/confirm"): allotment.show_confirming,
+    ("POST", "/allocation/{id}/confirm"): allotment.take_confirming,
+    ("POST", "/allocation/{id}/undo"): allocation.take_undo,
     ("GET", "/referrals"): referrals.show_referrals,
     ("GET", "/referrals/{id}"): referral.show_referral,
     ("GET", "/referrals/{id}/send"): draft.show_draft,
@@ -117,6 +134,8 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("POST", "/referrals/{id}/feedback"): referral.take_client_feedback,
     ("GET", "/gaps"): gaps.show_gaps,
     ("GET", "/gaps.csv"): gaps.send_csv,
+    ("GET", "/gaps/equity"): policies.show_equity,
+    ("GET", "/gaps/policies"): policies.show_comparison,
     ("GET", "/gaps/{group}.svg"): gaps.show_chart,
 }
 

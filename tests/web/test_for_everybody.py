@@ -18,6 +18,7 @@ PAGES = [
     ("manager", f"/cases/{CASE}"),
     ("manager", f"/cases/{CASE}/team"),
     ("manager", f"/needs/{NEED}"),
+    ("manager", "/allocation"),
     ("client", f"/cases/{CASE}"),
     ("partner", "/referrals"),
     ("partner", f"/referrals/{REFERRAL}"),
@@ -28,6 +29,8 @@ PAGES = [
     ("coordinator", "/lists/review"),
     ("coordinator", "/lists/due"),
     ("council", "/gaps"),
+    ("council", "/gaps/equity"),
+    ("council", "/gaps/policies"),
     ("council", "/no/such/page"),
 ]
 _VOID = frozenset({"meta", "link", "input", "img", "br", "hr"})

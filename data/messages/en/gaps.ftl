@@ -62,3 +62,17 @@ gaps-equity-by-language = Language
 gaps-equity-by-disability = Disability
 gaps-equity-disability-some = with a disability
 gaps-equity-disability-none = without
+
+# What two policies change for each group
+gaps-compared = Policies compared
+gaps-compared-says = Of every open need is counted what becomes of its first proposal under { $other }, against { $one }.
+gaps-compared-same = same first proposal
+gaps-compared-other = another first proposal
+gaps-compared-opened = proposals only under the second
+gaps-compared-closed = proposals only under the first
+gaps-compared-neither = none under both
+gaps-policy-policy = Policy
+gaps-policy-one = First policy
+gaps-policy-other = Second policy
+gaps-policy-show = Show
+gaps-counted-open = Open needs counted: { $count }.

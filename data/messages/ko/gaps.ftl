@@ -62,3 +62,17 @@ gaps-equity-by-language = 언어
 gaps-equity-by-disability = 장애
 gaps-equity-disability-some = 장애 있음
 gaps-equity-disability-none = 장애 없음
+
+# 두 정책이 집단마다 무엇을 바꾸는가
+gaps-compared = 정책 견주기
+gaps-compared-says = 열린 욕구마다 첫 제안이 { $other } 정책에서 어떻게 달라지는지 셌습니다 ({ $one } 정책 기준).
+gaps-compared-same = 첫 제안 같음
+gaps-compared-other = 첫 제안 다름
+gaps-compared-opened = 둘째 정책에서만 제안
+gaps-compared-closed = 첫째 정책에서만 제안
+gaps-compared-neither = 둘 다 제안 없음
+gaps-policy-policy = 정책
+gaps-policy-one = 첫째 정책
+gaps-policy-other = 둘째 정책
+gaps-policy-show = 보기
+gaps-counted-open = 열린 욕구 { $count }건을 셌습니다.

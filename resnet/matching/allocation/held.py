@@ -77,10 +77,15 @@ def left_of(
         for edge in made
         if edge.start in referrals
         and referrals[edge.start].text("state") in _HOLDING
-        and _is_since(edge.since, network.get(edge.end, "capacity_stated_at"))
+        and _is_since(
+            edge.since or referrals[edge.start].get("sent_at"), network.get(edge.end, "capacity_stated_at")
+        )
     )
     return {service: max(0, count - taken[service]) for service, count in said.items()}
 
 
-def _is_since(asked_at: datetime | None, stated_at: object) -> bool:
-    return asked_at is None or not isinstance(stated_at, datetime) or asked_at >= stated_at
+def _is_since(asked_at: object, stated_at: object) -> bool:
+    """Whether the letter is newer than what the provider said; where nobody knows, it may be."""
+    if not isinstance(asked_at, datetime) or not isinstance(stated_at, datetime):
+        return True
+    return asked_at >= stated_at

@@ -59,6 +59,7 @@ def show_cases(asked: Asked) -> Response:
         "cases.html",
         rows=read_rows(view, found.nodes),
         may_take_in=desk.has_role(*WORKERS),
+        may_share=desk.has_role(*WORKERS),
         # People of a list come before the cases, on the first page.
         potential=read_potential(view) if desk.has_role(*WORKERS) and not mark else [],
         before="",
