@@ -14,12 +14,11 @@ from resnet.graphql.acts import commit_of
 from resnet.graphql.context import Context, id_of
 from resnet.graphql.directory_types import Agency, Service
 from resnet.ingest.typed_value import value_of
-from resnet.ingest.verify import Said, say
+from resnet.ingest.verify import OWN_ANSWER, Said, say
 from resnet.ontology.registry import FOLDED, node_field
 from resnet.serving.threads import in_thread
 
 _MOST_FIELDS: Final = 50
-_WAY: Final = "own-answer"
 
 
 @strawberry.input(
@@ -42,7 +41,7 @@ class EntryInput:
     holds_no_longer: list[str] = strawberry.field(default_factory=list)
     confirms: list[str] = strawberry.field(default_factory=list)
     is_confirmed: bool = False
-    how: str = _WAY
+    how: str = OWN_ANSWER
 
 
 @strawberry.type(description="How the word counts, and the entry as it stands now.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from resnet.graph.elements import Edge, Node, NodeId, Put
-from resnet.graph.reading import edges_in, edges_out, find_all, never_held
+from resnet.graph.reading import edges_in, edges_out, find_all, get_node, never_held
 from resnet.graph.store import GraphStore, GraphView
 
 
@@ -49,7 +49,25 @@ def came_in(store: GraphStore, source: NodeId, file: NodeId) -> Put:
 def read_files(view: GraphView) -> list[TakenFile]:
     """Every file that was taken, the newest first; ``view`` is one of every moment."""
     nodes = {node.id: node for node in find_all(view, "taken_file")}
-    came = edges_in(view, nodes, "came_in")
+    return _told(view, nodes, edges_in(view, nodes, "came_in"))
+
+
+def read_file(view: GraphView, file: NodeId) -> TakenFile:
+    """One file that was taken; ``view`` is one of every moment.
+
+    Raises:
+        NodeNotFoundError: If there is none, or the view does not show it.
+    """
+    get_node(view, file, "taken_file")
+    own = edges_in(view, [file], "came_in")
+    # What came later of the same lists says whether it is the newest of them.
+    came = edges_out(view, {edge.start for edge in own}, "came_in")
+    found = _told(view, view.nodes({file, *(edge.end for edge in came)}), came)
+    return next(each for each in found if each.id == file)
+
+
+def _told(view: GraphView, nodes: dict[NodeId, Node], came: Iterable[Edge]) -> list[TakenFile]:
+    """These files, the newest first; ``came`` are all the lists of each that are asked about."""
     names = {node.id: node.text("name") for node in view.nodes({edge.start for edge in came}).values()}
     order = _order(view, nodes)
     newest = _newest(came, nodes, order)

@@ -19,6 +19,8 @@ from resnet.ontology.field import Value
 from resnet.ontology.registry import FOLDED, node_field
 from resnet.ontology.vocabulary import load_vocabulary
 
+# How a provider that speaks of its own entry knows it: a code of ``verification_ways``.
+OWN_ANSWER: Final = "own-answer"
 CAPACITY: Final = frozenset({"places_open", "waiting", "capacity_state"})
 _NOT_SAID: Final = FOLD_FIELDS | {"capacity_stated_at"}
 # What an agency is, by law and by kind, is not its own to say: from its kind follows what is secret.

@@ -51,9 +51,12 @@ class Decision:
     followers: tuple[NodeId, ...] = field(default=())
 
 
-def waiting(view: GraphView, *, limit: int = 100) -> list[Candidate]:
-    """The pairs that wait for a person, the surest first; at most ``limit``."""
-    ledger = read_ledger(view)
+def waiting(view: GraphView, *, limit: int = 100, ledger: Ledger | None = None) -> list[Candidate]:
+    """The pairs that wait for a person, the surest first; at most ``limit``.
+
+    ``ledger`` is what ``read_ledger`` gives for the view, where the caller has it already.
+    """
+    ledger = ledger if ledger is not None else read_ledger(view)
     open_ = open_judgements(ledger)[:limit]
     sides = _sides(view, ledger, open_)
     return [
@@ -84,9 +87,12 @@ def open_judgements(ledger: Ledger) -> list[Judgement]:
     return sorted(found, key=lambda each: (-(each.weight_millibits or 0), each.id))
 
 
-def decided(view: GraphView, *, limit: int = 100) -> list[Decision]:
-    """The judgements that hold, the latest first; those on services come with their providers'."""
-    ledger = read_ledger(view)
+def decided(view: GraphView, *, limit: int = 100, ledger: Ledger | None = None) -> list[Decision]:
+    """The judgements that hold, the latest first; those on services come with their providers'.
+
+    ``ledger`` as for ``waiting``.
+    """
+    ledger = ledger if ledger is not None else read_ledger(view)
     held = [
         each
         for each in reversed(list(ledger.judgements.values()))

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from resnet.graph.elements import Node
 from resnet.graph.reading import get_node
-from resnet.ingest.verify import Said, say_all, standing_of
+from resnet.ingest.verify import OWN_ANSWER, Said, say_all, standing_of
 from resnet.ontology.field import Type, Value
 from resnet.ontology.registry import node_field
 from resnet.web.desk import Asked, Desk
@@ -38,7 +38,6 @@ _HOW: Final = "how"
 _A_LINE: Final = 200
 _MARK_LETTERS: Final = 8
 _NOTHING: Final = "0"
-_OWN_WAY: Final = "own-answer"
 
 
 def show_own_entry(asked: Asked) -> Response:
@@ -52,7 +51,7 @@ def take_own_entry(asked: Asked) -> Response:
     desk, things, standing = _entry(asked)
 
     def act(filled: Filled) -> Onward:
-        how = _OWN_WAY if standing == "own-word" else filled.text(_HOW)
+        how = OWN_ANSWER if standing == "own-word" else filled.text(_HOW)
         _refuse_overtaken(asked, things, filled)
         said = [
             _said(node, filled, how, _shown_of(asked, node)) for node in things if _was_shown(asked, node)
@@ -76,7 +75,7 @@ def _sheet(asked: Asked, things: list[Node], standing: str) -> Sheet:
     desk, words = asked.desk, asked.desk.words
     groups = [Group(node.text("name"), tuple(_asks(desk, node))) for node in things]
     if standing != "own-word":
-        ways = tuple(pair for pair in choices("verification_ways", desk.language) if pair[0] != _OWN_WAY)
+        ways = tuple(pair for pair in choices("verification_ways", desk.language) if pair[0] != OWN_ANSWER)
         how = Ask(
             name=_HOW, label=words.text("web-confirm-how"), way=Way.PICK, options=ways, is_required=True
         )

@@ -22,7 +22,7 @@ from resnet.graph.network.follow import make_network
 from resnet.graph.open import open_store
 from resnet.graph.reading import edges_out, find_all
 from resnet.graph.store import EVERY_MOMENT, GraphStore
-from resnet.ingest.taken_file import read_files
+from resnet.ingest.taken_file import read_file, read_files
 from resnet.ingest.terms import write_terms
 from resnet.ingest.withdraw import FileOfAreasError, LaterFileError, withdraw_file
 from tests.fresh_store import NOW, fresh_store, settings_at
@@ -190,7 +190,9 @@ def test_what_an_earlier_issue_said_stands_again(tmp_path: Path, district: Graph
 
     assert facts(district) == before
     assert (done.things, done.kept) == (0, 0)
-    newest, first, _ = read_files(district.view(EVERYTHING, as_of=EVERY_MOMENT))
+    view = district.view(EVERYTHING, as_of=EVERY_MOMENT)
+    newest, first, areas = read_files(view)
+    assert [read_file(view, each.id) for each in (newest, first, areas)] == [newest, first, areas]
     assert (newest.id, newest.withdrawn_by, newest.lists) == (wrong.taken, "person:a", ("facilities",))
     assert (first.withdrawn_at, first.later) == (None, ())
 

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import NodeId
 from resnet.ingest.resolve.judge import ContradictingJudgementError, Judged, accept, reject, undo
-from resnet.ingest.resolve.queue import Candidate, Decision, Side, count_waiting, decided, waiting
+from resnet.ingest.resolve.ledger import read_ledger
+from resnet.ingest.resolve.queue import Candidate, Decision, Side, decided, open_judgements, waiting
 from resnet.ingest.resolve.weights import load_weights
 from resnet.ingest.resolve.widening import OpensClientsError
 from resnet.messages import say_error
@@ -82,19 +83,20 @@ def take_judgement(asked: Asked) -> Response:
 
 def _shown(desk: Desk, later: int, *, problem: str | None = None, status: int = 200) -> Response:
     view = desk.view()
-    found = waiting(view, limit=later + 1)
+    ledger = read_ledger(view)
+    found = waiting(view, limit=later + 1, ledger=ledger)
     pair = found[later] if later < len(found) else None
     return page(
         desk,
         "lists/review.html",
         status=status,
         problem=problem,
-        count=count_waiting(view),
+        count=len(open_judgements(ledger)),
         later=later,
         pair=pair,
         rows=list(_rows(pair, desk)) if pair else [],
         evidence=list(_evidence(pair, desk)) if pair else [],
-        decided=[_decided(each, desk) for each in decided(view, limit=_DECIDED)],
+        decided=[_decided(each, desk) for each in decided(view, limit=_DECIDED, ledger=ledger)],
     )
 
 

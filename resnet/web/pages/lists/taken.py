@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from resnet.errors import NodeNotFoundError
-from resnet.graph.elements import NodeId
 from resnet.graph.store import EVERY_MOMENT
-from resnet.ingest.taken_file import TakenFile, read_files
+from resnet.ingest.taken_file import read_file
 from resnet.ontology.words import say_moment
-from resnet.web.desk import Asked, Desk
+from resnet.web.desk import Asked
 from resnet.web.pages.lists.who import name_of
 from resnet.web.render import LIST_ROLES, Onward, page
 
@@ -18,7 +16,7 @@ def show_taken(asked: Asked) -> Response:
     """What the file was, and what taking it back would mean."""
     desk = asked.desk
     desk.require(*LIST_ROLES)
-    file = _file(desk, asked.node())
+    file = read_file(desk.view(EVERY_MOMENT), asked.node())
     return page(
         desk,
         "lists/taken.html",
@@ -35,10 +33,3 @@ def take_back(asked: Asked) -> Response:
     desk.require(*LIST_ROLES)
     working = desk.lists.withdraw(desk.scope, asked.node())
     return Onward(f"/lists/files/{working.id}")
-
-
-def _file(desk: Desk, file_id: NodeId) -> TakenFile:
-    for file in read_files(desk.view(EVERY_MOMENT)):
-        if file.id == file_id:
-            return file
-    raise NodeNotFoundError
