@@ -16,10 +16,11 @@ from resnet.drawing.forms.form import Form
 from resnet.drawing.forms.make import make_form
 from resnet.drawing.forms.press import pdf
 from resnet.drawing.genogram.draw import AS_USUAL, Wanted, draw_genogram
-from resnet.drawing.output import encoded
+from resnet.drawing.output import drawing_file
 from resnet.errors import UsageError
 from resnet.graph.elements import NodeId
 from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
+from resnet.messages import messages_for
 from resnet.ontology.words import KOREA
 
 
@@ -28,7 +29,8 @@ def genogram_file(
 ) -> tuple[bytes, dict[str, object]]:
     """The genogram in the format of ``path``, and what was drawn; ``view`` is of every moment."""
     drawing = draw_genogram(view, client, language=language, wanted=wanted)
-    return encoded(drawing.svg, path.name), asdict(drawing.facts)
+    title = messages_for(language).text("form-genogram")
+    return drawing_file(drawing, path.name, title, language), asdict(drawing.facts)
 
 
 def views_at(store: GraphStore, scope: Scope, then: datetime | None) -> Views:
@@ -42,7 +44,8 @@ def views_at(store: GraphStore, scope: Scope, then: datetime | None) -> Views:
 def ecomap_file(views: Views, client: NodeId, path: Path, language: str) -> tuple[bytes, dict[str, object]]:
     """The eco-map in the format of ``path``, and what was drawn."""
     drawing = draw_ecomap(views, client, language=language)
-    return encoded(drawing.svg, path.name), asdict(drawing.facts)
+    title = messages_for(language).text("form-ecomap")
+    return drawing_file(drawing, path.name, title, language), asdict(drawing.facts)
 
 
 def form_of(store: GraphStore, scope: Scope, given: argparse.Namespace, language: str) -> Form:

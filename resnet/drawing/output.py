@@ -8,16 +8,19 @@ from datetime import datetime
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import resvg_py
 import typst
 
+from resnet.drawing.drawing import Drawing
 from resnet.drawing.font import Weight, missing_letters
+from resnet.drawing.page import drawing_page
 from resnet.errors import BadInputError
 from resnet.shipped import shipped
 
 FORMATS = ("svg", "png", "pdf")
+_PAGE = "html"
 
 
 class UnknownFormatError(BadInputError):
@@ -36,7 +39,7 @@ def png(svg: str, *, zoom: float = 2.0) -> bytes:
         fonts = [str(opened.enter_context(as_file(shipped(weight.file)))) for weight in Weight]
         return bytes(
             resvg_py.svg_to_bytes(
-                svg_string=svg, zoom=zoom, skip_system_fonts=True, font_files=fonts, font_family="NanumGothic"
+                svg_string=with_shapes(svg), zoom=zoom, skip_system_fonts=True, font_files=fonts, font_family="NanumGothic"
             )
         )
 
@@ -44,7 +47,7 @@ def png(svg: str, *, zoom: float = 2.0) -> bytes:
 def with_shapes(svg: str) -> str:
     """The drawing with a square for each letter that the font lacks, which is what its room was measured for.
 
-    Paper that keeps (PDF/A) may not hold a letter without a shape.
+    Paper that keeps (PDF/A) may not hold a letter without a shape, and pixels would leave it out.
     """
     return svg.translate(dict.fromkeys(map(ord, missing_letters(svg)), "□"))
 
@@ -84,3 +87,17 @@ def encoded(svg: str, file_name: str) -> bytes:
     if ending == "pdf":
         return picture_pdf(svg, PurePath(file_name).stem)
     return png(svg) if ending == "png" else svg.encode("utf-8")
+
+
+def drawing_file(drawing: Drawing[Any], file_name: str, title: str, language: str) -> bytes:
+    """The drawing in the format that the file's ending names; ``.html`` is the page that tells of everybody.
+
+    Raises:
+        UnknownFormatError: If the ending is neither that nor one of ``FORMATS``.
+    """
+    ending = PurePath(file_name).suffix.lower().removeprefix(".")
+    if ending == _PAGE:
+        return drawing_page(drawing, title, language)
+    if ending not in FORMATS:
+        raise UnknownFormatError(file_name, (*FORMATS, _PAGE))
+    return encoded(drawing.svg, file_name)

@@ -95,6 +95,8 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/forms/{name}"): forms.send_blank,
     ("GET", "/cases/{id}/genogram.svg"): drawings.show_genogram,
     ("GET", "/cases/{id}/ecomap.svg"): drawings.show_ecomap,
+    ("GET", "/cases/{id}/genogram.html"): drawings.show_genogram_page,
+    ("GET", "/cases/{id}/ecomap.html"): drawings.show_ecomap_file,
     ("GET", "/cases/{id}/ecomap"): ecomap.show_ecomap_page,
     ("POST", "/cases/{id}/ecomap"): ecomap.take_ecomap,
     ("POST", "/cases/{id}/ecomap/preview"): ecomap.show_preview,

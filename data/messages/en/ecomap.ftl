@@ -29,3 +29,13 @@ ecomap-new-whom = Pick somebody, or write a name and what it is.
 ecomap-new-there = It is on the eco-map already.
 ecomap-said = Said of the whole
 ecomap-open = Go over it together
+
+# A drawing as one file
+drawing-page-larger = Larger
+drawing-page-smaller = Smaller
+drawing-page-whole = Whole
+drawing-page-says = Point at a person or system, or move with Tab and the arrow keys, to be told of it. The keys +, – and 0 change the size.
+drawing-page-told = What is told of the chosen one
+drawing-page-nobody = Nobody is chosen yet.
+drawing-page-table = The drawing as a table
+drawing-page-open = Interactive page (one file)

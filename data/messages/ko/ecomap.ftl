@@ -29,3 +29,13 @@ ecomap-new-whom = 누구 또는 무엇인지 고르거나, 이름과 종류를 �
 ecomap-new-there = 이미 생태도에 있습니다.
 ecomap-said = 전체를 보고 한 말
 ecomap-open = 함께 살피고 고치기
+
+# 그림 한 파일 쪽
+drawing-page-larger = 크게
+drawing-page-smaller = 작게
+drawing-page-whole = 전체 보기
+drawing-page-says = 사람이나 체계에 마우스를 올리거나 Tab·화살표 키로 옮겨 가면 내용을 알려 줍니다. +, –, 0 키로 크기를 바꿉니다.
+drawing-page-told = 고른 것의 내용
+drawing-page-nobody = 아직 고르지 않았습니다.
+drawing-page-table = 그림의 내용을 적은 표
+drawing-page-open = 움직여 보는 쪽(한 파일)

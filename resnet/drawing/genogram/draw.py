@@ -11,7 +11,7 @@ from resnet.drawing.genogram.from_view import read_genogram
 from resnet.drawing.genogram.layout import lay_out
 from resnet.drawing.genogram.measures import count_crossings, count_order_errors
 from resnet.drawing.genogram.svg import write_svg
-from resnet.drawing.genogram.table import write_table
+from resnet.drawing.genogram.table import write_items, write_table
 from resnet.drawing.text import plain
 from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphView
@@ -89,4 +89,4 @@ def draw_genogram(
         missing_letters=missing_letters("".join(plain(person.name) for person in family.people)),
         seconds=perf_counter() - started,
     )
-    return Drawing(svg, table, facts)
+    return Drawing(svg, table, write_items(family, words), facts)

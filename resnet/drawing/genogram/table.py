@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from resnet.drawing.drawing import Item
 from resnet.drawing.genogram.figure import say_age, years
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.model import Genogram, Nature, Person, Sex
@@ -27,10 +28,19 @@ _COLUMNS = (
 def write_table(layout: Layout, messages: Messages) -> str:
     """The HTML fragment."""
     family = layout.family
-    head = [messages.text(f"genogram-table-{column}") for column in _COLUMNS]
     people = [family.by_id[person] for row in layout.rows for person in row]
     rows = [_row(family, person, messages) for person in people]
-    return html_table(messages.text("genogram-table"), head, rows)
+    return html_table(messages.text("genogram-table"), _head(messages), rows)
+
+
+def write_items(family: Genogram, messages: Messages) -> tuple[Item, ...]:
+    """What is told of each person, in the order in which they are drawn."""
+    head = _head(messages)
+    return tuple(Item.of(head, _row(family, person, messages)) for person in family.people)
+
+
+def _head(messages: Messages) -> list[str]:
+    return [messages.text(f"genogram-table-{column}") for column in _COLUMNS]
 
 
 def _row(family: Genogram, person: Person, messages: Messages) -> list[str]:

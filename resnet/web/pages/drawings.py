@@ -4,50 +4,75 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from resnet.casework.open_case import OpenCase, read_case
-from resnet.drawing.ecomap.draw import draw_ecomap
+from resnet.drawing.drawing import Drawing
+from resnet.drawing.ecomap.draw import EcoMapFacts, draw_ecomap
 from resnet.drawing.ecomap.from_view import Views, end_of, first_day
-from resnet.drawing.genogram.draw import draw_genogram
+from resnet.drawing.genogram.draw import GenogramFacts, draw_genogram
+from resnet.drawing.page import drawing_page, page_policy
 from resnet.graph.store import EVERY_MOMENT
 from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked, Desk
 from resnet.web.entry import day_of
-from resnet.web.render import CASE_ROLES, svg_response
+from resnet.web.render import CASE_ROLES, SECURITY, svg_response
 
 
 @dataclass(frozen=True)
 class DrawingsPart:
-    """The tables, and the day that the eco-map is compared with (``""``: with none)."""
+    """The tables, and the day that the eco-map is compared with (``""``: with none), also as in an address."""
 
     genogram: Markup
     ecomap: Markup
     then: str
     today: str
-    ecomap_href: str
+    then_part: str
 
 
 def show_genogram(asked: Asked) -> Response:
     """The family as a picture."""
-    desk = asked.desk
-    desk.require(*CASE_ROLES)
-    case = read_case(desk.view(), asked.node())
-    view = desk.view(EVERY_MOMENT)
-    drawn = draw_genogram(view, case.client.id, language=desk.language, standard=case.standard.id)
-    return svg_response(drawn.svg)
+    return svg_response(_genogram(asked).svg)
+
+
+def show_genogram_page(asked: Asked) -> Response:
+    """The family as a page that tells of whoever is pointed at, and opens without a net."""
+    return _page(_genogram(asked), asked.desk, "web-genogram")
 
 
 def show_ecomap(asked: Asked) -> Response:
     """What stands around the client now, and on the day asked for."""
+    return svg_response(_ecomap(asked).svg)
+
+
+def show_ecomap_file(asked: Asked) -> Response:
+    """The same as a page that tells of whatever is pointed at, and opens without a net."""
+    return _page(_ecomap(asked), asked.desk, "web-ecomap")
+
+
+def _genogram(asked: Asked) -> Drawing[GenogramFacts]:
+    desk = asked.desk
+    desk.require(*CASE_ROLES)
+    case = read_case(desk.view(), asked.node())
+    view = desk.view(EVERY_MOMENT)
+    return draw_genogram(view, case.client.id, language=desk.language, standard=case.standard.id)
+
+
+def _ecomap(asked: Asked) -> Drawing[EcoMapFacts]:
     desk = asked.desk
     desk.require(*CASE_ROLES)
     case = read_case(desk.view(), asked.node())
     views = views_of(desk, day_of(asked.query.get("then", ""), "then"))
-    drawn = draw_ecomap(views, case.client.id, language=desk.language, standard=case.standard.id)
-    return svg_response(drawn.svg)
+    return draw_ecomap(views, case.client.id, language=desk.language, standard=case.standard.id)
+
+
+def _page(drawing: Drawing[Any], desk: Desk, title: str) -> Response:
+    html = drawing_page(drawing, desk.words.text(title), desk.language)
+    policy = f"{page_policy()}; frame-ancestors 'none'"
+    return HTMLResponse(html, headers=SECURITY | {"Content-Security-Policy": policy})
 
 
 def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
@@ -64,7 +89,7 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
         ecomap=Markup(around.table),  # noqa: S704
         then=chosen.isoformat() if chosen else "",
         today=today.isoformat(),
-        ecomap_href=f"/cases/{case.id}/ecomap.svg" + (f"?then={chosen.isoformat()}" if chosen else ""),
+        then_part=f"?then={chosen.isoformat()}" if chosen else "",
     )
 
 
