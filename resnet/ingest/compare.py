@@ -50,27 +50,70 @@ def compare(view: GraphView, known: Known, rows: Sequence[RowElements], at: date
         rows: The list, in its order.
         at: The list's day: what it no longer says ended then.
     """
-    there = _there(view, rows)
     wanted = {element_id for row in rows for element_id in row.elements}
     dropped = _dropped(known, rows, wanted)
     ended = _unsupported(view, dropped, wanted)
-    begins = {(edge.kind, edge.start): at for edge in ended}
-    done: set[ElementId] = set()
-    compared = Compared([_row_changes(row, there, done, begins) for row in rows])
+    comparing = Comparing(view, {(edge.kind, edge.start): at for edge in ended})
+    compared = Compared(comparing.compare(rows))
     compared.no_longer_said = [Patch(edge.id, {"is_listed": False}) for edge in dropped]
     compared.no_longer_said += [End(edge.id, at) for edge in ended]
-    compared.no_longer_said += _made_secret(there, rows, wanted)
+    compared.no_longer_said += comparing.made_secret()
     compared.gone = _gone(known, {row.record for row in rows})
     return compared
 
 
+class Comparing:
+    """Rows of one list against the store, some at a time; what an earlier row says a later one only repeats.
+
+    ``begins`` is when a relation of a kind starts for a thing that moved; others have no start.
+    """
+
+    def __init__(self, view: GraphView, begins: Mapping[tuple[str, NodeId], datetime]) -> None:
+        self._view, self._begins = view, begins
+        self._done: set[ElementId] = set()
+        self._secret: set[NodeId] = set()
+        self._open_whereabouts: dict[EdgeId, Edge] = {}
+
+    def compare(self, rows: Sequence[RowElements]) -> list[RowChanges]:
+        """What these rows need; what was asked for rows before may be written by now, or not yet."""
+        there = _there(self._view, rows)
+        self._note_whereabouts(there, rows)
+        return [_row_changes(row, there, self._done, self._begins) for row in rows]
+
+    def _note_whereabouts(self, there: Mapping[ElementId, Element], rows: Sequence[RowElements]) -> None:
+        self._secret |= {
+            row.described[kind]
+            for row in rows
+            for kind in ("agency", "group")
+            if kind in row.described and _is_secret(row)
+        }
+        self._open_whereabouts.update(
+            (element.id, element)
+            for element in there.values()
+            if isinstance(element, Edge)
+            and element.kind in _WHEREABOUTS
+            and element.category is not Category.PROTECTED
+            and element.id not in self._done
+        )
+
+    def made_secret(self) -> list[Change]:
+        """Whereabouts that another list told in the open of what this one shows to be protected.
+
+        To be asked when all rows were compared.
+        """
+        return [
+            Put(replace(edge, category=Category.PROTECTED))
+            for edge in self._open_whereabouts.values()
+            if edge.start in self._secret and edge.id not in self._done
+        ]
+
+
 def _row_changes(
     row: RowElements,
-    there: dict[ElementId, Element],
+    there: Mapping[ElementId, Element],
     done: set[ElementId],
     begins: Mapping[tuple[str, NodeId], datetime],
 ) -> RowChanges:
-    """``begins`` is when a relation of that kind starts for a thing that moved; others have no start."""
     changes: list[Change] = []
     created: list[NodeId] = []
     record = there.get(row.record)
@@ -151,27 +194,6 @@ def _is_described_together(view: GraphView, relation: Edge, ended: set[EdgeId]) 
     ]
     starts = {edge.start for edge in open_ if edge.end == relation.start}
     return any(edge.start in starts for edge in open_ if edge.end == relation.end)
-
-
-def _made_secret(
-    there: dict[ElementId, Element], rows: Sequence[RowElements], wanted: set[ElementId]
-) -> list[Change]:
-    """Whereabouts that another list told in the open of what this one shows to be protected."""
-    secret = {
-        row.described[kind]
-        for row in rows
-        for kind in ("agency", "group")
-        if kind in row.described and _is_secret(row)
-    }
-    return [
-        Put(replace(element, category=Category.PROTECTED))
-        for element in there.values()
-        if isinstance(element, Edge)
-        and element.kind in _WHEREABOUTS
-        and element.start in secret
-        and element.id not in wanted
-        and element.category is not Category.PROTECTED
-    ]
 
 
 def _is_secret(row: RowElements) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 from resnet.access.scope import Scope
+from resnet.graph.batches import in_batches
 from resnet.graph.elements import Change, End, Node, NodeId, Put
 from resnet.graph.reading import never_held
 from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
@@ -17,7 +18,7 @@ from resnet.ingest.area_changes import ingest_area_changes
 from resnet.ingest.area_run import ingest_areas
 from resnet.ingest.bad_file import BadFileError, Where
 from resnet.ingest.clean.day import clean_day
-from resnet.ingest.compare import Compared, compare
+from resnet.ingest.compare import Compared, Comparing, RowChanges, compare
 from resnet.ingest.elements_of import ListSaid, RowElements, Weaver
 from resnet.ingest.identify import Identities
 from resnet.ingest.known import Known, read_known
@@ -46,6 +47,8 @@ from resnet.ontology.words import KOREA
 # A file that lost most of its rows is cut off, or another list of the same name, sooner than the truth.
 _MOST_GONE = 0.5
 _FEWEST_GONE = 10
+# Rows of a new list that are compared and written while the next are still to be read.
+_ROWS_AT_ONCE = 1000
 
 
 class TooManyGoneError(BadFileError):
@@ -175,11 +178,12 @@ class _OneList:
             known = read_known(view, source)
             report.has_no_areas = not known.areas.nodes
             rows = self._rows(known, source, report)
-            compared = compare(view, known, rows, start_of(report.as_of))
-            stale = stale_relations(view, known, rows, self.store.ids, report.as_of)
-            compared.no_longer_said += [End(edge, start_of(report.as_of)) for edge in stale]
-            self._refuse_too_many_gone(known, compared)
-            self._write(source, before, report, rows, compared)
+            if before is None:
+                self._write_new(view, source, report, rows)
+            else:
+                listed = list(rows)
+                compared = self._compared(view, known, listed, report)
+                self._write_again(source, before, report, listed, compared)
         return report
 
     def _view(self) -> GraphView:
@@ -212,7 +216,8 @@ class _OneList:
         if isinstance(known, date) and day < known:
             raise OlderListError(self.columns.table.where(), day, known)
 
-    def _rows(self, known: Known, source: NodeId, report: TableReport) -> list[RowElements]:
+    def _rows(self, known: Known, source: NodeId, report: TableReport) -> Iterator[RowElements]:
+        """The rows that can be kept, one after the other; what is said of them counts in the report."""
         said = ListSaid(
             source=source,
             source_name=report.source,
@@ -226,7 +231,8 @@ class _OneList:
         identities = Identities(self.store.ids, source, known, is_of_places=is_of_places)
         weaver = Weaver(said, identities)
         reading = Reading(self.columns, known.areas.index, report.as_of)
-        rows: list[RowElements] = []
+        report.waiting = identities.waiting
+        described: set[NodeId] = set()
         for row in self.columns.rows:
             report.rows_read += 1
             try:
@@ -238,10 +244,11 @@ class _OneList:
             report.note(understood)
             if understood.where.unknown_area and known.areas.nodes:
                 report.unknown_areas[understood.where.unknown_area] += 1
-            rows.append(weaver.row(understood))
-        report.waiting = identities.waiting
-        _count_described(report, rows)
-        return rows
+            elements = weaver.row(understood)
+            described.update(elements.described.values())
+            report.protected += elements.elements[elements.record].category is Category.PROTECTED
+            yield elements
+        report.described.update(node_id.partition(":")[0] for node_id in described)
 
     def _refuse_too_many_gone(self, known: Known, compared: Compared) -> None:
         listed = sum(1 for record in known.records if known.describes.get(record))
@@ -249,17 +256,47 @@ class _OneList:
         if not self.options.may_go and gone >= _FEWEST_GONE and gone > _MOST_GONE * listed:
             raise TooManyGoneError(self.columns.table.where(), gone, listed)
 
-    def _write(
+    def _write_new(
+        self, view: GraphView, source: NodeId, report: TableReport, rows: Iterable[RowElements]
+    ) -> None:
+        """A list that was never read has nothing to lose: it is written while its rows are read."""
+        self.writer.add([_source_put(self, source, report)])
+        comparing = Comparing(view, {})
+        for some in in_batches(rows, _ROWS_AT_ONCE):
+            self._write_rows(comparing.compare(some), some, report, len(self.columns.rows))
+        self._close(source, report, [comparing.made_secret()])
+
+    def _compared(
+        self, view: GraphView, known: Known, rows: list[RowElements], report: TableReport
+    ) -> Compared:
+        """All that the list changes; refused where it lost too much."""
+        at = start_of(report.as_of)
+        compared = compare(view, known, rows, at)
+        stale = stale_relations(view, known, rows, self.store.ids, report.as_of)
+        compared.no_longer_said += [End(edge, at) for edge in stale]
+        self._refuse_too_many_gone(known, compared)
+        return compared
+
+    def _write_again(
         self,
         source: NodeId,
-        before: Node | None,
+        before: Node,
         report: TableReport,
         rows: list[RowElements],
         compared: Compared,
     ) -> None:
-        self.writer.add(_source_change(self, source, before, report, compared))
-        total = len(rows)
-        for done, (each, row) in enumerate(zip(compared.rows, rows, strict=True), start=1):
+        """A further issue, or the same again: what it lost is known before anything is written."""
+        is_same = before.text("digest") == self.digest
+        if not is_same or any(each.changes for each in compared.rows) or compared.gone:
+            self.writer.add([_source_put(self, source, report)])
+        self._write_rows(compared.rows, rows, report, len(rows))
+        report.no_longer_listed = len(compared.gone)
+        self._close(source, report, [compared.no_longer_said, *compared.gone.values()])
+
+    def _write_rows(
+        self, compared: Iterable[RowChanges], rows: Iterable[RowElements], report: TableReport, total: int
+    ) -> None:
+        for each, row in zip(compared, rows, strict=True):
             if not each.changes:
                 report.unchanged += 1
             elif each.is_new:
@@ -271,13 +308,14 @@ class _OneList:
             report.created.update(node_id.partition(":")[0] for node_id in each.created)
             self.writer.add(each.changes)
             if self.options.progress:
-                self.options.progress(done, total)
-        self.writer.add(compared.no_longer_said)
-        for changes in compared.gone.values():
+                self.options.progress(report.kept, total)
+
+    def _close(self, source: NodeId, report: TableReport, rest: Iterable[Iterable[Change]]) -> None:
+        """What is left to be said when all rows are written, and that the list stood in the file."""
+        for changes in rest:
             self.writer.add(changes)
         if self.writer.has_changes:
             self.writer.add([came_in(self.store, source, self.taken.id)])
-        report.no_longer_listed = len(compared.gone)
         report.created.pop("source", None)
         self.writer.finish()
         report.elements_changed = self.writer.changed
@@ -291,13 +329,8 @@ def _refuse_unknown_columns(path: Path, told: Told, understood: list[Columns]) -
             raise UnknownColumnError(Where(path.name), head, understood[0].shape.heads)
 
 
-def _source_change(
-    one: _OneList, source: NodeId, before: Node | None, report: TableReport, compared: Compared
-) -> list[Change]:
-    """The source as it should stand; nothing when the same file was read and nothing else changed."""
-    is_same = before is not None and before.text("digest") == one.digest
-    if is_same and not any(each.changes for each in compared.rows) and not compared.gone:
-        return []
+def _source_put(one: _OneList, source: NodeId, report: TableReport) -> Change:
+    """The source as it should stand."""
     fields: dict[str, Value] = {
         "name": report.source,
         "preset": one.columns.preset.name if one.columns.preset else "",
@@ -306,15 +339,7 @@ def _source_change(
         "as_of": report.as_of,
         "read_at": one.store.now(),
     }
-    return [Put(Node(id=source, kind="source", fields={k: v for k, v in fields.items() if v != ""}))]
-
-
-def _count_described(report: TableReport, rows: Iterable[RowElements]) -> None:
-    seen: set[NodeId] = set()
-    for row in rows:
-        seen.update(row.described.values())
-        report.protected += row.elements[row.record].category is Category.PROTECTED
-    report.described.update(node_id.partition(":")[0] for node_id in seen)
+    return Put(Node(id=source, kind="source", fields={k: v for k, v in fields.items() if v != ""}))
 
 
 def _digest(path: Path) -> str:

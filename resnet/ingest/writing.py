@@ -16,7 +16,7 @@ from resnet.ontology.field import Value
 INGEST: Final = "ingest"
 WITHDRAW: Final = "withdraw"
 # Below the atomic limit, with room for the last row; small enough that readers beside it do not wait.
-_AT_ONCE = 10_000
+_AT_ONCE = 30_000
 
 
 def is_of_a_list(why: str) -> bool:

@@ -12,6 +12,7 @@ from resnet.ingest.clean.day import DAY_TEXT, clean_day
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow, spaceless
 from resnet.ingest.shipped_table import shipped_table
 
+_HANGUL = re.compile("[가-힣ᄀ-ᇿ]")
 _DAYS = re.compile(DAY_TEXT)
 # What stands around a state and its day and says no more.
 _AROUND = re.compile(r"[\s()\[\]{}<>.,:;/~∼～-]|부터|까지|자로|일자|으?로|예정일|처리|신고|됨|함")
@@ -41,6 +42,9 @@ def clean_status(text: str) -> Cleaned[State]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
+    if not _HANGUL.search(text):
+        # No state is written without a word of the language: most cells asked are telephone numbers.
+        return Cleaned(None, text, Rule.UNSURE)
     states = shipped_table("name_parts")["states"]
     plain = spaceless(text).strip("()[].")
     if plain in states:

@@ -115,16 +115,18 @@ def _say_of_group(saying: Saying, cells: Cells) -> None:
 
 def _say_of_agency(saying: Saying, cells: Cells, kind: Cleaned[Kind]) -> None:
     saying.take("type", kind, lambda each: each.type_code)
-    saying.take("sector", clean_term(cells.get(Role.SECTOR, ""), "sectors"))
+    if Role.SECTOR in cells:
+        saying.take("sector", clean_term(cells[Role.SECTOR], "sectors"))
     if kind.value is not None:
         sector = load_vocabulary("agency_types").term(kind.value.type_code).text("sector")
         saying.say("sector", sector if sector != "either" else None, Rule.BY_KIND)
-    saying.take("operator", clean_name(cells.get(Role.OPERATOR_NAME, "")), lambda each: each.text)
+    if Role.OPERATOR_NAME in cells:
+        saying.take("operator", clean_name(cells[Role.OPERATOR_NAME]), lambda each: each.text)
     saying.text("head", cells, Role.HEAD)
     if Role.NAME_AND_HEAD in cells:
         saying.say("head", collapse(in_one_cell(cells[Role.NAME_AND_HEAD]).inside))
     for role in (Role.LINKS, Role.HOMEPAGE, Role.EMAIL):
-        links = clean_links(cells.get(role, "")).value
+        links = clean_links(cells[role]).value if role in cells else None
         if links is not None:
             saying.say("homepage", links.homepage)
             saying.say("email", links.email)

@@ -45,12 +45,14 @@ class Saying:
 
     def text(self, name: str, cells: Cells, role: Role) -> None:
         """The text of a column, its spaces in order."""
-        self.take(name, clean_text(cells.get(role, "")))
+        raw = cells.get(role)
+        if raw:
+            self.take(name, clean_text(raw))
 
     def words(self, name: str, cells: Cells, role: Role) -> None:
         """The text of a column as written, its lines kept."""
-        raw = cells.get(role, "")
-        if clean_text(raw).value is not None:
+        raw = cells.get(role)
+        if raw and clean_text(raw).value is not None:
             self.fields[name] = "\n".join(line.strip() for line in raw.strip().splitlines())
 
     def only(self, names: Iterable[str]) -> Saying:

@@ -21,6 +21,13 @@ from resnet.ingest.said.whereabouts import Whereabouts
 from resnet.ontology.words import KOREA
 
 _COUNTS = (("places", Role.CAPACITY), ("places_open", Role.OPEN_PLACES), ("waiting", Role.WAITING))
+_AGES = (("age_from", Role.AGE_FROM), ("age_to", Role.AGE_TO))
+_GROUPS = (
+    ("benefit_classes", Role.BENEFIT_CLASSES),
+    ("household_types", Role.HOUSEHOLD_TYPES),
+    ("disability_types", Role.DISABILITY_TYPES),
+    ("languages", Role.LANGUAGES),
+)
 # No limit, so nothing that could be unread.
 _BOTH_SEXES = re.compile(
     r"전체|전연령|무관|성별\s*무관|남녀|남\s*[·,/]\s*여|제한\s*없음|누구나|모두|all", re.IGNORECASE
@@ -41,38 +48,40 @@ def say_of_service(saying: Saying, cells: Cells, kind: Kind | None, where: Where
     _say_times(saying, cells)
     _say_cost(saying, cells)
     for name, role in _COUNTS:
-        saying.take(name, clean_headcount(cells.get(role, "")))
-    saying.take("capacity_state", clean_term(cells.get(Role.CAPACITY_STATE, ""), "capacity_states"))
-    saying.take("capacity_stated_at", clean_day(cells.get(Role.CAPACITY_STATED_ON, "")), start_of)
+        if role in cells:
+            saying.take(name, clean_headcount(cells[role]))
+    if Role.CAPACITY_STATE in cells:
+        saying.take("capacity_state", clean_term(cells[Role.CAPACITY_STATE], "capacity_states"))
+    if Role.CAPACITY_STATED_ON in cells:
+        saying.take("capacity_stated_at", clean_day(cells[Role.CAPACITY_STATED_ON]), start_of)
     saying.words("apply_how", cells, Role.APPLY_HOW)
-    saying.take("documents", clean_terms(cells.get(Role.DOCUMENTS, ""), "documents"))
+    if Role.DOCUMENTS in cells:
+        saying.take("documents", clean_terms(cells[Role.DOCUMENTS], "documents"))
     saying.take("phone", clean_phones(cells.get(Role.PHONE, ""), where.province, where.district), ", ".join)
     _say_run(saying, cells)
 
 
 def _say_class(saying: Saying, cells: Cells, kind: Kind | None) -> None:
     for role in (Role.SERVICE_CLASS_CODE, Role.SERVICE_CLASS, Role.SERVICE_CLASS_LARGE):
-        found = clean_term(cells.get(role, ""), "service_classes")
-        if found.value is not None:
+        found = clean_term(cells[role], "service_classes") if role in cells else None
+        if found is not None and found.value is not None:
             saying.say("service_class", found.value)
     if kind is not None:
         saying.say("service_class", kind.service_class, Rule.BY_KIND)
-    saying.take("help_kind", clean_term(cells.get(Role.SERVICE_KIND, ""), "help_kinds"))
+    if Role.SERVICE_KIND in cells:
+        saying.take("help_kind", clean_term(cells[Role.SERVICE_KIND], "help_kinds"))
 
 
 def _say_target(saying: Saying, cells: Cells, kind: Kind | None) -> None:
     """Own columns first, then the words, then what the law says of the kind."""
-    saying.take("age_from", clean_headcount(cells.get(Role.AGE_FROM, "")))
-    saying.take("age_to", clean_headcount(cells.get(Role.AGE_TO, "")))
-    for name, role in (
-        ("benefit_classes", Role.BENEFIT_CLASSES),
-        ("household_types", Role.HOUSEHOLD_TYPES),
-        ("disability_types", Role.DISABILITY_TYPES),
-        ("languages", Role.LANGUAGES),
-    ):
-        saying.take(name, clean_terms(cells.get(role, ""), name))
-    if not _BOTH_SEXES.fullmatch(cells.get(Role.TARGET_SEX, "").strip()):
-        saying.take("sex", clean_term(cells.get(Role.TARGET_SEX, ""), "sexes"))
+    for name, role in _AGES:
+        if role in cells:
+            saying.take(name, clean_headcount(cells[role]))
+    for name, role in _GROUPS:
+        if role in cells:
+            saying.take(name, clean_terms(cells[role], name))
+    if Role.TARGET_SEX in cells and not _BOTH_SEXES.fullmatch(cells[Role.TARGET_SEX].strip()):
+        saying.take("sex", clean_term(cells[Role.TARGET_SEX], "sexes"))
     said = [text for role in (Role.TARGET, Role.TARGET_AGE) if (text := cells.get(role, "").strip())]
     if said:
         saying.fields["target_said"] = "\n".join(said)
@@ -94,7 +103,8 @@ def _say_who(saying: Saying, target: Target | None, rule: Rule) -> None:
 
 
 def _say_times(saying: Saying, cells: Cells) -> None:
-    saying.take("weekdays", clean_weekdays(cells.get(Role.WEEKDAYS, "")))
+    if Role.WEEKDAYS in cells:
+        saying.take("weekdays", clean_weekdays(cells[Role.WEEKDAYS]))
     if "weekdays" not in saying.fields:
         saying.take("weekdays", clean_closing_days(cells.get(Role.CLOSING_DAYS, "")))
     if "weekdays" not in saying.fields:
@@ -123,7 +133,8 @@ def _one_window(cells: Cells) -> Cleaned[Window]:
 def _say_cost(saying: Saying, cells: Cells) -> None:
     saying.text("cost_said", cells, Role.COST)
     # The ontology's cost is per use: a monthly one stays in its words.
-    saying.take("cost_won", clean_money(cells.get(Role.COST, "")), lambda each: _per_use(each.won, each.per))
+    if Role.COST in cells:
+        saying.take("cost_won", clean_money(cells[Role.COST]), lambda each: _per_use(each.won, each.per))
 
 
 def _per_use(won: int, per: str) -> int | None:
@@ -131,10 +142,13 @@ def _per_use(won: int, per: str) -> int | None:
 
 
 def _say_run(saying: Saying, cells: Cells) -> None:
-    saying.take("runs_from", clean_day(cells.get(Role.RUNS_FROM, "")))
-    saying.take("runs_until", clean_day(cells.get(Role.RUNS_UNTIL, "")))
+    for name, role in (("runs_from", Role.RUNS_FROM), ("runs_until", Role.RUNS_UNTIL)):
+        if role in cells:
+            saying.take(name, clean_day(cells[role]))
     saying.say("runs_until", clean_day(cells.get(Role.CLOSED_ON, "")).value)
-    period: Period | None = clean_period(cells.get(Role.PERIOD, "")).value
+    if Role.PERIOD not in cells:
+        return
+    period: Period | None = clean_period(cells[Role.PERIOD]).value
     if period is not None:
         saying.say("runs_from", period.first)
         saying.say("runs_until", period.last)

@@ -13,6 +13,7 @@ from resnet.ingest.clean.coordinates import Point, clean_point
 from resnet.ingest.clean.link import Links, clean_links
 from resnet.ingest.clean.name import clean_name, name_key
 from resnet.ingest.clean.phone import clean_phones
+from resnet.ingest.shipped_table import shipped_table
 
 
 @pytest.mark.parametrize(
@@ -190,3 +191,9 @@ def test_a_point_lies_in_the_country_or_is_none(
     cleaned = clean_point(*pair)
 
     assert (cleaned.value, cleaned.rule) == (point, rule)
+
+
+def test_every_word_for_a_state_is_korean() -> None:
+    """A cell without a Korean letter is not asked for a state: most of those are telephone numbers."""
+    for word in shipped_table("name_parts")["states"]:
+        assert any("가" <= letter <= "힣" for letter in word), word
