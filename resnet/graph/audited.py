@@ -130,6 +130,10 @@ class AuditedView:
         """As ``BulkView.newest``."""
         return self._bulk.newest()
 
+    def at_once(self) -> int:
+        """As ``BulkView.at_once``."""
+        return self._bulk.at_once()
+
     def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         """As ``BulkView.public``: open to everyone and about nobody, so it leaves no row."""
         return self._bulk.public(kind, fields)

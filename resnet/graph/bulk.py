@@ -46,6 +46,10 @@ class BulkView(Protocol):
         """
         ...
 
+    def at_once(self) -> int:
+        """How many kinds are worth asking for at the same time: one where the asking is our own work."""
+        ...
+
     def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         """All public elements of one kind with these fields; every element once, in no order.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Final
@@ -133,32 +133,34 @@ def cells_to_row(cells: list[Any], kind: str) -> Row:
 
 
 @cache
-def _fields_in(kind: str) -> tuple[tuple[Any, ...], tuple[tuple[int, _Turn], ...]]:
-    """The fields of an edge of which nothing is known; and those to be turned, by their place."""
+def _fields_in(kind: str) -> tuple[tuple[Any, ...], tuple[tuple[int, _Turn], ...], bool]:
+    """Of an edge of which nothing is known the fields; those to be turned, by place; whether it is wide."""
     fields = tables()[kind].fields
     turns = [(place, _TO_CELL[field.type]) for place, field in enumerate(fields) if field.type in _TO_CELL]
-    return (None,) * len(fields), tuple(turns)
+    return (None,) * len(fields), tuple(turns), is_wide(kind)
 
 
-def edge_row(cells: list[Any], one: str | None, two: str | None, near: str) -> Row:
-    """The row of an edge about these at this node, as ``visible_edges`` tells it.
+def edge_rows(
+    edges: Iterable[list[Any]], one: str | None, two: str | None, near: str
+) -> Iterator[tuple[str, Row]]:
+    """Each id and row of the edges about these at this node, as ``visible_edges`` tells them.
 
-    Its last entry in the log is not among it: a view shows none.
+    Their last entries in the log are not among it: a view shows none.
     """
-    element_id, version, category, times, said, far, is_start = cells
-    start, end = (near, far) if is_start else (far, near)
-    kind = kind_of(element_id)
-    blank, turns = _fields_in(kind)
-    if said is None:
-        said = blank
-    elif is_wide(kind):
-        return to_row(said, kind, start, end)
-    else:
-        for place, turn in turns:
-            if said[place] is not None:
-                said[place] = turn(said[place])
-    since, until = (ALWAYS, FOREVER) if times is None else _valid(*times)
-    return (element_id, version, None, category, one, two, since, until, start, end, *said)
+    for element_id, version, category, times, said, far, is_start in edges:
+        start, end = (near, far) if is_start else (far, near)
+        kind = kind_of(element_id)
+        blank, turns, has_all = _fields_in(kind)
+        if has_all:
+            yield element_id, to_row(said, kind, start, end)
+            continue
+        if said is not None:
+            for place, turn in turns:
+                if said[place] is not None:
+                    said[place] = turn(said[place])
+        since, until = (ALWAYS, FOREVER) if times is None else _valid(*times)
+        head = (element_id, version, None, category, one, two, since, until, start, end)
+        yield element_id, (*head, *(blank if said is None else said))
 
 
 def _valid(since: Any, until: Any) -> tuple[int, int]:  # noqa: ANN401

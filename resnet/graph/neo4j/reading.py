@@ -14,7 +14,7 @@ from resnet.graph.cypher.text import Cypher
 from resnet.graph.faults import UnsettledError
 from resnet.graph.neo4j.columns import public_columns
 from resnet.graph.neo4j.connection import Transaction
-from resnet.graph.neo4j.properties import cells_to_row, edge_row, page_key, to_property, to_row
+from resnet.graph.neo4j.properties import cells_to_row, edge_rows, page_key, to_property, to_row
 from resnet.graph.neo4j.reader import Neo4jReader, listed
 from resnet.graph.rows.cut import KeptEntry
 from resnet.graph.rows.guard import EMERGENCY, OPEN_REFERRAL, OWN_CATEGORIES, Guard
@@ -71,7 +71,7 @@ class Neo4jReading(Neo4jReader):
                 node_kind, kinds_in_order(types), reach.direction, is_scoped=self._is_scoped
             )
             for one, two, near, edges in self._groups(cypher, nodes[node_kind], moment):
-                found.update((cells[0], edge_row(cells, one, two, near)) for cells in edges)
+                found.update(edge_rows(edges, one, two, near))
         return in_order(found.values(), {node for group in nodes.values() for node in group}, reach)
 
     def _then(self, moment: int | None) -> dict[str, object]:

@@ -39,6 +39,8 @@ Clock = Callable[[], datetime]
 # How long, and how often, a commit that is seen in part is read again: servers apply one within milliseconds.
 _SETTLE_S: Final = 0.02
 _SETTLES: Final = 100
+# More would make a server that others ask too wait for one of us, and us hold more of the graph twice.
+_AT_ONCE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class Neo4jStore:
     def seal(self) -> CursorSeal:
         """Seals page marks."""
         return self._seal
+
+    @property
+    def at_once(self) -> int:
+        """The server works at two kinds while we lay out a third."""
+        return _AT_ONCE
 
     @property
     def server(self) -> Server:

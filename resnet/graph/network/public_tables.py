@@ -14,7 +14,8 @@ from typing import Self, cast
 
 import numpy as np
 
-from resnet.graph.bulk import BulkView
+from resnet.graph.ahead import asked_ahead
+from resnet.graph.bulk import Bulk, BulkView
 from resnet.graph.elements import Commit, Edge, ElementId, Node
 from resnet.graph.network.columns import (
     AFTER_ALL,
@@ -135,10 +136,16 @@ class PublicTables:
 
     def read(self, view: BulkView) -> None:
         """All public elements of a view that hands them out in bulk."""
-        self.by_kind = {kind: self._read(view, kind) for kind in self.by_kind}
 
-    def _read(self, view: BulkView, kind: str) -> Listed:
-        bulks = list(view.public(kind, fields_of(kind)))
+        def ask(kind: str) -> list[Bulk]:
+            return list(view.public(kind, fields_of(kind)))
+
+        answers = asked_ahead(ask, self.by_kind, view.at_once())
+        self.by_kind = {
+            kind: self._listed_of(kind, bulks) for kind, bulks in zip(self.by_kind, answers, strict=True)
+        }
+
+    def _listed_of(self, kind: str, bulks: list[Bulk]) -> Listed:
         ids = [each for bulk in bulks for each in bulk.ids]
         # Where something is written meanwhile an element may come twice: the feed brings its newest state.
         row_of = {element_id: row for row, element_id in enumerate(ids)}

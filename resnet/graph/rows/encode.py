@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final
+from itertools import groupby
+from typing import Any, Final, TypeVar
 
 from resnet.errors import BadValueError, UnknownKindError
 from resnet.graph.elements import Edge, Node, NodeId
@@ -41,6 +42,10 @@ _PERSONAL: Final = frozenset(category.value for category in PERSONAL)
 _FIRST_FIELD: Final = {kind: table.first_field for kind, table in tables().items()}
 Encoder = Callable[[Any], Cell]
 Decoder = Callable[[Any], Value]
+# The categories of fields of their own that stay hidden in a row of a kind.
+HiddenOf = Callable[[Row, str], frozenset[str]]
+_Readers = tuple[tuple[str, Decoder | None, str | None], ...]
+_Element = TypeVar("_Element", Node, Edge)
 
 
 def encode_texts(value: tuple[str, ...]) -> str:
@@ -227,7 +232,7 @@ def set_sort(row: list[Any], table: Table) -> None:
 
 
 @cache
-def _readers(kind: str) -> tuple[tuple[str, Decoder | None, str | None], ...]:
+def _readers(kind: str) -> _Readers:
     """Per field, in order: its name, how it is decoded, its own category."""
     return tuple(
         (field.name, _DECODERS.get(field.type), field.category.value if field.category is not None else None)
@@ -237,12 +242,13 @@ def _readers(kind: str) -> tuple[tuple[str, Decoder | None, str | None], ...]:
 
 def decode_fields(row: Row, kind: str, hidden: frozenset[str] = frozenset()) -> dict[str, Value]:
     """The known fields of a row, but for those of ``hidden`` categories."""
+    return _fields_among(_readers(kind), row[_FIRST_FIELD[kind] :], hidden)
+
+
+def _fields_among(readers: _Readers, cells: Sequence[Any], hidden: frozenset[str]) -> dict[str, Value]:
     found: dict[str, Value] = {}
-    readers = _readers(kind)
-    if not readers:
-        return found
     # Most cells of a wide row are empty: the loop must be quick to pass them.
-    for reader, cell in zip(readers, row[_FIRST_FIELD[kind] :], strict=True):
+    for reader, cell in zip(readers, cells, strict=True):
         if cell is not None:
             name, decode, category = reader
             if category is None or category not in hidden:
@@ -282,35 +288,55 @@ _EDGE_SLOTS: Final = _setters(Edge, *_HEAD_SLOTS)
 _SET_START, _SET_END = _setters(Edge, "start", "end")
 
 
-def decode_node(row: Row, kind: str, hidden: frozenset[str] = frozenset()) -> Node:
-    """The node of a row, without the fields of ``hidden`` categories."""
-    node = object.__new__(Node)
-    _fill(node, _NODE_SLOTS, row, kind, hidden)
-    return node
+def decode_nodes(rows: Iterable[Row], hidden_of: HiddenOf) -> list[Node]:
+    """The nodes of rows, in their order; without the fields of the categories that are hidden in each."""
+    found: list[Node] = []
+    for kind, same in groupby(rows, key=_kind_of_row):
+        found += _decoded(Node, _NODE_SLOTS, same, kind, hidden_of)
+    return found
 
 
-def decode_edge(row: Row, kind: str, hidden: frozenset[str] = frozenset()) -> Edge:
-    """The edge of a row, without the fields of ``hidden`` categories."""
-    edge = object.__new__(Edge)
-    _SET_START(edge, row[START])
-    _SET_END(edge, row[END])
-    _fill(edge, _EDGE_SLOTS, row, kind, hidden)
-    return edge
+def decode_edges(rows: Iterable[Row], hidden_of: HiddenOf) -> list[Edge]:
+    """As ``decode_nodes``, of edges."""
+    found: list[Edge] = []
+    for kind, same in groupby(rows, key=_kind_of_row):
+        found += _decoded(Edge, _EDGE_SLOTS, same, kind, hidden_of)
+    return found
 
 
 def decode_element(row: Row, kind: str, hidden: frozenset[str] = frozenset()) -> Node | Edge:
     """The element of a row, without the fields of ``hidden`` categories."""
-    return decode_node(row, kind, hidden) if kind in KINDS else decode_edge(row, kind, hidden)
+    decode = decode_nodes if kind in KINDS else decode_edges
+    return decode([row], lambda _row, _kind: hidden)[0]
 
 
-def _fill(element: Node | Edge, slots: _Slots, row: Row, kind: str, hidden: frozenset[str]) -> None:
+def _kind_of_row(row: Row) -> str:
+    return kind_of(row[ID])
+
+
+def _decoded(
+    of: type[_Element], slots: _Slots, rows: Iterable[Row], kind: str, hidden_of: HiddenOf
+) -> list[_Element]:
+    """The elements of rows of one kind: what a kind needs is looked up once for all of them."""
     set_id, set_kind, set_fields, set_category, set_about, set_since, set_until, set_version = slots
-    one, two, since, until = row[ABOUT_1], row[ABOUT_2], row[SINCE], row[UNTIL]
-    set_id(element, row[ID])
-    set_kind(element, kind)
-    set_fields(element, decode_fields(row, kind, hidden))
-    set_category(element, _CATEGORIES[row[CATEGORY]])
-    set_about(element, () if one is None else (one,) if two is None else (one, two))
-    set_since(element, None if since == ALWAYS else from_micros(since))
-    set_until(element, None if until == FOREVER else from_micros(until))
-    set_version(element, row[VERSION])
+    make, found, categories, is_edge = object.__new__, [], _CATEGORIES, of is Edge
+    readers, first_field, may_hide = _readers(kind), _FIRST_FIELD[kind], bool(field_categories(kind))
+    hidden: frozenset[str] = frozenset()
+    for row in rows:
+        element = make(of)
+        element_id, version, _, category, one, two, since, until = row[:SORT]
+        set_id(element, element_id)
+        set_kind(element, kind)
+        if may_hide:
+            hidden = hidden_of(row, kind)
+        set_fields(element, _fields_among(readers, row[first_field:], hidden) if readers else {})
+        set_category(element, categories[category])
+        set_about(element, () if one is None else (one,) if two is None else (one, two))
+        set_since(element, None if since == ALWAYS else from_micros(since))
+        set_until(element, None if until == FOREVER else from_micros(until))
+        set_version(element, version)
+        if is_edge:
+            _SET_START(element, row[START])
+            _SET_END(element, row[END])
+        found.append(element)
+    return found

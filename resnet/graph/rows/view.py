@@ -26,7 +26,7 @@ from resnet.graph.elements import (
     Where,
 )
 from resnet.graph.rows.cut import KeptEntry, cut_commits, cut_entries
-from resnet.graph.rows.encode import decode_edge, decode_node
+from resnet.graph.rows.encode import decode_edges, decode_nodes
 from resnet.graph.rows.guard import Guard
 from resnet.graph.rows.layout import ID, SORT, Row, tables
 from resnet.graph.rows.question import Question, check_where
@@ -94,6 +94,11 @@ class Source(Protocol):
         """Seals page marks."""
         ...
 
+    @property
+    def at_once(self) -> int:
+        """As ``BulkView.at_once``."""
+        ...
+
     def now(self) -> datetime:
         """The store's clock, UTC."""
         ...
@@ -150,8 +155,8 @@ class RowView:
 
         def ask(reading: Reading) -> dict[NodeId, Node]:
             found = reading.visible_nodes(by_kind(asked), self._moment(reading))
-            rows = {row[ID]: row for row in found}
-            return {each: _node(reading.guard, rows[each]) for each in asked if each in rows}
+            nodes = {node.id: node for node in decode_nodes(found, reading.guard.hidden)}
+            return {each: nodes[each] for each in asked if each in nodes}
 
         return self._read(ask)
 
@@ -172,7 +177,7 @@ class RowView:
 
         def ask(reading: Reading) -> list[Edge]:
             found = reading.visible_edges(asked, reach, self._moment(reading))
-            return [_edge(reading.guard, row) for row in found]
+            return decode_edges(found, reading.guard.hidden)
 
         return self._read(ask)
 
@@ -204,7 +209,7 @@ class RowView:
             )
             rows = reading.page(question)
             page = rows[:limit]
-            nodes = tuple(_node(reading.guard, row) for row in page)
+            nodes = tuple(decode_nodes(page, reading.guard.hidden))
             if len(rows) <= limit:
                 return Page(nodes, None)
             return Page(nodes, self._source.seal.seal(str(page[-1][SORT]), str(page[-1][ID]), asked_by))
@@ -224,6 +229,10 @@ class RowView:
         """As ``BulkView.newest``."""
         self._refuse_in_part("count commits")
         return Version(self._source.read(self._scope, lambda reading: reading.last_version()))
+
+    def at_once(self) -> int:
+        """As ``BulkView.at_once``."""
+        return self._source.at_once
 
     def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         """As ``BulkView.public``."""
@@ -258,15 +267,3 @@ def _public_after(
     kind: str, fields: tuple[Field, ...], after: str, reading: Reading
 ) -> tuple[Bulk, str | None]:
     return reading.public(kind, fields, after)
-
-
-def _node(guard: Guard, row: Row) -> Node:
-    """The row as the scope sees it."""
-    kind = kind_of(row[ID])
-    return decode_node(row, kind, guard.hidden(row, kind))
-
-
-def _edge(guard: Guard, row: Row) -> Edge:
-    """The row as the scope sees it."""
-    kind = kind_of(row[ID])
-    return decode_edge(row, kind, guard.hidden(row, kind))

@@ -69,6 +69,11 @@ class SqliteStore:
         return self._opened.clock().astimezone(UTC)
 
     @property
+    def at_once(self) -> int:
+        """One: a file is read under the interpreter's lock, where two threads hold each other up."""
+        return 1
+
+    @property
     def seal(self) -> CursorSeal:
         """Seals page marks."""
         return self._seal
