@@ -53,7 +53,7 @@ def with_need(language: str) -> Callable[[Node, Matches], str]:
 def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Referral paths for one agreed need, or for every open one."""
     if given.allocate and not given.all:
-        raise UsageError("places are shared among all needs: say --all --allocate.", "no-need")
+        raise UsageError("places are shared among all needs: say --all --allocate.", "places-of-all")
     if given.all == bool(given.need):
         raise UsageError("name one agreed need (its id), or say --all.", "no-need")
     policy = load_policy() if given.policy == "default" else load_policy(given.policy)

@@ -249,6 +249,15 @@ def _backup(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("file", metavar="FILE", help=Label("백업 파일", "backup file").of(language))
 
 
+def _network(parser: argparse.ArgumentParser, language: str) -> None:
+    output = Label("그래프 파일 (GraphML)", "the graph as a file (GraphML)")
+    parser.add_argument("-o", "--output", metavar="FILE", help=output.of(language))
+    engine = Label("셈할 라이브러리", "the library that measures")
+    parser.add_argument("--engine", metavar="NAME", help=engine.of(language))
+    parser.add_argument("--policy", default="default", help=Label("추천 정책", "policy").of(language))
+    parser.add_argument("--limit", type=int, default=10)
+
+
 VERBS: tuple[Verb, ...] = (
     Verb("init", Label("새 저장소를 만든다", "make a new store"), "stores", _init),
     Verb("demo", Label("시연 지역을 만든다", "build the demo district"), "demo", _nothing),
@@ -267,6 +276,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("genogram", Label("가계도를 그린다", "draw a genogram"), "drawings", _genogram),
     Verb("ecomap", Label("생태도를 그린다", "draw an eco-map"), "drawings", _ecomap),
     Verb("map", Label("자원망 지도를 그린다", "draw the network map"), "drawings", _map),
+    Verb("network", Label("자원망의 측도를 셈한다", "measure the network"), "network", _network),
     Verb("form", Label("기록 서식을 인쇄한다", "print a record"), "drawings", _form),
     Verb("gaps", Label("자원 공백을 분석한다", "the council's tables"), "gaps", _gaps),
     Verb("user", Label("사용자를 보거나 만든다", "list or make users"), "people", _user),

@@ -23,6 +23,7 @@ from resnet.settings import Settings
 from resnet.web.door import Door, Endpoint, House, Page
 from resnet.web.pages import (
     allocation,
+    asked_why,
     case,
     cases,
     directory,
@@ -121,6 +122,8 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("POST", "/cases/{id}/closing"): closing.take_closing,
     ("GET", "/needs/{id}"): need.show_need,
     ("POST", "/needs/{id}/choose"): need.take_choice,
+    ("GET", "/needs/{id}/why/{reason}"): asked_why.show_left_out,
+    ("GET", "/needs/{id}/wider"): asked_why.show_wider,
     ("GET", "/choices/{id}"): letter.show_letter,
     ("POST", "/choices/{id}/letter"): letter.take_letter,
     ("GET", "/allocation"): allocation.show_allocation,

@@ -76,3 +76,11 @@ gaps-policy-one = First policy
 gaps-policy-other = Second policy
 gaps-policy-show = Show
 gaps-counted-open = Open needs counted: { $count }.
+
+# Measures of the network
+measure-says = Agencies and informal resources: { $providers }, ties between them: { $ties }
+measure-bridges = On whom the network hangs (share of nearest ways between two others that lead through them)
+measure-bridge = { $name }: { $share }% · core { $core }{ $cut }
+measure-cuts = { " " }· without them a part is cut off
+measure-parts = Parts that hold together: { $count }; tied to nobody: { $alone }
+measure-part = { $count }: { $names } …

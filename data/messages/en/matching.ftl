@@ -417,3 +417,26 @@ allot-confirmed = The place is confirmed and a draft of the letter is kept. It c
 allot-held-title = Needs that are referred already
 allot-undo = Take the confirmation back
 allot-undone = The confirmation was taken back. The place is free again.
+
+# Developing and supporting the informal network
+support-title = To widen the client's own network
+support-says = Considered before formal services. Only who may read this file sees it. Whom to ask is settled with the client.
+support-none = Neither the file nor the groups of this area tell of anybody else to ask.
+support-relieve = { $name }: { $load } — give them rest, or find somebody to share the help
+support-ask-again = it was solved before by: { $name }
+support-known-resource = a resource that is known: { $name }
+support-near-person = lives near: { $name }
+support-own-person = of the client's own network: { $name }
+support-near-group = a group nearby: { $name }
+support-fits = gives help of this kind
+support-other = gives other help
+support-unknown = ask what help it could give
+
+# What a case manager asks: why not this one, what if the consent were wider
+why-not-title = Why not this one?
+why-not-says = The first { $most } services that this reason leaves out. What somebody checks may change it.
+why-not-none = No service is left out for this reason.
+wider-title = What if the consent were wider?
+wider-says = As if the client let more know. Nothing is recorded; who is told, the client decides.
+wider-none = A wider consent opens nothing more.
+wider-told = Consent would have to name: { $names }

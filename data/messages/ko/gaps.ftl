@@ -76,3 +76,11 @@ gaps-policy-one = 첫째 정책
 gaps-policy-other = 둘째 정책
 gaps-policy-show = 보기
 gaps-counted-open = 열린 욕구 { $count }건을 셌습니다.
+
+# 자원망의 측도
+measure-says = 기관과 비공식 자원 { $providers }곳, 그 사이의 관계 { $ties }개
+measure-bridges = 자원망이 기대는 곳 (둘 사이의 가장 가까운 길이 지나가는 비율)
+measure-bridge = { $name }: { $share }% · 핵심도 { $core }{ $cut }
+measure-cuts = { " " }· 빠지면 일부가 끊어짐
+measure-parts = 함께 묶이는 무리 { $count }개, 아무와도 이어지지 않은 곳 { $alone }곳
+measure-part = { $count }곳: { $names } …

@@ -399,3 +399,26 @@ allot-confirmed = 자리를 확인하고 의뢰서 초안을 남겼습니다. �
 allot-held-title = 이미 의뢰한 욕구
 allot-undo = 확인 되돌리기
 allot-undone = 확인을 되돌렸습니다. 자리가 다시 비었습니다.
+
+# 비공식 지지체계의 개발과 지지
+support-title = 비공식 지지체계를 넓히려면
+support-says = 공식 서비스보다 먼저 살핍니다. 이 사례 파일을 볼 수 있는 사람에게만 보입니다. 누구에게 물을지는 클라이언트와 정하십시오.
+support-none = 파일과 이 지역의 모임에서 더 물어볼 사람을 찾지 못했습니다.
+support-relieve = { $name }: { $load } — 쉬게 하거나, 거들 사람을 더 찾아 주십시오
+support-ask-again = 전에 이렇게 풀었음: { $name }
+support-known-resource = 알고 있는 자원: { $name }
+support-near-person = 가까이 사는 사람: { $name }
+support-own-person = 관계망 안의 사람: { $name }
+support-near-group = 가까운 모임: { $name }
+support-fits = 이 욕구에 맞는 도움을 줌
+support-other = 다른 도움을 줌
+support-unknown = 어떤 도움을 줄 수 있는지 물어보십시오
+
+# 실무자가 묻는 것: 왜 이곳은 아닌가, 동의가 더 넓다면
+why-not-title = 왜 이곳은 아닌가
+why-not-says = 이 까닭으로 빠진 서비스를 처음 { $most }개까지 보입니다. 사람이 확인하면 달라질 수 있습니다.
+why-not-none = 이 까닭으로 빠진 서비스가 없습니다.
+wider-title = 동의가 더 넓다면
+wider-says = 클라이언트가 더 많은 곳에 알리기로 한다고 가정해 본 것입니다. 아무것도 기록하지 않으며, 누구에게 알릴지는 클라이언트가 정합니다.
+wider-none = 동의를 넓혀도 새로 열리는 서비스가 없습니다.
+wider-told = 동의가 더 필요한 곳: { $names }

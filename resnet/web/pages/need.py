@@ -16,10 +16,13 @@ from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
+from resnet.matching.judge import PROPOSED
 from resnet.matching.kernel.asking import find_asks
 from resnet.matching.kernel.match import match_need
 from resnet.matching.matches import Match, Matches, Miss, ReferralPath
 from resnet.matching.read import read_facts
+from resnet.matching.support import find_support
+from resnet.matching.support_words import say_support
 from resnet.matching.words import ask_words, change_words, finding_words, note_words, reason_words, step_words
 from resnet.ontology.words import say_code, say_last_day
 from resnet.web.desk import Asked, Desk
@@ -95,7 +98,7 @@ def show_need(asked: Asked) -> Response:
     desk = asked.desk
     desk.require(*CASE_ROLES)
     view = desk.view()
-    need = _read_need(view, asked.node())
+    need = read_need(view, asked.node())
     network, facts = desk.network(), read_facts(view, need.id)
     found, asks = match_need(network, facts), find_asks(network, facts)
     return page(
@@ -108,6 +111,7 @@ def show_need(asked: Asked) -> Response:
         reason=reason_words(found.reason, desk.language) if found.reason else "",
         matches=[say_match(each, desk) for each in found.matches],
         misses=[_miss(each, desk) for each in found.misses],
+        support=say_support(find_support(network, view, facts), desk.words),
         asks=[ask_words(each, asks.names, desk.language) for each in asks.asks],
         ask_count=asks.count,
         reasons=_reasons(found, desk),
@@ -122,7 +126,7 @@ def take_choice(asked: Asked) -> Response:
     """Keep what was chosen; a service is then referred to by its letter."""
     desk = asked.desk
     desk.require(*CHOOSERS)
-    _read_need(desk.view(), asked.node())
+    read_need(desk.view(), asked.node())
     chosen = asked.line("chosen")
     given = ChoiceGiven(
         need=asked.node(),
@@ -142,7 +146,12 @@ def take_choice(asked: Asked) -> Response:
     return onward(desk, href, "web-choice-kept", kept.warnings)
 
 
-def _read_need(view: GraphView, need_id: NodeId) -> Node:
+def read_need(view: GraphView, need_id: NodeId) -> Node:
+    """Somebody's agreed need.
+
+    Raises:
+        NodeNotFoundError: If it is missing, hidden, or nobody's.
+    """
     need = get_node(view, need_id, "agreed_need")
     if not need.about:
         # A need of the community is nobody's to be referred with: the council's page shows it.
@@ -224,10 +233,12 @@ def _miss(miss: Miss, desk: Desk) -> MissShown:
     )
 
 
-def _reasons(found: Matches, desk: Desk) -> list[tuple[str, int]]:
+def _reasons(found: Matches, desk: Desk) -> list[tuple[str, str, int]]:
     words = desk.words
     return [
-        (words.text("match-proposed") if reason == "proposed" else reason_words(reason, desk.language), count)
+        ("", words.text("match-proposed"), count)
+        if reason == PROPOSED
+        else (f"/needs/{found.need}/why/{reason}", reason_words(reason, desk.language), count)
         for reason, count in sorted(found.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
 
