@@ -9,11 +9,13 @@ from time import perf_counter
 from benchmarks.figure import Figure
 from resnet.drawing.ecomap.layout import lay_out as lay_out_eco_map
 from resnet.drawing.ecomap.words import notes_of
+from resnet.drawing.forms.press import pdf
 from resnet.drawing.genogram.layout import Layout, lay_out
 from resnet.drawing.genogram.model import Genogram
 from resnet.messages import messages_for
 from tests.drawing.families import AUTHORED, grown
 from tests.drawing.family_files import FAMILIES, hard_families
+from tests.drawing.forms.case_told import made, told
 from tests.drawing.geometry_checks import crossings, faults
 from tests.drawing.test_ecomap import eco_map
 
@@ -29,6 +31,7 @@ def measure() -> Iterator[Figure]:
     yield from _hard()
     yield from _growing()
     yield _eco_map()
+    yield from _records()
 
 
 def _hard() -> Iterator[Figure]:
@@ -76,3 +79,16 @@ def _eco_map() -> Figure:
     return Figure(
         name="eco-map of 60 systems", value=statistics.median(seconds) * 1000, unit="ms", at_most=20
     )
+
+
+def _records() -> Iterator[Figure]:
+    """Records with both drawings as PDF, each of another name: letters seldom met are what takes time."""
+    pdf(made(told(), "assessment"))
+    for record in ("assessment", "closing"):
+        seconds = []
+        for name in ("최도현", "박서윤", "윤채원", "황보라미", "제갈빛나"):
+            case = told(name)
+            started = perf_counter()
+            pdf(made(case, record))
+            seconds.append(perf_counter() - started)
+        yield Figure(name=f"{record} as PDF, warm: slowest of 5", value=max(seconds), unit="s", at_most=0.5)

@@ -7,10 +7,13 @@ import io
 import re
 
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+from PIL import ImageFont
 
 from resnet.drawing.font import Weight, advance, font_faces, missing_letters
 from resnet.drawing.text import Style, plain, wrap
+from resnet.shipped import shipped
 from tests.drawing.families import HOSTILE_NAMES
 
 
@@ -65,3 +68,24 @@ def test_measured_widths_are_those_of_the_embedded_font() -> None:
     widths = [font["hmtx"][font.getBestCmap()[ord(letter)]][0] / font["head"].unitsPerEm for letter in "가A1"]
 
     assert sum(widths) == pytest.approx(advance("가A1", Weight.BOLD))
+
+
+@pytest.mark.parametrize("weight", Weight)
+def test_the_letters_of_the_embedded_font_have_the_shapes_of_the_shipped_one(weight: Weight) -> None:
+    letters = "가뷁한A&é?0"
+    (encoded,) = re.findall(r"base64,([A-Za-z0-9+/=]+)", font_faces({weight: letters}))
+    kept = base64.b64decode(encoded)
+
+    part, whole = TTFont(io.BytesIO(kept)), TTFont(io.BytesIO(shipped(weight.file).read_bytes()))
+
+    for letter in letters:
+        assert _drawn(part, letter) == _drawn(whole, letter) != []
+    # Another engine than the one that wrote it opens it.
+    assert ImageFont.truetype(io.BytesIO(kept), 64).getbbox("한")[2] > 40
+
+
+def _drawn(font: TTFont, letter: str) -> list[object]:
+    shapes = font.getGlyphSet()
+    pen = DecomposingRecordingPen(shapes)
+    shapes[font.getBestCmap()[ord(letter)]].draw(pen)
+    return list(pen.value)

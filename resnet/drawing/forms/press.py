@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import unicodedata
 from importlib.resources import files
 from typing import Any
@@ -13,6 +14,7 @@ from resnet.drawing.forms.form import Form, Part, Picture
 from resnet.drawing.output import typeset, with_shapes
 from resnet.ontology.words import say_day
 
+_SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 _UNSEEN = {"Cf", "Cc", "Cs", "Co", "Cn"}
 
 
@@ -59,9 +61,16 @@ def _part(part: Part) -> dict[str, Any]:
     kind = type(part).__name__.lower()
     if isinstance(part, Picture):
         fields["svg"] = with_shapes(part.svg)
+        fields |= _size(part.svg)
     else:
         fields = {name: _printable(value) for name, value in fields.items()}
     return {"kind": kind, **fields}
+
+
+def _size(svg: str) -> dict[str, float]:
+    """Width and height of a drawing of ours, in its pixels."""
+    found = _SIZE.match(svg)
+    return {"width": float(found[1]), "height": float(found[2])} if found else {"width": 1.0, "height": 1.0}
 
 
 def _printable(value: object) -> object:

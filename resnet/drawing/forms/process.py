@@ -24,7 +24,7 @@ def _contacts(papers: Papers) -> Table:
     names = ("at", "directness", "way", "minutes", "subjective", "objective", "assessment", "plan")
     heads = (papers.label("contact", name) for name in names)
     return table(
-        heads, (2, 1, 2, 1, 4, 4, 4, 4), (_contact(papers, each) for each in papers.of("contact")), blank=6
+        heads, (4, 3, 4, 3, 7, 7, 7, 7), (_contact(papers, each) for each in papers.of("contact")), blank=6
     )
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pdfplumber
 import pypdfium2
 import pytest
+from pdfplumber.page import Page
 
 from resnet.drawing.font import missing_letters
-from resnet.drawing.forms.form import Form, Pairs, Section, Words
+from resnet.drawing.forms.form import Form, Pairs, Picture, Section, Signatures, Words
 from resnet.drawing.forms.make import FORMS, blank_form
 from resnet.drawing.forms.press import pdf, printable
 from tests.drawing.forms.case_told import made, texts_of, told
 from tests.matching.district import CLIENT, NOW, District
 
+NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
 A4 = {(595, 842), (842, 595)}
 
 
@@ -69,6 +73,87 @@ def test_the_frame_of_a_record_needs_no_colour() -> None:
     for page in document:
         seen = np.asarray(page.render(scale=1).to_pil().convert("RGB")).astype(int)
         assert np.ptp(seen, axis=2).max() <= 1
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", FORMS)
+def test_no_letter_of_a_table_runs_over_the_line_beside_it(
+    district: District, name: str, language: str
+) -> None:
+    for form in (_with(made(district, name, language=language), NOTHING), blank_form(name, language, NOW)):
+        with pdfplumber.open(io.BytesIO(pdf(form))) as document:
+            assert [char for page in document.pages for char in _chars_over_a_line(page)] == []
+
+
+def _chars_over_a_line(page: Page) -> Iterator[str]:
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    for char in page.chars:
+        middle = (char["top"] + char["bottom"]) / 2
+        if any(
+            edge["top"] < middle < edge["bottom"] and char["x0"] + 0.5 < edge["x0"] < char["x1"] - 0.5
+            for edge in upright
+        ):
+            yield char["text"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", [name for name in FORMS if name != "process"])
+def test_nobody_signs_on_a_page_that_does_not_say_so(name: str, language: str) -> None:
+    form = blank_form(name, language, NOW)
+    last = form.sections[-1]
+
+    with pdfplumber.open(io.BytesIO(pdf(form))) as document:
+        pages = [squeezed(page.extract_text()) for page in document.pages]
+
+    signing = [page for page in pages if squeezed(last.title) in page]
+    (names,) = [part.names for part in last.parts if isinstance(part, Signatures)]
+    assert all(squeezed(each) in signing[-1] for each in names)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", ["intake", "consent", "plan", "referral", "supervision"])
+def test_what_is_signed_blank_is_one_sheet(name: str, language: str) -> None:
+    assert len(pypdfium2.PdfDocument(pdf(blank_form(name, language, NOW)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_on_its_side"), [(620, 300, False), (900, 850, False), (1100, 600, True)]
+)
+def test_a_broad_drawing_has_a_page_on_its_side_and_a_small_one_is_not_blown_up(
+    district: District, width: int, height: int, *, is_on_its_side: bool
+) -> None:
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}"><rect width="{width}" height="{height}" fill="#808080"/></svg>'
+    )
+    with pdfplumber.open(io.BytesIO(pdf(_with(made(district, "assessment"), drawn)))) as document:
+        pages = [page for page in document.pages if _drawings(page)]
+        breadths = {round(drawing["width"]) for page in pages for drawing in _drawings(page)}
+
+    assert {page.width > page.height for page in pages} == {is_on_its_side}
+    (breadth,) = breadths
+    pixel = 0.26 * 72 / 25.4
+    room = 265 if is_on_its_side else 178
+    assert breadth == round(min(width * pixel, room * 72 / 25.4))
+
+
+def _with(form: Form, drawn: str) -> Form:
+    """The form with that for each of its drawings."""
+    sections = (
+        replace(
+            each,
+            parts=tuple(
+                replace(part, svg=drawn) if isinstance(part, Picture) else part for part in each.parts
+            ),
+        )
+        for each in form.sections
+    )
+    return replace(form, sections=tuple(sections))
+
+
+def _drawings(page: Page) -> list[dict[str, Any]]:
+    """What was drawn in that grey."""
+    return [rect for rect in page.rects if rect["non_stroking_color"] == pytest.approx(0.502, abs=0.005)]
 
 
 HOSTILE = [
