@@ -106,6 +106,11 @@ class Settings:
         """The folder of saved layouts, given or by default beside the store."""
         return Path(self.presets) if self.presets else Path(self.beside + ".presets")
 
+    @property
+    def map_path(self) -> Path:
+        """The file that keeps where things stand on the network map, beside the store."""
+        return Path(self.beside + ".map")
+
 
 def _read(name: str, text: str) -> object:
     if name == "port":

@@ -18,8 +18,9 @@ from resnet.cli.matches import with_need
 from resnet.cli.pictures import draw_all
 from resnet.cli.written import write_whole
 from resnet.demo.build import DemoBuilt, build_demo, demo_clock
-from resnet.drawing.network_file import map_file
-from resnet.drawing.network_map import map_network
+from resnet.drawing.network.kept import KeptMaps
+from resnet.drawing.network.vis import map_file
+from resnet.drawing.network.wish import Wish, choose
 from resnet.errors import StoreExistsError, UsageError
 from resnet.gaps.export import area_namer, draw_chart, written_csv
 from resnet.gaps.report import read_gaps
@@ -120,7 +121,7 @@ def _report(store: AuditedStore, built: DemoBuilt, out: Path, language: str) -> 
         out / "matches.txt": explained.encode(),
         out / "gaps.csv": written_csv(report, words, say_area),
         out / "gaps.svg": draw_chart(report.tables[1], words, say_area).encode(),
-        out / "network.html": map_file(map_network(network), language),
+        out / "network.html": map_file(choose(KeptMaps().map(network), Wish()), language),
         **draw_all(store, scope, built.clients, out, language),
     }
     for path, content in written.items():

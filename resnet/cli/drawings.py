@@ -14,8 +14,10 @@ from resnet.cli.written import write_whole
 from resnet.drawing.forms.make import blank_form
 from resnet.drawing.forms.press import pdf
 from resnet.drawing.genogram.draw import Wanted
-from resnet.drawing.network_file import map_file
-from resnet.drawing.network_map import map_network
+from resnet.drawing.network.files import FILES, written_map
+from resnet.drawing.network.kept import KeptMaps
+from resnet.drawing.network.model import TIE_KINDS, Arrangement
+from resnet.drawing.network.wish import Wish, choose
 from resnet.drawing.output import UnknownFormatError
 from resnet.graph.network.follow import make_network
 from resnet.graph.store import EVERY_MOMENT
@@ -47,11 +49,15 @@ def run_ecomap(given: argparse.Namespace, settings: Settings) -> Outcome:
 
 
 def run_map(given: argparse.Namespace, settings: Settings) -> Outcome:
-    """The network map as one page that opens without a net."""
+    """The network map as a picture, a page that opens without a net, or a file for programs."""
     path = Path(given.output)
+    form = path.suffix.lower().removeprefix(".")
+    if form not in FILES:
+        raise UnknownFormatError(path.name, tuple(FILES))
     with opened(settings) as store:
-        shown = map_network(make_network(store))
-    content = map_file(shown, settings.language)
+        whole = KeptMaps(settings.map_path).map(make_network(store), Arrangement(given.by))
+    shown = choose(whole, Wish(kinds=frozenset(TIE_KINDS)) if given.services else Wish())
+    content = written_map(shown, None, form, settings.language)
     return _drawn(path, content, {"providers": len(shown.spots), "ties": len(shown.links)}, settings)
 
 

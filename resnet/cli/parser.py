@@ -170,8 +170,12 @@ def _ecomap(parser: argparse.ArgumentParser, language: str) -> None:
 
 def _map(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
-        "-o", "--output", metavar="FILE", required=True, help=Label("그림 파일", "page").of(language)
+        "-o", "--output", metavar="FILE", required=True, help=Label("그림 파일", "picture file").of(language)
     )
+    by = Label("무엇에 따라 놓는가", "what decides where things stand")
+    parser.add_argument("--by", choices=("ties", "area", "type"), default="ties", help=by.of(language))
+    services = Label("서비스도 그린다", "draw services too")
+    parser.add_argument("--services", action="store_true", help=services.of(language))
 
 
 def _gaps(parser: argparse.ArgumentParser, language: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from resnet.access.attempts import Attempts
 from resnet.access.role import Role
 from resnet.access.scope import Scope
+from resnet.drawing.network.kept import KeptMaps
 from resnet.errors import ForbiddenError
 from resnet.gaps.kept import KeptReports
 from resnet.gaps.report import GapReport
@@ -50,6 +51,7 @@ class Desk:
     path: str
     is_demo: bool
     lists: ListDesk
+    maps: KeptMaps
     notices: tuple[str, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from resnet.access.attempts import Attempts
 from resnet.access.role import Role
+from resnet.drawing.network.kept import KeptMaps
 from resnet.errors import ForbiddenError, NodeNotFoundError, ResnetError
 from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
@@ -53,6 +54,7 @@ class House:
     language: str
     is_demo: bool
     lists: ListDesk
+    maps: KeptMaps
 
 
 class Door:
@@ -178,6 +180,7 @@ class Door:
             path=request.url.path,
             is_demo=house.is_demo,
             lists=house.lists,
+            maps=house.maps,
             notices=house.sessions.read_notes(request),
         )
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from resnet.access.attempts import Attempts
 from resnet.access.role import Role
 from resnet.access.scope import Scope
+from resnet.drawing.network.kept import KeptMaps
 from resnet.errors import ResnetError
 from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
@@ -87,7 +88,10 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/directory/{id}/entry"): own_entry.show_own_entry,
     ("POST", "/directory/{id}/entry"): own_entry.take_own_entry,
     ("GET", "/network"): network.show_network,
-    ("GET", "/network/map"): network.show_map,
+    ("GET", "/network/map"): network.send_map,
+    ("GET", "/network/spot"): network.send_spot,
+    ("GET", "/network/picture"): network.show_picture,
+    ("GET", "/network/file/{form}"): network.send_file,
     ("GET", "/cases"): cases.show_cases,
     ("GET", "/cases/{id}"): case.show_case,
     ("GET", "/cases/{id}/team"): team.show_team,
@@ -158,7 +162,8 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
     """Add every page to the application."""
     reports = KeptReports(store)
     lists = open_lists(store, settings, secret)
-    house = House(store, follower, reports, Sessions(secret), attempts, settings.language, is_demo, lists)
+    sessions, maps = Sessions(secret), KeptMaps(settings.map_path)
+    house = House(store, follower, reports, sessions, attempts, settings.language, is_demo, lists, maps)
     door = Door(house)
     # The framework would lead from "/cases/" to whatever host the request names.
     app.router.redirect_slashes = False

@@ -1,4 +1,4 @@
-"""Files that pages need, all from this machine: the sheet, the font, the map's script."""
+"""Files that pages need, all from this machine: the sheet, the font, the map's scripts."""
 
 from __future__ import annotations
 
@@ -29,16 +29,18 @@ _NAMES: Final = frozenset(
         "map.js",
         "progress.js",
         "ecomap.js",
-        "vis-network.min.js",
-        "vis-network.css",
+        "map-signs.js",
+        "sigma.min.js",
+        "graphology.umd.min.js",
         *_FONTS,
     }
 )
-_VIS: Final = ("templates", "lib", "vis-9.1.2")
+# Libraries as their makers released them: which, and under which licence, stands beside them.
+_VENDOR: Final = "vendor"
 
 
 def _files() -> dict[str, Traversable]:
-    own, vis = resources.files("resnet.web").joinpath("static"), resources.files("pyvis").joinpath(*_VIS)
+    own = resources.files("resnet.web").joinpath("static")
     return {
         "style.css": own.joinpath("style.css"),
         "icon.svg": own.joinpath("icon.svg"),
@@ -46,8 +48,9 @@ def _files() -> dict[str, Traversable]:
         "map.js": own.joinpath("map.js"),
         "progress.js": own.joinpath("progress.js"),
         "ecomap.js": own.joinpath("ecomap.js"),
-        "vis-network.min.js": vis.joinpath("vis-network.min.js"),
-        "vis-network.css": vis.joinpath("vis-network.css"),
+        "map-signs.js": own.joinpath("map-signs.js"),
+        "sigma.min.js": own.joinpath(_VENDOR, "sigma.min.js"),
+        "graphology.umd.min.js": own.joinpath(_VENDOR, "graphology.umd.min.js"),
     }
 
 

@@ -15,7 +15,17 @@ from tests.web.town import PEOPLE, Town
 
 SHELTER, PLACE, RECORD = NodeId("agency:shelter"), NodeId("place:shelter"), NodeId("record:place-shelter")
 ADDRESS = "들꽃길 301"
-PAGES = ["/network", "/network/map", "/directory", f"/directory?q={ADDRESS}", f"/directory/{SHELTER}"]
+PAGES = [
+    "/network?arrangement=area&loners=1",
+    "/network/map?arrangement=area&loners=1",
+    f"/network/spot?spot={SHELTER}&loners=1",
+    "/network/picture?arrangement=area&loners=1",
+    "/network/file/graphml?loners=1",
+    "/network/file/html?loners=1",
+    "/directory",
+    f"/directory?q={ADDRESS}",
+    f"/directory/{SHELTER}",
+]
 
 
 @pytest.fixture(scope="module")

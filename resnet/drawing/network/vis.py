@@ -1,0 +1,94 @@
+"""The network map as one file that opens without a net, by pyvis: positions given, physics off.
+
+pyvis' own template loads scripts from elsewhere and runs its heading as HTML: it is not used. The library's
+script and sheet stand inside the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib import resources
+from typing import Final
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network as Export
+
+from resnet.drawing.network.looks import LOOKS, legend, line_of, look_name, spot_size
+from resnet.drawing.network.model import Link, NetworkMap, State
+from resnet.drawing.network.say import label_of, link_counts, say_link, say_spot, say_type
+from resnet.messages import messages_for
+
+_LABEL_SIZE: Final = 15
+_MARK_SIZE: Final = 12
+_OVER: Final = {State.ENDED: "map-over", State.FRAGILE: "map-weak"}
+
+
+def map_file(shown: NetworkMap, language: str) -> bytes:
+    """The map as one HTML page with everything inside; what is written in it as data cannot end a script."""
+    page = Environment(autoescape=True, undefined=StrictUndefined).from_string(
+        resources.files("resnet.drawing.network").joinpath("file.html").read_text(encoding="utf-8")
+    )
+    vis = resources.files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
+    script = vis.joinpath("vis-network.min.js").read_text(encoding="utf-8")
+    sheet = vis.joinpath("vis-network.css").read_text(encoding="utf-8")
+    export = exported(shown, language)
+    return page.render(
+        nodes=export.nodes,
+        edges=export.edges,
+        language=language,
+        legend=legend(shown, language),
+        title=messages_for(language).text("map-title"),
+        # The library's own files, not anybody's words: they may stand unescaped.
+        script=Markup(script),  # noqa: S704
+        sheet=Markup(sheet),  # noqa: S704
+    ).encode()
+
+
+def exported(shown: NetworkMap, language: str) -> Export:
+    """The map as pyvis holds it: nothing in it is HTML."""
+    export = Export(height="100%", width="100%", cdn_resources="local")
+    export.toggle_physics(status=False)
+    counts = link_counts(shown)
+    for spot, (x, y) in zip(shown.spots, shown.places.tolist(), strict=True):
+        look = LOOKS[look_name(spot)]
+        name = say_spot(spot, language)
+        ties = messages_for(language).text("map-ties", count=counts.get(spot.id, 0))
+        export.add_node(
+            spot.id,
+            label=label_of(name),
+            title="\n".join(filter(None, (name, say_type(spot, language), ties))),
+            x=x,
+            y=y,
+            shape=look.shape,
+            color=look.colour,
+            size=spot_size(counts.get(spot.id, 0)),
+            physics=False,
+            font=_font(_LABEL_SIZE),
+        )
+    beside: Counter[tuple[str, str]] = Counter()
+    for link in shown.links:
+        _add_link(export, link, beside[link.first, link.second], language)
+        beside[link.first, link.second] += 1
+    return export
+
+
+def _font(size: int) -> dict[str, object]:
+    return {"size": size, "face": "NanumGothic, sans-serif", "strokeWidth": 4, "strokeColor": "#ffffff"}
+
+
+def _add_link(export: Export, link: Link, place: int, language: str) -> None:
+    """``place`` is how many lines join the two already: each bends more than the one before."""
+    look = line_of(link)
+    mark = _OVER.get(link.state)
+    export.add_edge(
+        link.first,
+        link.second,
+        title=say_link(link, language),
+        color=look.colour,
+        dashes=list(look.dashes) or False,
+        width=look.width,
+        label=messages_for(language).text(mark) if mark else "",
+        font=_font(_MARK_SIZE),
+        smooth={"enabled": place > 0, "type": "curvedCW", "roundness": 0.12 * place},
+    )
