@@ -22,6 +22,7 @@ from resnet.ingest.compare import Compared, Comparing, RowChanges, compare
 from resnet.ingest.elements_of import ListSaid, RowElements, Weaver
 from resnet.ingest.identify import Identities
 from resnet.ingest.known import Known, read_known
+from resnet.ingest.known_areas import Areas, load_areas
 from resnet.ingest.list_source import list_name
 from resnet.ingest.mapping.correction import UnknownColumnError
 from resnet.ingest.mapping.mapping import Mapping as Columns
@@ -35,10 +36,11 @@ from resnet.ingest.report import FileReport, Refused, TableReport
 from resnet.ingest.resolve.apart import apart
 from resnet.ingest.resolve.ledger import read_ledger
 from resnet.ingest.resolve.propose import propose
-from resnet.ingest.said.row import Reading, RefusedRowError
+from resnet.ingest.said.row import Reading, RefusedRowError, RowSaid
 from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.stale import stale_relations
 from resnet.ingest.taken_file import begin_file, came_in
+from resnet.ingest.unchanged import read_described, stands_unchanged, way_of_reading
 from resnet.ingest.writing import INGEST, Writer
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
@@ -175,8 +177,10 @@ class _OneList:
         elif self.columns.subject is Subject.AREA_CHANGES:
             ingest_area_changes(view, self.writer, report)
         else:
+            if before is not None and stands_unchanged(view, before, _source_fields(self, report)):
+                self._tell_unchanged(view, source, report)
+                return report
             known = read_known(view, source)
-            report.has_no_areas = not known.areas.nodes
             rows = self._rows(known, source, report)
             if before is None:
                 self._write_new(view, source, report, rows)
@@ -230,9 +234,19 @@ class _OneList:
         is_of_places = self.columns.subject is Subject.FACILITY
         identities = Identities(self.store.ids, source, known, is_of_places=is_of_places)
         weaver = Weaver(said, identities)
-        reading = Reading(self.columns, known.areas.index, report.as_of)
         report.waiting = identities.waiting
         described: set[NodeId] = set()
+        for understood in self._understood(known.areas, report):
+            elements = weaver.row(understood)
+            described.update(elements.described.values())
+            report.protected += elements.elements[elements.record].category is Category.PROTECTED
+            yield elements
+        report.described.update(node_id.partition(":")[0] for node_id in described)
+
+    def _understood(self, areas: Areas, report: TableReport) -> Iterator[RowSaid]:
+        """What each row says; refused ones are told."""
+        report.has_no_areas = not areas.nodes
+        reading = Reading(self.columns, areas.index, report.as_of)
         for row in self.columns.rows:
             report.rows_read += 1
             try:
@@ -242,13 +256,19 @@ class _OneList:
                 report.refused.append(Refused(self.columns.table.where(row.number, column), refused.why))
                 continue
             report.note(understood)
-            if understood.where.unknown_area and known.areas.nodes:
+            if understood.where.unknown_area and areas.nodes:
                 report.unknown_areas[understood.where.unknown_area] += 1
-            elements = weaver.row(understood)
-            described.update(elements.described.values())
-            report.protected += elements.elements[elements.record].category is Category.PROTECTED
-            yield elements
-        report.described.update(node_id.partition(":")[0] for node_id in described)
+            yield understood
+
+    def _tell_unchanged(self, view: GraphView, source: NodeId, report: TableReport) -> None:
+        """The report of a list that stands already: what it says, and that nothing had to change."""
+        for _ in self._understood(load_areas(view), report):
+            report.unchanged += 1
+            if self.options.progress:
+                self.options.progress(report.kept, len(self.columns.rows))
+        said = list(read_described(view, source))
+        report.described.update(end.partition(":")[0] for end in {edge.end for edge in said})
+        report.protected = len({edge.start for edge in said if edge.category is Category.PROTECTED})
 
     def _refuse_too_many_gone(self, known: Known, compared: Compared) -> None:
         listed = sum(1 for record in known.records if known.describes.get(record))
@@ -331,6 +351,10 @@ def _refuse_unknown_columns(path: Path, told: Told, understood: list[Columns]) -
 
 def _source_put(one: _OneList, source: NodeId, report: TableReport) -> Change:
     """The source as it should stand."""
+    return Put(Node(id=source, kind="source", fields=_source_fields(one, report)))
+
+
+def _source_fields(one: _OneList, report: TableReport) -> dict[str, Value]:
     fields: dict[str, Value] = {
         "name": report.source,
         "preset": one.columns.preset.name if one.columns.preset else "",
@@ -338,8 +362,9 @@ def _source_put(one: _OneList, source: NodeId, report: TableReport) -> Change:
         "digest": one.digest,
         "as_of": report.as_of,
         "read_at": one.store.now(),
+        "read_by": way_of_reading(one.columns),
     }
-    return Put(Node(id=source, kind="source", fields={k: v for k, v in fields.items() if v != ""}))
+    return {name: value for name, value in fields.items() if value != ""}
 
 
 def _digest(path: Path) -> str:

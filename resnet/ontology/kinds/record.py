@@ -19,6 +19,7 @@ SOURCE = Kind(
         text("digest", "파일 지문", "file digest"),
         day("as_of", "기준일", "as of"),
         moment("read_at", "읽은 일시", "read at"),
+        text("read_by", "읽은 방식 지문", "fingerprint of the way it was read"),
     ),
 )
 

@@ -1,0 +1,112 @@
+"""A file that was read before, with nothing written since that could make it say anything else.
+
+Such a list is understood once more, so that the report is whole, and neither looked up nor compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from resnet.graph.elements import Edge, Entry, Node, NodeId
+from resnet.graph.reading import edges_out, find_all, never_held
+from resnet.graph.store import GraphView
+from resnet.graph.values import kind_of
+from resnet.ingest.known import PROVIDERS, RELATIONS, source_records
+from resnet.ingest.known_areas import batches
+from resnet.ingest.mapping.mapping import Mapping as Columns
+from resnet.ingest.resolve.moves import JUDGED_WHY
+from resnet.ontology.category import Category
+from resnet.ontology.field import Value
+from resnet.shipped import shipped
+
+# What lists are read against. Of people only the workers of agencies are; a client's file is none of theirs.
+_READ_AGAINST: Final = frozenset(
+    {*PROVIDERS, *RELATIONS, "area", "became", "term", "service", "place", "source", "record", "describes"}
+    | {"from_source", "works_for", "person"}
+)
+_RULES: Final = ("ingest", "ontology")
+_WORDS: Final = ("presets", "vocabularies")
+# Beyond so many changes of anything, comparing the list is not much slower than looking through them.
+_MOST_LOOKED_AT: Final = 20_000
+
+
+def way_of_reading(columns: Columns) -> str:
+    """A fingerprint of what decides how a file's rows are understood: our rules and words, its columns."""
+    preset = columns.preset
+    parts = (
+        _rules(),
+        columns.subject.value,
+        *(f"{column.number} {column.role}" for column in columns.columns),
+        *(f"{role} {word}" for role, word in sorted(preset.fixed.items() if preset else ())),
+        *(f"{of} {tokens}" for of, tokens in sorted(preset.keys.items() if preset else ())),
+        *(f"{number} {words}" for number, words in sorted(columns.shape.sections.items())),
+        *map(str, columns.shape.header_rows),
+        *(row.number for row in columns.rows[:1]),
+        len(columns.rows),
+    )
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def stands_unchanged(view: GraphView, source: Node, wanted: Mapping[str, Value]) -> bool:
+    """Whether the list stands just as reading it now would leave it.
+
+    Args:
+        view: Everything at every moment, each entry by itself.
+        source: The list as it was read last.
+        wanted: What would be said of the source now.
+    """
+    # When it was read is all that may differ.
+    if {**source.fields, "read_at": None} != {**wanted, "read_at": None}:
+        return False
+    came = [edge for edge in edges_out(view, [source.id], "came_in") if not never_held(edge)]
+    if not came:
+        return False
+    last = max(edge.version for edge in came)
+    # A list that came later wrote much; it is told by its source without looking through it.
+    if any(other.version > last for other in find_all(view, "source")):
+        return False
+    entries = (entry for commit in view.feed(last) for entry in commit.entries)
+    for number, entry in enumerate(entries, start=1):
+        if number > _MOST_LOOKED_AT or _is_read_against(entry):
+            return False
+    return True
+
+
+def read_described(view: GraphView, source: NodeId) -> Iterator[Edge]:
+    """What the records of the list say now, record by record."""
+    for ids in batches(source_records(view, source)):
+        for edge in edges_out(view, ids, "describes"):
+            if edge.until is None and edge.get("is_listed") is not False:
+                yield edge
+
+
+def _is_read_against(entry: Entry) -> bool:
+    kind = kind_of(entry.id)
+    if kind not in _READ_AGAINST or entry.why.startswith(JUDGED_WHY):
+        return False
+    # An erased person may have been a worker.
+    return kind != "person" or entry.element is None or entry.element.category is Category.PUBLIC
+
+
+@cache
+def _rules() -> str:
+    """A fingerprint of the code and the tables by which rows are understood."""
+    told = hashlib.sha256()
+    roots = [resources.files("resnet").joinpath(each) for each in _RULES] + [shipped(each) for each in _WORDS]
+    for root in roots:
+        for file in _files(root):
+            told.update(hashlib.sha256(file.read_bytes()).digest())
+    return told.hexdigest()
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for each in sorted(folder.iterdir(), key=lambda one: one.name):
+        if each.is_dir():
+            yield from _files(each)
+        elif each.name.endswith((".py", ".toml", ".csv", ".json")):
+            yield each
