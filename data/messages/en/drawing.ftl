@@ -43,15 +43,6 @@ genogram-table-household = Household
 genogram-table-index = index person
 genogram-table-lives-here = lives here
 
-# Network map
-drawing-map-title = Network map
-drawing-map-ties = ties: { $count }
-drawing-map-agreement = Agreement: { $name }
-drawing-map-team = Team: { $name }
-drawing-map-contact = Workers who know each other: { $name }
-drawing-map-until = until { $day }
-drawing-map-ended = ended { $day }
-
 # Eco-map
 ecomap-title = Eco-map · { $name }
 ecomap-summary = Eco-map of { $name } with { $count } systems around.
@@ -91,16 +82,6 @@ ecomap-change-asked = asked since
 ecomap-change-more = more important
 ecomap-change-less = less important
 ecomap-no-record = nothing on record
-drawing-map-sector-public = Public
-drawing-map-sector-private = Private
-drawing-map-sector-either = Public or private: its type does not say
-drawing-map-sector-group = Informal resource
-drawing-map-line-agreement = Agreement
-drawing-map-line-team = Shared team
-drawing-map-line-contact = Known contact
-drawing-map-line-ended = Ended tie
-drawing-map-over = ended
-drawing-map-sizes = The larger, the more ties
 genogram-legend-age-rough = Numbers are ages (~ from years alone)
 ecomap-legend-sector-people = People
 ecomap-legend-sector-groups = Informal groups

@@ -43,15 +43,6 @@ genogram-table-household = 동거
 genogram-table-index = 기준 인물
 genogram-table-lives-here = 함께 삶
 
-# 자원망 지도
-drawing-map-title = 자원망 지도
-drawing-map-ties = 맺은 관계 { $count }
-drawing-map-agreement = 협약: { $name }
-drawing-map-team = 팀: { $name }
-drawing-map-contact = 아는 담당자: { $name }
-drawing-map-until = { $day }까지
-drawing-map-ended = { $day } 끝남
-
 # 생태도
 ecomap-title = 생태도 · { $name }
 ecomap-summary = { $name }님을 둘러싼 체계 { $count }개를 그린 생태도입니다.
@@ -91,16 +82,6 @@ ecomap-change-asked = 이제 물어봄
 ecomap-change-more = 더 중요해짐
 ecomap-change-less = 덜 중요해짐
 ecomap-no-record = 이 날의 기록 없음
-drawing-map-sector-public = 공공
-drawing-map-sector-private = 민간
-drawing-map-sector-either = 공공인지 민간인지 유형만으로는 모름
-drawing-map-sector-group = 비공식 자원
-drawing-map-line-agreement = 협약
-drawing-map-line-team = 함께하는 팀
-drawing-map-line-contact = 아는 담당자
-drawing-map-line-ended = 끝난 관계
-drawing-map-over = 끝남
-drawing-map-sizes = 클수록 맺은 관계가 많음
 genogram-legend-age-rough = 숫자는 나이(~는 출생·사망 연도로만 셈함)
 ecomap-legend-sector-people = 사람
 ecomap-legend-sector-groups = 비공식 모임·이웃

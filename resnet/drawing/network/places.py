@@ -21,6 +21,8 @@ _ASPECT: Final = 1.5
 MOST_NAMED: Final = 400
 _ROUNDS: Final = 120
 _REACH: Final = 24
+# Sums of fractions may miss by less.
+_HAIR: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def place_by_ties(pairs: Pairs, widths: Places) -> Places:
     ordered = sorted(members, key=lambda rows: (-len(rows), int(rows[0])))
     blocks = [(rows, _scaled(raw[rows], room)) for rows in ordered]
     placed = _packed(count, blocks, room)
-    return _named_apart(placed, widths) if count <= MOST_NAMED else placed
+    # Names are wider than high, and so is their room.
+    return _named_apart(placed * (1.6, 0.9), widths) if count <= MOST_NAMED else placed
 
 
 def place_by_groups(groups: Sequence[int], order: Sequence[Sequence[float]], count: int) -> Places:
@@ -149,7 +152,7 @@ def _packed(count: int, blocks: Sequence[tuple[Pairs, Places]], gap: Room) -> Pl
 
 
 def _named_apart(spots: Places, widths: Places) -> Places:
-    """The spots, moved a little until no name covers another, as far as that comes about in some rounds."""
+    """The spots, moved a little until no name covers another."""
     later = np.sign(np.arange(len(spots))[None, :] - np.arange(len(spots))[:, None])[..., None]
     for _ in range(_ROUNDS):
         gap = spots[None, :, :] - spots[:, None, :]
@@ -158,9 +161,24 @@ def _named_apart(spots: Places, widths: Places) -> Places:
         np.einsum("iij->ij", over)[:] = -1.0
         covers = np.all(over > 0, axis=-1, keepdims=True)
         if not np.any(covers):
-            break
+            return spots
         # Along the axis that needs less; of two at the very same spot the later one gives way.
         is_least = over == over.min(axis=-1, keepdims=True)
         push = np.where(covers & is_least, over / 2, 0.0) * np.where(gap == 0, later, np.sign(gap))
         spots = spots + push.sum(axis=0) / 2
-    return spots
+    return _one_below(spots, widths)
+
+
+def _one_below(spots: Places, widths: Places) -> Places:
+    """What pushing leaves over: from the top down, whoever would still be covered goes below who is there."""
+    placed = spots.copy()
+    done: list[int] = []
+    for row in np.lexsort((spots[:, 0], spots[:, 1])).tolist():
+        while True:
+            beside = np.abs(placed[done, 0] - placed[row, 0]) < (widths[done] + widths[row]) / 2
+            covers = beside & (np.abs(placed[done, 1] - placed[row, 1]) < NAMED.height)
+            if not covers.any():
+                break
+            placed[row, 1] = placed[done, 1][covers].max() + NAMED.height + _HAIR
+        done.append(row)
+    return placed
