@@ -16,6 +16,10 @@ from resnet.web.render import CONSENTERS, WORKERS, page
 _SHEETS: Final[tuple[tuple[str, str, tuple[Role, ...]], ...]] = (
     ("statement", "sheet-statement", WORKERS),
     ("need", "sheet-need", WORKERS),
+    ("relative", "sheet-relative", WORKERS),
+    ("tie", "sheet-tie", WORKERS),
+    ("person", "sheet-person", WORKERS),
+    ("ecomap", "ecomap-together", CONSENTERS),
     ("plan", "sheet-plan", WORKERS),
     ("conference", "sheet-conference", WORKERS),
     ("consent", "sheet-consent", CONSENTERS),
