@@ -17,6 +17,7 @@ from resnet.graph.reading import find_all, get_node
 from resnet.graph.store import GraphView
 from resnet.matching.allocation.plan import allocate
 from resnet.matching.allocation.words import explain_allocation
+from resnet.matching.askable import check_askable
 from resnet.matching.compare import compare_policies
 from resnet.matching.explain import explain, explain_asks
 from resnet.matching.explain_compared import explain_compared
@@ -64,6 +65,7 @@ def run_match(given: argparse.Namespace, settings: Settings) -> Outcome:
     with looked_at(given, settings) as (network, view):
         asks = None
         if given.need:
+            check_askable(network, view, NodeId(given.need))
             found = [match_one(network, view, NodeId(given.need), policy)]
             asks = asks_for(network, view, found[0].need, policy)
             needs = list(view.nodes([found[0].need]).values())

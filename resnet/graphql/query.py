@@ -10,7 +10,7 @@ import strawberry
 from resnet.errors import BadCursorError, BadInputError
 from resnet.gaps.compared import read_comparison
 from resnet.gaps.equity import read_equity
-from resnet.graph.elements import EVERYWHERE, Cursor, Direction, Node, NodeId, Page, Where
+from resnet.graph.elements import EVERYWHERE, Cursor, Direction, Node, NodeId, Page, Version, Where
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphView
 from resnet.graphql.allocation_types import AllocationType, write_allocation
@@ -25,6 +25,7 @@ from resnet.graphql.match_types import FactToAskType, Language, MatchesType, wri
 from resnet.graphql.team_types import TeamType, write_team
 from resnet.graphql.together_types import TogetherType, write_together
 from resnet.matching.allocation.plan import allocate
+from resnet.matching.askable import check_askable, check_new_enough
 from resnet.matching.kernel.asking import asks_for
 from resnet.matching.kernel.match import match_one
 from resnet.matching.policy import STANDARD, Policy, load_policy
@@ -115,11 +116,21 @@ class Query:
 
     @strawberry.field
     async def need_matches(
-        self, info: Info, need: strawberry.ID, first: int = 5, language: Language = Language.KO
+        self,
+        info: Info,
+        need: strawberry.ID,
+        first: int = 5,
+        language: Language = Language.KO,
+        not_before: int = 0,
     ) -> MatchesType | None:
-        """Referral paths for an agreed need, with reasons, as far as the caller may know of it."""
+        """Referral paths for an agreed need, with reasons, as far as the caller may know of it.
+
+        ``not_before``: the commit that must be in the network that is searched, else it is refused.
+        """
         limit = page_size(first)
-        network = await info.context.network()
+        network, newest = await in_thread(info.context.follower.followed)
+        check_new_enough(newest, Version(not_before))
+        await in_thread(check_askable, network, info.context.view, id_of(need))
         node = await read_one(info.context, need, "agreed_need")
         if node is None:
             return None

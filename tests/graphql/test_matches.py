@@ -154,3 +154,12 @@ def test_a_page_that_is_none_is_refused_before_anything_is_matched(asked_town: T
     given = {"need": asked_town.need, "language": "KO", "first": first}
 
     assert asked_town.code(asked_town.hub, MATCHES, **given) == "bad-input"
+
+
+def test_an_answer_from_before_a_commit_that_was_asked_for_is_refused(asked_town: Town) -> None:
+    query = "query($need: ID!, $after: Int!) { needMatches(need: $need, notBefore: $after) { need } }"
+
+    newer = asked_town.code(asked_town.hub, query, need=asked_town.need, after=1_000_000)
+
+    assert newer == "network-old"
+    assert asked_town.data(asked_town.hub, query, need=asked_town.need, after=1)["needMatches"]

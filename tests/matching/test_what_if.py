@@ -50,6 +50,20 @@ def test_after_that_very_consent_it_is_proposed() -> None:
     assert opened_by_consent(network, district.facts()) == ()
 
 
+def test_who_may_be_told_already_is_not_named_again() -> None:
+    district = behind_somebody()
+    district.agency("further")
+    district.worker("of-further", "agency:further", is_contact=True)
+    district.offer("further-meals", "agency:further")
+    district.agreement("three", "agency:far", "agency:further")
+    district.consent("agency:between")
+    network = district.network()
+
+    opened = {each.match.name: each.told for each in opened_by_consent(network, district.facts())}
+
+    assert [name for _, name in opened["further-meals"]] == ["far"]
+
+
 def test_a_wider_consent_closes_nothing() -> None:
     for seed in range(25):
         district = Chance(seed).make()

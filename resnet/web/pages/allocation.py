@@ -10,6 +10,7 @@ from resnet.access.role import Role
 from resnet.casework.allotment import take_back_allotment
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import NodeId
+from resnet.graph.network.snapshot import Network
 from resnet.matching.allocation.held import Held
 from resnet.matching.allocation.plan import Allocation, Allotted, allocate
 from resnet.matching.allocation.words import (
@@ -22,6 +23,7 @@ from resnet.matching.allocation.words import (
     say_prices,
 )
 from resnet.matching.policy import STANDARD, load_policy, policy_names
+from resnet.messages import Messages
 from resnet.web.desk import Asked, Desk
 from resnet.web.render import WORKERS, Onward, onward, page
 
@@ -64,7 +66,7 @@ def show_allocation(asked: Asked) -> Response:
         policies=policies_shown(desk.language),
         prices=prices,
         floors=floors,
-        needs=[_shown(each, desk) for each in found.needs],
+        needs=[_shown(each, network, desk.words) for each in found.needs],
         held=[_held(each, desk) for each in found.held],
         may_confirm=desk.has_role(*WORKERS),
     )
@@ -124,12 +126,11 @@ def policies_shown(language: str) -> list[tuple[str, str]]:
     return [(name, load_policy(name).title.of(language)) for name in policy_names()]
 
 
-def _shown(each: Allotted, desk: Desk) -> AllottedShown:
-    words = desk.words
+def _shown(each: Allotted, network: Network, words: Messages) -> AllottedShown:
     return AllottedShown(
         need=each.need,
         text=each.text,
-        area=say_area(each.area, desk.network(), words),
+        area=say_area(each.area, network, words),
         level=say_level(each, words),
         priority=each.priority,
         says=say_allotted(each, words),

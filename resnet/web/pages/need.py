@@ -14,8 +14,10 @@ from resnet.casework.draft import choices_carried_out
 from resnet.casework.values import values_of
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
+from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
+from resnet.matching.askable import LeadClosedError, check_askable
 from resnet.matching.judge import PROPOSED
 from resnet.matching.kernel.asking import find_asks
 from resnet.matching.kernel.match import match_need
@@ -26,6 +28,7 @@ from resnet.matching.support_words import say_support
 from resnet.matching.words import ask_words, change_words, finding_words, note_words, reason_words, step_words
 from resnet.ontology.words import say_code, say_last_day
 from resnet.web.desk import Asked, Desk
+from resnet.web.problem import say_problem
 from resnet.web.render import CASE_ROLES, WORKERS, Onward, onward, page
 
 CHOOSERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.CLIENT)
@@ -105,6 +108,7 @@ def show_need(asked: Asked) -> Response:
         desk,
         "need.html",
         need=need,
+        blocked=_blocked(desk, network, need.id),
         case=next((edge.end for edge in edges_out(view, [need.id], "in_case")), ""),
         facts=values_of(need, _NEED, desk.language),
         found=found,
@@ -231,6 +235,15 @@ def _miss(miss: Miss, desk: Desk) -> MissShown:
         against=tuple(finding_words(each, desk.language) for each in miss.against),
         changes=tuple(change_words(each, desk.language) for each in miss.changes),
     )
+
+
+def _blocked(desk: Desk, network: Network, need: NodeId) -> str:
+    """What has to be mended before any way can be gone, in words."""
+    try:
+        check_askable(network, desk.view(), need)
+    except LeadClosedError as error:
+        return say_problem(desk, error)
+    return ""
 
 
 def _reasons(found: Matches, desk: Desk) -> list[tuple[str, str, int]]:
