@@ -87,7 +87,8 @@
   }
 
   function drawLabel(context, data) {
-    if (!data.label) return;
+    // Who is chosen has its name drawn apart, above everything.
+    if (!data.label || data.highlighted) return;
     context.font = `400 13px ${FONT}`;
     const half = context.measureText(data.label).width / 2 + 3;
     const y = data.y + data.size + 10;
