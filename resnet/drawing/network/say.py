@@ -38,6 +38,11 @@ def say_type(spot: Spot, language: str) -> str:
     return say_code(TYPES[spot.kind], spot.type, language) if spot.type else ""
 
 
+def say_tie_count(count: int, language: str) -> str:
+    """How many ties a spot has."""
+    return messages_for(language).text("map-ties", count=count)
+
+
 def say_link(link: Link, language: str) -> str:
     """What ties two, and how it stands with it."""
     words = messages_for(language)

@@ -12,13 +12,15 @@ from typing import Final
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
-from pyvis.network import Network as Export
+from pyvis.edge import Edge
+from pyvis.node import Node
 
 from resnet.drawing.network.looks import LOOKS, legend, line_of, look_name, spot_size
 from resnet.drawing.network.model import Link, NetworkMap, State
-from resnet.drawing.network.say import label_of, link_counts, say_link, say_spot, say_type
+from resnet.drawing.network.say import label_of, link_counts, say_link, say_spot, say_tie_count, say_type
 from resnet.messages import messages_for
 
+Options = dict[str, object]
 _LABEL_SIZE: Final = 15
 _MARK_SIZE: Final = 12
 _OVER: Final = {State.ENDED: "map-over", State.FRAGILE: "map-weak"}
@@ -32,10 +34,10 @@ def map_file(shown: NetworkMap, language: str) -> bytes:
     vis = resources.files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
     script = vis.joinpath("vis-network.min.js").read_text(encoding="utf-8")
     sheet = vis.joinpath("vis-network.css").read_text(encoding="utf-8")
-    export = exported(shown, language)
+    nodes, edges = exported(shown, language)
     return page.render(
-        nodes=export.nodes,
-        edges=export.edges,
+        nodes=nodes,
+        edges=edges,
         language=language,
         legend=legend(shown, language),
         title=messages_for(language).text("map-title"),
@@ -45,43 +47,46 @@ def map_file(shown: NetworkMap, language: str) -> bytes:
     ).encode()
 
 
-def exported(shown: NetworkMap, language: str) -> Export:
-    """The map as pyvis holds it: nothing in it is HTML."""
-    export = Export(height="100%", width="100%", cdn_resources="local")
-    export.toggle_physics(status=False)
+def exported(shown: NetworkMap, language: str) -> tuple[list[Options], list[Options]]:
+    """Nodes and edges of the map as pyvis writes them: nothing in them is HTML.
+
+    pyvis' own network looks through all edges for each new one, and drops a second tie of the same two: its
+    nodes and edges are made one by one.
+    """
     counts = link_counts(shown)
-    for spot, (x, y) in zip(shown.spots, shown.places.tolist(), strict=True):
-        look = LOOKS[look_name(spot)]
-        name = say_spot(spot, language)
-        ties = messages_for(language).text("map-ties", count=counts.get(spot.id, 0))
-        export.add_node(
+    nodes = [
+        Node(
             spot.id,
-            label=label_of(name),
-            title="\n".join(filter(None, (name, say_type(spot, language), ties))),
+            LOOKS[look_name(spot)].shape,
+            label_of(name),
+            title="\n".join(filter(None, (name, say_type(spot, language), say_tie_count(count, language)))),
             x=x,
             y=y,
-            shape=look.shape,
-            color=look.colour,
-            size=spot_size(counts.get(spot.id, 0)),
+            color=LOOKS[look_name(spot)].colour,
+            size=spot_size(count),
             physics=False,
             font=_font(_LABEL_SIZE),
-        )
+        ).options
+        for spot, (x, y) in zip(shown.spots, shown.places.tolist(), strict=True)
+        for name, count in [(say_spot(spot, language), counts.get(spot.id, 0))]
+    ]
     beside: Counter[tuple[str, str]] = Counter()
+    edges = []
     for link in shown.links:
-        _add_link(export, link, beside[link.first, link.second], language)
+        edges.append(_edge(link, beside[link.first, link.second], language))
         beside[link.first, link.second] += 1
-    return export
+    return nodes, edges
 
 
-def _font(size: int) -> dict[str, object]:
+def _font(size: int) -> Options:
     return {"size": size, "face": "NanumGothic, sans-serif", "strokeWidth": 4, "strokeColor": "#ffffff"}
 
 
-def _add_link(export: Export, link: Link, place: int, language: str) -> None:
+def _edge(link: Link, place: int, language: str) -> Options:
     """``place`` is how many lines join the two already: each bends more than the one before."""
     look = line_of(link)
     mark = _OVER.get(link.state)
-    export.add_edge(
+    made: Options = Edge(
         link.first,
         link.second,
         title=say_link(link, language),
@@ -91,4 +96,5 @@ def _add_link(export: Export, link: Link, place: int, language: str) -> None:
         label=messages_for(language).text(mark) if mark else "",
         font=_font(_MARK_SIZE),
         smooth={"enabled": place > 0, "type": "curvedCW", "roundness": 0.12 * place},
-    )
+    ).options
+    return made

@@ -72,7 +72,7 @@ def _core(whole: NetworkMap, wish: Wish, links: Iterable[Link]) -> set[NodeId]:
         return found
     core = {spot.id for spot in whole.spots if _is_wished(whole, spot, wish)}
     if wish.team:
-        core &= reach({NodeId(wish.team)}, (link for link in links if link.kind == "team"), 1)
+        core &= reach({NodeId(wish.team)}, (link for link in whole.links if link.kind == "team"), 1)
     teams = {spot.id for spot in whole.spots if spot.kind == "team"} if not wish.group else set()
     joined = {link.other(end) for link in links for end in (link.first, link.second) if end in core}
     return core | (teams & joined if not wish.team else {NodeId(wish.team)} & teams)

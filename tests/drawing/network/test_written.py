@@ -76,6 +76,19 @@ def test_equal_maps_give_equal_bytes(form: str) -> None:
     assert len(one) > 500
 
 
+def test_every_tie_is_in_the_file_also_a_second_one_of_the_same_two() -> None:
+    town = district()
+    town.agreement("again", "agency:a", "agency:b")
+    shown = map_of(town)
+
+    nodes, edges = exported(shown, "ko")
+
+    assert [node["id"] for node in nodes] == [spot.id for spot in shown.spots]
+    assert [(edge["from"], edge["to"]) for edge in edges] == [
+        (link.first, link.second) for link in shown.links
+    ]
+
+
 def test_a_file_asks_nobody_and_runs_nothing_from_elsewhere() -> None:
     page = written_map(map_of(district()), None, "html", "en").decode()
 
@@ -138,7 +151,7 @@ def test_the_legend_names_every_sign_that_occurs_and_no_other(language: str) -> 
 
 def test_what_ended_or_may_soon_end_is_broken_and_says_so() -> None:
     words = messages_for("ko")
-    edges = exported(map_of(district()), "ko").edges
+    _, edges = exported(map_of(district()), "ko")
 
     for state, mark in ((State.ENDED, "map-over"), (State.FRAGILE, "map-weak")):
         of_state = [edge for edge in edges if edge.get("label") == words.text(mark)]
