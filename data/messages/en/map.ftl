@@ -68,8 +68,8 @@ map-team-choice = Team
 map-area = Area
 map-type = Type
 map-every = All
-map-distance = Neighbours
-map-distance-steps = { $count ->
+map-steps = Neighbours
+map-steps-count = { $count ->
     [0] none
     [one] { $count } step
    *[other] { $count } steps

@@ -68,8 +68,8 @@ map-team-choice = 팀
 map-area = 지역
 map-type = 유형
 map-every = 모두
-map-distance = 이웃까지
-map-distance-steps = { $count ->
+map-steps = 이웃까지
+map-steps-count = { $count ->
     [0] 이웃 없이
    *[other] { $count }단계
 }

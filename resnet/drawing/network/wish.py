@@ -24,7 +24,7 @@ from resnet.drawing.network.model import (
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import NodeId
 
-MOST_DISTANCE: Final = 4
+MOST_STEPS: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class Wish:
     """What to show: ties of some kinds in some states, of a need domain, a team, an area, a type.
 
     ``group`` is a kind and type as ``group_of`` says it; ``focus`` is one spot alone. Who is tied to what was
-    wished for is shown too, up to ``distance`` steps away. ``has_loners`` shows providers without any tie,
+    wished for is shown too, up to ``steps`` ties away. ``has_loners`` shows providers without any tie,
     ``has_all`` every spot where there are so many that groups would be drawn.
     """
 
@@ -44,7 +44,7 @@ class Wish:
     area: str = ""
     group: str = ""
     focus: str = ""
-    distance: int = 0
+    steps: int = 0
     has_loners: bool = False
     has_all: bool = False
 
@@ -56,7 +56,7 @@ def choose(whole: NetworkMap, wish: Wish) -> NetworkMap:
         NodeNotFoundError: If the one in focus is not on the map, whether it is hidden or never was.
     """
     links = [link for link in whole.links if link.kind in wish.kinds and link.state in wish.states]
-    shown = reach(_core(whole, wish, links), links, wish.distance)
+    shown = reach(_core(whole, wish, links), links, wish.steps)
     links = [link for link in links if link.first in shown and link.second in shown]
     tied = {end for link in links for end in (link.first, link.second)}
     lone = {spot.id for spot in whole.spots if spot.kind in PROVIDERS} if wish.has_loners else {wish.focus}
@@ -92,17 +92,17 @@ def part_of(whole: NetworkMap, shown: Collection[NodeId], links: Iterable[Link])
     return NetworkMap(whole.arrangement, spots, tuple(links), places, whole.areas)
 
 
-def reach(start: Collection[NodeId], links: Iterable[Link], distance: int) -> set[NodeId]:
+def reach(start: Collection[NodeId], links: Iterable[Link], steps: int) -> set[NodeId]:
     """Who can be reached from any of these in so many steps, themselves among them."""
     found = set(start)
-    if not distance:
+    if not steps:
         return found
     near: dict[NodeId, list[NodeId]] = defaultdict(list)
     for link in links:
         near[link.first].append(link.second)
         near[link.second].append(link.first)
     edge = found
-    for _ in range(min(distance, MOST_DISTANCE)):
+    for _ in range(min(steps, MOST_STEPS)):
         edge = {other for each in edge for other in near[each]} - found
         found |= edge
     return found

@@ -27,7 +27,7 @@ from resnet.drawing.network.model import (
 )
 from resnet.drawing.network.say import say_counts, say_group_key, say_spot, say_type
 from resnet.drawing.network.ties import Tied, ties_of
-from resnet.drawing.network.wish import MOST_DISTANCE, Wish, choose, loners
+from resnet.drawing.network.wish import MOST_STEPS, Wish, choose, loners
 from resnet.drawing.text import plain
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import NodeId
@@ -180,7 +180,7 @@ def query_of(wish: Wish) -> dict[str, str]:
     if wish.states != plain.states:
         said |= {_STATE + state.value: "1" for state in State if state in wish.states}
     said |= {name: value for name in _TEXTS if (value := getattr(wish, name))}
-    said |= {"distance": str(wish.distance)} if wish.distance else {}
+    said |= {"steps": str(wish.steps)} if wish.steps else {}
     return said | ({"loners": "1"} if wish.has_loners else {}) | ({"all": "1"} if wish.has_all else {})
 
 
@@ -192,7 +192,7 @@ def _wish(query: Mapping[str, str]) -> Wish:
         arrangement=Arrangement(said) if said in set(Arrangement) else Arrangement.TIES,
         kinds=kinds or Wish().kinds,
         states=states or Wish().states,
-        distance=min(_whole_number(query.get("distance", "")), MOST_DISTANCE),
+        steps=min(_whole_number(query.get("steps", "")), MOST_STEPS),
         has_loners="loners" in query,
         has_all="all" in query,
         **{name: query.get(name, "") for name in _TEXTS},
@@ -256,7 +256,7 @@ def _found(whole: NetworkMap, words: str, desk: Desk, wish: Wish) -> list[Row]:
 
 def _focus_link(wish: Wish, spot: NodeId) -> str:
     """Only this spot and who is tied to it, in the arrangement that is open and by the same ties."""
-    return _link(query_of(Wish(arrangement=wish.arrangement, kinds=wish.kinds, focus=spot, distance=1)), 0)
+    return _link(query_of(Wish(arrangement=wish.arrangement, kinds=wish.kinds, focus=spot, steps=1)), 0)
 
 
 def _focus(shown: Shown, language: str) -> str:

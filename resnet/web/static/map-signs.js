@@ -8,6 +8,15 @@ const mapSigns = (() => {
   const bytes = new Uint8Array(4);
   const asFloat = new Float32Array(bytes.buffer);
 
+  // Where it is asked what lies under the pointer, everything is drawn in the colour of its number.
+  const COLOURED = `
+            #ifdef PICKING_MODE
+            v_color = a_id;
+            #else
+            v_color = a_color;
+            #endif
+            v_color.a *= 255.0 / 254.0;`;
+
   // Four small numbers in the room of one: lengths of dash and gap in pixels.
   function packed(lengths) {
     for (let at = 0; at < 4; at++) bytes[at] = Math.min(lengths[at] || 0, 120);
@@ -47,12 +56,7 @@ const mapSigns = (() => {
             v_at = away;
             v_shape = a_shape;
             v_pixel = u_sizeRatio / a_size;
-            #ifdef PICKING_MODE
-            v_color = a_id;
-            #else
-            v_color = a_color;
-            #endif
-            v_color.a *= 255.0 / 254.0;
+            ${COLOURED}
           }`,
         FRAGMENT_SHADER_SOURCE: `
           precision highp float;
@@ -135,12 +139,7 @@ const mapSigns = (() => {
             v_thickness = thickness / u_zoomRatio;
             v_normal = unit * a_normalCoef;
             v_feather = u_feather * u_correctionRatio / u_zoomRatio / u_pixelRatio * 2.0;
-            #ifdef PICKING_MODE
-            v_color = a_id;
-            #else
-            v_color = a_color;
-            #endif
-            v_color.a *= 255.0 / 254.0;
+            ${COLOURED}
           }`,
         FRAGMENT_SHADER_SOURCE: `
           precision highp float;

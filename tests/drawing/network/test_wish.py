@@ -31,13 +31,13 @@ def kinds(*of: str) -> frozenset[str]:
         pytest.param(Wish(states=frozenset({State.FRAGILE})), "a b c d", id="what is fragile"),
         pytest.param(Wish(has_loners=True), "a b c d e team", id="those without ties too"),
         pytest.param(Wish(team="team:team"), "a b team", id="a team"),
-        pytest.param(Wish(team="team:team", distance=1), "a b c d team", id="a team and its neighbours"),
-        pytest.param(Wish(focus="agency:d", distance=1), "a b c d", id="one and its neighbours"),
-        pytest.param(Wish(focus="agency:e", distance=1), "e", id="one without any"),
-        pytest.param(Wish(focus="team:team", distance=1), "a b team", id="around a team"),
+        pytest.param(Wish(team="team:team", steps=1), "a b c d team", id="a team and its neighbours"),
+        pytest.param(Wish(focus="agency:d", steps=1), "a b c d", id="one and its neighbours"),
+        pytest.param(Wish(focus="agency:e", steps=1), "e", id="one without any"),
+        pytest.param(Wish(focus="team:team", steps=1), "a b team", id="around a team"),
         pytest.param(Wish(area="area:nowhere"), "", id="an area that is not there"),
         pytest.param(Wish(group="agency:welfare-centre"), "a b c d", id="a type"),
-        pytest.param(Wish(domain="2000000", distance=1), "a b c d team", id="a domain and its neighbours"),
+        pytest.param(Wish(domain="2000000", steps=1), "a b c d team", id="a domain and its neighbours"),
     ],
 )
 def test_only_what_was_asked_for_is_shown(wish: Wish, found: str) -> None:
@@ -57,7 +57,7 @@ def test_both_ends_of_what_is_shown_are_there_and_nobody_moved() -> None:
 @pytest.mark.parametrize("focus", ["agency:missing", "person:one", "person:client"])
 def test_who_is_not_on_the_map_cannot_be_looked_for(focus: str) -> None:
     with pytest.raises(NodeNotFoundError):
-        choose(map_of(district()), Wish(focus=focus, distance=1))
+        choose(map_of(district()), Wish(focus=focus, steps=1))
 
 
 def test_who_has_no_tie_is_named_apart_whatever_it_offers() -> None:
