@@ -1,7 +1,7 @@
 """Is it known already? Import keys, and the little that is certain beyond them.
 
 A row keeps what it described before; else its key decides; else the one agency of the same name in the
-same district. Anything less certain waits for a person's judgement and gets an element of its own. Where a
+same district. Anything less certain gets an element of its own, and is told. Where a
 list names places by name and district, two rows with neither address nor phone in common are two places.
 """
 
@@ -27,8 +27,8 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """An identity that waits for a judgement: the row, what it was taken for, what else it may be."""
+class Doubted:
+    """An identity that is not certain: the row, what it was taken for, what else it may be."""
 
     row: int
     doubt: Doubt
@@ -44,7 +44,7 @@ class Identities:
     source: NodeId
     known: Known
     is_of_places: bool = False
-    waiting: list[Waiting] = field(default_factory=list)
+    doubted: list[Doubted] = field(default_factory=list)
     _providers: dict[Key, list[KnownProvider]] = field(default_factory=dict)
     _services: dict[tuple[Key, NodeId | None], NodeId] = field(default_factory=dict)
     _claimed: set[NodeId] = field(default_factory=set)
@@ -113,11 +113,11 @@ class Identities:
         ]
         if len(fitting) == 1:
             if answers[fitting[0]] is None:
-                self.waiting.append(Waiting(said.row.number, Doubt.BY_NAME_ALONE, fitting[0].id))
+                self.doubted.append(Doubted(said.row.number, Doubt.BY_NAME_ALONE, fitting[0].id))
             return fitting[0].id
         if fitting:
             others = tuple(each.id for each in fitting)
-            self.waiting.append(Waiting(said.row.number, Doubt.SEVERAL_FIT, own, others))
+            self.doubted.append(Doubted(said.row.number, Doubt.SEVERAL_FIT, own, others))
         return own
 
     def _by_its_place(self, said: RowSaid, before: NodeId, *, is_another: bool) -> NodeId:

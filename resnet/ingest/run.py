@@ -234,7 +234,7 @@ class _OneList:
         is_of_places = self.columns.subject is Subject.FACILITY
         identities = Identities(self.store.ids, source, known, is_of_places=is_of_places)
         weaver = Weaver(said, identities)
-        report.waiting = identities.waiting
+        report.doubted = identities.doubted
         described: set[NodeId] = set()
         for understood in self._understood(known.areas, report):
             elements = weaver.row(understood)
@@ -266,9 +266,14 @@ class _OneList:
             report.unchanged += 1
             if self.options.progress:
                 self.options.progress(report.kept, len(self.columns.rows))
-        said = list(read_described(view, source))
-        report.described.update(end.partition(":")[0] for end in {edge.end for edge in said})
-        report.protected = len({edge.start for edge in said if edge.category is Category.PROTECTED})
+        described: set[NodeId] = set()
+        protected: set[NodeId] = set()
+        for edge in read_described(view, source):
+            described.add(edge.end)
+            if edge.category is Category.PROTECTED:
+                protected.add(edge.start)
+        report.described.update(end.partition(":")[0] for end in described)
+        report.protected = len(protected)
 
     def _refuse_too_many_gone(self, known: Known, compared: Compared) -> None:
         listed = sum(1 for record in known.records if known.describes.get(record))
