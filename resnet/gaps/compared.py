@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from resnet.access.scope import Scope
-from resnet.gaps.disclosure import WITHHELD, withhold
+from resnet.gaps.disclosure import told_total, withhold
 from resnet.gaps.equity import Trait, least_told, open_needs, traits_of
 from resnet.gaps.judge import upkeep_view
 from resnet.graph.network.snapshot import Network
@@ -82,7 +82,7 @@ def read_comparison(
         tables=make_comparison(counted, least=least),
         at=view.now,
         least=least,
-        total=WITHHELD if 0 < len(counted) < least else len(counted),
+        total=told_total(len(counted), least),
     )
 
 

@@ -10,6 +10,15 @@ WITHHELD: Final = -1
 Grid = Mapping[tuple[str, str], int]
 
 
+def told_total(count: int, least: int) -> int:
+    """A whole count as it may be told: from 1 to ``least`` - 1 it is withheld.
+
+    >>> told_total(4, 5), told_total(5, 5), told_total(0, 5)
+    (-1, 5, 0)
+    """
+    return WITHHELD if 0 < count < least else count
+
+
 def withhold(
     counts: Grid, rows: Sequence[str], columns: Sequence[str], *, least: int
 ) -> dict[tuple[str, str], int]:

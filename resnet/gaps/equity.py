@@ -11,7 +11,7 @@ from math import comb
 from typing import Final
 
 from resnet.access.scope import Scope
-from resnet.gaps.disclosure import WITHHELD, withhold
+from resnet.gaps.disclosure import WITHHELD, told_total, withhold
 from resnet.gaps.judge import upkeep_view
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
@@ -106,7 +106,7 @@ def read_equity(
         policy=policy.name,
         at=view.now,
         least=least,
-        total=WITHHELD if 0 < len(reached) < least else len(reached),
+        total=told_total(len(reached), least),
     )
 
 
