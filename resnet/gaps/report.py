@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 
 from resnet.access.scope import Scope
-from resnet.gaps.disclosure import WITHHELD
+from resnet.gaps.disclosure import told_total
 from resnet.gaps.judge import judge_needs
 from resnet.gaps.table import GapTable, Group, make_table
 from resnet.graph.network.snapshot import Network
@@ -49,7 +49,7 @@ def read_gaps(store: GraphStore, scope: Scope, network: Network) -> GapReport:
         make_table(judged.needs, group, least=least, supply=supply if group is Group.DOMAIN else None)
         for group in Group
     ]
-    withdrawn = WITHHELD if 0 < judged.withdrawn < least else judged.withdrawn
+    withdrawn = told_total(judged.withdrawn, least)
     return GapReport(tuple(tables), judged.community, judged.at, least, withdrawn)
 
 
