@@ -7,8 +7,7 @@ Where elements are read one after another (pages), ``given`` is, of one element,
 see, as [subject, category, the referral it was given to or null]. Where many are read at once they are in
 groups of those about the same people, ``one`` and ``two``, whose consents are gone through once a group:
 ``open_one``, ``open_two`` and ``open_both`` are then the categories that are open about each and about both,
-and ``lets_one`` and ``lets_two`` what their consents say: [categories, paths, [referral, category] of each
-that was given to one].
+and ``lets_one`` and ``lets_two`` their consents to the receivers, each [category, receiver, basis].
 """
 
 from __future__ import annotations
@@ -78,14 +77,15 @@ def _lets(subject: str) -> str:
         f"CALL (receivers, {subject}) {{ "
         f"{consents_of(subject)}"
         f"WHERE r IN receivers AND {holds('c')} "
-        f"RETURN [collect(DISTINCT c.category), collect(DISTINCT {_PATH}), "
-        f"collect(DISTINCT CASE WHEN r:{label_of('referral')} THEN [r.id, c.category] END)] "
-        f"AS lets_{subject} }} "
+        f"RETURN collect([c.category, r.id, c.basis]) AS lets_{subject} }} "
     )
 
 
 def _open_about(subject: str) -> str:
-    return f"$open + lets_{subject}[0] + CASE {subject} WHEN $actor THEN $own ELSE [] END AS open_{subject}"
+    return (
+        f"$open + [g IN lets_{subject} | g[0]] + CASE {subject} WHEN $actor THEN $own ELSE [] END "
+        f"AS open_{subject}"
+    )
 
 
 # The clauses that follow a group (``one`` and ``two``, null where there is nobody): what is open in it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from resnet.graph.access_path import SELF
 from resnet.graph.bulk import Bulk
@@ -27,6 +27,8 @@ from resnet.ontology.field import Field
 from resnet.ontology.registry import KINDS
 
 Said = tuple[Any, ...]
+# How the ids of referrals begin.
+_LETTER: Final = "referral:"
 
 
 class Neo4jReading(Neo4jReader):
@@ -93,10 +95,12 @@ class Neo4jReading(Neo4jReader):
         """Keep what a subject's consents say, as the same statement found it that judged by them."""
         if subject is None or lets is None:
             return
-        categories, paths, letters = lets
-        grants = [(subject, category, None) for category in categories]
-        grants += ((subject, category, letter) for letter, category in letters)
+        grants = [
+            (subject, category, receiver if receiver.startswith(_LETTER) else None)
+            for category, receiver, _ in lets
+        ]
         self._guard.know([subject], grants)
+        paths = {basis if basis == EMERGENCY else receiver for _, receiver, basis in lets}
         own = (SELF,) if subject == self._guard.scope.actor else ()
         self._guard.paths[subject] = frozenset((*paths, *own))
 
