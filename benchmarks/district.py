@@ -58,7 +58,7 @@ class District:
         self.classes = [term.code for term in terms if "." in term.code]
         self.random.shuffle(self.classes)
         self._skew = [1 / place for place in range(1, len(self.classes) + 1)]
-        self._elements: list[Node | Edge] = []
+        self.elements: list[Node | Edge] = []
         self._edges = 0
         self.agencies = [NodeId(f"agency:{number:05d}") for number in range(size.agencies)]
         self.workers: list[NodeId] = []
@@ -66,20 +66,20 @@ class District:
         self._place_all()
         self._employ_all()
         self._offer_all()
-        successes = self._tie_all()
-        self.network: Network = make_arrays(self._elements, successes, Version(1), NOW)
+        self.successes = self._tie_all()
+        self.network: Network = make_arrays(self.elements, self.successes, Version(1), NOW)
         self._circles = self._make_circles()
 
     def _node(self, node_id: NodeId, **fields: Value | None) -> NodeId:
         said = {name: value for name, value in fields.items() if value is not None}
         kind = node_id.partition(":")[0]
-        self._elements.append(Node(id=node_id, kind=kind, fields=said, category=Category.PUBLIC))
+        self.elements.append(Node(id=node_id, kind=kind, fields=said, category=Category.PUBLIC))
         return node_id
 
     def _edge(self, kind: str, start: NodeId, end: NodeId, **fields: Value) -> None:
         self._edges += 1
         edge_id = EdgeId(f"{kind}:{self._edges:07d}")
-        self._elements.append(
+        self.elements.append(
             Edge(id=edge_id, kind=kind, start=start, end=end, fields=fields, category=Category.PUBLIC)
         )
 

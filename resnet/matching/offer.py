@@ -68,10 +68,11 @@ def source_of(node: Node, *fields: str) -> Source:
 @lru_cache(maxsize=4)
 def offers_of(network: Network, at: datetime) -> tuple[Offer, ...]:
     """Every service of the network as it stands at a moment, by id."""
-    return tuple(_offer(network, service, at) for service in network.ids_of("service"))
+    return tuple(make_offer(network, service, at) for service in network.ids_of("service"))
 
 
-def _offer(network: Network, service: NodeId, at: datetime) -> Offer:
+def make_offer(network: Network, service: NodeId, at: datetime) -> Offer:
+    """One service as it stands at a moment."""
     node = network.node(service)
     running = [edge.start for edge in valid(network.edges_in(service, "offers"), at)]
     providers = sorted({each for each in running if is_open(network, each, at)})

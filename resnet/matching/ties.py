@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -75,15 +75,14 @@ def ties_at(network: Network, at: datetime, policy: Policy) -> Ties:
         *(Tie(edge.start, edge.end, ACTS_FOR) for edge in works),
         *_agreements(network, at, costs, named),
         *team_ties(_grouped((edge.end, edge.start) for edge in memberships), costs),
-        *_known(valid(network.edges_of("knows"), at), costs, at),
+        *known_ties(valid(network.edges_of("knows"), at), costs, at),
         *_successes(network, costs),
     ]
     load_of = _loads(network, at, memberships, named)
     contacts = _contacts(network, at, works, (named, load_of))
     for agency, staff in staff_of.items():
-        for person in staff:
-            kind = "named-contact" if person in contacts.get(agency, ()) else "same-agency"
-            found.append(Tie(agency, person, kind, costs.cost[kind]))
+        called = contacts.get(agency, ())
+        found += [staff_tie(agency, person, called, costs) for person in staff]
     return Ties(
         starting=_by_start(found),
         persons=frozenset(network.ids_of("person")),
@@ -96,6 +95,12 @@ def ties_at(network: Network, at: datetime, policy: Policy) -> Ties:
         named=named,
         load_of=load_of,
     )
+
+
+def staff_tie(agency: NodeId, person: NodeId, contacts: Collection[NodeId], costs: TieCosts) -> Tie:
+    """From an agency to one of its staff: a contact is reached for less."""
+    kind = "named-contact" if person in contacts else "same-agency"
+    return Tie(agency, person, kind, costs.cost[kind])
 
 
 def _grouped(pairs: Iterable[tuple[NodeId, NodeId]]) -> dict[NodeId, tuple[NodeId, ...]]:
@@ -164,24 +169,35 @@ def _agreements(
     network: Network, at: datetime, costs: TieCosts, named: Mapping[tuple[NodeId, NodeId], NodeId]
 ) -> Iterable[Tie]:
     for agreement in network.ids_of("agreement"):
-        node = network.node(agreement)
-        if node.since is not None and node.since > at:
-            continue
-        has_expired = node.until is not None and node.until <= at
-        # Of an expired agreement, those who were parties when it ended.
-        moment = node.until if has_expired and node.until is not None else at
-        parties = sorted(
-            {
-                edge.start
-                for edge in network.edges_in(agreement, "party_to")
-                if (edge.since is None or edge.since <= moment)
-                and (edge.until is None or edge.until > moment or (has_expired and edge.until == moment))
-            }
-        )
-        for one, other in permutations(parties, 2):
-            nominal = 0 if (agreement, other) in named else costs.nominal_extra
-            renews = agreement if has_expired else NOTHING
-            yield Tie(one, other, "agreement", costs.cost["agreement"] + nominal, agreement, renews)
+        yield from agreement_ties(network, agreement, at, (costs, named))
+
+
+def agreement_ties(
+    network: Network,
+    agreement: NodeId,
+    at: datetime,
+    given: tuple[TieCosts, Mapping[tuple[NodeId, NodeId], NodeId]],
+) -> Iterable[Tie]:
+    """The ties of one agreement, given the costs and whom its parties name; none before it begins."""
+    costs, named = given
+    node = network.node(agreement)
+    if node.since is not None and node.since > at:
+        return
+    has_expired = node.until is not None and node.until <= at
+    # Of an expired agreement, those who were parties when it ended.
+    moment = node.until if has_expired and node.until is not None else at
+    parties = sorted(
+        {
+            edge.start
+            for edge in network.edges_in(agreement, "party_to")
+            if (edge.since is None or edge.since <= moment)
+            and (edge.until is None or edge.until > moment or (has_expired and edge.until == moment))
+        }
+    )
+    for one, other in permutations(parties, 2):
+        nominal = 0 if (agreement, other) in named else costs.nominal_extra
+        renews = agreement if has_expired else NOTHING
+        yield Tie(one, other, "agreement", costs.cost["agreement"] + nominal, agreement, renews)
 
 
 def team_ties(members_of: Mapping[NodeId, tuple[NodeId, ...]], costs: TieCosts) -> list[Tie]:
@@ -193,7 +209,8 @@ def team_ties(members_of: Mapping[NodeId, tuple[NodeId, ...]], costs: TieCosts) 
     ]
 
 
-def _known(edges: list[Edge], costs: TieCosts, at: datetime) -> Iterable[Tie]:
+def known_ties(edges: Iterable[Edge], costs: TieCosts, at: datetime) -> Iterable[Tie]:
+    """Both ways between people who know each other, dearer where they are long out of touch."""
     for edge in edges:
         turned = stale_at(edge, costs)
         extra = costs.stale_extra if turned is not None and turned <= at else 0

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import radians
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from resnet.graph.elements import NodeId
-from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, instant, microseconds
+from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, frozen, instant, microseconds
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts, Wish
 from resnet.matching.kernel.one_arrays import Fitting
@@ -23,15 +23,15 @@ from resnet.matching.kernel.ways import Ways
 from resnet.matching.offer import Offer, offers_of
 from resnet.matching.policy import Policy
 from resnet.matching.question import Question
-from resnet.matching.ties import stale_at, ties_at
+from resnet.matching.ties import ties_at
 from resnet.ontology.category import Category
 
-Number = TypeVar("Number", bound=np.generic)
 FRESHNESS: Final = "freshness"
 PATH: Final = "path"
 # Requests kept: of a rule, and of kinds of help. Both are small beside the services.
 _TABLES, _SEGMENTS = 4096, 512
 _CIRCLES = 256
+_DAY = 24 * 60 * 60 * 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,11 +121,11 @@ class Segment:
 def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
     """The services as they stand at an instant, and until when they do."""
     offers = offers_of(network, at)
-    asked = _nobody_asks(network, policy, at)
+    asked = nobody_asks(network, policy, at)
     names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS, PATH}
     columns = {name: _column(offers, name, asked) for name in sorted(names)}
-    turns, turning = _turns(offers, columns, asked)
-    since, until = _between(network, at, policy)
+    turns, turning = turns_of(enumerate(offers), columns, asked)
+    since, until = between(network, at, policy)
     runs: dict[str, list[int]] = {}
     for row, offer in enumerate(offers):
         for provider in offer.providers:
@@ -136,10 +136,10 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         network=network,
         scale=scale,
         made_at=at,
-        since=max(since, _last_turn(turns, at) or since),
+        since=max(since, last_turn(turns, at) or since),
         until=until,
         offers=offers,
-        tiers=_frozen(np.array([policy.tiers.index(offer.tier) for offer in offers], dtype=np.int32)),
+        tiers=frozen(np.array([policy.tiers.index(offer.tier) for offer in offers], dtype=np.int32)),
         columns=columns,
         points=_points(offers),
         row_of={offer.id: row for row, offer in enumerate(offers)},
@@ -162,19 +162,19 @@ def brought_to(catalogue: Catalogue, at: datetime) -> Catalogue:
     rows = np.unique(catalogue.turning[first:last]).tolist()
     if not rows:
         return catalogue
-    asked = _nobody_asks(catalogue.network, catalogue.policy, at)
+    asked = nobody_asks(catalogue.network, catalogue.policy, at)
     timed = [name for name in catalogue.columns if READS[name].turns_at is not None]
     changed = {name: _changed(catalogue, name, rows, asked) for name in timed}
     return replace(
         catalogue,
-        since=_last_turn(catalogue.turns, at) or catalogue.since,
+        since=last_turn(catalogue.turns, at) or catalogue.since,
         columns={**catalogue.columns, **changed},
         tables=Recent(_TABLES),
         segments=Recent(_SEGMENTS),
     )
 
 
-def _nobody_asks(network: Network, policy: Policy, at: datetime) -> Question:
+def nobody_asks(network: Network, policy: Policy, at: datetime) -> Question:
     """A question for what is read of offers alone."""
     return Question(Facts(at=at, wish=Wish(id=NodeId(""), category=Category.CASE)), network, policy)
 
@@ -183,14 +183,15 @@ def _column(offers: tuple[Offer, ...], name: str, asked: Question) -> Column:
     numbers: Numbers[Hashable] = Numbers()
     read = READS[name].profile
     profile = np.array([numbers.of(read(offer, asked)) for offer in offers], dtype=np.int32)
-    return _numbered(profile, numbers)
+    return numbered(profile, numbers)
 
 
-def _numbered(profile: Ints, numbers: Numbers[Hashable]) -> Column:
+def numbered(profile: Ints, numbers: Numbers[Hashable]) -> Column:
+    """The column of these profiles, of which every number occurs."""
     examples = np.zeros(len(numbers), dtype=np.int32)
     # Written backwards, so that the first service with a profile is its example.
     examples[profile[::-1]] = np.arange(len(profile), dtype=np.int32)[::-1]
-    return Column(_frozen(profile), _frozen(examples), tuple(numbers.keys))
+    return Column(frozen(profile), frozen(examples), tuple(numbers.keys))
 
 
 def _changed(catalogue: Catalogue, name: str, rows: list[int], asked: Question) -> Column:
@@ -200,35 +201,38 @@ def _changed(catalogue: Catalogue, name: str, rows: list[int], asked: Question) 
     profile = old.profile.copy()
     for row in rows:
         profile[row] = numbers.of(READS[name].profile(catalogue.offers[row], asked))
-    return _numbered(profile, numbers)
+    return numbered(profile, numbers)
 
 
-def _turns(
-    offers: tuple[Offer, ...], columns: Mapping[str, Column], asked: Question
+def turns_of(
+    offers: Iterable[tuple[int, Offer]], columns: Mapping[str, Column], asked: Question
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """When the profile of each service changes by the passing of time, in order, and its row."""
     clocks = [reads.turns_at for name, reads in READS.items() if name in columns and reads.turns_at]
     found = [
         (microseconds(turn), row)
-        for row, offer in enumerate(offers)
+        for row, offer in offers
         for turns_at in clocks
         if (turn := turns_at(offer, asked)) is not None
     ]
     pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
-    return _frozen(pairs[:, 0].copy()), _frozen(pairs[:, 1].copy())
+    return frozen(pairs[:, 0].copy()), frozen(pairs[:, 1].copy())
 
 
-def _last_turn(turns: NDArray[np.int64], at: datetime) -> datetime | None:
+def last_turn(turns: NDArray[np.int64], at: datetime) -> datetime | None:
+    """The last of these instants that is not after ``at``."""
     place = int(np.searchsorted(turns, microseconds(at), "right"))
     return instant(int(turns[place - 1])) if place else None
 
 
-def _between(network: Network, at: datetime, policy: Policy) -> tuple[datetime, datetime | None]:
+def between(network: Network, at: datetime, policy: Policy) -> tuple[datetime, datetime | None]:
     """The last and the next instant at which something of the network begins, ends, or a tie gets old."""
     nodes, edges = network.nodes.values(), network.edges.values()
     begins = [table.since for table in nodes] + [table.since for table in edges]
     ends = [table.until for table in nodes] + [table.until for table in edges]
-    turns = [stale_at(edge, policy.ties) for edge in network.edges_of("knows")]
-    old = np.array([microseconds(each) for each in turns if each is not None], dtype=np.int64)
+    contact = network.edges["knows"].columns["last_contact_at"]
+    # As ``stale_at`` of each tie, all at once.
+    old = contact.values[contact.known].astype(np.int64) + policy.ties.stale_days * _DAY
     limits = np.concatenate([*begins, *ends, old])
     now = microseconds(at)
     before, after = limits[limits <= now], limits[limits > now]
@@ -247,8 +251,3 @@ def _points(offers: tuple[Offer, ...]) -> NDArray[np.float64]:
             found[:, row] = radians(offer.point[0]), radians(offer.point[1])
     found.setflags(write=False)
     return found
-
-
-def _frozen(array: NDArray[Number]) -> NDArray[Number]:
-    array.setflags(write=False)
-    return array

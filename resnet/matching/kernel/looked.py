@@ -11,14 +11,14 @@ import numpy as np
 from resnet.matching.facts import Facts
 from resnet.matching.kernel.ask import Asker
 from resnet.matching.kernel.batch_arrays import Words
-from resnet.matching.kernel.catalogue import PATH, Catalogue, Segment
+from resnet.matching.kernel.catalogue import PATH, Segment
 from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.one_arrays import CELL, HURDLE, Fitting, Looked
 from resnet.matching.kernel.reads import NAMED, READS, Request
 from resnet.matching.kernel.requests import is_common, whole_table
 from resnet.matching.kernel.shelf import bits_of
 from resnet.matching.kernel.verdict import Ints
-from resnet.matching.policy import Row
+from resnet.matching.policy import Policy, Row
 
 ONE: Final = "one"
 _NOTHING: Final = np.zeros((0, CELL), dtype=np.int32)
@@ -41,7 +41,7 @@ def find_fitting(asker: Asker, segment: Segment) -> Fitting | None:
     Kept for needs that ask the same of the segment.
     """
     facts = asker.question.facts
-    reads = _requests(asker.catalogue)
+    reads = _requests(asker.catalogue.policy)
     if not is_common(facts):
         keys = [None if read is _for_everybody else read(facts) for _, read in reads]
         return _find_fitting(asker, segment, keys)
@@ -50,11 +50,11 @@ def find_fitting(asker: Asker, segment: Segment) -> Fitting | None:
 
 
 @lru_cache(maxsize=8)
-def _requests(catalogue: Catalogue) -> tuple[tuple[Row, Request], ...]:
+def _requests(policy: Policy) -> tuple[tuple[Row, Request], ...]:
     """Of every rule but that of the path what a common need asks of it."""
     return tuple(
-        (row, READS[row.name].request if row.name in catalogue.columns else _for_everybody)
-        for row in catalogue.policy.rules
+        (row, READS[row.name].request if row.name in READS else _for_everybody)
+        for row in policy.rules
         if row.name != PATH
     )
 
@@ -68,7 +68,7 @@ def _find_fitting(asker: Asker, segment: Segment, keys: Sequence[Hashable]) -> F
     """The same, by the key of each rule's answers; None for answers that belong to this need alone."""
     rules, loops = asker.catalogue.policy.rules, ready(ONE)
     cells, masks = [], []
-    for (row, _), key in zip(_requests(asker.catalogue), keys, strict=True):
+    for (row, _), key in zip(_requests(asker.catalogue.policy), keys, strict=True):
         kept = segment.answers
         found = (
             _make_mask(asker, row, segment)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from threading import Lock
+from typing import Final
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
@@ -14,6 +15,7 @@ from resnet.graph.store import GraphView
 from resnet.matching.facts import Facts
 from resnet.matching.judge import PROPOSED, Judged, judge, judge_supporter
 from resnet.matching.kernel.catalogue import Catalogue, brought_to, make_catalogue
+from resnet.matching.kernel.changed import catalogue_after
 from resnet.matching.kernel.consider import Considered, consider
 from resnet.matching.kernel.order import best_places, missed_places, nearest_place
 from resnet.matching.match import Ranked, is_near, nearness, no_kind, present, rank, reason_of, reason_of_code
@@ -27,22 +29,37 @@ class Matcher:
     """Matches needs over one network under one policy; shared by all threads.
 
     Time passes under it: the catalogue is brought to the instant of each question, and made anew only when
-    something of the network begins or ends.
+    something of the network begins or ends. Of another network's matcher it takes over what did not change.
     """
 
-    def __init__(self, network: Network, policy: Policy) -> None:
-        self._network, self._policy = network, policy
+    def __init__(self, network: Network, policy: Policy, before: Matcher | None = None) -> None:
+        self._network, self._policy, self._before = network, policy, before
         self._lock = Lock()
         self._catalogue: Catalogue | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """The policy by which it matches."""
+        return self._policy
 
     def catalogue(self, at: datetime) -> Catalogue:
         """The services as they stand at an instant."""
         with self._lock:
+            if self._catalogue is None and self._before is not None:
+                self._catalogue = self._taken_over(self._before, at)
+                # Only for the first: the networks before it are to be forgotten.
+                self._before = None
             if self._catalogue is None or not self._catalogue.holds_at(at):
                 self._catalogue = make_catalogue(self._network, at, self._policy)
             else:
                 self._catalogue = brought_to(self._catalogue, at)
             return self._catalogue
+
+    def _taken_over(self, before: Matcher, at: datetime) -> Catalogue | None:
+        known = before._catalogue
+        if known is None or not known.holds_at(at):
+            return None
+        return catalogue_after(brought_to(known, at), self._network, at)
 
     def match(self, facts: Facts) -> Matches:
         """Referral paths for one need: equal to what the plain matcher answers."""
@@ -105,10 +122,17 @@ def _why_nothing(catalogue: Catalogue, considered: Considered) -> str:
     return reason_of_code(codes[considered.first[place]], policy.rules, policy)
 
 
-@lru_cache(maxsize=4)
+_KEPT: Final = 4
+_lately: deque[Matcher] = deque(maxlen=_KEPT)
+
+
+@lru_cache(maxsize=_KEPT)
 def matcher_for(network: Network, policy: Policy) -> Matcher:
-    """The matcher of a network under a policy."""
-    return Matcher(network, policy)
+    """The matcher of a network under a policy; what the last one under it knows and still holds is kept."""
+    before = next((each for each in list(_lately)[::-1] if each.policy == policy), None)
+    found = Matcher(network, policy, before)
+    _lately.append(found)
+    return found
 
 
 def match_need(network: Network, facts: Facts, policy: Policy | None = None) -> Matches:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import compress, groupby
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.matching.kernel.trail_label import (
     ASKED,
+    CONTACT,
+    END,
     END_AGENCY,
     END_TIE,
     FIRST_AGENCY,
@@ -71,6 +73,48 @@ def make_tie_arrays(network: Network, ties: Ties, providers: Iterable[NodeId]) -
     )
 
 
+def with_providers(old: TieArrays, network: Network, providers: Iterable[NodeId]) -> TieArrays:
+    """The same ties, with other numbers for those who offer something."""
+    numbered = {provider: number for number, provider in enumerate(dict.fromkeys(providers))}
+    if list(numbered) == list(old.providers):
+        return old
+    node = old.columns.node.copy()
+    node[:, PROVIDER] = -1
+    node[[network.row_of[each] for each in numbered], PROVIDER] = np.arange(len(numbered))
+    return replace(old, columns=old.columns._replace(node=node), providers=numbered)
+
+
+def changed_tie_arrays(
+    old: TieArrays, network: Network, ties: Ties, starts: Iterable[NodeId], called: Iterable[NodeId]
+) -> TieArrays:
+    """The same after those nodes' own ties were read anew, and other people are called at those agencies."""
+    row_of = network.row_of
+    again = np.array(sorted(row_of[each] for each in starts), dtype=np.int64)
+    offsets = np.concatenate([old.columns.node[:, FIRST_TIE], old.columns.node[-1:, END_TIE]])
+    stays = np.ones(len(old.ties), dtype=np.bool_)
+    for row in again.tolist():
+        stays[offsets[row] : offsets[row + 1]] = False
+    new = sorted(
+        (tie for row in again.tolist() for tie in ties.starting.get(network.ids[row], ())),
+        key=lambda tie: (row_of[tie.start], row_of[tie.end], tie),
+    )
+    of_line = np.repeat(np.arange(len(network.ids)), np.diff(offsets))[stays]
+    beginning = np.concatenate([of_line, [row_of[tie.start] for tie in new]]).astype(np.int64)
+    order = np.argsort(beginning, kind="stable")
+    both = (*compress(old.ties, stays), *new)
+    ordered = tuple(map(both.__getitem__, order.tolist()))
+    lines = np.concatenate([old.columns.tie[stays], _tie_lines(network, ties, new)])[order]
+    is_called = np.zeros(len(network.ids), dtype=np.bool_)
+    is_called[[row_of[each] for each in called]] = True
+    for place in np.flatnonzero(is_called[lines[:, END]]).tolist():
+        lines[place, CONTACT] = _contact(network, ties, ordered[place])
+    node = old.columns.node.copy()
+    ends = np.cumsum(np.bincount(beginning, minlength=len(network.ids)))
+    node[:, END_TIE] = ends
+    node[1:, FIRST_TIE] = ends[:-1]
+    return replace(old, ties=ordered, columns=old.columns._replace(tie=lines, node=node))
+
+
 def _tie_lines(network: Network, ties: Ties, ordered: list[Tie]) -> Small:
     row_of, lines = network.row_of, np.zeros((len(ordered), 6), dtype=np.int32)
     places = [place for _, same in groupby(ordered, key=_ends) for place, _ in enumerate(same, start=1)]
@@ -117,7 +161,7 @@ def _told_by(network: Network, ties: Ties) -> Iterable[tuple[int, int]]:
         inside = {receiver, *ties.staff_of.get(receiver, ())}
         for member in members_of.get(receiver, ()):
             inside |= {member, *ties.staff_of.get(member, ())}
-        for each in inside:
+        for each in sorted(inside):
             yield row, network.row_of[each]
 
 

@@ -85,6 +85,12 @@ class Recent(Generic[Key, Value]):
                 self._kept.popitem(last=False)
             return kept
 
+    def without(self, is_gone: Callable[[Key], bool]) -> Recent[Key, Value]:
+        """The same but for some keys; the old one stays as it is for whoever reads it."""
+        with self._lock:
+            kept = OrderedDict((key, value) for key, value in self._kept.items() if not is_gone(key))
+        return Recent(self.most, kept)
+
     def __len__(self) -> int:
         return len(self._kept)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from threading import local
 from typing import Final
@@ -14,7 +15,13 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Circle
 from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.prices import Prices, make_prices
-from resnet.matching.kernel.tie_arrays import TieArrays, fits_labels, lists_of, make_tie_arrays
+from resnet.matching.kernel.tie_arrays import (
+    TieArrays,
+    fits_labels,
+    lists_of,
+    make_tie_arrays,
+    with_providers,
+)
 from resnet.matching.kernel.trail_label import (
     ASKED,
     COST_SHIFT,
@@ -102,12 +109,20 @@ class Ways:
     """
 
     def __init__(
-        self, network: Network, ties: Ties, scale: Scale, provided_by: Sequence[tuple[NodeId, ...]]
+        self,
+        network: Network,
+        ties: Ties,
+        scale: Scale,
+        provided_by: Sequence[tuple[NodeId, ...]],
+        arrays: TieArrays | None = None,
     ) -> None:
-        self._network, self._ties, self._policy, self._scale = network, ties, scale.policy, scale
+        self._network, self.ties, self._policy, self._scale = network, ties, scale.policy, scale
         self._priced: Prices | None = None
         providers = [provider for listed in provided_by for provider in listed]
-        self.arrays = make_tie_arrays(network, ties, providers)
+        if arrays is None:
+            self.arrays = make_tie_arrays(network, ties, providers)
+        else:
+            self.arrays = with_providers(arrays, network, providers)
         self.provided_by = tuple(provided_by)
         self._lists = self._numbered(provided_by)
         self._limits = _limits(scale.policy)
@@ -121,6 +136,12 @@ class Ways:
         numbers = self.arrays.providers
         pairs = ((row, numbers[each]) for row, listed in enumerate(provided_by) for each in listed)
         return lists_of(pairs, len(provided_by))
+
+    def on(self, network: Network) -> Ways:
+        """The same ways over a network that has the same nodes and ties."""
+        found = copy(self)
+        vars(found)["_network"] = network
+        return found
 
     def table(self, circle: Circle, row: Row) -> Table | None:
         """The answers of the rule ``path``, a place a list of providers; None where it has to be asked."""
@@ -146,7 +167,7 @@ class Ways:
         if found is None:
             return None
         settled = Settled(found, self.arrays, self._network.ids)
-        return Search(Told(circle, self._ties), self._policy, settled, {})
+        return Search(Told(circle, self.ties), self._policy, settled, {})
 
     def found(self, circle: Circle) -> Found | None:
         """All that the circle can reach; None where the plain search has to be asked."""
@@ -189,7 +210,7 @@ class Ways:
         loops = ready(SEARCH)
         if loops is None or not self._is_public(circle):
             return None
-        told = Told(circle, self._ties)
+        told = Told(circle, self.ties)
         starts = np.array([self._network.row_of[each] for each in sorted(told.starts)], dtype=np.int64)
         is_told, room = self._told(told), _OPEN_LABELS if limits.is_open else _LABELS
         while True:
@@ -220,7 +241,7 @@ class Ways:
         for team, members in circle.case_teams:
             if (team, identity) in circle.consents:
                 for member in members:
-                    inside = (member, *self._ties.staff_of.get(member, ()))
+                    inside = (member, *self.ties.staff_of.get(member, ()))
                     found[[row_of[each] for each in inside if each in row_of]] = True
         found[[row_of[each] for each in (*told.own, *circle.managers)]] = True
         return found

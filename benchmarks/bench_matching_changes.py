@@ -1,0 +1,95 @@
+"""One changed capacity and one changed tie: the followed catalogue beside one made anew, which it equals.
+
+The network is brought after the change in the same way for both, and is not in the figure.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.district import NOW, District, Size
+from benchmarks.figure import Figure
+from benchmarks.timing import timed
+from resnet.graph.elements import Commit, Edge, Entry, Node, Version
+from resnet.graph.network.make import NetworkMaker
+from resnet.graph.network.public_tables import Element, PublicTables
+from resnet.graph.network.snapshot import Network
+from resnet.matching.kernel.catalogue import Catalogue, make_catalogue
+from resnet.matching.kernel.changed import catalogue_after
+from resnet.matching.policy import load_policy
+from resnet.ontology.field import Value
+
+# Changes of each kind, one after the other; the last is compared with a catalogue made anew.
+CHANGES = 9
+
+
+def measure() -> Iterator[Figure]:
+    """First capacities, then ties that grow old, then ties that go."""
+    district = District(Size())
+    tables, maker = PublicTables.of(district.elements), NetworkMaker()
+
+    def network_after(changed: Element, *, is_gone: bool = False) -> Network:
+        version = Version(tables_version[0])
+        after = None if is_gone else changed
+        entry = Entry(version=version, at=NOW, actor=None, why="bench", element=after, id=changed.id)
+        tables.replay([Commit(version, NOW, (entry,))])
+        tables_version[0] += 1
+        return maker.make(tables, district.successes, version, NOW)
+
+    tables_version = [2]
+    network = maker.make(tables, district.successes, Version(1), NOW)
+    catalogue = make_catalogue(network, NOW, load_policy())
+    services = [each for each in district.elements if each.kind == "service"][:CHANGES]
+    ties = [each for each in district.elements if each.kind == "knows"][: 2 * CHANGES]
+    kinds = {
+        "a changed capacity": [(_with(each, places_open=7), False) for each in services],
+        "a changed tie": [(_with(each, last_contact_at=NOW), False) for each in ties[:CHANGES]],
+        "a tie that went": [(each, True) for each in ties[CHANGES:]],
+    }
+    for name, changes in kinds.items():
+        taken, network_s = [], []
+        for changed, is_gone in changes:
+            made_s, network = timed(lambda: network_after(changed, is_gone=is_gone))  # noqa: B023 (at once)
+            seconds, after = timed(lambda: catalogue_after(catalogue, network, NOW))  # noqa: B023
+            if after is None:
+                raise AssertionError("it was not followed")
+            catalogue = after
+            taken.append(seconds)
+            network_s.append(made_s)
+        anew_s, anew = timed(lambda: make_catalogue(network, NOW, load_policy()))  # noqa: B023
+        _compare(catalogue, anew)
+        ours = statistics.median(taken)
+        yield Figure(
+            name=f"the catalogue after {name}",
+            value=ours / anew_s,
+            unit="×",
+            at_most=1 / 100,
+            against=f"{ours * 1000:.3g} ms (network before {statistics.median(network_s) * 1000:.3g} ms); "
+            f"made anew {anew_s:.3g} s",
+        )
+
+
+def _with(element: Node | Edge, **said: Value) -> Element:
+    return replace(element, fields={**element.fields, **said})
+
+
+def _compare(one: Catalogue, other: Catalogue) -> None:
+    """Every array of the two; the tests compare all the rest."""
+    ours, theirs = one.ways.arrays, other.ways.arrays
+    pairs: list[tuple[NDArray[Any], NDArray[Any]]] = [
+        (one.tiers, other.tiers),
+        (one.turns, other.turns),
+        (one.turning, other.turning),
+    ]
+    pairs += zip(ours.columns, theirs.columns, strict=True)
+    pairs += [(one.columns[name].profile, column.profile) for name, column in other.columns.items()]
+    if not all(np.array_equal(*pair) for pair in pairs) or ours.ties != theirs.ties:
+        raise AssertionError("the catalogue made anew is another")
+    if [column.keys for column in one.columns.values()] != [each.keys for each in other.columns.values()]:
+        raise AssertionError("profiles are numbered otherwise")

@@ -1,0 +1,199 @@
+"""The catalogue after a change of the network: what it touches is read anew, everything else handed on.
+
+Equal to a catalogue made anew, array by array; the old one stays as it is for whoever reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from math import nan, radians
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.graph.network.columns import frozen
+from resnet.graph.network.difference import Difference, find_difference
+from resnet.graph.network.snapshot import Network
+from resnet.matching.kernel.catalogue import (
+    PATH,
+    Catalogue,
+    Column,
+    between,
+    last_turn,
+    nobody_asks,
+    turns_of,
+)
+from resnet.matching.kernel.reads import READS
+from resnet.matching.kernel.tie_arrays import changed_tie_arrays
+from resnet.matching.kernel.verdict import Ints, Numbers
+from resnet.matching.kernel.ways import Ways
+from resnet.matching.offer import make_offer
+from resnet.matching.ties import ties_at
+from resnet.matching.ties_changed import FOLLOWED, MADE_ANEW, ties_after
+
+# What a service is read of: itself, who runs it, where they are, what it covers and meets.
+_OFFERED: Final = frozenset(
+    {"service", "agency", "group", "person", "place", "offers", "covers", "meets", "located_at"}
+)
+_TIED = FOLLOWED | MADE_ANEW
+# More than this share of the services, and making everything anew is as quick.
+_MOST_TOUCHED = 0.2
+
+
+def catalogue_after(old: Catalogue, network: Network, at: datetime) -> Catalogue | None:
+    """The catalogue of a network at an instant at which the old one, brought to it, still holds.
+
+    None where it has to be made anew: nodes came or went, terms or areas changed, or very much did.
+    """
+    if network is old.network:
+        return old
+    change = find_difference(old.network, network)
+    if change is None or not change.kinds <= _OFFERED | _TIED:
+        return None
+    rows = _touched(old, network, change)
+    if len(rows) > _MOST_TOUCHED * len(old.offers):
+        return None
+    return _Change(old, network, at, rows).made(change)
+
+
+def _touched(old: Catalogue, network: Network, change: Difference) -> list[int]:
+    """The rows of services that are read of something that changed."""
+    elements = {each for kind in _OFFERED for each in change.nodes.get(kind, ())}
+    for kind in _OFFERED:
+        for start, end in change.edges.get(kind, ()):
+            elements |= {start, end} if kind in {"offers", "located_at"} else {start}
+    # Where somebody is: whoever is there.
+    for place in [each for each in elements if each not in old.row_of]:
+        for snapshot in (old.network, network):
+            elements.update(edge.start for edge in snapshot.edges_in(place, "located_at"))
+    found: set[int] = set()
+    for each in elements:
+        if each in old.row_of:
+            found.add(old.row_of[each])
+            continue
+        for snapshot in (old.network, network):
+            found.update(old.row_of[edge.end] for edge in snapshot.edges_out(each, "offers"))
+    return sorted(found)
+
+
+class _Change:
+    """One catalogue brought to another network, by the rows of the services that may have changed."""
+
+    def __init__(self, old: Catalogue, network: Network, at: datetime, rows: Sequence[int]) -> None:
+        self._old, self._network, self._at, self._rows = old, network, at, rows
+        self._asked = nobody_asks(network, old.policy, at)
+        offers = list(old.offers)
+        for row in rows:
+            offers[row] = make_offer(network, offers[row].id, at)
+        self._offers = tuple(offers)
+
+    def made(self, change: Difference) -> Catalogue:
+        """The new catalogue."""
+        old = self._old
+        columns = {name: self._column(name, column) for name, column in old.columns.items()}
+        gone = {name for name, column in columns.items() if column is not old.columns[name]}
+        tiers = self._patched(
+            old.tiers, [old.policy.tiers.index(self._offers[row].tier) for row in self._rows]
+        )
+        ways = self._ways(change, columns[PATH])
+        turns, turning = self._turns(columns)
+        since, until = between(self._network, self._at, old.policy)
+        is_same_way = PATH not in gone and ways.arrays is old.ways.arrays
+        is_same_shelf = not gone and np.array_equal(tiers, old.tiers)
+        return replace(
+            old,
+            network=self._network,
+            made_at=self._at,
+            since=max(since, last_turn(turns, self._at) or since),
+            until=until,
+            offers=self._offers,
+            tiers=tiers,
+            columns=columns,
+            points=self._points(),
+            run_by=self._run_by(),
+            turns=turns,
+            turning=turning,
+            ways=ways,
+            tables=old.tables.without(lambda key: key[0] in gone),
+            circles=old.circles.without(lambda _key: not is_same_way),
+            segments=old.segments.without(lambda _key: not is_same_shelf),
+        )
+
+    def _column(self, name: str, column: Column) -> Column:
+        read, numbers = READS[name].profile, Numbers[Hashable]()
+        keys = [read(self._offers[row], self._asked) for row in self._rows]
+        if all(column.keys[column.profile[row]] == key for row, key in zip(self._rows, keys, strict=True)):
+            return column
+        for key in column.keys:
+            numbers.of(key)
+        profile = column.profile.copy()
+        profile[list(self._rows)] = [numbers.of(key) for key in keys]
+        return _in_order(profile, numbers)
+
+    def _patched(self, array: Ints, values: Sequence[int]) -> Ints:
+        found = array.copy()
+        found[list(self._rows)] = values
+        return frozen(found)
+
+    def _points(self) -> NDArray[np.float64]:
+        found = self._old.points.copy()
+        for row in self._rows:
+            point = self._offers[row].point
+            found[:, row] = (nan, nan) if point is None else (radians(point[0]), radians(point[1]))
+        return frozen(found)
+
+    def _run_by(self) -> Mapping[str, tuple[int, ...]]:
+        found, row_of = dict(self._old.run_by), self._old.row_of
+        touched = {
+            provider
+            for offers in (self._old.offers, self._offers)
+            for row in self._rows
+            for provider in offers[row].providers
+        }
+        for provider in touched:
+            edges = self._network.edges_out(provider, "offers")
+            rows = sorted({row_of[edge.end] for edge in edges})
+            found[provider] = tuple(row for row in rows if provider in self._offers[row].providers)
+            if not found[provider]:
+                del found[provider]
+        return found
+
+    def _turns(self, columns: Mapping[str, Column]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        old, touched = self._old, ((row, self._offers[row]) for row in self._rows)
+        turns, turning = turns_of(touched, columns, self._asked)
+        stays = ~np.isin(old.turning, list(self._rows))
+        turns = np.concatenate([old.turns[stays], turns])
+        turning = np.concatenate([old.turning[stays], turning])
+        order = np.lexsort((turning, turns))
+        return frozen(turns[order]), frozen(turning[order])
+
+    def _ways(self, change: Difference, path: Column) -> Ways:
+        old, is_same = self._old, path is self._old.columns[PATH]
+        provided_by = [self._offers[row].providers for row in path.examples]
+        if change.has_successes or change.kinds & MADE_ANEW:
+            ties = ties_at(self._network, self._at, old.policy)
+            return Ways(self._network, ties, old.scale, provided_by)
+        if change.kinds & FOLLOWED:
+            found = ties_after(old.ways.ties, self._network, self._at, old.policy, change)
+            arrays = changed_tie_arrays(
+                old.ways.arrays, self._network, found.ties, found.starts, found.called
+            )
+            return Ways(self._network, found.ties, old.scale, provided_by, arrays)
+        if is_same:
+            return old.ways.on(self._network)
+        return Ways(self._network, old.ways.ties, old.scale, provided_by, old.ways.arrays)
+
+
+def _in_order(profile: Ints, numbers: Numbers[Hashable]) -> Column:
+    """The column with numbers in the order in which they occur, those that no longer do left out."""
+    first = np.full(len(numbers), len(profile), dtype=np.int64)
+    first[profile[::-1]] = np.arange(len(profile))[::-1]
+    used = np.flatnonzero(first < len(profile))
+    order = used[np.argsort(first[used])]
+    place = np.zeros(len(numbers), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    keys = tuple(numbers.keys[number] for number in order.tolist())
+    return Column(frozen(place[profile]), frozen(first[order].astype(np.int32)), keys)

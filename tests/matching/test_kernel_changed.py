@@ -1,0 +1,235 @@
+"""A catalogue that followed changes is the one made anew, array by array."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from random import Random
+
+import numpy as np
+import pytest
+
+from benchmarks.district import NOW, District, Size
+from resnet.graph.elements import Edge, EdgeId, Node, NodeId, Version
+from resnet.graph.network.make import make_arrays
+from resnet.graph.network.snapshot import Network
+from resnet.graph.network.success import Successes
+from resnet.matching.kernel.catalogue import Catalogue, brought_to, make_catalogue
+from resnet.matching.kernel.changed import catalogue_after
+from resnet.matching.kernel.compiled import load
+from resnet.matching.kernel.looked import ONE
+from resnet.matching.kernel.match import Matcher
+from resnet.matching.kernel.ways import SEARCH
+from resnet.matching.match import match_need
+from resnet.matching.policy import load_policy
+from resnet.ontology.category import Category
+from resnet.ontology.field import Value
+
+SMALL = Size(agencies=40, services=150, ties=160, leads=6, clients=30, needs=40)
+ENDS = {
+    "knows": ("person", "person"),
+    "offers": ("agency", "service"),
+    "covers": ("service", "area"),
+    "party_to": ("agency", "agreement"),
+}
+Element = Node | Edge
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled() -> None:
+    load(SEARCH, ONE)
+
+
+class History:
+    """The elements of a small district, changed by chance."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        self.district = District(SMALL, seed)
+        self.elements: dict[str, Element] = {each.id: each for each in self.district.elements}
+        self.successes: Successes = dict(self.district.successes)
+        self._edges = 0
+
+    def network(self) -> Network:
+        return make_arrays(self.elements.values(), self.successes, Version(1), NOW)
+
+    def of(self, kind: str) -> list[Element]:
+        return [each for each in self.elements.values() if each.kind == kind]
+
+    def one(self, kind: str) -> Element:
+        return self.random.choice(self.of(kind))
+
+    def set(self, element: Element, **new: Value | None) -> None:
+        said = {**element.fields, **new}
+        kept = {name: value for name, value in said.items() if value is not None}
+        self.elements[element.id] = replace(element, fields=kept)
+
+    def join(self, kind: str, start: Element | None = None, **said: Value | None) -> None:
+        one, other = ENDS[kind]
+        self._edges += 1
+        edge_id = EdgeId(f"{kind}:new-{self._edges:04d}")
+        self.elements[edge_id] = Edge(
+            id=edge_id,
+            kind=kind,
+            start=NodeId((start or self.one(one)).id),
+            end=NodeId(self.one(other).id),
+            fields={name: value for name, value in said.items() if value is not None},
+            category=Category.PUBLIC,
+        )
+
+    def part(self, kind: str) -> None:
+        if found := self.of(kind):
+            del self.elements[self.random.choice(found).id]
+
+    def end(self, kind: str) -> None:
+        if found := self.of(kind):
+            element = self.random.choice(found)
+            moment = NOW + timedelta(days=self.random.choice((-9, 9)))
+            self.elements[element.id] = replace(element, until=moment)
+
+    def moment(self) -> datetime | None:
+        return self.random.choice((None, NOW - timedelta(days=self.random.randrange(900))))
+
+    def staff(self) -> tuple[str, Element]:
+        works = self.one("works_for")
+        assert isinstance(works, Edge)
+        return works.start, self.elements[works.end]
+
+    def change(self) -> None:
+        random = self.random
+        changes: list[Callable[[], None]] = [
+            lambda: self.set(
+                self.one("service"), places_open=random.choice((None, 0, 2)), said_at=self.moment()
+            ),
+            lambda: self.set(self.one("service"), weekdays=random.choice((None, ("mon",), ("tue", "wed")))),
+            lambda: self.set(self.one("service"), cost_won=random.choice((None, 0, 7_000)), name="other"),
+            lambda: self.set(
+                self.one("agency"), status=random.choice(("open", "closed")), said_at=self.moment()
+            ),
+            lambda: self.set(self.one("knows"), last_contact_at=self.moment()),
+            lambda: self.set(self.one("works_for"), is_contact=random.random() < 0.5),
+            lambda: self.set(self.one("party_to"), named_worker=self.staff()[0]),
+            lambda: self.join("knows", last_contact_at=self.moment()),
+            self._agree,
+            lambda: self.join("offers"),
+            lambda: self.join("covers"),
+            lambda: self.part("knows"),
+            lambda: self.part("party_to"),
+            lambda: self.part("offers"),
+            lambda: self.part("covers"),
+            lambda: self.end("agreement"),
+            lambda: self.end("party_to"),
+            lambda: self.end("knows"),
+            lambda: self.end("service"),
+        ]
+        random.choice(changes)()
+
+    def _agree(self) -> None:
+        worker, agency = self.staff()
+        self.join("party_to", agency, named_worker=self.random.choice((None, worker)))
+
+
+def told(catalogue: Catalogue) -> dict[str, object]:
+    """Everything that is read of a catalogue, to be compared."""
+    ways, arrays = catalogue.ways, catalogue.ways.arrays
+    return {
+        "network": catalogue.network.made_at,
+        "since": catalogue.since,
+        "until": catalogue.until,
+        "offers": [
+            [getattr(each, name.name) for name in fields(each) if name.name != "_sources"]
+            for each in catalogue.offers
+        ],
+        "columns": {
+            name: (column.profile.tobytes(), column.examples.tobytes(), column.keys)
+            for name, column in catalogue.columns.items()
+        },
+        "arrays": [
+            (array.dtype.str, array.tobytes())
+            for array in (catalogue.tiers, catalogue.points, catalogue.turns, catalogue.turning)
+        ],
+        "rows": (dict(catalogue.row_of), dict(catalogue.run_by)),
+        "ties": (arrays.ties, dict(ways.ties.starting), dict(ways.ties.contacts_of), dict(ways.ties.named)),
+        "loads": (dict(ways.ties.load_of), dict(ways.ties.staff_of), dict(ways.ties.teams_of)),
+        "lines": [each.tobytes() for each in (*arrays.columns, *arrays.told_by)],
+        "kinds": [each.dtype.str for each in (*arrays.columns, *arrays.told_by)],
+        "providers": (list(arrays.providers.items()), ways.provided_by),
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_catalogue_that_follows_changes_is_the_one_made_anew(seed: int) -> None:
+    history, policy = History(seed), load_policy()
+    followed, count = make_catalogue(history.network(), NOW, policy), 0
+    for step in range(25):
+        for _ in range(history.random.choice((1, 1, 3))):
+            history.change()
+        network, at = history.network(), NOW + timedelta(hours=step)
+        anew = make_catalogue(network, at, policy)
+        if followed.holds_at(at):
+            after = catalogue_after(brought_to(followed, at), network, at)
+            assert after is not None
+            assert told(after) == told(anew)
+            followed, count = after, count + 1
+        else:
+            followed = anew
+    assert count > 15
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_matcher_that_followed_changes_answers_as_the_plain_one(seed: int) -> None:
+    history, policy = History(100 + seed), load_policy()
+    needs = list(history.district.needs())[:8]
+    matcher = Matcher(history.network(), policy)
+    for need in needs:
+        matcher.match(need)
+    for _ in range(6):
+        history.change()
+        network = history.network()
+        before, matcher = matcher, Matcher(network, policy, matcher)
+        known = before.catalogue(NOW)
+
+        for need in needs:
+            assert matcher.match(need) == match_need(network, need)
+        assert before.catalogue(NOW) is known
+
+
+def test_where_nodes_come_the_catalogue_is_made_anew() -> None:
+    history = History(1)
+    old = make_catalogue(history.network(), NOW, load_policy())
+    service = history.one("service")
+    history.elements["service:new"] = replace(service, id=NodeId("service:new"))  # type: ignore[arg-type]
+
+    assert catalogue_after(old, history.network(), NOW) is None
+
+
+def test_nothing_of_the_old_catalogue_moves() -> None:
+    history, policy = History(2), load_policy()
+    old = make_catalogue(history.network(), NOW, policy)
+    before = told(old)
+    for _ in range(20):
+        history.change()
+        catalogue_after(old, history.network(), NOW)
+
+    assert told(old) == before
+    assert not any(np.shares_memory(old.points, each) for each in (old.turns, old.tiers))
+
+
+def test_whoever_is_called_at_an_agency_is_another_once_its_agreement_ends() -> None:
+    history, policy = History(3), load_policy()
+    _, agency = next(iter(history.successes))
+    works = [each for each in history.of("works_for") if isinstance(each, Edge) and each.end == agency]
+    for each in works:
+        history.set(each, is_contact=False)
+    for party in history.of("party_to"):
+        if isinstance(party, Edge) and party.start == agency:
+            del history.elements[party.id]
+    history.join("party_to", history.elements[agency], named_worker=works[0].start)
+    old = make_catalogue(history.network(), NOW, policy)
+    del history.elements[EdgeId("party_to:new-0001")]
+
+    after = catalogue_after(old, history.network(), NOW)
+
+    assert after is not None
+    assert told(after) == told(make_catalogue(history.network(), NOW, policy))
