@@ -80,4 +80,4 @@ def notes_on(view: GraphView, cases: list[NodeId], drawing: str) -> tuple[Node, 
     """What was said of a drawing in these cases, the last first."""
     found = view.nodes([edge.start for edge in edges_in(view, cases, "in_case")]).values()
     own = [each for each in found if each.kind == "drawing_note" and each.text("drawing") == drawing]
-    return tuple(sorted(own, key=lambda each: (str(each.get("said_at")), each.id), reverse=True))
+    return tuple(sorted(own, key=lambda each: (str(each.get("said_at")), each.version), reverse=True))

@@ -102,6 +102,20 @@ def test_what_was_learnt_changes_and_what_was_left_empty_stays(town: Town) -> No
     assert (mother.get("death_year"), mother.texts("health_signs")) == (2015, ("physical",))
 
 
+def test_what_the_worker_writes_on_the_family_stands_beside_it_and_the_last_word_counts(town: Town) -> None:
+    bare = picture(town)
+    send(town, "genogram-note", words="처음 본 것")
+    send(town, "genogram-note", words=f"세 세대가\n함께 산다 {HOSTILE}", plan="형제와 다시 만난다", once="2")
+
+    beside = picture(town)
+
+    assert "manager-이름" in beside
+    assert "형제와 다시 만난다" in beside
+    assert "&lt;script&gt;" in beside
+    assert "사례관리자의 평가" in beside
+    assert "사례관리자의 평가" not in bare
+
+
 @pytest.mark.parametrize(
     ("sheet", "given", "at"),
     [
@@ -111,6 +125,7 @@ def test_what_was_learnt_changes_and_what_was_left_empty_stays(town: Town) -> No
         pytest.param(
             "tie", {"kind": "twin_of", "start": MOTHER, "end": "person:partner"}, "end", id="a worker"
         ),
+        pytest.param("genogram-note", {"words": " "}, "words", id="no words"),
         pytest.param("person", {"person": MOTHER}, "person", id="nothing said"),
         pytest.param("person", {"person": MOTHER, "death_year": "작년"}, "death_year", id="no year"),
     ],
@@ -128,7 +143,7 @@ def test_what_is_amiss_is_told_where_and_nothing_is_kept(
 
 
 @pytest.mark.parametrize("login", ["client", "partner", "outsider", "council"])
-@pytest.mark.parametrize("sheet", ["relative", "tie", "person"])
+@pytest.mark.parametrize("sheet", ["relative", "tie", "person", "genogram-note"])
 def test_the_family_is_written_by_case_work_alone(town: Town, login: str, sheet: str) -> None:
     with town.signed_in(login) as browser:
         answer = browser.get(f"/cases/{CASE}/{sheet}")

@@ -27,3 +27,14 @@ sheet-person-says = Only what is filled in changes; what is left empty stays as 
 sheet-person-kept = Written down.
 sheet-person-who = Who
 sheet-pregnancy-hint = Only of a child who is not born yet, or never was
+
+# What stands beside a genogram
+genogram-family-of = Family of { $name }
+genogram-beside-family = Family
+genogram-beside-date = Drawn on
+genogram-beside-author = Author
+genogram-beside-assessment = The case manager's assessment
+genogram-beside-plan = Improvement plan
+sheet-genogram-note = Write an assessment of the genogram
+sheet-genogram-note-says = It stands beside the genogram, with author and date, for whoever may see the family.
+sheet-genogram-note-kept = The assessment is written down.

@@ -27,3 +27,14 @@ sheet-person-says = 채운 것만 바뀌고, 비워 둔 것은 그대로입니�
 sheet-person-kept = 알게 된 것을 적었습니다.
 sheet-person-who = 누구
 sheet-pregnancy-hint = 아직 태어나지 않았거나 태어나지 못한 아이만
+
+# 가계도 옆에 적는 것
+genogram-family-of = { $name }님 가족
+genogram-beside-family = 가족
+genogram-beside-date = 작성일
+genogram-beside-author = 작성자
+genogram-beside-assessment = 사례관리자의 평가
+genogram-beside-plan = 개선 계획
+sheet-genogram-note = 가계도에 대한 평가 적기
+sheet-genogram-note-says = 가계도 옆에 작성자, 날짜와 함께 적힙니다. 가족 정보를 볼 수 있는 사람이 봅니다.
+sheet-genogram-note-kept = 평가를 적었습니다.

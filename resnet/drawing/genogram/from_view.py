@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from resnet.casework.drawing_note import notes_on
+from resnet.casework.open_case import cases_of
 from resnet.casework.person_facts import birth_year_of
 from resnet.drawing.genogram.kin import Kin
-from resnet.drawing.genogram.model import Feeling, Genogram, Person, Pregnancy, Sex, Twins
+from resnet.drawing.genogram.model import (
+    NOTHING_BESIDE,
+    Beside,
+    Feeling,
+    Genogram,
+    Person,
+    Pregnancy,
+    Sex,
+    Twins,
+)
 from resnet.drawing.genogram.unions import unions_of
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.store import GraphView
@@ -31,6 +42,8 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
     kin = Kin(view, client)
     kept = kin.within(generations)
     drawn_on = view.now.astimezone(KOREA).date()
+    written = notes_on(view, [case.id for case in cases_of(view, client)], "genogram")
+    last = written[0] if written else None
     return Genogram(
         index=client,
         people=tuple(_person(kin.people[each], drawn_on) for each in sorted(kept)),
@@ -40,8 +53,9 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
         household=frozenset(kin.household & kept),
         households=kin.other_households(kept),
         drawn_on=drawn_on,
-        author=author,
+        author=author or (last.text("author") if last else ""),
         left_out=len(kin.people) - len(kept),
+        beside=Beside(last.text("words"), last.text("plan")) if last else NOTHING_BESIDE,
     )
 
 

@@ -150,6 +150,22 @@ class Feeling:
     nature: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the worker wrote on the genogram as a whole: how they see the family, what is to be improved."""
+
+    assessment: str = ""
+    plan: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written."""
+        return not (self.assessment.strip() or self.plan.strip())
+
+
+NOTHING_BESIDE = Beside()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Genogram:
     """A family around ``index``.
@@ -168,6 +184,7 @@ class Genogram:
     drawn_on: date | None = None
     author: str = ""
     left_out: int = 0
+    beside: Beside = NOTHING_BESIDE
     by_id: dict[str, Person] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

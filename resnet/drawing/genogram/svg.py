@@ -16,6 +16,7 @@ from resnet.drawing.genogram.lines import (
     nature_symbol,
 )
 from resnet.drawing.genogram.model import Person
+from resnet.drawing.genogram.panel import draw_panel, panel_box, said_beside
 from resnet.drawing.genogram.routes import FamilyLine
 from resnet.drawing.genogram.symbols import draw_symbol
 from resnet.drawing.genogram.words import describe, name_of, say_feeling
@@ -49,9 +50,10 @@ def write_svg(layout: Layout, messages: Messages) -> str:
     _draw_dates(canvas, layout)
     box = _framed(canvas, layout, messages)
     title = messages.text("genogram-title", name=name_of(layout.family, layout.family.index, messages))
-    return canvas.written(
-        box, Caption(title, describe(layout.family, len(layout.rows), messages), messages.language)
-    )
+    said = [describe(layout.family, len(layout.rows), messages)]
+    if not layout.family.beside.is_empty:
+        said += [f"{head}: {plain(words)}." for head, words in said_beside(layout.family, messages)]
+    return canvas.written(box, Caption(title, " ".join(said), messages.language))
 
 
 def _draw_household(canvas: Canvas, layout: Layout) -> None:
@@ -141,15 +143,19 @@ def _framed(canvas: Canvas, layout: Layout, messages: Messages) -> Box:
     below = layout.box.bottom + 24
     room = Box(left, below, left + width, below + legend_height(entries, width))
     draw_legend(canvas, entries, messages.text("drawing-legend"), room)
-    return Box(left - _MARGIN, top - _MARGIN / 2, left + width + _MARGIN, room.bottom + _MARGIN / 2)
+    beside = panel_box(family, messages, Point(left + width + _MARGIN, top + 64))
+    draw_panel(canvas, family, messages, beside)
+    bottom = max(room.bottom, beside.bottom)
+    right = beside.right if beside.width else left + width + _MARGIN
+    return Box(left - _MARGIN, top - _MARGIN / 2, right, bottom + _MARGIN / 2)
 
 
 def _notes(layout: Layout, messages: Messages) -> list[str]:
     family = layout.family
     notes = []
-    if family.drawn_on is not None:
+    if family.drawn_on is not None and family.beside.is_empty:
         notes.append(messages.text("drawing-drawn-on", date=family.drawn_on.isoformat()))
-    if family.author:
+    if family.author and family.beside.is_empty:
         notes.append(messages.text("drawing-author", name=plain(family.author)))
     if any(person.age is not None for person in family.people):
         is_rough = any(person.is_age_rough for person in family.people)

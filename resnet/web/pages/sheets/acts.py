@@ -19,6 +19,7 @@ _SHEETS: Final[tuple[tuple[str, str, tuple[Role, ...]], ...]] = (
     ("relative", "sheet-relative", WORKERS),
     ("tie", "sheet-tie", WORKERS),
     ("person", "sheet-person", WORKERS),
+    ("genogram-note", "sheet-genogram-note", WORKERS),
     ("ecomap", "ecomap-together", CONSENTERS),
     ("plan", "sheet-plan", WORKERS),
     ("conference", "sheet-conference", WORKERS),
