@@ -27,7 +27,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubted:
+class Uncertain:
     """An identity that is not certain: the row, what it was taken for, what else it may be."""
 
     row: int
@@ -44,7 +44,7 @@ class Identities:
     source: NodeId
     known: Known
     is_of_places: bool = False
-    doubted: list[Doubted] = field(default_factory=list)
+    uncertain: list[Uncertain] = field(default_factory=list)
     _providers: dict[Key, list[KnownProvider]] = field(default_factory=dict)
     _services: dict[tuple[Key, NodeId | None], NodeId] = field(default_factory=dict)
     _claimed: set[NodeId] = field(default_factory=set)
@@ -113,11 +113,11 @@ class Identities:
         ]
         if len(fitting) == 1:
             if answers[fitting[0]] is None:
-                self.doubted.append(Doubted(said.row.number, Doubt.BY_NAME_ALONE, fitting[0].id))
+                self.uncertain.append(Uncertain(said.row.number, Doubt.BY_NAME_ALONE, fitting[0].id))
             return fitting[0].id
         if fitting:
             others = tuple(each.id for each in fitting)
-            self.doubted.append(Doubted(said.row.number, Doubt.SEVERAL_FIT, own, others))
+            self.uncertain.append(Uncertain(said.row.number, Doubt.SEVERAL_FIT, own, others))
         return own
 
     def _by_its_place(self, said: RowSaid, before: NodeId, *, is_another: bool) -> NodeId:

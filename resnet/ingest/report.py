@@ -9,7 +9,7 @@ from typing import Any
 
 from resnet.graph.elements import NodeId
 from resnet.ingest.bad_file import BadFileError, Where
-from resnet.ingest.identify import Doubted
+from resnet.ingest.identify import Uncertain
 from resnet.ingest.mapping.column import Column
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.resolve.propose import Proposed
@@ -46,7 +46,7 @@ class TableReport:
     ``unread_cells`` are the first of them; ``rules`` counts values that are not simply as said, by field and
     rule;
     ``unknown_areas`` districts that the code list does not have on the list's day; ``has_no_areas`` says
-    that no code list was read at all. ``doubted`` are rows of which it is not certain whose they are.
+    that no code list was read at all. ``uncertain`` are rows of which it is not certain whose they are.
     """
 
     columns: Columns
@@ -66,7 +66,7 @@ class TableReport:
     rules: Counter[tuple[str, str]] = field(default_factory=Counter)
     unknown_areas: Counter[str] = field(default_factory=Counter)
     has_no_areas: bool = False
-    doubted: list[Doubted] = field(default_factory=list)
+    uncertain: list[Uncertain] = field(default_factory=list)
     elements_changed: int = 0
     told_of: set[NodeId] = field(default_factory=set)
 
@@ -125,7 +125,7 @@ class TableReport:
                 for (name, rule), count in sorted(self.rules.items())
             ],
             "unknown_areas": dict(self.unknown_areas.most_common()),
-            "doubted": [_doubted(each) for each in self.doubted],
+            "uncertain": [_uncertain(each) for each in self.uncertain],
         }
 
 
@@ -174,6 +174,6 @@ def _column(column: Column, *, has_samples: bool) -> dict[str, Any]:
     return told | {"samples": list(column.samples)} if has_samples else told
 
 
-def _doubted(each: Doubted) -> dict[str, Any]:
+def _uncertain(each: Uncertain) -> dict[str, Any]:
     others: list[NodeId] = list(each.others)
     return {"row": each.row, "doubt": each.doubt.value, "taken_for": each.taken_for, "others": others}

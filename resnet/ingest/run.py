@@ -234,7 +234,7 @@ class _OneList:
         is_of_places = self.columns.subject is Subject.FACILITY
         identities = Identities(self.store.ids, source, known, is_of_places=is_of_places)
         weaver = Weaver(said, identities)
-        report.doubted = identities.doubted
+        report.uncertain = identities.uncertain
         described: set[NodeId] = set()
         for understood in self._understood(known.areas, report):
             elements = weaver.row(understood)

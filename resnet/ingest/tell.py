@@ -85,8 +85,8 @@ def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
         yield words.text("ingest-unknown-areas", areas=", ".join(f"{name} {n:,}" for name, n in shown))
     if table.has_no_areas:
         yield words.text("ingest-no-areas")
-    if table.doubted:
-        yield words.text("ingest-doubted", count=len(table.doubted))
+    if table.uncertain:
+        yield words.text("ingest-uncertain", count=len(table.uncertain))
     heads = [column.head for column in table.columns.unmapped if column.head]
     if heads:
         yield words.text("ingest-unmapped", columns=", ".join(heads))

@@ -68,7 +68,7 @@ ingest-unread = Cells nobody could read for certain: { $fields }. They are kept 
 ingest-unknown-areas = Districts that the code list does not have for that day: { $areas }.
 ingest-no-areas = No list of administrative areas was read yet: facilities have no area.
 ingest-identity = { $joined } pairs with entries of other lists are one and were joined; { $waiting } wait for a person. To see and undo: resnet review
-ingest-doubted = { $count ->
+ingest-uncertain = { $count ->
     [one] Of { $count } row it is not certain which entry it is: it was known by its name alone, or several would fit.
    *[other] Of { $count } rows it is not certain which entry they are: known by their name alone, or several would fit.
   }

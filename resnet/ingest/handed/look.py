@@ -50,7 +50,7 @@ def _list(table: TableReport) -> dict[str, Any]:
             "unchanged": table.unchanged,
             "refused": len(table.refused),
             "gone": table.no_longer_listed,
-            "doubted": len(table.doubted),
+            "uncertain": len(table.uncertain),
         },
         "columns": [
             {

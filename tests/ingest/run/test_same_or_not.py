@@ -123,4 +123,4 @@ def test_a_name_that_several_agencies_have_waits_for_a_judgement(tmp_path: Path,
     )
 
     assert report.created["agency"] == 1
-    assert [(each.doubt.value, len(each.others)) for each in report.doubted] == [("several-fit", 2)]
+    assert [(each.doubt.value, len(each.others)) for each in report.uncertain] == [("several-fit", 2)]
