@@ -20,6 +20,7 @@ from resnet.graph.network.search import search_directory
 from resnet.ingest.mapping.correction import Correction, read_correction
 from resnet.ingest.mapping.mapping import Told
 from resnet.ingest.mapping.part import Part, read_range
+from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.saved import SavedPresets
 from resnet.ingest.readers.limits import DEFAULT_LIMITS
 from resnet.ingest.report import FileReport
@@ -41,7 +42,9 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
     lines: list[str] = []
     is_refused = False
     saved = SavedPresets(settings.presets_path)
-    told = Told(preset=given.preset, saved=saved.read(), correction=read_correction(given.map))
+    subject = Subject(given.subject) if given.subject else None
+    correction = read_correction(given.map, subject)
+    told = Told(preset=given.preset, saved=saved.read(), correction=correction)
     part = Part(given.sheet, read_range(given.range) if given.range else None)
     limits = replace(DEFAULT_LIMITS, memory_mb=settings.reading_mb, cpu_s=settings.reading_s)
     with opened(settings) as store:

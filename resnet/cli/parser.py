@@ -47,6 +47,9 @@ def _ingest(parser: argparse.ArgumentParser, language: str) -> None:
         metavar="COLUMN=ROLE",
         help=Label("열의 쓰임을 고친다(저장된다)", "correct what a column says (saved)").of(language),
     )
+    subject = Label("한 행이 무엇인지 고친다(저장된다)", "correct what a row is (saved)")
+    subjects = ("facility", "offer", "programme", "resource")
+    parser.add_argument("--subject", choices=subjects, help=subject.of(language))
     parser.add_argument(
         "--sheet", help=Label("이 시트나 표(#2)만", "this sheet or table (#2) only").of(language)
     )
@@ -69,6 +72,21 @@ def _outreach(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--who", metavar="KEY", help=who.of(language))
     steps = Label("몇 걸음까지의 가족을 (기본 3)", "how many steps of kin (3 when not given)")
     parser.add_argument("--steps", type=int, metavar="N", help=steps.of(language))
+
+
+def _withdraw(parser: argparse.ArgumentParser, language: str) -> None:
+    file = Label("받은 파일의 번호 (없으면 받은 파일을 보여 준다)", "id of the taken file (none: list them)")
+    parser.add_argument("file", nargs="?", metavar="TAKEN", help=file.of(language))
+    parser.add_argument("--limit", type=int, default=20)
+
+
+def _export(parser: argparse.ArgumentParser, language: str) -> None:
+    output = Label("파일 (.xlsx, .csv)", "the file (.xlsx, .csv)")
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=output.of(language))
+    form = Label("전체 목록, 또는 교재 표 7의 서식", "everything, or the handbook's table 7")
+    parser.add_argument(
+        "--form", choices=("directory", "resource-list"), default="directory", help=form.of(language)
+    )
 
 
 def _review(parser: argparse.ArgumentParser, language: str) -> None:
@@ -266,6 +284,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("init", Label("새 저장소를 만든다", "make a new store"), "stores", _init),
     Verb("demo", Label("시연 지역을 만든다", "build the demo district"), "demo", _nothing),
     Verb("ingest", Label("목록을 읽어 넣는다", "read lists"), "directory", _ingest),
+    Verb("withdraw", Label("받은 목록을 거둔다", "take a list back"), "lists", _withdraw),
+    Verb("export", Label("자원 목록을 파일로 쓴다", "write the directory as a file"), "lists", _export),
     Verb("review", Label("같은 곳인지 판단한다", "judge what is one thing"), "review", _review),
     Verb("due", Label("확인할 때가 된 자원을 보여 준다", "show whom to ask first"), "due", _due),
     Verb("search", Label("자원을 찾는다", "search the directory"), "directory", _search),

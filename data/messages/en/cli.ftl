@@ -26,6 +26,10 @@ cli-demo-counts = { $agency } agencies, { $group } informal resources, { $servic
 cli-demo-files = Pictures and tables: { $path }
 cli-demo-accounts = Accounts (all with the password { $password }):
 
+# -- resnet withdraw, resnet export
+withdraw-none = No file was taken yet.
+export-written = Written: { $path }
+
 # -- resnet review
 review-found = The whole directory was compared: { $joined } pairs were joined, { $waiting } wait for a judgement.
 review-count = { $count } pairs wait for a judgement.

@@ -26,6 +26,10 @@ cli-demo-counts = 기관 { $agency }, 비공식 자원 { $group }, 서비스 { $
 cli-demo-files = 그림과 표: { $path }
 cli-demo-accounts = 계정 (비밀번호는 모두 { $password }):
 
+# -- resnet withdraw, resnet export
+withdraw-none = 받은 파일이 없습니다.
+export-written = 썼습니다: { $path }
+
 # -- resnet review
 review-found = 목록 전체를 견주어 { $joined }쌍을 합쳤고 { $waiting }쌍이 판단을 기다립니다.
 review-count = 판단을 기다리는 쌍이 { $count }개입니다.
