@@ -81,7 +81,7 @@ def _changed(ground: Ground, whole: NetworkMap) -> Figure:
 def _against_networkx() -> Figure:
     pairs = _ring(SMALL)
     _, ours = _timed(lambda: spread(SMALL, pairs))
-    graph = nx.Graph(pairs.tolist())
+    graph: nx.Graph[int] = nx.Graph(pairs.tolist())
     _, theirs = _timed(lambda: nx.spring_layout(graph, seed=1))
     name = f"forces on {SMALL:,} spots"
     return Figure(name=name, value=ours, unit="s", against=f"networkx spring_layout {theirs:.3g} s")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from resnet.drawing.network.model import Link, NetworkMap, State
 from resnet.drawing.network.say import label_of, link_counts, say_link, say_spot, say_tie_count, say_type
 from resnet.messages import messages_for
 
-Options = dict[str, object]
+Options = dict[str, Any]
 _LABEL_SIZE: Final = 15
 _MARK_SIZE: Final = 12
 _OVER: Final = {State.ENDED: "map-over", State.FRAGILE: "map-weak"}

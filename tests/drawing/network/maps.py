@@ -19,7 +19,7 @@ def district() -> District:
         town.agency(name)
     one, other = town.worker("one", "agency:b"), town.worker("two", "agency:d")
     three, four = town.worker("three", "agency:a"), town.worker("four", "agency:c")
-    named = {"agency:a": three, "agency:b": one, "agency:c": four}
+    named: dict[str, str] = {"agency:a": three, "agency:b": one, "agency:c": four}
     town.agreement("now", "agency:a", "agency:b", until=NOW + days(300), named=named)
     town.agreement("soon", "agency:b", "agency:c", until=NOW + days(30), named=named)
     town.agreement("before", "agency:a", "agency:c", until=NOW - days(1), named=named)
