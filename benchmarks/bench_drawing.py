@@ -62,7 +62,7 @@ def _growing() -> Iterator[Figure]:
     for seed, generations in GROWN:
         family = grown(seed, generations=generations)
         layout, seconds = _timed(family)
-        gap = "swept" if layout.gap is None else f"at most {layout.gap:.0%} from the best"
+        gap = "unknown" if layout.gap is None else f"at most {layout.gap:.0%} from the best"
         proven = "proven" if layout.is_proven else gap
         yield Figure(name=f"family of {len(family.people)}", value=seconds, unit="s", against=proven)
 

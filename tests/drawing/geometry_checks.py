@@ -12,8 +12,9 @@ from shapely.geometry.base import BaseGeometry
 
 from resnet.drawing.genogram.feelings import FeelingLine
 from resnet.drawing.genogram.layout import Layout
+from resnet.drawing.genogram.lines import has_mark
 from resnet.drawing.genogram.model import Nature, Pregnancy, Sex
-from resnet.drawing.geometry import Point
+from resnet.drawing.geometry import Box, Point
 
 
 def people_lost_or_twice(layout: Layout) -> list[str]:
@@ -33,6 +34,18 @@ def overlaps(layout: Layout) -> list[str]:
         f"{one} on {other}"
         for (one, box), (other, its) in combinations(boxes.items(), 2)
         if box.grown(-0.1).overlaps(its)
+    ]
+
+
+def dates_cut_by_slashes(layout: Layout) -> list[str]:
+    """Dates of a couple over which the slashes of their line run."""
+    return [
+        f"slashes of {couple.union}"
+        for couple in layout.couples
+        if couple.text.width and has_mark(layout.family.unions[couple.union])
+        if Box(couple.mark.x - 9, couple.mark.y - 8, couple.mark.x + 9, couple.mark.y + 8).overlaps(
+            couple.text
+        )
     ]
 
 
@@ -233,6 +246,7 @@ def _meetings(layout: Layout, line: FeelingLine) -> BaseGeometry:
 CHECKS = (
     people_lost_or_twice,
     overlaps,
+    dates_cut_by_slashes,
     lines_through_figures,
     lines_on_each_other,
     birth_order_broken,

@@ -71,6 +71,26 @@ def test_where_the_best_order_is_not_found_in_time_the_sweep_still_loses_nobody_
             )
 
 
+def test_an_order_that_was_not_proven_says_what_it_costs_and_what_any_must() -> None:
+    for seed in range(4):
+        family = grown(seed, generations=3)
+        grid = make_grid(family, assign_rows(family))
+        best = order_rows(grid, family)
+
+        stopped = [
+            order_rows(grid, family, limits) for limits in (Limits(relaxations=0), Limits(seconds=0.0))
+        ]
+
+        assert best.is_proven
+        assert best.cost is not None
+        for order in stopped:
+            assert order.bound is not None
+            assert order.cost is not None
+            assert order.bound <= best.cost + 1e-6
+            assert best.cost <= order.cost + 1e-6
+            assert order.gap is not None
+
+
 def test_a_couple_of_one_row_without_others_between_is_joined_by_a_level_line() -> None:
     people = (person("a", Sex.FEMALE), person("b", Sex.MALE))
     layout = lay_out(Genogram(index="a", people=people, unions=(married("a", "b"),)), KOREAN)

@@ -44,7 +44,8 @@ def test_an_order_that_is_not_proven_says_how_much_a_better_one_could_save() -> 
 
     gaps = [order_rows(grid, family, Limits(relaxations=most)).gap for most in (0, 7, 250)]
 
-    assert gaps[0] is None
+    # Without a relaxation the sweep is what was found, and all that is known is what it costs.
+    assert gaps[0] is not None
     assert gaps[1] is not None
     assert 0 < gaps[1] < 1
     assert gaps[2] == 0

@@ -51,7 +51,7 @@ class Spot:
 class Layout:
     """Everything with its place; ``is_proven`` says that no order of the rows is better.
 
-    ``gap`` is what share of its cost a better order could save at most; None where none was found in time.
+    ``gap`` is what share of its cost a better order could save at most; None where that is unknown.
     """
 
     family: Genogram

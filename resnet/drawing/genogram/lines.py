@@ -24,10 +24,20 @@ def couple_symbol(union: Union) -> LineSymbol:
     return symbol_named(plain.pop()) if len(plain) == 1 else LineSymbol.SOLID
 
 
+def has_mark(union: Union) -> bool:
+    """Whether slashes stand on the couple's line: parted, or together again after it."""
+    marks = _marks(union)
+    return bool(marks) and marks[-1] in {*_SLASHES, _MENDED}
+
+
+def _marks(union: Union) -> list[str]:
+    return [_line("partnership_kinds", period.bond) for period in union.periods]
+
+
 def draw_mark(canvas: Canvas, at: Point, union: Union) -> None:
     """What crosses the couple's line: a slash for separated, two for divorced, crossed out when reunited."""
-    marks = [_line("partnership_kinds", period.bond) for period in union.periods]
-    if not marks or marks[-1] not in {*_SLASHES, _MENDED}:
+    marks = _marks(union)
+    if not has_mark(union):
         return
     if marks[-1] != _MENDED:
         slashes(canvas, at, _SLASHES[marks[-1]])

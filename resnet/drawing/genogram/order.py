@@ -1,13 +1,17 @@
-"""Solving the order of the rows: the best one where that can be proven in bounds, else a plain sweep."""
+"""Solving the order of the rows: the best one where that can be proven in bounds, else the best found."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
+from itertools import combinations
+
+import numpy as np
 
 from resnet.drawing.genogram.grid import Drop, Grid
 from resnet.drawing.genogram.model import Genogram
+from resnet.drawing.genogram.order_program import Before
 from resnet.drawing.genogram.order_search import Limits, Values, search
 from resnet.drawing.genogram.order_wishes import NOBODY, make_program
 from resnet.drawing.genogram.row_order import RowOrder
@@ -20,7 +24,7 @@ class Order:
     """Rows of places from left to right; ``is_proven`` says that no other order costs less.
 
     ``cost`` is what the order pays for its wishes, ``bound`` what any order must pay at least; both are
-    None when nothing was found in the limits and the rows were only swept.
+    None where nobody could say what the swept rows cost.
     """
 
     rows: tuple[tuple[int, ...], ...]
@@ -30,7 +34,7 @@ class Order:
 
     @property
     def gap(self) -> float | None:
-        """What share of its cost a better order could save at most: 0 when proven, None where only swept."""
+        """What share of its cost a better order could save at most: 0 when proven, None where unknown."""
         if self.cost is None or self.bound is None:
             return None
         return max(self.cost - self.bound, 0.0) / self.cost if self.cost and not self.is_proven else 0.0
@@ -45,19 +49,53 @@ def order_rows(
     equally good the one nearer to it is taken.
     """
     program, order = make_program(grid, family, earlier)
-    found = search(program, limits)
+
+    def guesses(values: Values | None) -> Iterator[Values]:
+        yield _values(order, sweep(grid, order), program.binaries)
+        if values is not None:
+            yield _values(order, _rounded(grid, order, values), program.binaries)
+
+    found = search(program, limits, guesses)
     if found.values is None:
         return Order(sweep(grid, order), is_proven=False, cost=None, bound=None)
-    return Order(_read(grid, order, found.values), found.is_proven, found.cost, found.bound)
+    # Whatever is wished for is paid for or not: nothing pays less than nothing.
+    return Order(_read(grid, order, found.values), found.is_proven, found.cost, max(found.bound, 0.0))
 
 
 def _read(grid: Grid, order: RowOrder, values: Values) -> tuple[tuple[int, ...], ...]:
     def compare(one: int, other: int) -> int:
-        term = order.before(one, other)
-        value = term.constant + (0.0 if term.variable is None else term.sign * values[term.variable])
-        return -1 if value > 0.5 else 1
+        return -1 if _value(order.before(one, other), values) > 0.5 else 1
 
     return tuple(tuple(sorted(row, key=cmp_to_key(compare))) for row in grid.rows)
+
+
+def _rounded(grid: Grid, order: RowOrder, values: Values) -> tuple[tuple[int, ...], ...]:
+    """Everybody as far right as the values put others left of them."""
+    rows = []
+    for row in grid.rows:
+        lefts = {
+            place: sum(_value(order.before(other, place), values) for other in row if other != place)
+            for place in row
+        }
+        # A block has one place among the others.
+        blocks = {place: lefts[order.block[place]] for place in row}
+        rows.append(sorted(row, key=lambda place: (blocks[place], order.block[place], lefts[place], place)))
+    return tuple(_mended(row, order) for row in rows)
+
+
+def _value(term: Before, values: Values) -> float:
+    return term.constant + (0.0 if term.variable is None else term.sign * float(values[term.variable]))
+
+
+def _values(order: RowOrder, rows: Sequence[Sequence[int]], count: int) -> Values:
+    """The values of orders that say these rows."""
+    values = np.zeros(count)
+    for row in rows:
+        for one, other in combinations(row, 2):
+            term = order.before(one, other)
+            if term.variable is not None:
+                values[term.variable] = (1 - term.constant) * term.sign
+    return values
 
 
 def sweep(grid: Grid, order: RowOrder) -> tuple[tuple[int, ...], ...]:

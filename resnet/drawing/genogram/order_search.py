@@ -10,7 +10,7 @@ breaks is added, for good.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -22,8 +22,13 @@ from scipy.sparse import csr_array, vstack
 from resnet.drawing.genogram.order_program import OrderProgram, Terms
 
 Values = NDArray[np.float64]
+# Whole orders near the values of a relaxation, where there is one.
+Guesses = Callable[[Values | None], Iterable[Values]]
 _WHOLE = 1e-6
 _BETTER = 1e-6
+# What the solver calls a program that nothing fulfils.
+_IMPOSSIBLE = 2
+_SHORTEST_S = 0.05
 # Values this near to the least decided one are as undecided; then who pays for most wishes is decided first.
 _AS_UNDECIDED = 0.05
 
@@ -63,17 +68,21 @@ class _Node:
     highs: Values
 
 
-def search(program: OrderProgram, limits: Limits) -> Found:
-    """The best answer to ``program``, or the best within ``limits`` with the bound that was reached."""
+def search(program: OrderProgram, limits: Limits, guesses: Guesses) -> Found:
+    """The best answer to ``program``, or the best within ``limits`` with the bound that was reached.
+
+    ``guesses`` makes whole orders out of values that are not: the best of them is what is found where the
+    search ends before any of its own.
+    """
     if not program.costs:
         return Found(np.zeros(0), program.constant, program.constant)
-    relaxations = _Relaxations(program)
-    ends = monotonic() + limits.seconds
+    relaxations = _Relaxations(program, monotonic() + limits.seconds)
     count = len(program.costs)
     root = relaxations.solve(np.zeros(count), np.ones(count)) if limits.relaxations else None
-    best, best_cost = None, float("inf")
+    best: Values | None = None
+    best_cost = float("inf")
     waiting = [root] if root else []
-    while waiting and relaxations.solved < limits.relaxations and monotonic() < ends:
+    while waiting and relaxations.solved < limits.relaxations and not relaxations.is_cut():
         node = waiting.pop()
         if node.cost >= best_cost - _BETTER:
             continue
@@ -81,20 +90,28 @@ def search(program: OrderProgram, limits: Limits) -> Found:
         if undecided is None:
             best, best_cost = node.values, node.cost
             continue
-        # The cheaper half is looked at first.
-        waiting += sorted(relaxations.halves(node, undecided), key=lambda half: -half.cost)
-    bound = min([best_cost, *(node.cost for node in waiting)]) if root else -float("inf")
-    return Found(best, program.constant + best_cost, program.constant + bound)
+        halves = relaxations.halves(node, undecided)
+        # The cheaper half is looked at first. Of halves that were cut short only the whole's cost is sure.
+        waiting += [node] if relaxations.is_cut() else sorted(halves, key=lambda half: -half.cost)
+    if waiting or best is None:
+        guess, cost = relaxations.best_of(guesses(None if root is None else root.values))
+        best, best_cost = (guess, cost) if cost < best_cost else (best, best_cost)
+    least = relaxations.least if root is None else min([best_cost, *(node.cost for node in waiting)])
+    return Found(best, program.constant + best_cost, program.constant + least)
 
 
 class _Relaxations:
-    """Linear relaxations of one program; ``solved`` counts them."""
+    """Linear relaxations of one program; ``solved`` counts them.
 
-    def __init__(self, program: OrderProgram) -> None:
-        self.solved = 0
+    ``least`` is what any answer costs at least, whatever it is.
+    """
+
+    def __init__(self, program: OrderProgram, ends: float) -> None:
+        self.solved, self._is_cut, self._ends = 0, False, ends
         count = len(program.costs)
         self._costs = np.array(program.costs)
         self._binaries = program.binaries
+        self.least = float(np.minimum(self._costs, 0.0).sum())
         # The solver asks how much a sum may be at most.
         self._wishes = -_matrix([terms for terms, _ in program.lines], count)
         self._at_most = np.array([-least for _, least in program.lines])
@@ -105,8 +122,15 @@ class _Relaxations:
         self._asked = np.diff(self._circles.indptr) < 3
         self._wishes_of = np.asarray(abs(self._wishes).sum(axis=0)).ravel()[: self._binaries]
 
+    def is_cut(self) -> bool:
+        """Whether time ended one before it was done."""
+        return self._is_cut
+
     def solve(self, lows: Values, highs: Values) -> _Node | None:
-        """The best values between the bounds, those of orders not whole; None where there are none."""
+        """The best values between the bounds, those of orders not whole; None where there are none.
+
+        Cut short, the cost is still one that nothing between the bounds is below.
+        """
         while True:
             self.solved += 1
             circles = self._circles[np.flatnonzero(self._asked)]
@@ -116,14 +140,29 @@ class _Relaxations:
                 A_ub=vstack([self._wishes, -circles, circles]),
                 b_ub=np.concatenate([self._at_most, -low, high]),
                 bounds=np.stack([lows, highs], axis=1),
+                options={"time_limit": max(self._ends - monotonic(), _SHORTEST_S)},
             )
             if answer.x is None:
+                self._is_cut |= answer.status != _IMPOSSIBLE
                 return None
             values = np.asarray(answer.x, dtype=np.float64)
             broken = self._broken(values)
-            if not broken.any():
+            self._is_cut |= bool(broken.any()) and monotonic() >= self._ends
+            if self._is_cut or not broken.any():
                 return _Node(float(answer.fun), values, lows, highs)
             self._asked |= broken
+
+    def best_of(self, guesses: Iterable[Values]) -> tuple[Values | None, float]:
+        """The cheapest of whole orders with all that they are measured by, and its cost."""
+        best, best_cost = None, float("inf")
+        for orders in guesses:
+            lows, highs = np.zeros(len(self._costs)), np.ones(len(self._costs))
+            lows[: self._binaries] = highs[: self._binaries] = orders
+            bounds = np.stack([lows, highs], axis=1)
+            answer = linprog(self._costs, A_ub=self._wishes, b_ub=self._at_most, bounds=bounds)
+            if answer.x is not None and answer.fun < best_cost:
+                best, best_cost = np.asarray(answer.x, dtype=np.float64), float(answer.fun)
+        return best, best_cost
 
     def _broken(self, values: Values) -> NDArray[np.bool_]:
         sums = self._circles @ values

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from resnet.drawing.genogram.figure import SECOND_OUTLINE, SYMBOL, Figure, edge_above, symbol_size
 from resnet.drawing.genogram.grid import Couple, Drop, Way
+from resnet.drawing.genogram.lines import has_mark
 from resnet.drawing.genogram.model import Genogram, Nature
 from resnet.drawing.genogram.zones import TWIN_DROP, Frame, Zone
 from resnet.drawing.geometry import Box, Point
@@ -15,6 +16,9 @@ from resnet.drawing.text import Label
 
 # Dates on a low line, the slashes beside them, and air.
 _MARK_ROOM = 36.0
+# How far slashes reach from their middle, with air; how far dates stand above a line without any.
+_MARK_REACH = 9.5
+_ABOVE_LINE = 3.0
 # How far down the parting lines of identical twins a bar joins them.
 _BAR = 0.55
 
@@ -106,10 +110,13 @@ def _level_line(sheet: Sheet, zone: Zone, couple: Couple, label: Label) -> Coupl
     if sheet.person_at(right) is None:
         points.append(Point(end, sheet.tops[couple.row]))
     middle = _widest_gap(sheet, couple, frame.gap(couple))
-    text = Box(middle - label.width / 2, y - 3 - label.height, middle + label.width / 2, y - 3)
     stems = [zone.stem[at] for at in zone.drops if set(frame.grid.drops[at].sources) == {left, right}]
-    mark = (stems[0] + end) / 2 if stems else (start + end) / 2
-    return CoupleLine(couple.union, tuple(points), text, label, Point(mark, y))
+    mark = Point((stems[0] + end) / 2 if stems else (start + end) / 2, y)
+    is_marked = has_mark(sheet.family.unions[couple.union])
+    is_beside = abs(mark.x - middle) > label.width / 2 + _MARK_REACH
+    floor = y - (_MARK_REACH if is_marked and not is_beside else _ABOVE_LINE)
+    text = Box(middle - label.width / 2, floor - label.height, middle + label.width / 2, floor)
+    return CoupleLine(couple.union, tuple(points), text, label, mark)
 
 
 def _widest_gap(sheet: Sheet, couple: Couple, gap: tuple[float, float]) -> float:

@@ -52,6 +52,11 @@ REFUSED = [
     ),
     pytest.param(template(MARK.replace("</hs:sec>", "")), "unreadable", id="cut off inside"),
     pytest.param(
+        template(MARK.replace("<hs:sec", '<!DOCTYPE x SYSTEM "http://a.example/x.dtd"><hs:sec', 1)),
+        "unreadable",
+        id="a document type from elsewhere",
+    ),
+    pytest.param(
         template(MARK.replace("<hs:sec", '<!DOCTYPE x [<!ENTITY a "b">]><hs:sec', 1)),
         "unreadable",
         id="entities",
