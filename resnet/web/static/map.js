@@ -183,11 +183,10 @@
     view.on("clickNode", ({ node }) => { choose(Number(node), true); openPanel(false); });
     view.on("doubleClickNode", (event) => { event.preventSigmaDefault(); follow(Number(event.node)); });
     view.on("clickStage", letGo);
-    view.once("afterRender", () => requestAnimationFrame(() => {
-      place.dataset.drawn = "yes";
-      performance.mark("map-drawn");
-    }));
-    view.refresh();
+    // All was drawn once already; only what came after the making needs a second time.
+    if (given.frames.length) view.refresh({ skipIndexation: true });
+    // The frame after the next one: by then the first stands on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => { place.dataset.drawn = "yes"; }));
   }
 
   const duration = () => (isStill ? 0 : 250);
