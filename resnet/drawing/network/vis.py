@@ -7,6 +7,7 @@ script and sheet stand inside the file.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Any, Final
 
@@ -15,7 +16,8 @@ from markupsafe import Markup
 from pyvis.edge import Edge
 from pyvis.node import Node
 
-from resnet.drawing.network.looks import LOOKS, legend, line_of, look_name, spot_size
+from resnet.drawing.font import FAMILY, Weight, font_faces
+from resnet.drawing.network.looks import LOOKS, legend, legend_entries, line_of, look_name, spot_size
 from resnet.drawing.network.model import Link, NetworkMap, State
 from resnet.drawing.network.say import label_of, link_counts, say_link, say_spot, say_tie_count, say_type
 from resnet.messages import messages_for
@@ -44,7 +46,19 @@ def map_file(shown: NetworkMap, language: str) -> bytes:
         # The library's own files, not anybody's words: they may stand unescaped.
         script=Markup(script),  # noqa: S704
         sheet=Markup(sheet),  # noqa: S704
+        # A part of the shipped font: not every machine has Korean letters.
+        faces=Markup(font_faces({Weight.REGULAR: "".join(_letters(nodes, edges, shown, language))})),  # noqa: S704
     ).encode()
+
+
+def _letters(
+    nodes: Iterable[Options], edges: Iterable[Options], shown: NetworkMap, language: str
+) -> Iterator[str]:
+    """Everything that is read in the file."""
+    for each in (*nodes, *edges):
+        yield f"{each['label']}{each['title']}"
+    for entry in legend_entries(shown, messages_for(language)):
+        yield entry.says
 
 
 def exported(shown: NetworkMap, language: str) -> tuple[list[Options], list[Options]]:
@@ -79,7 +93,7 @@ def exported(shown: NetworkMap, language: str) -> tuple[list[Options], list[Opti
 
 
 def _font(size: int) -> Options:
-    return {"size": size, "face": "NanumGothic, sans-serif", "strokeWidth": 4, "strokeColor": "#ffffff"}
+    return {"size": size, "face": FAMILY, "strokeWidth": 4, "strokeColor": "#ffffff"}
 
 
 def _edge(link: Link, place: int, language: str) -> Options:
