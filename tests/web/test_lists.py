@@ -150,6 +150,22 @@ def test_another_sheet_and_another_layout_can_be_asked_for(town: Town) -> None:
     assert "아직 아무것도 바뀌지 않았습니다" in words_of(back)
 
 
+def test_a_list_whose_name_tells_no_day_is_given_one(town: Town) -> None:
+    with town.signed_in("coordinator") as browser:
+        seen = hand_in(browser, "odd.xlsx", ODD)
+        dated = done(browser, post(browser, f"{seen.url.path}/look", seen, as_of="2025-03-31"))
+        refused = [
+            post(browser, f"{seen.url.path}/look", dated, as_of=day)
+            for day in ("2199-01-01", "내일", "1-1-1")
+        ]
+        report = take(browser, browser.get(seen.url.path))
+
+    assert "기준일 2025-03-31" not in words_of(seen)
+    assert "기준일 2025-03-31" in words_of(dated)
+    assert [answer.status_code for answer in refused] == [400, 400, 400]
+    assert "기준일 2025-03-31" in words_of(report)
+
+
 def test_what_lies_in_the_folder_is_sealed(town: Town, tmp_path: Path) -> None:
     with town.signed_in("coordinator") as browser:
         hand_in(browser, content="시설명,연락처\n누구나아는복지관,032-555-0199\n".encode())
@@ -243,6 +259,16 @@ def test_an_export_opens_in_korean_and_runs_nothing(town: Town) -> None:
         "기관명(기관장)",
         "연락처(담당자)",
     ]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "＝1+1", " =1+1", "\u3000@SUM(1)", "－1", "+1"])
+def test_no_exported_cell_begins_a_formula(town: Town, name: str) -> None:
+    town.write(*town.folded(NodeId("agency:odd"), name="이상한 곳", remarks=name))
+    with town.signed_in("coordinator") as browser:
+        text = browser.get("/lists/export/directory.csv").content.decode("utf-8-sig")
+
+    starts = {cell.strip()[:1] for row in csv.reader(io.StringIO(text)) for cell in row}
+    assert not starts & set("=+-@＝＋－＠")
 
 
 def test_the_exported_resource_list_is_read_again_by_its_own_layout(town: Town) -> None:

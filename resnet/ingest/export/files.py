@@ -24,8 +24,7 @@ _HEAD_FILL: Final = PatternFill("solid", fgColor="E8EDF2")
 def written_csv(sheet: Sheet) -> bytes:
     """UTF-8 with a mark; no cell is a formula."""
     out = io.StringIO()
-    # Where a list is parted by semicolons, an unquoted one inside a cell would begin another cell.
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer = csv.writer(out)
     writer.writerow([neutral(each) for each in sheet.heads])
     writer.writerows([neutral(cell) for cell in row] for row in sheet.rows)
     return _UTF8_MARK + out.getvalue().encode("utf-8")

@@ -60,13 +60,14 @@ class Wishes:
     """What a person says of how the file is to be read.
 
     ``roles`` are corrections, each as ``column=role``; ``sheet`` names a part of the file, ``preset`` a
-    layout. ``may_go`` accepts that most rows of an earlier issue are gone, ``is_remembered`` keeps the
-    corrections for the next list with these heads.
+    layout, ``as_of`` the list's day where its file's name does not. ``may_go`` accepts that most rows of an
+    earlier issue are gone, ``is_remembered`` keeps the corrections for the next list with these heads.
     """
 
     roles: tuple[str, ...] = ()
     sheet: str = ""
     preset: str = ""
+    as_of: str = ""
     may_go: bool = False
     is_remembered: bool = False
 

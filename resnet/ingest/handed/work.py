@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -270,6 +271,7 @@ class ListDesk:
         options = IngestOptions(
             told=told,
             part=Part(wishes.sheet or None),
+            as_of=date.fromisoformat(wishes.as_of) if wishes.as_of else None,
             is_dry_run=is_dry_run,
             # A look must show what a list would do; whether so many rows may go is asked when it is taken.
             may_go=wishes.may_go,

@@ -253,3 +253,28 @@ def test_no_file_is_taken_back_twice_and_areas_never(tmp_path: Path, district: G
         withdraw_file(district, taken, scope=EVERYTHING, by="", why="wrong file")
     with pytest.raises(FileOfAreasError):
         withdraw_file(district, areas, scope=EVERYTHING, by="", why="wrong file")
+
+
+def test_an_address_that_only_this_file_made_secret_stands_again(
+    tmp_path: Path, district: GraphStore
+) -> None:
+    reach = ("나래구", "나래구 해오름로 12", "032-555-0112", "")
+    plain, secret = ("한울의집", "종합사회복지관", *reach), ("한울의집", "가정폭력피해자보호시설", *reach)
+    ingest(district, Handed("cityA", (plain,)).write(tmp_path, 1))
+    shown = _addresses(district)
+    file = ingest_whole(district, Handed("cityB", (secret,)).write(tmp_path, 2)).taken
+    assert file is not None
+    hidden = _addresses(district)
+
+    withdraw_file(district, file, scope=EVERYTHING, by="", why="wrong file")
+    after = _addresses(district)
+
+    assert shown
+    assert hidden == []
+    assert after == shown
+
+
+def _addresses(store: GraphStore) -> list[str]:
+    """What everybody may know of where agencies are."""
+    network = make_network(store)
+    return [network.text(each, "address") for each in network.ids_of("place")]

@@ -13,7 +13,9 @@ from resnet.ingest.mapping.preset import presets
 from resnet.ingest.mapping.preview import role_choices, role_label
 from resnet.ingest.mapping.role import Role
 from resnet.messages import Messages
+from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked, Desk
+from resnet.web.entry import BadEntryError, day_of
 from resnet.web.pages.lists.overview import say_step
 from resnet.web.render import LIST_ROLES, SECURITY, Onward, page
 
@@ -103,8 +105,17 @@ def _wishes(asked: Asked, handed: Handed) -> Wishes:
         roles=tuple(f"{key}={role}" for key, role in roles.items()),
         sheet=asked.line("sheet") if "sheet" in asked.form else handed.wishes.sheet,
         preset=asked.line("preset") if "preset" in asked.form else handed.wishes.preset,
+        as_of=_day(asked) if "as_of" in asked.form else handed.wishes.as_of,
         may_go=asked.is_ticked("may_go") or handed.wishes.may_go,
     )
+
+
+def _day(asked: Asked) -> str:
+    day = day_of(asked.line("as_of"), "as_of")
+    if day is not None and day > asked.desk.store.now().astimezone(KOREA).date():
+        # It would outrank all that is said until then.
+        raise BadEntryError("as_of")
+    return day.isoformat() if day is not None else ""
 
 
 def _seen(desk: Desk, handed: Handed) -> dict[str, Any]:
