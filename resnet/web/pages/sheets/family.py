@@ -9,7 +9,7 @@ from starlette.responses import Response
 from resnet.casework.family import add_family, correct_person
 from resnet.casework.person_facts import PersonFacts
 from resnet.casework.relatives import Kin, Relative, Tie
-from resnet.graph.elements import NodeId
+from resnet.graph.elements import CommitId, NodeId
 from resnet.ontology.registry import edge_field
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask
@@ -63,10 +63,7 @@ def take_relative(asked: Asked) -> Response:
             raise RefusedAtError("name", at.desk.words.text("sheet-missing-entry"))
         relative = Relative(key=_NEW, facts=facts, is_resident=filled.is_ticked("is_resident"))
         kin = Kin((relative,), _ties_of_newcomer(at, filled))
-        kept = add_family(
-            at.desk.store, at.desk.scope, at.case.client.id, kin, commit=asked.commit("relative")
-        )
-        return onward(at.desk, f"{at.href}#drawings", "sheet-relative-kept", kept.warnings)
+        return _added(at, kin, asked.commit("relative"), "sheet-relative-kept")
 
     return take_sheet(asked, _relative_sheet(at), act)
 
@@ -83,10 +80,7 @@ def take_tie(asked: Asked) -> Response:
 
     def act(filled: Filled) -> Onward:
         tie = _tie(filled, filled.text("kind"), filled.text("start"), filled.text("end"))
-        kept = add_family(
-            at.desk.store, at.desk.scope, at.case.client.id, Kin((), (tie,)), commit=asked.commit("tie")
-        )
-        return onward(at.desk, f"{at.href}#drawings", "sheet-tie-kept", kept.warnings)
+        return _added(at, Kin((), (tie,)), asked.commit("tie"), "sheet-tie-kept")
 
     return take_sheet(asked, _tie_sheet(at), act)
 
@@ -109,6 +103,12 @@ def take_person(asked: Asked) -> Response:
         return onward(at.desk, f"{at.href}#drawings", "sheet-person-kept", kept.warnings)
 
     return take_sheet(asked, _person_sheet(at), act)
+
+
+def _added(at: CaseDesk, kin: Kin, commit: CommitId, says: str) -> Onward:
+    """Keep it in the client's family, and on to the drawings that draw it."""
+    kept = add_family(at.desk.store, at.desk.scope, at.case.client.id, kin, commit=commit)
+    return onward(at.desk, f"{at.href}#drawings", says, kept.warnings)
 
 
 def _facts(filled: Filled) -> PersonFacts:
