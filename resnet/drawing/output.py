@@ -39,7 +39,11 @@ def png(svg: str, *, zoom: float = 2.0) -> bytes:
         fonts = [str(opened.enter_context(as_file(shipped(weight.file)))) for weight in Weight]
         return bytes(
             resvg_py.svg_to_bytes(
-                svg_string=with_shapes(svg), zoom=zoom, skip_system_fonts=True, font_files=fonts, font_family="NanumGothic"
+                svg_string=with_shapes(svg),
+                zoom=zoom,
+                skip_system_fonts=True,
+                font_files=fonts,
+                font_family="NanumGothic",
             )
         )
 

@@ -267,7 +267,7 @@ def test_what_a_provider_may_not_say_it_may_not_confirm_and_say_at_once(
 
     for given in ({"values": {field: value}}, {"retracts": (field,)}):
         with pytest.raises(ForbiddenError):
-            say(store, partner, Said(thing=agency, how="own-answer", confirms=(field,), **given))  # type: ignore[arg-type]
+            say(store, partner, Said(thing=agency, how="own-answer", confirms=(field,), **given))
 
     assert get_node(store.view(KEEPER), agency).get(field) != value
 
@@ -281,7 +281,12 @@ def test_a_provider_that_confirms_all_does_not_outrank_the_list_that_calls_it_a_
     say(store, partner, Said(thing=agency, how="own-answer", is_confirmed=True, confirms=("type",)))
     clock.now += timedelta(days=1)
     record = store.ids.key("record", "newer")
-    said = {"standing": "list", "said_at": clock.now, "name": "나루센터", "type": "domestic-violence-shelter"}
+    said: dict[str, Value] = {
+        "standing": "list",
+        "said_at": clock.now,
+        "name": "나루센터",
+        "type": "domestic-violence-shelter",
+    }
     edge = Edge(
         id=store.ids.edge_key("describes", record, agency),
         kind="describes",

@@ -24,7 +24,7 @@ from resnet.web.render import CASE_ROLES, SECURITY, svg_response
 
 @dataclass(frozen=True)
 class DrawingsPart:
-    """The tables, and the day that the eco-map is compared with (``""``: with none), also as in an address."""
+    """The tables, and the day that the eco-map is compared with (``""`` for none), as in an address too."""
 
     genogram: Markup
     ecomap: Markup
