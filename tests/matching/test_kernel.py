@@ -14,6 +14,8 @@ from resnet.matching.facts import Facts
 from resnet.matching.judge import PROPOSED, judge
 from resnet.matching.kernel import consider as consider_module
 from resnet.matching.kernel import ways
+from resnet.matching.kernel.batch import rank_all
+from resnet.matching.kernel.catalogue import make_catalogue
 from resnet.matching.kernel.compiled import load
 from resnet.matching.kernel.consider import consider
 from resnet.matching.kernel.looked import ONE
@@ -25,7 +27,7 @@ from resnet.matching.matches import Matches
 from resnet.matching.offer import offers_of
 from resnet.matching.policy import load_policy
 from resnet.matching.question import Question
-from tests.matching.district import NEED, NOW, days
+from tests.matching.district import NEED, NOW, District, days
 from tests.matching.random_district import Chance
 
 POOL = 60
@@ -97,6 +99,18 @@ def plain_told(network: Network, facts: Facts) -> Told:
 def compare(seeds: range) -> None:
     for network, facts in questions(seeds, 2):
         assert fast_answers(network, facts) == plain_answers(network, facts)
+
+
+def test_where_there_is_no_service_at_all_the_answer_is_the_plain_matchers() -> None:
+    district = District()
+    district.client()
+    district.case(manager=None)
+    district.need(NEED)
+    network, facts = district.network(), district.facts(NEED)
+
+    assert Matcher(network, load_policy()).match(facts) == match_need(network, facts)
+    ranked = rank_all(make_catalogue(network, facts.at, load_policy()), [facts], misses=2)
+    assert ranked.services.tolist() == [[-1] * 5]
 
 
 @pytest.mark.parametrize("block", range(40))

@@ -74,7 +74,11 @@ def whole_table(catalogue: Catalogue, row: Row, facts: Facts) -> Table:
         table = asker.table(row)
         asker.complete(row, table, np.arange(len(table.points), dtype=np.int32))
         return table
-    found, table = asker.answers(row, np.zeros(1, dtype=np.int32)), Table(1)
+    table = Table(1)
+    # Where there is no service at all, none can be asked, and the line is nobody's.
+    if not catalogue.offers:
+        return table
+    found = asker.answers(row, np.zeros(1, dtype=np.int32))
     table.points[:], table.hurdle[:], table.code[:] = found.points, found.hurdle, found.code
     return table
 
