@@ -49,6 +49,7 @@ def test_their_lines_cross_no_more_than_they_must(layouts: dict[str, Layout]) ->
     assert sum(crossings(layout) for layout in layouts.values()) <= 38
 
 
+@pytest.mark.long
 def test_a_scope_of_three_thousand_royals_is_drawn_as_well(tmp_path: Path) -> None:
     told = from_gedcom(FAMILIES / "ged" / "royal92.ged")
     store = fresh_store(tmp_path, seed=b"royal")
