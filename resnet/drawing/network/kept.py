@@ -112,13 +112,15 @@ def _in_boxes(ground: Ground, arrangement: Arrangement, hints: Mapping[NodeId, P
     return _said([spot.id for spot in ground.spots], places)
 
 
-def _group_order(
-    spot: Spot, arrangement: Arrangement, areas: Mapping[str, Area]
-) -> tuple[bool, int, str, str]:
-    """Groups by kind and name; those that nobody told come last."""
+def _group_order(spot: Spot, arrangement: Arrangement, areas: Mapping[str, Area]) -> tuple[float, str, str]:
+    """Groups by kind and name; those that nobody told come last of providers and teams.
+
+    Services have types of their own and come after all, so that a map without them has no holes.
+    """
     group = group_of(spot, arrangement)
+    service = _KINDS.index("service")
     kind = _KINDS.index(spot.kind) if arrangement is Arrangement.TYPE else 0
-    return not group, kind, areas[group].name if group in areas else group, group
+    return kind if group else service - 0.5, areas[group].name if group in areas else group, group
 
 
 def _add(ground: Ground, arrangement: Arrangement, found: Standing, room: Room) -> None:

@@ -19,6 +19,8 @@ from resnet.drawing.network.model import Places
 _ASPECT: Final = 1.5
 # Up to so many, every name is given room of its own; of more, names are read by pointing at them.
 MOST_NAMED: Final = 400
+# What the title of a box takes at least, in widths of a spot's room.
+_TITLE: Final = 1.0
 _ROUNDS: Final = 120
 _REACH: Final = 24
 # Sums of fractions may miss by less.
@@ -74,7 +76,7 @@ def place_by_groups(groups: Sequence[int], order: Sequence[Sequence[float]], cou
         blocks.append(
             (rows, np.stack([place % columns * room.width, place // columns * room.height], axis=1))
         )
-    return _packed(count, blocks, Room(room.width * 2, room.height * 2.5))
+    return _packed(count, blocks, Room(room.width * 2, room.height * 3), least=room.width * _TITLE)
 
 
 def settle(taken: Places, wanted: Places, room: Room) -> Places:
@@ -134,10 +136,11 @@ def _scaled(part: Places, room: Room) -> Places:
     return np.asarray(placed)
 
 
-def _packed(count: int, blocks: Sequence[tuple[Pairs, Places]], gap: Room) -> Places:
-    """Blocks in rows, from left to right in their order; the whole is around the middle."""
+def _packed(count: int, blocks: Sequence[tuple[Pairs, Places]], gap: Room, *, least: float = 0.0) -> Places:
+    """Blocks in rows, from left to right, none less wide than ``least``; the whole is around the middle."""
     placed = np.zeros((count, 2))
-    sizes = [np.ptp(block, axis=0) + np.array([gap.width, gap.height]) for _, block in blocks]
+    around = np.array([gap.width, gap.height])
+    sizes = [np.maximum(np.ptp(block, axis=0), (least, 0.0)) + around for _, block in blocks]
     if not sizes:
         return placed
     needed = float(np.sqrt(sum(size[0] * size[1] for size in sizes) * _ASPECT))

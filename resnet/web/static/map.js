@@ -105,6 +105,13 @@
     if (data.label) write(context, data.label, data.x, data.y + data.size + 14, 14, 700);
   }
 
+  // A title that is too long for its box says that there is more of it; the list has it whole.
+  function fitted(context, text, room) {
+    let end = text.length;
+    while (end > 1 && context.measureText(text.slice(0, end) + (end < text.length ? "…" : "")).width > room) end -= 1;
+    return end < text.length ? text.slice(0, end) + "…" : text;
+  }
+
   function drawFrames(context) {
     const { width, height } = view.getDimensions();
     context.clearRect(0, 0, width, height);
@@ -113,7 +120,12 @@
       const from = view.graphToViewport({ x: left, y: -top });
       const to = view.graphToViewport({ x: right, y: -bottom });
       const around = 26;
-      const box = [from.x - around, from.y - around - 12, to.x - from.x + 2 * around, to.y - from.y + 2 * around + 12];
+      context.font = `700 13px ${FONT}`;
+      // A box of one is still wide enough for most of its title.
+      const title = Math.min(context.measureText(frame.name).width + 12, 110);
+      const more = Math.max(0, title - (to.x - from.x + 2 * around)) / 2;
+      const wide = to.x - from.x + 2 * (around + more);
+      const box = [from.x - around - more, from.y - around - 12, wide, to.y - from.y + 2 * around + 12];
       if (box[0] > width || box[1] > height || box[0] + box[2] < 0 || box[1] + box[3] < 0) continue;
       context.fillStyle = "#f3f5f7";
       context.strokeStyle = "#8793a1";
@@ -122,16 +134,10 @@
       context.rect(...box);
       context.fill();
       context.stroke();
-      context.save();
-      context.beginPath();
-      context.rect(...box);
-      context.clip();
-      context.font = `700 13px ${FONT}`;
       context.textAlign = "left";
       context.textBaseline = "top";
       context.fillStyle = INK;
-      context.fillText(frame.name, box[0] + 6, box[1] + 4);
-      context.restore();
+      context.fillText(fitted(context, frame.name, box[2] - 12), box[0] + 6, box[1] + 4);
     }
   }
 
