@@ -116,7 +116,9 @@ def test_where_no_korean_font_is_the_page_still_has_every_letter() -> None:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("width", [360, 768, 1920])
+@pytest.mark.parametrize(
+    "width", [360, *(pytest.param(wide, marks=pytest.mark.long) for wide in (768, 1920))]
+)
 def test_by_keyboard_one_moves_from_person_to_person_and_changes_the_size(
     browser: Any, tmp_path: Path, width: int, language: str
 ) -> None:

@@ -59,7 +59,7 @@ def violations(visit: Visit) -> list[tuple[str, str, Any]]:
     return [(path, each["id"], node["html"][:120]) for each in found["violations"] for node in each["nodes"]]
 
 
-@pytest.mark.parametrize("width", [1200, 360])
+@pytest.mark.parametrize("width", [1200, pytest.param(360, marks=pytest.mark.long)])
 @pytest.mark.parametrize("login", PAGES)
 def test_axe_finds_nothing_on_a_page(tmp_path: Path, login: str, width: int) -> None:
     with visiting(tmp_path, width, pair) as visit:
@@ -72,7 +72,7 @@ def test_axe_finds_nothing_on_a_page(tmp_path: Path, login: str, width: int) -> 
         assert found == []
 
 
-@pytest.mark.parametrize("width", [1200, 360])
+@pytest.mark.parametrize("width", [1200, pytest.param(360, marks=pytest.mark.long)])
 def test_axe_finds_nothing_from_the_drop_to_the_undo(tmp_path: Path, width: int) -> None:
     with visiting(tmp_path, width, several) as visit:
         visit.sign_in("coordinator")

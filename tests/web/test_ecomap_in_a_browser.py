@@ -144,7 +144,9 @@ def test_without_script_the_form_does_it_all(tmp_path: Path) -> None:
         assert hidden == (False, False)
 
 
-@pytest.mark.parametrize("width", [360, 768, 1920])
+@pytest.mark.parametrize(
+    "width", [360, *(pytest.param(wide, marks=pytest.mark.long) for wide in (768, 1920))]
+)
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_nothing_is_amiss_for_those_who_hear_or_enlarge_the_page(
     tmp_path: Path, width: int, language: str

@@ -50,7 +50,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     made.close()
 
 
-@pytest.mark.parametrize("login", LOGINS)
+@pytest.mark.parametrize(
+    "login",
+    ["manager", *(pytest.param(login, marks=pytest.mark.long) for login in LOGINS if login != "manager")],
+)
 def test_no_address_and_no_field_brings_a_page_down(town: Town, login: str) -> None:
     wrong = []
     with town.signed_in(login) as browser:
