@@ -63,6 +63,21 @@ def listed(store: GraphStore, kind: str, name: str, **fields: str) -> NodeId:
     return thing
 
 
+def list_says(store: GraphStore, agency: NodeId, key: str, **words: Value) -> None:
+    """What another list says of an agency, as a record of its own."""
+    record = store.ids.key("record", key)
+    edge = Edge(
+        id=store.ids.edge_key("describes", record, agency),
+        kind="describes",
+        start=record,
+        end=agency,
+        fields={"standing": "list", **words},
+    )
+    store.write(
+        [Put(Node(id=record, kind="record")), Put(edge)], scope=KEEPER, why="list", commit=CommitId(key)
+    )
+
+
 def worker(store: GraphStore, agency: NodeId, *roles: Role) -> Scope:
     person = store.ids.key("person", agency, *roles)
     edge = Edge(id=store.ids.edge_key("works_for", person), kind="works_for", start=person, end=agency)
@@ -180,23 +195,7 @@ def test_what_was_confirmed_is_believed_before_a_list_that_comes_after(
     agency = listed(store, "agency", "나루센터", phone="032-111-1111")
     coordinator = worker(store, listed(store, "agency", "구청"), Role.COORDINATOR)
     say(store, coordinator, Said(thing=agency, how="phone", is_confirmed=True))
-    record = store.ids.key("record", "next year")
-    words: dict[str, Value] = {
-        "standing": "list",
-        "said_at": clock.now + timedelta(days=60),
-        "phone": "032-999-9999",
-    }
-    edge = Edge(
-        id=store.ids.edge_key("describes", record, agency),
-        kind="describes",
-        start=record,
-        end=agency,
-        fields=words,
-    )
-
-    store.write(
-        [Put(Node(id=record, kind="record")), Put(edge)], scope=KEEPER, why="list", commit=CommitId("later")
-    )
+    list_says(store, agency, "later", said_at=clock.now + timedelta(days=60), phone="032-999-9999")
 
     now = get_node(store.view(coordinator), agency)
     assert now.text("phone") == "032-111-1111"
@@ -280,23 +279,7 @@ def test_a_provider_that_confirms_all_does_not_outrank_the_list_that_calls_it_a_
 
     say(store, partner, Said(thing=agency, how="own-answer", is_confirmed=True, confirms=("type",)))
     clock.now += timedelta(days=1)
-    record = store.ids.key("record", "newer")
-    said: dict[str, Value] = {
-        "standing": "list",
-        "said_at": clock.now,
-        "name": "나루센터",
-        "type": "domestic-violence-shelter",
-    }
-    edge = Edge(
-        id=store.ids.edge_key("describes", record, agency),
-        kind="describes",
-        start=record,
-        end=agency,
-        fields=said,
-    )
-    store.write(
-        [Put(Node(id=record, kind="record")), Put(edge)], scope=KEEPER, why="list", commit=CommitId("newer")
-    )
+    list_says(store, agency, "newer", said_at=clock.now, name="나루센터", type="domestic-violence-shelter")
 
     assert get_node(store.view(KEEPER), agency).text("type") == "domestic-violence-shelter"
 
