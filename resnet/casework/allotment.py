@@ -15,6 +15,7 @@ from resnet.graph.elements import CommitId, NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import get_node
 from resnet.graph.store import GraphStore
+from resnet.matching.allocation.held import left_of
 from resnet.matching.allocation.plan import Allocation, Allotted, allocate
 from resnet.matching.policy import load_policy
 from resnet.ontology.category import Category
@@ -50,7 +51,9 @@ def confirm_allotment(
 ) -> ReferralKept:
     """Keep the choice and the draft of its letter: nobody else sees it yet, and the place is held.
 
-    The places are shared again first, so that nothing is confirmed that is no longer so.
+    The places are shared again first, so that nothing is confirmed that is no longer so. Of two people who
+    confirm the last place in the same moment, whoever comes second is warned (``place-held-twice``): the
+    provider says who gets it, and a draft can be taken back.
 
     Raises:
         UnknownPolicyError: If there is no such policy.
@@ -88,6 +91,7 @@ def confirm_allotment(
     chosen = Chosen(need, get_node(act.view, given.service, "service"), case)
     referral = add_draft(act, letter, chosen)
     act.write("allotment confirmed")
+    _warn_if_held_twice(act, network, given.service)
     return ReferralKept(referral, DRAFT, act.warnings)
 
 
@@ -106,6 +110,17 @@ def take_back_allotment(
     return answer_referral(
         store, scope, AnswerGiven(referral=referral, state="entered-in-error"), commit=commit
     )
+
+
+def _warn_if_held_twice(act: Act, network: Network, service: NodeId) -> None:
+    """A store keeps two drafts of the same moment; people sort it out when they are told."""
+    said = network.get(service, "places_open")
+    if not isinstance(said, int):
+        return
+    # One more than there are: when none of those is left, somebody holds a place that there is not.
+    one_more = left_of(act.store.view(act.scope), network, {service: said + 1}, [service])
+    if one_more[service] == 0:
+        act.warn("place-held-twice")
 
 
 def _allotted(found: Allocation, given: AllotmentGiven) -> Allotted | None:

@@ -66,6 +66,8 @@ LIST_ROLES: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 MENU: Final = (
     Link("/cases", "web-menu-cases", frozenset(CASE_ROLES)),
     Link("/referrals", "web-menu-referrals", frozenset(REFERRAL_ROLES)),
+    # Whoever works in cases finds it among them.
+    Link("/allocation", "web-menu-allocation", frozenset({Role.COORDINATOR})),
     Link("/directory", "web-menu-directory"),
     Link("/network", "web-menu-network"),
     Link("/lists", "web-menu-lists", LIST_ROLES),

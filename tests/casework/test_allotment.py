@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -14,9 +16,10 @@ from resnet.casework.intake import IntakeDone
 from resnet.casework.person_facts import PersonFacts
 from resnet.casework.referral import ReferralKept, send_referral
 from resnet.errors import ForbiddenError, NodeNotFoundError, RuleError
-from resnet.graph.elements import CommitId, NodeId
+from resnet.graph.elements import CommitId, NodeId, Receipt
 from resnet.graph.network.follow import make_network
 from resnet.graph.reading import edges_in, edges_out, get_node
+from resnet.graph.store import GraphStore
 from resnet.matching.allocation.plan import Allocation, allocate
 from resnet.matching.policy import UnknownPolicyError
 from resnet.ontology.category import Category
@@ -130,6 +133,32 @@ def test_the_same_confirmation_sent_twice_is_done_once(scarce: Scarce) -> None:
 
     assert scarce.confirm(commit="confirm-1").referral == kept.referral
     assert len(scarce.shared().held) == 1
+
+
+class Overtaken:
+    """The store of one who is overtaken: somebody else writes just before."""
+
+    def __init__(self, store: GraphStore, first: Callable[[], object]) -> None:
+        self._store, self._first = store, first
+
+    def write(self, *changes: Any, **named: Any) -> Receipt:
+        self._first()
+        return self._store.write(*changes, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+def test_of_two_who_confirm_the_last_place_at_once_the_second_is_told(scarce: Scarce) -> None:
+    firsts: list[ReferralKept] = []
+    network = make_network(scarce.world.store)
+    overtaken: Any = Overtaken(scarce.world.store, lambda: firsts.append(scarce.confirm(commit="commit:1")))
+
+    second = confirm_allotment(overtaken, scarce.manager, network, scarce.given())
+
+    (first,) = firsts
+    assert "place-held-twice" not in {each.code for each in first.warnings}
+    assert "place-held-twice" in {each.code for each in second.warnings}
 
 
 def test_what_the_sharing_does_not_propose_cannot_be_confirmed(scarce: Scarce) -> None:

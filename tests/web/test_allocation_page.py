@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from resnet.graph.elements import Node, NodeId, Put
+from resnet.graph.elements import Node, NodeId, Patch, Put
 from resnet.graph.reading import find_all
+from resnet.messages import messages_for
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 from tests.fresh_store import NOW
 from tests.web.town import CASE, CLIENT, HOSTILE, MISSING, SERVICE, Town, post
 
+KO = messages_for("ko")
 FIRST, SECOND = NodeId("agreed_need:a"), NodeId("agreed_need:b")
 GIVEN = {"decided_by": "client", "passes_on": ["identity", "services"], "goal": "하루 두 끼"}
 
@@ -150,6 +152,24 @@ def test_a_coordinator_looks_and_does_not_confirm(town: Town) -> None:
     with town.signed_in("coordinator") as browser:
         assert "/confirm" not in browser.get("/allocation").text
         assert browser.get(f"/allocation/{FIRST}/confirm").status_code == 403
+
+
+def test_whoever_coordinates_comes_to_it_by_the_menu_and_finds_no_link_that_is_closed(town: Town) -> None:
+    with town.signed_in("coordinator") as browser:
+        assert 'href="/allocation"' in browser.get("/network").text
+        for page in ("/allocation", f"/allocation/{FIRST}"):
+            for link in re.findall(r'href="(/[a-z][^"#]*)"', browser.get(page).text):
+                assert browser.get(link).status_code == 200, link
+
+
+def test_an_emergency_is_said_to_come_first_and_not_in_thousands_of_days(town: Town) -> None:
+    town.write(Patch(CASE, {"level": "emergency"}))
+
+    with town.signed_in("manager") as browser:
+        shown = browser.get("/allocation").text + browser.get(f"/allocation/{FIRST}").text
+
+    assert not re.search(r"100,?0\d\d", shown)
+    assert KO.text("allot-before-any-wait", waited=10) in shown
 
 
 def test_a_need_that_is_hidden_or_missing_reads_the_same(town: Town) -> None:

@@ -4,6 +4,7 @@ web-menu = Main menu
 web-menu-directory = Directory
 web-menu-network = Network map
 web-menu-lists = Lists
+web-menu-allocation = Sharing places
 web-menu-cases = Cases
 web-menu-referrals = Referrals
 web-menu-gaps = Gaps

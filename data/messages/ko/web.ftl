@@ -4,6 +4,7 @@ web-menu = 주 메뉴
 web-menu-directory = 자원 찾기
 web-menu-network = 자원망 지도
 web-menu-lists = 목록
+web-menu-allocation = 자리 나누기
 web-menu-cases = 사례
 web-menu-referrals = 의뢰함
 web-menu-gaps = 자원 공백

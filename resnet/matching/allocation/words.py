@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
@@ -10,6 +11,9 @@ from resnet.matching.allocation.held import Held
 from resnet.matching.allocation.plan import MOVES, UNKNOWN_AREA, Allocation, Allotted, AreaFloor
 from resnet.messages import Messages, messages_for
 from resnet.ontology.words import say_code
+
+# A hundred years: a level that adds more stands before any wait, and its days say nothing to anybody.
+_BEFORE_ANY_WAIT_DAYS: Final = 36_500
 
 
 def explain_allocation(found: Allocation, network: Network, language: str) -> str:
@@ -19,10 +23,12 @@ def explain_allocation(found: Allocation, network: Network, language: str) -> st
 
 def _all(found: Allocation, network: Network, say: Messages) -> Iterator[str]:
     yield say.text("allot-title")
+    yield say.text("allot-policy-used", policy=found.policy)
     yield from say_prices(found, network, say)
     for number, each in enumerate(found.needs, start=1):
         level = say_level(each, say)
-        yield say.text("allot-need", number=number, text=each.text, level=level, priority=each.priority)
+        priority = say_priority(each, say)
+        yield say.text("allot-need", number=number, text=each.text, level=level, priority=priority)
         yield f"   {say_allotted(each, say)}"
         yield f"   {say_change(each, say)}"
     for held in found.held:
@@ -33,7 +39,7 @@ def _all(found: Allocation, network: Network, say: Messages) -> Iterator[str]:
 def say_prices(found: Allocation, network: Network, say: Messages) -> Iterator[str]:
     """How many places there are, and what priority and the parts of the areas cost."""
     prices = found.prices
-    yield say.text("allot-says", policy=found.policy, places=found.places, price=prices.priority)
+    yield say.text("allot-says", places=found.places, price=prices.priority)
     if any(each.floor for each in found.floors):
         yield say.text("allot-floor-price", displaced=prices.displaced, points=prices.floors)
         yield from (_floor(each, network, say) for each in found.floors)
@@ -55,6 +61,13 @@ def say_area(area: str, network: Network, say: Messages) -> str:
 def say_level(each: Allotted, say: Messages) -> str:
     """The level of the need's case."""
     return say_code("levels", each.level, say.language) if each.level else say.text("allot-level-unknown")
+
+
+def say_priority(each: Allotted, say: Messages) -> str:
+    """What the order goes by: days, or that the level stands before any wait."""
+    if each.level_days > _BEFORE_ANY_WAIT_DAYS:
+        return say.text("allot-before-any-wait", waited=each.waited)
+    return say.text("allot-days", priority=each.priority)
 
 
 def say_allotted(each: Allotted, say: Messages) -> str:
@@ -80,10 +93,11 @@ def say_held(held: Held, say: Messages) -> str:
 def explain_to_client(each: Allotted, language: str) -> tuple[str, ...]:
     """Why this need has a place or none, made of nothing but what is its own: to be read to the client."""
     say = messages_for(language)
+    is_before = each.level_days > _BEFORE_ANY_WAIT_DAYS
     return (
         say_allotted(each, say),
         say.text(
-            "allot-one-priority",
+            "allot-one-before" if is_before else "allot-one-priority",
             priority=each.priority,
             waited=each.waited,
             level=say_level(each, say),

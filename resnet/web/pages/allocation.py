@@ -21,11 +21,12 @@ from resnet.matching.allocation.words import (
     say_held,
     say_level,
     say_prices,
+    say_priority,
 )
 from resnet.matching.policy import STANDARD, load_policy, policy_names
 from resnet.messages import Messages
 from resnet.web.desk import Asked, Desk
-from resnet.web.render import WORKERS, Onward, onward, page
+from resnet.web.render import CASE_ROLES, REFERRAL_ROLES, WORKERS, Onward, onward, page
 
 SHARERS = (*WORKERS, Role.COORDINATOR)
 
@@ -38,7 +39,7 @@ class AllottedShown:
     text: str
     area: str
     level: str
-    priority: int
+    priority: str
     says: str
     change: str
     has_place: bool
@@ -69,6 +70,8 @@ def show_allocation(asked: Asked) -> Response:
         needs=[_shown(each, network, desk.words) for each in found.needs],
         held=[_held(each, desk) for each in found.held],
         may_confirm=desk.has_role(*WORKERS),
+        reads_needs=desk.has_role(*CASE_ROLES),
+        reads_letters=desk.has_role(*REFERRAL_ROLES),
     )
 
 
@@ -85,6 +88,7 @@ def show_allotted(asked: Asked) -> Response:
         text=allotted.text,
         lines=explain_to_client(allotted, desk.language),
         may_confirm=allotted.service is not None and desk.has_role(*WORKERS),
+        reads_needs=desk.has_role(*CASE_ROLES),
     )
 
 
@@ -132,7 +136,7 @@ def _shown(each: Allotted, network: Network, words: Messages) -> AllottedShown:
         text=each.text,
         area=say_area(each.area, network, words),
         level=say_level(each, words),
-        priority=each.priority,
+        priority=say_priority(each, words),
         says=say_allotted(each, words),
         change=say_change(each, words),
         has_place=each.service is not None,
