@@ -52,3 +52,8 @@ def never_held(element: Node | Edge) -> bool:
     Only a view of every moment still shows it.
     """
     return element.since is not None and element.until is not None and element.until <= element.since
+
+
+def holds_now(view: GraphView, edge: Edge) -> bool:
+    """Whether it is so now: a view of every moment shows also what has ended or is yet to begin."""
+    return (edge.since is None or edge.since <= view.now) and (edge.until is None or edge.until > view.now)

@@ -56,6 +56,14 @@ FAMILY_EDGES = (
         categories=(Category.FAMILY, Category.SAFETY),
     ),
     EdgeKind(
+        name="in_triangle",
+        starts=("person",),
+        ends=("triangle",),
+        label=Label("삼각관계에 있다", "in the triangle"),
+        says="One of the three.",
+        categories=_F,
+    ),
+    EdgeKind(
         name="lives_in",
         starts=("person",),
         ends=("household",),

@@ -56,6 +56,7 @@ from resnet.web.pages.sheets import (
     intake,
     plan,
     statement,
+    triangle,
 )
 from resnet.web.pages.sheets import need as agreed_need
 from resnet.web.render import LIST_ROLES
@@ -122,6 +123,8 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("POST", "/cases/{id}/tie"): family.take_tie,
     ("GET", "/cases/{id}/person"): family.show_person,
     ("POST", "/cases/{id}/person"): family.take_person,
+    ("GET", "/cases/{id}/triangle"): triangle.show_triangle,
+    ("POST", "/cases/{id}/triangle"): triangle.take_triangle,
     ("GET", "/cases/{id}/genogram-note"): genogram_note.show_genogram_note,
     ("POST", "/cases/{id}/genogram-note"): genogram_note.take_genogram_note,
     ("GET", "/cases/{id}/consent"): consent.show_consent,

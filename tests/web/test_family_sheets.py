@@ -116,6 +116,25 @@ def test_what_the_worker_writes_on_the_family_stands_beside_it_and_the_last_word
     assert "사례관리자의 평가" not in bare
 
 
+def test_an_emotional_triangle_is_written_down_with_its_relations_and_drawn(town: Town) -> None:
+    send(town, "relative", name="이한결", role="child", of=CLIENT)
+    child = named(town, "이한결")
+    send(town, "tie", kind="feels_about", start=CLIENT, end=MOTHER, feeling="conflict")
+    three = {"first": CLIENT, "second": MOTHER, "third": child}
+
+    refused = send(town, "triangle", **three, second_third="close")
+    kept = send(
+        town, "triangle", **three, second_third="close", first_third="distant", words=f"둘 사이 {HOSTILE}"
+    )
+
+    assert refused.amiss("first_second")
+    assert messages_for("ko").text("sheet-triangle-kept") in kept.answer.text
+    drawn = picture(town)
+    assert "정서적 삼각관계 1:" in drawn
+    assert "둘 사이 &lt;script&gt;" in drawn
+    assert drawn.count("<polygon") >= 4
+
+
 @pytest.mark.parametrize(
     ("sheet", "given", "at"),
     [
@@ -125,6 +144,7 @@ def test_what_the_worker_writes_on_the_family_stands_beside_it_and_the_last_word
         pytest.param(
             "tie", {"kind": "twin_of", "start": MOTHER, "end": "person:partner"}, "end", id="a worker"
         ),
+        pytest.param("triangle", {"first": CLIENT, "second": MOTHER, "third": MOTHER}, "third", id="of two"),
         pytest.param("genogram-note", {"words": " "}, "words", id="no words"),
         pytest.param("person", {"person": MOTHER}, "person", id="nothing said"),
         pytest.param("person", {"person": MOTHER, "death_year": "작년"}, "death_year", id="no year"),
@@ -143,7 +163,7 @@ def test_what_is_amiss_is_told_where_and_nothing_is_kept(
 
 
 @pytest.mark.parametrize("login", ["client", "partner", "outsider", "council"])
-@pytest.mark.parametrize("sheet", ["relative", "tie", "person", "genogram-note"])
+@pytest.mark.parametrize("sheet", ["relative", "tie", "person", "triangle", "genogram-note"])
 def test_the_family_is_written_by_case_work_alone(town: Town, login: str, sheet: str) -> None:
     with town.signed_in(login) as browser:
         answer = browser.get(f"/cases/{CASE}/{sheet}")

@@ -103,6 +103,11 @@ genogram-twins = { $one } – { $other }: { $kind ->
     [none] twins
    *[other] twins ({ $kind })
 }.
+genogram-triangle = Emotional triangle { $number }: { $names }{ $words ->
+    [none] {""}
+   *[other] {" "}– { $words }
+}.
+genogram-legend-triangle = Emotional triangle: three lines of one number
 genogram-households = Another household: { $names }.
 genogram-table-notes = Also recorded
 ecomap-change-planned = proposed

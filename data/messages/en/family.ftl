@@ -38,3 +38,14 @@ genogram-beside-plan = Improvement plan
 sheet-genogram-note = Write an assessment of the genogram
 sheet-genogram-note-says = It stands beside the genogram, with author and date, for whoever may see the family.
 sheet-genogram-note-kept = The assessment is written down.
+
+# Emotional triangles
+sheet-triangle = Write down an emotional triangle
+sheet-triangle-says = A third person is drawn into the tension between two. Leave empty a relation that is written down already. Of the same three, the last words are drawn.
+sheet-triangle-kept = The emotional triangle is written down.
+sheet-triangle-first = First person
+sheet-triangle-second = Second person
+sheet-triangle-third = Third person
+sheet-triangle-first-second = Emotional relation, first → second
+sheet-triangle-second-third = Emotional relation, second → third
+sheet-triangle-first-third = Emotional relation, first → third

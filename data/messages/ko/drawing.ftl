@@ -103,6 +103,11 @@ genogram-twins = { $one } – { $other }: 쌍생아{ $kind ->
     [none] {""}
    *[other] {" "}({ $kind })
 }.
+genogram-triangle = 정서적 삼각관계 { $number }: { $names }{ $words ->
+    [none] {""}
+   *[other] {" "}– { $words }
+}.
+genogram-legend-triangle = 정서적 삼각관계: 같은 번호의 세 선
 genogram-households = 함께 사는 다른 가구: { $names }.
 genogram-table-notes = 그 밖의 기록
 ecomap-change-planned = 의뢰 제안 중

@@ -38,3 +38,14 @@ genogram-beside-plan = 개선 계획
 sheet-genogram-note = 가계도에 대한 평가 적기
 sheet-genogram-note-says = 가계도 옆에 작성자, 날짜와 함께 적힙니다. 가족 정보를 볼 수 있는 사람이 봅니다.
 sheet-genogram-note-kept = 평가를 적었습니다.
+
+# 정서적 삼각관계
+sheet-triangle = 정서적 삼각관계 적기
+sheet-triangle-says = 두 사람 사이의 긴장에 셋째 사람이 끌려드는 관계입니다. 이미 적은 정서 관계는 비워 둡니다. 같은 세 사람을 다시 적으면 마지막 내용이 그려집니다.
+sheet-triangle-kept = 정서적 삼각관계를 적었습니다.
+sheet-triangle-first = 첫째 사람
+sheet-triangle-second = 둘째 사람
+sheet-triangle-third = 셋째 사람
+sheet-triangle-first-second = 첫째 → 둘째의 정서 관계
+sheet-triangle-second-third = 둘째 → 셋째의 정서 관계
+sheet-triangle-first-third = 첫째 → 셋째의 정서 관계

@@ -27,7 +27,8 @@ class GenogramFacts:
     ``order_errors`` pairs of siblings against their birth. ``is_proven`` says that no left-right order is
     better; where it is not, ``gap`` is what share a better one could save at most (None: none was found in
     time). ``contradictions`` are children recorded as their own forebears; ``missing_letters`` are those that
-    the shipped font lacks. ``seconds`` is how long reading, layout and drawing took.
+    the shipped font lacks. ``triangles`` are emotional ones.
+    ``seconds`` is how long reading, layout and drawing took.
     """
 
     people: int
@@ -38,6 +39,7 @@ class GenogramFacts:
     gap: float | None
     contradictions: int
     missing_letters: str
+    triangles: int
     seconds: float
 
 
@@ -87,6 +89,7 @@ def draw_genogram(
         gap=layout.gap,
         contradictions=sum(line.feeling is None for line in layout.feelings),
         missing_letters=missing_letters("".join(plain(person.name) for person in family.people)),
+        triangles=len(family.triangles),
         seconds=perf_counter() - started,
     )
     return Drawing(svg, table, write_items(family, words), facts)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 from resnet.casework.drawing_note import notes_on
 from resnet.casework.open_case import cases_of
 from resnet.casework.person_facts import birth_year_of
+from resnet.casework.triangle import triangles_of
 from resnet.drawing.genogram.kin import Kin
 from resnet.drawing.genogram.model import (
     NOTHING_BESIDE,
@@ -16,6 +18,7 @@ from resnet.drawing.genogram.model import (
     Person,
     Pregnancy,
     Sex,
+    Triangle,
     Twins,
 )
 from resnet.drawing.genogram.unions import unions_of
@@ -42,13 +45,15 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
     kin = Kin(view, client)
     kept = kin.within(generations)
     drawn_on = view.now.astimezone(KOREA).date()
+    feelings = _feelings(kin, kept)
     written = notes_on(view, [case.id for case in cases_of(view, client)], "genogram")
     last = written[0] if written else None
     return Genogram(
         index=client,
         people=tuple(_person(kin.people[each], drawn_on) for each in sorted(kept)),
         unions=unions_of(kin.edges.values(), kept),
-        feelings=_feelings(kin, kept),
+        feelings=feelings,
+        triangles=_triangles(view, kept, feelings),
         twins=_twins(kin, kept),
         household=frozenset(kin.household & kept),
         households=kin.other_households(kept),
@@ -95,6 +100,19 @@ def _age(born: object, year: int | None, died: int | None, today: date) -> int |
 def _feelings(kin: Kin, kept: frozenset[NodeId]) -> tuple[Feeling, ...]:
     felt = {(edge.start, edge.end, edge.text("nature")) for edge in kin.feelings if edge.end in kept}
     return tuple(Feeling(*each) for each in sorted(felt) if each[0] in kept and each[0] != each[1])
+
+
+def _triangles(
+    view: GraphView, kept: frozenset[NodeId], feelings: tuple[Feeling, ...]
+) -> tuple[Triangle, ...]:
+    """Those of which all is drawn: without somebody, or without one of the three relations, there is none."""
+    felt = {frozenset((each.a, each.b)) for each in feelings}
+    found = []
+    for told in triangles_of(view, sorted(kept)):
+        one, two, three = sorted(told.people)
+        if all(frozenset(pair) in felt for pair in combinations(told.people, 2)):
+            found.append(Triangle((one, two, three), told.words))
+    return tuple(found)
 
 
 def _twins(kin: Kin, kept: frozenset[NodeId]) -> tuple[Twins, ...]:

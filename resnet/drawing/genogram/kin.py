@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from resnet.graph.elements import Edge, Node, NodeId
-from resnet.graph.reading import edges_in, edges_out, get_node
+from resnet.graph.reading import edges_in, edges_out, get_node, holds_now
 from resnet.graph.store import GraphView
 
 _KIN = ("parent_of", "partner_of")
@@ -31,7 +31,7 @@ class Kin:
         self._add_strangers(self.household)
         self.twins = list(edges_out(view, sorted(self.people), "twin_of"))
         self.feelings = [
-            edge for edge in edges_out(view, sorted(self.people), "feels_about") if _holds(view, edge)
+            edge for edge in edges_out(view, sorted(self.people), "feels_about") if holds_now(view, edge)
         ]
 
     def within(self, generations: int) -> frozenset[NodeId]:
@@ -83,7 +83,7 @@ class Kin:
         """Who of ``kept`` lives together now, elsewhere than the client; nothing is said of one alone."""
         homes: dict[NodeId, set[NodeId]] = {}
         for edge in edges_out(self._view, sorted(kept), "lives_in"):
-            if _holds(self._view, edge):
+            if holds_now(self._view, edge):
                 homes.setdefault(edge.end, set()).add(edge.start)
         together = (frozenset(members) for members in homes.values() if not members <= self.household)
         return tuple(sorted((each for each in together if len(each) > 1), key=sorted))
@@ -120,10 +120,5 @@ class Kin:
 
 
 def _household(view: GraphView, client: NodeId) -> frozenset[NodeId]:
-    homes = [edge.end for edge in edges_out(view, [client], "lives_in") if _holds(view, edge)]
-    return frozenset(edge.start for edge in edges_in(view, homes, "lives_in") if _holds(view, edge))
-
-
-def _holds(view: GraphView, edge: Edge) -> bool:
-    """Whether it is so now: a view of every moment shows also what has ended or is yet to begin."""
-    return (edge.since is None or edge.since <= view.now) and (edge.until is None or edge.until > view.now)
+    homes = [edge.end for edge in edges_out(view, [client], "lives_in") if holds_now(view, edge)]
+    return frozenset(edge.start for edge in edges_in(view, homes, "lives_in") if holds_now(view, edge))

@@ -24,6 +24,7 @@ from resnet.drawing.genogram.ports import ROOM
 from resnet.drawing.genogram.position import spread_rows
 from resnet.drawing.genogram.routes import CoupleLine, FamilyLine, Sheet, couple_lines, family_lines
 from resnet.drawing.genogram.rows import assign_rows
+from resnet.drawing.genogram.triangles import DrawnTriangle, mark_box, place_triangles
 from resnet.drawing.genogram.zones import Frame, Zone, plan_zone
 from resnet.drawing.geometry import Box, Point
 from resnet.messages import Messages
@@ -60,6 +61,7 @@ class Layout:
     couples: tuple[CoupleLine, ...]
     lines: tuple[FamilyLine, ...]
     feelings: tuple[FeelingLine, ...]
+    triangles: tuple[DrawnTriangle, ...]
     household: tuple[tuple[Point, ...], ...]
     households: tuple[tuple[Point, ...], ...]
     box: Box
@@ -107,11 +109,14 @@ def _finished(
     drawn = [each.points for each in couples] + [each.points for each in lines]
     figures = {person: (spot.symbol, spot.label) for person, spot in spots.items()}
     dates = [couple.text for couple in couples if couple.text.width]
-    felt = feeling_lines(Surroundings(family, figures, dates, drawn), contradictions)
+    around = Surroundings(family, figures, dates, drawn)
+    felt = feeling_lines(around, contradictions)
+    triangles = place_triangles(around, felt)
     rings = _rings(sheet, spots, family.household)
     other_rings = [ring for home in family.households for ring in _rings(sheet, spots, home)]
     shapes = [*drawn, *(each.points for each in felt), *rings, *other_rings]
     boxes = [_around(points) for points in shapes] + [spot.whole for spot in spots.values()] + dates
+    boxes += [mark_box(mark) for triangle in triangles for mark in triangle.marks]
     places = sheet.frame.grid.places
     rows = tuple(tuple(places[at].person or "" for at in row if places[at].person) for row in order.rows)
     return Layout(
@@ -121,6 +126,7 @@ def _finished(
         couples=tuple(couples),
         lines=tuple(lines),
         feelings=tuple(felt),
+        triangles=triangles,
         household=tuple(rings),
         households=tuple(other_rings),
         box=Box.over(boxes),

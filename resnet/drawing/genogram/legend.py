@@ -16,6 +16,7 @@ from resnet.drawing.genogram.lines import (
 from resnet.drawing.genogram.model import Bond, Nature, Person, Pregnancy, Sex, Union
 from resnet.drawing.genogram.signs import all_signs
 from resnet.drawing.genogram.symbols import draw_symbol
+from resnet.drawing.genogram.triangles import BAND, TINT, draw_triangle_mark
 from resnet.drawing.genogram.words import say_twin_kind
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import Entry
@@ -38,6 +39,7 @@ def legend_entries(layout: Layout, messages: Messages) -> list[Entry]:
         *_children(layout, messages),
         *_rest(layout, messages),
         *_feelings(layout, messages),
+        *_triangles(layout, messages),
     ]
 
 
@@ -121,6 +123,17 @@ def _feelings(layout: Layout, messages: Messages) -> Iterator[Entry]:
         natures, key=lambda code: (known.index(code) if code in known else len(known), code)
     ):
         yield Entry(say_code("emotional_relations", nature, messages.language), _line(feeling_symbol(nature)))
+
+
+def _triangles(layout: Layout, messages: Messages) -> Iterator[Entry]:
+    if layout.triangles:
+        yield Entry(messages.text("genogram-legend-triangle"), _triangle)
+
+
+def _triangle(canvas: Canvas, room: Box) -> None:
+    y = room.centre.y
+    canvas.line([Point(room.left, y), Point(room.right, y)], stroke=TINT, stroke_width=BAND)
+    draw_triangle_mark(canvas, room.centre, 1)
 
 
 def _symbol(person: Person, *, is_index: bool = False) -> Callable[[Canvas, Box], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 from typing import ClassVar
 
 from resnet.errors import BadInputError
@@ -151,6 +152,14 @@ class Feeling:
 
 
 @dataclass(frozen=True, slots=True)
+class Triangle:
+    """Three people between whom one tension moves; every two of them have an emotional relation."""
+
+    people: tuple[str, str, str]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What the worker wrote on the genogram as a whole: how they see the family, what is to be improved."""
 
@@ -178,6 +187,7 @@ class Genogram:
     people: tuple[Person, ...]
     unions: tuple[Union, ...] = ()
     feelings: tuple[Feeling, ...] = ()
+    triangles: tuple[Triangle, ...] = ()
     twins: tuple[Twins, ...] = ()
     household: frozenset[str] = frozenset()
     households: tuple[frozenset[str], ...] = ()
@@ -206,6 +216,10 @@ class Genogram:
             couples.add(frozenset(union.partners))
         for feeling in self.feelings:
             self._check_known((feeling.a, feeling.b))
+        felt = {frozenset((feeling.a, feeling.b)) for feeling in self.feelings}
+        for triangle in self.triangles:
+            if not {frozenset(pair) for pair in combinations(triangle.people, 2)} <= felt:
+                raise BadFamilyError("a triangle lacks the relation of two")
         for twins in self.twins:
             self._check_known((twins.a, twins.b))
         for home in (self.household, *self.households):

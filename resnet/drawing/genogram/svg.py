@@ -19,7 +19,8 @@ from resnet.drawing.genogram.model import Person
 from resnet.drawing.genogram.panel import draw_panel, panel_box, said_beside
 from resnet.drawing.genogram.routes import FamilyLine
 from resnet.drawing.genogram.symbols import draw_symbol
-from resnet.drawing.genogram.words import describe, name_of, say_feeling
+from resnet.drawing.genogram.triangles import BAND, TINT, draw_triangle_mark
+from resnet.drawing.genogram.words import describe, name_of, say_feeling, say_triangle
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import draw_legend, legend_height
 from resnet.drawing.line_symbols import LineSymbol, draw_line
@@ -44,8 +45,10 @@ def write_svg(layout: Layout, messages: Messages) -> str:
     """The drawing with title, legend, and description."""
     canvas = Canvas()
     _draw_household(canvas, layout)
+    _draw_tints(canvas, layout)
     _draw_lines(canvas, layout)
     _draw_feelings(canvas, layout, messages)
+    _draw_triangles(canvas, layout, messages)
     _draw_people(canvas, layout, messages)
     _draw_dates(canvas, layout)
     box = _framed(canvas, layout, messages)
@@ -64,6 +67,22 @@ def _draw_household(canvas: Canvas, layout: Layout) -> None:
             canvas.shape("path", d=path(ring, is_closed=True), **OTHER_RING)
 
 
+def _draw_tints(canvas: Canvas, layout: Layout) -> None:
+    for at in sorted(_in_triangles(layout)):
+        canvas.line(layout.feelings[at].points, stroke=TINT, stroke_width=BAND)
+
+
+def _in_triangles(layout: Layout) -> set[int]:
+    return {at for triangle in layout.triangles for at in triangle.lines}
+
+
+def _draw_triangles(canvas: Canvas, layout: Layout, messages: Messages) -> None:
+    for drawn in layout.triangles:
+        with canvas.group("triangle", say_triangle(layout.family, drawn.triangle, messages)):
+            for mark in drawn.marks:
+                draw_triangle_mark(canvas, mark, drawn.number)
+
+
 def _draw_lines(canvas: Canvas, layout: Layout) -> None:
     with canvas.group("family"):
         for line in layout.lines:
@@ -78,8 +97,9 @@ def _draw_lines(canvas: Canvas, layout: Layout) -> None:
 def _draw_feelings(canvas: Canvas, layout: Layout, messages: Messages) -> None:
     # A band of paper parts them from the family's lines. All bands come first: none may cut another feeling,
     # since a line with a gap would read as cut off.
-    for line in layout.feelings:
-        canvas.line(line.points, stroke=PAPER, stroke_width=7.0)
+    tinted = _in_triangles(layout)
+    for number, line in enumerate(layout.feelings):
+        canvas.line(line.points, stroke=TINT if number in tinted else PAPER, stroke_width=7.0)
     for line in layout.feelings:
         if line.feeling is None:
             with canvas.group("contradiction", messages.text("genogram-contradiction")):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from resnet.drawing.drawing import Item
 from resnet.drawing.genogram.figure import say_age, years
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.model import Genogram, Nature, Person, Sex
-from resnet.drawing.genogram.words import name_of, say_feeling, say_notes, say_union
+from resnet.drawing.genogram.words import name_of, say_feeling, say_notes, say_triangle, say_union
 from resnet.drawing.table import html_table
 from resnet.messages import Messages
 from resnet.ontology.words import say_code
@@ -57,14 +59,20 @@ def _row(family: Genogram, person: Person, messages: Messages) -> list[str]:
         _parents(family, person, messages),
         _partners(family, person, messages),
         _children(family, person, messages),
-        " ".join(
-            say_feeling(family, feeling, messages)
-            for feeling in family.feelings
-            if person.id in {feeling.a, feeling.b}
-        ),
+        " ".join(_felt(family, person, messages)),
         messages.text("genogram-table-lives-here") if person.id in family.household else "",
         say_notes(person, messages),
     ]
+
+
+def _felt(family: Genogram, person: Person, messages: Messages) -> Iterator[str]:
+    """Relations and triangles that the person is in."""
+    for feeling in family.feelings:
+        if person.id in {feeling.a, feeling.b}:
+            yield say_feeling(family, feeling, messages)
+    for triangle in family.triangles:
+        if person.id in triangle.people:
+            yield say_triangle(family, triangle, messages)
 
 
 def _parents(family: Genogram, person: Person, messages: Messages) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from resnet.drawing.genogram.dates import say_periods
 from resnet.drawing.genogram.figure import say_migration
 from resnet.drawing.genogram.lines import is_directed
-from resnet.drawing.genogram.model import Feeling, Genogram, Person, Twins, Union
+from resnet.drawing.genogram.model import Feeling, Genogram, Person, Triangle, Twins, Union
 from resnet.drawing.genogram.signs import all_signs
 from resnet.drawing.text import plain
 from resnet.messages import Messages
@@ -40,6 +40,7 @@ def describe(family: Genogram, generations: int, messages: Messages) -> str:
         if (notes := say_notes(person, messages))
     ]
     sentences += [say_feeling(family, feeling, messages) for feeling in family.feelings]
+    sentences += [say_triangle(family, triangle, messages) for triangle in family.triangles]
     if family.left_out:
         sentences.append(messages.text("genogram-left-out", count=family.left_out))
     return " ".join(sentences)
@@ -53,6 +54,17 @@ def say_feeling(family: Genogram, feeling: Feeling, messages: Messages) -> str:
         one=name_of(family, feeling.a, messages),
         other=name_of(family, feeling.b, messages),
         nature=say_code("emotional_relations", feeling.nature, messages.language),
+    )
+
+
+def say_triangle(family: Genogram, triangle: Triangle, messages: Messages) -> str:
+    """An emotional triangle as a sentence, with its number and what was written of it."""
+    three = [person.id for person in family.people if person.id in triangle.people]
+    return messages.text(
+        "genogram-triangle",
+        number=family.triangles.index(triangle) + 1,
+        names=", ".join(name_of(family, each, messages) for each in three),
+        words=plain(triangle.words) or "none",
     )
 
 

@@ -107,6 +107,18 @@ DRAWING_NOTE = Kind(
     ),
 )
 
+TRIANGLE = Kind(
+    name="triangle",
+    label=Label("정서적 삼각관계", "Emotional triangle"),
+    says="Three of a family between whom one tension moves: told as one, beside the three relations of two.",
+    categories=(Category.FAMILY, Category.SAFETY),
+    source="domain.md §5; McGoldrick, Gerson and Petry, Genograms",
+    fields=(
+        long_text("words", "어떻게 얽히는지", "how it works"),
+        moment("said_at", "적은 일시", "said at"),
+    ),
+)
+
 CLOSING = Kind(
     name="closing",
     label=Label("종결", "Closing"),
@@ -123,4 +135,4 @@ CLOSING = Kind(
     ),
 )
 
-KINDS = (CASE, INTAKE, CONTACT, CONFERENCE, ADVOCACY, DRAWING_NOTE, CLOSING)
+KINDS = (CASE, INTAKE, CONTACT, CONFERENCE, ADVOCACY, DRAWING_NOTE, TRIANGLE, CLOSING)

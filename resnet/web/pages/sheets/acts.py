@@ -18,6 +18,7 @@ _SHEETS: Final[tuple[tuple[str, str, tuple[Role, ...]], ...]] = (
     ("need", "sheet-need", WORKERS),
     ("relative", "sheet-relative", WORKERS),
     ("tie", "sheet-tie", WORKERS),
+    ("triangle", "sheet-triangle", WORKERS),
     ("person", "sheet-person", WORKERS),
     ("genogram-note", "sheet-genogram-note", WORKERS),
     ("ecomap", "ecomap-together", CONSENTERS),
