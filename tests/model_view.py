@@ -21,6 +21,7 @@ from resnet.graph.elements import (
     Entry,
     Node,
     NodeId,
+    NodesWithEdges,
     Page,
     Version,
     Where,
@@ -101,6 +102,18 @@ class ModelView:
                 found.append(_shown(edge, rules))
             counts.update((node, edge.kind) for node in at)
         return found
+
+    def nodes_with_edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> NodesWithEdges:
+        asked = list(ids)
+        edges = self.edges(asked, kinds, direction=direction, limit_each=limit_each)
+        return NodesWithEdges(self.nodes(asked), edges)
 
     def find(
         self, kind: str, where: Where = EVERYWHERE, *, after: Cursor | None = None, limit: int = 100

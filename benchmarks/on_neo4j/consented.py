@@ -69,8 +69,8 @@ def _ratio(ground: Ground, clients: int) -> tuple[float, float]:
 
 
 def _read(store: GraphStore) -> tuple[int, int]:
-    view = store.view(worker_scope())
-    return len(view.nodes(IDS)), len(view.edges(IDS))
+    found = store.view(worker_scope()).nodes_with_edges(IDS)
+    return len(found.nodes), len(found.edges)
 
 
 def _bare(ground: Ground) -> tuple[int, int]:

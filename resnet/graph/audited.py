@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from resnet.access.audit import AccessLog
@@ -25,6 +26,7 @@ from resnet.graph.elements import (
     Entry,
     Node,
     NodeId,
+    NodesWithEdges,
     Page,
     Receipt,
     Version,
@@ -110,6 +112,19 @@ class AuditedView:
         """As ``GraphView.edges``."""
         found = self._inner.edges(ids, kinds, direction=direction, limit_each=limit_each)
         self._keep("edges", found)
+        return found
+
+    def nodes_with_edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> NodesWithEdges:
+        """As ``GraphView.nodes_with_edges``; one row for the nodes and the edges together."""
+        found = self._inner.nodes_with_edges(ids, kinds, direction=direction, limit_each=limit_each)
+        self._keep("nodes-with-edges", chain(found.nodes.values(), found.edges))
         return found
 
     def find(

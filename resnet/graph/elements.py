@@ -167,6 +167,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class NodesWithEdges:
+    """Nodes by id, and the edges at them, as one answer to one question."""
+
+    nodes: dict[NodeId, Node]
+    edges: list[Edge]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a write came to: ``version`` of the commit, how many elements really changed.
 
@@ -219,6 +227,7 @@ __all__ = [
     "Move",
     "Node",
     "NodeId",
+    "NodesWithEdges",
     "Page",
     "Patch",
     "Put",

@@ -20,6 +20,7 @@ from resnet.graph.elements import (
     Entry,
     Node,
     NodeId,
+    NodesWithEdges,
     Page,
     Receipt,
     Version,
@@ -64,6 +65,20 @@ class GraphView(Protocol):
         """The edges at these nodes (of these kinds, or all), both ends visible, each once.
 
         Ordered by (kind, start, end, id); at most ``limit_each`` a node and kind.
+        """
+        ...
+
+    def nodes_with_edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> NodesWithEdges:
+        """What ``nodes`` and ``edges`` answer of these nodes, for less than the two cost.
+
+        Asked once and by one judgement of who may see what; it is one look.
         """
         ...
 

@@ -117,12 +117,13 @@ def test_a_call_is_one_row_whatever_it_shows(store: AuditedStore, log: AccessLog
     assert only_row(log).look.seen.keys() == {LEE, SISTER}
 
 
-@pytest.mark.parametrize("verb", ["nodes", "edges", "find", "history", "feed"])
+@pytest.mark.parametrize("verb", ["nodes", "edges", "nodes-with-edges", "find", "history", "feed"])
 def test_every_way_of_reading_leaves_a_row(store: AuditedStore, log: AccessLog, verb: str) -> None:
     view = store.view(scope())
     reads: dict[str, Callable[[], object]] = {
         "nodes": lambda: view.nodes([LEE]),
         "edges": lambda: view.edges([LEE], ("parent_of",)),
+        "nodes-with-edges": lambda: view.nodes_with_edges([LEE], ("parent_of",)).nodes,
         "find": lambda: view.find("person", Where(equals={"name": "이가람"})),
         "history": lambda: view.history([LEE]),
         "feed": lambda: list(view.feed()),
@@ -135,11 +136,24 @@ def test_every_way_of_reading_leaves_a_row(store: AuditedStore, log: AccessLog, 
     assert LEE in row.look.seen
 
 
+def test_nodes_with_their_edges_are_one_row_that_names_all_that_either_shows(
+    store: AuditedStore, log: AccessLog
+) -> None:
+    found = store.view(scope()).nodes_with_edges([LEE], ("parent_of",))
+
+    assert found.nodes
+    assert found.edges
+    # Identity and contact are shown by the node, family by the edge alone.
+    assert only_row(log).look.seen == {LEE: {Category.IDENTITY, Category.CONTACT, Category.FAMILY}}
+    assert only_row(log).look.path == (AGENCY,)
+
+
 def test_what_is_public_or_hidden_leaves_no_row(store: AuditedStore, log: AccessLog) -> None:
     stranger = store.view(scope(OUTSIDER))
 
     assert stranger.nodes([LEE, SHOP, WORKER]).keys() == {SHOP, WORKER}
     assert stranger.edges([LEE]) == []
+    assert stranger.nodes_with_edges([LEE, SHOP]).nodes.keys() == {SHOP}
     assert stranger.find("person", Where(equals={"name": "이가람"})).nodes == ()
 
     assert looks_by(log, OUTSIDER) == []

@@ -19,6 +19,7 @@ from resnet.graph.elements import (
     Entry,
     Node,
     NodeId,
+    NodesWithEdges,
     Page,
     Receipt,
     Version,
@@ -79,6 +80,17 @@ class CountedView:
     ) -> list[Edge]:
         self._calls["edges"] += 1
         return self._inner.edges(ids, kinds, direction=direction, limit_each=limit_each)
+
+    def nodes_with_edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> NodesWithEdges:
+        self._calls["nodes with edges"] += 1
+        return self._inner.nodes_with_edges(ids, kinds, direction=direction, limit_each=limit_each)
 
     def find(
         self, kind: str, where: Where = EVERYWHERE, *, after: Cursor | None = None, limit: int = 100

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from resnet.graph.elements import Direction, Edge, Node, NodeId
+from resnet.graph.elements import Direction, Edge, Node, NodeId, NodesWithEdges
 from resnet.graph.network.follow import NetworkFollower, make_network
 from resnet.graph.store import EDGE_LIMIT, GraphView
 from resnet.matching.match import match_one
@@ -73,6 +73,17 @@ class CountingView:
     ) -> list[Edge]:
         self.count += 1
         return self._view.edges(ids, kinds, direction=direction, limit_each=limit_each)
+
+    def nodes_with_edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> NodesWithEdges:
+        self.count += 1
+        return self._view.nodes_with_edges(ids, kinds, direction=direction, limit_each=limit_each)
 
 
 def test_many_needs_are_read_in_as_many_calls_as_one() -> None:

@@ -10,7 +10,7 @@ from random import Random
 from resnet.access.scope import Scope
 from resnet.errors import ConflictError, ResnetError
 from resnet.graph.elements import Cursor, Direction, ElementId, NodeId, Page, Version, Where
-from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView, Moment
+from resnet.graph.store import EDGE_LIMIT, EVERY_MOMENT, GraphStore, GraphView, Moment
 from resnet.ontology.category import PERSONAL, Category
 from resnet.ontology.field import Field
 from resnet.ontology.registry import KINDS
@@ -84,6 +84,14 @@ def _first_edges(chance: Random, world: World) -> tuple[str, Ask]:
     return f"{limit} each", lambda view: view.edges(world.all_nodes, limit_each=limit)
 
 
+def _nodes_with_edges(chance: Random, world: World) -> tuple[str, Ask]:
+    """Of every kind: each choice of kinds would be one more plan for the server to make."""
+    ids = [*world.all_nodes, *map(NodeId, chance.sample(_NOBODY, 2))]
+    chance.shuffle(ids)
+    limit = chance.choice((1, 2, EDGE_LIMIT))
+    return f"{limit} each", lambda view: view.nodes_with_edges(ids, limit_each=limit)
+
+
 def _edges_of_kinds(chance: Random, world: World) -> tuple[str, Ask]:
     kinds = chance.choice((["consents_to", "describes"], ["consents_to", "describes"], ["nothing"]))
     direction = chance.choice((Direction.IN, Direction.OUT))
@@ -151,6 +159,7 @@ SORTS: dict[str, Callable[[Random, World], tuple[str, Ask]]] = {
     "edges": _edges,
     "first edges": _first_edges,
     "edges of kinds": _edges_of_kinds,
+    "nodes with edges": _nodes_with_edges,
     "pages": _pages,
     "pages of equals": _pages_of_equals,
     "about": _about,

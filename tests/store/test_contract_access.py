@@ -67,6 +67,7 @@ def reads(town: Town, scope: Scope, element: NodeId) -> dict[str, object]:
         "nodes ever": ever.nodes([element]),
         "nodes then": town.view(scope, as_of=BEGIN).nodes([element]),
         "edges": view.edges([element]),
+        "nodes with edges": ever.nodes_with_edges([element]),
         "find": [each.id for each in view.find(kind).nodes if each.id == element],
         "find about": view.find(kind, Where(about=element)).nodes,
         "history": view.history([element]),

@@ -38,7 +38,10 @@ def statements(kinds: Iterable[str] = KINDS, edge_kinds: Iterable[str] = EDGE_KI
             yield read.visible_nodes(kind, is_scoped=is_scoped)
             yield page.about_page(kind, equals, is_scoped=is_scoped)
             for direction in Direction:
-                yield read.visible_edges(kind, ("knows", "works_for"), direction, is_scoped=is_scoped)
+                for has_nodes in (False, True):
+                    yield read.visible_edges(
+                        kind, ("knows", "works_for"), direction, is_scoped=is_scoped, has_nodes=has_nodes
+                    )
         for is_whole in (True, False):
             yield read.rows_by_id(kind, is_node=True, is_whole=is_whole)
     for kind in edge_kinds:
@@ -189,6 +192,7 @@ def test_no_read_of_people_goes_through_all_of_them_however_few_there_were(
         asked += [
             read.visible_nodes(kind, is_scoped=True),
             read.visible_edges(kind, kinds, Direction.BOTH, is_scoped=True),
+            read.visible_edges(kind, kinds, Direction.BOTH, is_scoped=True, has_nodes=True),
             page.about_page(kind, (), is_scoped=True),
             page.personal_page(kind, ()),
             page.granted_page(kind, ()),

@@ -30,6 +30,7 @@ Reading = Callable[[GraphView], object]
 READS: dict[str, Reading] = {
     "nodes": lambda view: view.nodes([HANA, DURI]),
     "edges": lambda view: view.edges([HANA, DURI]),
+    "nodes with edges": lambda view: view.nodes_with_edges([HANA, DURI]),
     "find": lambda view: view.find("person", EVERYWHERE, limit=10),
     "history": lambda view: view.history([HANA, DURI]),
     "nothing": lambda view: None,

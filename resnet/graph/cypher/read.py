@@ -63,12 +63,17 @@ def visible_nodes(kind: str, *, is_scoped: bool) -> Cypher:
 
 
 @cache
-def visible_edges(node_kind: str, kinds: tuple[str, ...], direction: Direction, *, is_scoped: bool) -> Cypher:
+def visible_edges(
+    node_kind: str, kinds: tuple[str, ...], direction: Direction, *, is_scoped: bool, has_nodes: bool = False
+) -> Cypher:
     """One list of groups [``LEARNT``, near, edges]: the edges at these nodes whose both ends may be seen.
 
     ``near`` is the id of the node, and an edge is [id, version, category, since and until or null where it
     has neither, fields as ``is_wide`` says, the id of its other end, whether it starts here]. Of the store's
     own it has no more than a view shows; its kind is in its id.
+
+    With ``has_nodes`` a group has one more list: the node itself, as ``visible_nodes`` tells it, where the
+    group is of those whom the node is about; in its other groups it is empty.
 
     Collected, since a record an edge costs the server more than the edge.
     """
@@ -80,24 +85,40 @@ def visible_edges(node_kind: str, kinds: tuple[str, ...], direction: Direction, 
     )
     match = (
         f"UNWIND $ids AS id MATCH (n:{near} {{id: id}}) USING INDEX SEEK n:{near}(id) "
-        f"WHERE {holds_then('n')} MATCH (n){before}[e:{types}]{after}(m) "
-        f"WITH *, properties(e) AS p, m{{{_JUDGED}}} AS far, startNode(e) = n AS is_start "
+        f"WHERE {holds_then('n')} {_ties_of(f'MATCH (n){before}[e:{types}]{after}(m) ', has_nodes=has_nodes)}"
+        f"m{{{_JUDGED}}} AS far, startNode(e) = n AS is_start "
         f"WHERE {holds_then('p')} AND {holds_then('far')} "
     )
     # An edge is about whom its ends are about, so what its subjects let be seen judges all three.
     group = "p._about_1 AS one, p._about_2 AS two"
+    itself, shown = _itself(node_kind) if has_nodes else ("", "")
     if not is_scoped:
+        edges = f"CASE WHEN far IS NOT NULL THEN {cells} END" if has_nodes else cells
         return Cypher(
-            f"{match}WITH n, {group}, collect({cells}) AS edges "
-            "RETURN collect([one, null, two, null, n.id, edges]) AS found"
+            f"{match}WITH n, {group}, collect({edges}) AS edges{itself} "
+            f"RETURN collect([one, null, two, null, n.id, edges{shown}]) AS found"
         )
     return Cypher(
-        f"{RECEIVERS}{match}WITH receivers, n, {group}, collect([p, far, {cells}]) AS tied {GROUP}"
+        f"{RECEIVERS}{match}WITH receivers, n, {group}, collect([p, far, {cells}]) AS tied{itself} {GROUP}"
         f"WITH *, n{{{_JUDGED}}} AS near WHERE {is_open_in_group('near')} "
         "WITH *, [tie IN tied WHERE tie[0]._category IN open_both "
         f"AND {is_open_in_group('tie[1]')} | tie[2]] AS edges "
-        f"RETURN collect([{LEARNT}, near.id, edges]) AS found"
+        f"RETURN collect([{LEARNT}, near.id, edges{shown}]) AS found"
     )
+
+
+def _ties_of(match: str, *, has_nodes: bool) -> str:
+    """The clauses that lay each edge's properties beside a node, or first the node's own, without an edge."""
+    if not has_nodes:
+        return f"{match}WITH *, properties(e) AS p, "
+    both = f"CALL (n) {{ RETURN null AS e, null AS m UNION ALL {match}RETURN e, m }} "
+    return f"{both}WITH *, properties(coalesce(e, n)) AS p, "
+
+
+def _itself(kind: str) -> tuple[str, str]:
+    """The node's own properties beside those of its edges in a group, and its cells as they are returned."""
+    cells = ", ".join(f"p.{quoted(column)}" for column in columns_of(kind))
+    return ", collect(CASE WHEN far IS NULL THEN p END) AS itself", f", [p IN itself | [{cells}]]"
 
 
 def is_wide(kind: str) -> bool:

@@ -63,18 +63,41 @@ class Neo4jReading(Neo4jReader):
 
     def visible_edges(self, ids: Iterable[str], reach: Reach, moment: int | None) -> list[Row]:
         """As ``Reading.visible_edges``."""
-        found: dict[str, Row] = {}
-        nodes = {kind: sorted(set(group)) for kind, group in by_kind(ids).items() if kind in KINDS}
+        _, edges = self._tied(by_kind(ids), reach, moment, has_nodes=False)
+        return edges
+
+    def visible_with_edges(
+        self, ids: Iterable[str], reach: Reach, moment: int | None
+    ) -> tuple[list[Row], list[Row]]:
+        """As ``Reading.visible_with_edges``; a statement a kind of node."""
+        return self._tied(by_kind(ids), reach, moment, has_nodes=True)
+
+    def _tied(
+        self, groups: Mapping[str, Collection[str]], reach: Reach, moment: int | None, *, has_nodes: bool
+    ) -> tuple[list[Row], list[Row]]:
+        """The visible edges at these nodes, and with ``has_nodes`` the visible nodes before them."""
+        asked = {kind: sorted(set(group)) for kind, group in groups.items() if kind in KINDS}
         there: dict[str, set[str]] = {}
-        for node_kind, _, kinds in probes(nodes, reach):
+        for node_kind, _, kinds in probes(asked, reach):
             there.setdefault(node_kind, set()).update(kinds)
+        nodes: list[Row] = []
+        edges: dict[str, Row] = {}
         for node_kind, types in there.items():
             cypher = visible_edges(
-                node_kind, kinds_in_order(types), reach.direction, is_scoped=self._is_scoped
+                node_kind,
+                kinds_in_order(types),
+                reach.direction,
+                is_scoped=self._is_scoped,
+                has_nodes=has_nodes,
             )
-            for one, two, near, edges in self._groups(cypher, nodes[node_kind], moment):
-                found.update(edge_rows(edges, one, two, near))
-        return in_order(found.values(), {node for group in nodes.values() for node in group}, reach)
+            for one, two, near, tied, *itself in self._groups(cypher, asked[node_kind], moment):
+                edges.update(edge_rows(tied, one, two, near))
+                nodes += (cells_to_row(cells, node_kind) for each in itself for cells in each)
+        if has_nodes:
+            # Nodes of a kind that no asked edge can be at.
+            alone = {kind: ids for kind, ids in asked.items() if kind not in there}
+            nodes += self.visible_nodes(alone, moment)
+        return nodes, in_order(edges.values(), {node for ids in asked.values() for node in ids}, reach)
 
     def _then(self, moment: int | None) -> dict[str, object]:
         """Of when is asked; None is ever."""

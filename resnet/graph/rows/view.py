@@ -21,6 +21,7 @@ from resnet.graph.elements import (
     Entry,
     Node,
     NodeId,
+    NodesWithEdges,
     Page,
     Version,
     Where,
@@ -59,6 +60,12 @@ class Reading(Reader, Protocol):
 
     def visible_edges(self, ids: Iterable[str], reach: Reach, moment: int | None) -> Iterable[Row]:
         """The rows of the visible edges at these nodes, ordered by (kind, start, end, id), each once."""
+        ...
+
+    def visible_with_edges(
+        self, ids: Iterable[str], reach: Reach, moment: int | None
+    ) -> tuple[Iterable[Row], Iterable[Row]]:
+        """The rows of ``visible_nodes`` and those of ``visible_edges`` at these nodes."""
         ...
 
     def page(self, question: Question) -> list[Row]:
@@ -151,12 +158,11 @@ class RowView:
 
     def nodes(self, ids: Iterable[NodeId]) -> dict[NodeId, Node]:
         """The nodes that exist and may be seen, in the order asked; others are absent."""
-        asked = list(dict.fromkeys(each for each in ids if kind_of(each) in KINDS))
+        asked = _nodes_among(ids)
 
         def ask(reading: Reading) -> dict[NodeId, Node]:
             found = reading.visible_nodes(by_kind(asked), self._moment(reading))
-            nodes = {node.id: node for node in decode_nodes(found, reading.guard.hidden)}
-            return {each: nodes[each] for each in asked if each in nodes}
+            return _in_order(asked, decode_nodes(found, reading.guard.hidden))
 
         return self._read(ask)
 
@@ -178,6 +184,28 @@ class RowView:
         def ask(reading: Reading) -> list[Edge]:
             found = reading.visible_edges(asked, reach, self._moment(reading))
             return decode_edges(found, reading.guard.hidden)
+
+        return self._read(ask)
+
+    def nodes_with_edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> NodesWithEdges:
+        """What ``nodes`` and ``edges`` answer of these nodes, read and judged together.
+
+        Raises:
+            UnknownKindError: If the ontology has no such kind of edge.
+        """
+        reach, asked = reach_of(kinds, direction, limit_each), _nodes_among(ids)
+
+        def ask(reading: Reading) -> NodesWithEdges:
+            nodes, edges = reading.visible_with_edges(asked, reach, self._moment(reading))
+            hidden = reading.guard.hidden
+            return NodesWithEdges(_in_order(asked, decode_nodes(nodes, hidden)), decode_edges(edges, hidden))
 
         return self._read(ask)
 
@@ -251,6 +279,16 @@ class RowView:
             after = Version(until)
             if until >= newest:
                 return
+
+
+def _nodes_among(ids: Iterable[NodeId]) -> list[NodeId]:
+    """Each id of a kind of node once, in the order asked."""
+    return list(dict.fromkeys(each for each in ids if kind_of(each) in KINDS))
+
+
+def _in_order(asked: Iterable[NodeId], found: Iterable[Node]) -> dict[NodeId, Node]:
+    nodes = {node.id: node for node in found}
+    return {each: nodes[each] for each in asked if each in nodes}
 
 
 def _feed_after(after: int) -> Callable[[Reading], tuple[list[Commit], int, int]]:

@@ -16,7 +16,7 @@ from resnet.graph.rows.guard import Guard
 from resnet.graph.rows.layout import Row
 from resnet.graph.rows.question import Question
 from resnet.graph.rows.reach import Reach, find_edges
-from resnet.graph.rows.reader import Grant
+from resnet.graph.rows.reader import Grant, by_kind
 from resnet.graph.rows.visible import holds
 from resnet.graph.rows.write import Draw
 from resnet.graph.sqlite import log
@@ -80,6 +80,13 @@ class SqliteReading(SqliteReader):
     def visible_edges(self, ids: Iterable[str], reach: Reach, moment: int | None) -> list[Row]:
         """As ``Reading.visible_edges``."""
         return find_edges(self, self.guard, ids, reach, moment)
+
+    def visible_with_edges(
+        self, ids: Iterable[str], reach: Reach, moment: int | None
+    ) -> tuple[list[Row], list[Row]]:
+        """As ``Reading.visible_with_edges``; consents learnt for the nodes serve their edges."""
+        asked = list(ids)
+        return self.visible_nodes(by_kind(asked), moment), self.visible_edges(asked, reach, moment)
 
     def page(self, question: Question) -> list[Row]:
         """As ``Reading.page``."""

@@ -25,6 +25,7 @@ from resnet.graph.elements import (
     Entry,
     Node,
     NodeId,
+    NodesWithEdges,
     Page,
     Put,
     Version,
@@ -98,6 +99,19 @@ class ApartView:
             (edge for edge in own if _is_at(edge, asked, direction)),
             key=lambda edge: (edge.kind, edge.start, edge.end, edge.id),
         )
+
+    def nodes_with_edges(
+        self,
+        ids: Iterable[NodeId],
+        kinds: Collection[str] = (),
+        *,
+        direction: Direction = Direction.BOTH,
+        limit_each: int = EDGE_LIMIT,
+    ) -> NodesWithEdges:
+        """As ``GraphView.nodes_with_edges``, by two questions."""
+        asked = list(ids)
+        edges = self.edges(asked, kinds, direction=direction, limit_each=limit_each)
+        return NodesWithEdges(self.nodes(asked), edges)
 
     def find(
         self, kind: str, where: Where = EVERYWHERE, *, after: Cursor | None = None, limit: int = 100
