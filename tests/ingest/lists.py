@@ -8,6 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from resnet.ingest.readers.table import RawRow, RawTable
+
 FIXTURES = Path(__file__).parent / "fixtures"
 REAL = Path(__file__).parents[3] / "shared" / "data" / "kr"
 NO_REAL = f"the real lists are not here: {REAL}"
@@ -35,6 +37,14 @@ def book(
     path = folder / name
     workbook.save(path)
     return path
+
+
+def plain_table(
+    rows: Sequence[Sequence[str]], filled: Iterable[tuple[int, int]] = (), sheet: str | None = None
+) -> RawTable:
+    """The rows as a reader gives them, blank ones left out; ``filled`` are places of merged ranges."""
+    kept = tuple(RawRow(number, tuple(row)) for number, row in enumerate(rows, start=1) if any(row))
+    return RawTable("list.xlsx", sheet, None, kept, frozenset(filled))
 
 
 def book_bytes(rows: Sequence[Sequence[object]]) -> bytes:

@@ -21,9 +21,9 @@ from resnet.ingest.mapping.look import (
     share_that_looks,
 )
 from resnet.ingest.mapping.preset import Preset
-from resnet.ingest.mapping.role import OF_PEOPLE, PROVIDERS, Role
+from resnet.ingest.mapping.role import NAMES, OF_PEOPLE, PROVIDERS, Role
 from resnet.ingest.mapping.shape import Shape
-from resnet.ingest.mapping.synonym import Why, guess_role
+from resnet.ingest.mapping.synonym import Why, guess_role, names_a_kind
 
 _SAMPLES = 3
 _POINTS_TRIED = 50
@@ -54,7 +54,8 @@ def find_columns(shape: Shape, preset: Preset | None, correction: Correction) ->
         _column(shape, number, _told(head, number, preset, told) or _found(head, number, preset))
         for number, head in enumerate(shape.heads, start=1)
     ]
-    settled = _by_values([_doubted(column, shape) for column in _settled(columns)], shape)
+    settled = _named([_doubted(column, shape) for column in _settled(columns)], shape)
+    settled = _by_values(settled, shape)
     return _provider_in_prose(_swap_coordinates(_promoted(settled), shape), shape)
 
 
@@ -122,6 +123,24 @@ def _doubted(column: Column, shape: Shape) -> Column:
     share = share_that_looks(cells, LOOK_OF[column.role])
     look = look_of(cells) if share is not None and share <= HARDLY else None
     return replace(column, role=None, why=Why.CONTRADICTED) if look in CERTAIN else column
+
+
+def _named(columns: list[Column], shape: Shape) -> list[Column]:
+    """The columns with that of the names, where no head says which: 약국 over names, or 구분 over them."""
+    if NAMES & {column.role for column in columns}:
+        return columns
+    for column in columns:
+        if column.role is None and column.why is Why.UNKNOWN and names_a_kind(column.head):
+            return _with_role(columns, column, Role.FACILITY_NAME, Why.ENDING)
+    for column in columns:
+        is_of_head = column.role is Role.KIND and column.why is Why.SYNONYM
+        if is_of_head and look_of(cells_across(shape.body, column.number)) is Look.NAME:
+            return _with_role(columns, column, Role.FACILITY_NAME, Why.VALUES)
+    return columns
+
+
+def _with_role(columns: list[Column], of: Column, role: Role, why: Why) -> list[Column]:
+    return [replace(column, role=role, why=why) if column is of else column for column in columns]
 
 
 def _by_values(columns: list[Column], shape: Shape) -> list[Column]:

@@ -31,6 +31,7 @@ MOSTLY = 0.8
 # Half of the names end with what the place is; hardly any other words do.
 _MOST_NAMES = 0.5
 HARDLY = 0.2
+_PACKED_DAY = 8
 _SECTORS = frozenset({"공공", "민간"})
 _DIGITS = re.compile(r"[\d\s().,~∼/+\-–:]+|.*(?:내선|구내|fax|팩스|tel|전화|☎).*", re.IGNORECASE)
 _MOBILE = re.compile(r"01[016789]\D?\d{3,4}\D?\d{4}")
@@ -159,8 +160,8 @@ def _is_homepage(cell: str) -> bool:
 
 
 def _is_day(cell: str) -> bool:
-    """It is a day, written with signs: a plain number may be any number."""
-    return not cell.isdecimal() and clean_day(cell).value is not None
+    """It is a day, written with signs or as eight digits: a shorter number may be any number."""
+    return (len(cell) == _PACKED_DAY or not cell.isdecimal()) and clean_day(cell).value is not None
 
 
 def _is_latitude(cell: str) -> bool:

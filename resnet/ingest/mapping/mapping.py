@@ -31,6 +31,7 @@ from resnet.ingest.mapping.synonym import (
     guess_role,
     header_key,
     is_statistic,
+    names_a_kind,
     person_words,
     spellings,
 )
@@ -72,7 +73,7 @@ class Mapping:
     columns: tuple[Column, ...]
 
     @property
-    def rows(self) -> tuple[RawRow, ...]:
+    def rows(self) -> Sequence[RawRow]:
         """The rows of the list."""
         return self.shape.body
 
@@ -165,12 +166,17 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
 def _find_shape(table: RawTable, asked: Preset | None, told: Told) -> Shape:
     """The list by the words at the head of its columns; where none is known, by the values under them."""
     try:
-        return find_shape(table, lambda heads: sum(_weight(head, asked, told) for head in heads if head))
+        return find_shape(table, lambda heads: sum(_weight(head, asked, told) for head in _distinct(heads)))
     except NoHeaderError:
         # A first row that were no header would leave none above it.
         below = table.rows[1:]
         like = [look_of(cells_across(below, number)) for number in range(1, table.width + 1)]
         return find_shape(table, lambda heads: _heads_over(heads, like))
+
+
+def _distinct(heads: tuple[str, ...]) -> list[str]:
+    """Each head once: five columns under one word are one head, known or not."""
+    return list({header_key(head): head for head in heads if head}.values())
 
 
 def _heads_over(heads: tuple[str, ...], like: Sequence[Look | None]) -> float:
@@ -194,7 +200,7 @@ def _weight(head: str, preset: Preset | None, told: Told) -> float:
         return 1.0
     if any(header_key(head) in each.signature for each in presets().values()):
         return 0.8
-    return 0.5 if is_statistic(head) else 0.0
+    return 0.5 if is_statistic(head) else 0.4 * names_a_kind(head)
 
 
 def _layout(shape: Shape, saved: tuple[Preset, ...]) -> Preset | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -52,7 +52,7 @@ class Shape:
 
     header_rows: tuple[int, ...]
     heads: tuple[str, ...]
-    body: tuple[RawRow, ...]
+    body: Sequence[RawRow]
     dropped: tuple[Dropped, ...]
     sections: Mapping[int, str] = field(default_factory=dict)
 
@@ -73,7 +73,7 @@ def find_shape(table: RawTable, known_in: Callable[[tuple[str, ...]], float]) ->
             continue
         for depth in range(1, _depth_at(table, start) + 1):
             heads = _joined(table, start, depth)
-            score = _score(heads, known_in(heads))
+            score = _score(heads, known_in(heads)) - _over_several(table, start, heads)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, start, depth, heads)
     if best is None:
@@ -107,6 +107,13 @@ def _score(heads: tuple[str, ...], known: float) -> float:
     repeated = len(said) - len({header_key(head) for head in said})
     # Among equally known headers the fuller wins; depth alone gains nothing.
     return 2 * known - 2 * data_like - repeated + 0.1 * min(len(said), 30)
+
+
+def _over_several(table: RawTable, start: int, heads: tuple[str, ...]) -> int:
+    """How many columns stand under a merged head and have no other: theirs are in the row below."""
+    number = table.rows[start].number
+    same = (column for column in range(2, len(heads) + 1) if heads[column - 1] == heads[column - 2] != "")
+    return sum((number, column) in table.filled for column in same)
 
 
 def _depth_at(table: RawTable, start: int) -> int:

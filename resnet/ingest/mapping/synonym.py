@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from resnet.ingest.clean.kind import KindSaid, clean_kind, kind_of_name
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.shipped_table import shipped_table
 
@@ -15,6 +16,8 @@ _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GRID = re.compile(r"epsg(\d{4,5})")
 _DAY = re.compile(r"_(?:19|20)\d{6}$")
 _SIGNS = re.compile(r"[\s()\[\]\"'※*·.,:]+")
+# 약국명, 학원이름: the name of what a kind of facility is called.
+_NAME_OF = re.compile(r"(.+?)(?:명칭|이름|명)")
 
 
 class Why(StrEnum):
@@ -76,7 +79,19 @@ def guess_role(header: str) -> Guess | None:
         for ending, role in _endings():
             if key.endswith(ending) and len(key) > len(ending):
                 return Guess(role, Why.ENDING)
+        named = _NAME_OF.fullmatch(key)
+        if named and kind_of_name(named[1]).value is not None:
+            return Guess(Role.FACILITY_NAME, Why.ENDING)
     return None
+
+
+def names_a_kind(header: str) -> bool:
+    """Whether the head is a kind of facility: the column of its names, where no other head names any.
+
+    >>> names_a_kind("약국"), names_a_kind("층수")
+    (True, False)
+    """
+    return clean_kind(KindSaid(header)).value is not None
 
 
 def grid_of(header: str) -> int | None:
@@ -105,7 +120,8 @@ def is_statistic(header: str) -> bool:
 
 def person_words(header: str, group: str) -> bool:
     """Whether the head is one of the ``names``, ``facts`` or ``numbers`` of persons."""
-    return any(key in _persons(group) for key in spellings(header))
+    keys, parts = spellings(header), _persons(f"{group}_parts")
+    return any(key in _persons(group) or any(part in key for part in parts) for key in keys)
 
 
 def role_named(word: str) -> Role | None:
@@ -138,4 +154,4 @@ def _statistics() -> tuple[frozenset[str], tuple[str, ...]]:
 
 @cache
 def _persons(group: str) -> frozenset[str]:
-    return frozenset(map(header_key, shipped_table("synonyms")["persons"][group]))
+    return frozenset(map(header_key, shipped_table("synonyms")["persons"].get(group, ())))
