@@ -9,6 +9,7 @@ from resnet.ingest.bad_file import NotAResourceListError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.mapping.column import Column
+from resnet.ingest.mapping.look import are_mobile, cells_across
 from resnet.ingest.mapping.preset import Preset
 from resnet.ingest.mapping.role import NAMES, Role
 from resnet.ingest.mapping.shape import Shape
@@ -36,7 +37,8 @@ def refuse_persons(table: RawTable, shape: Shape) -> None:
     named = any(person_words(head, "names") for head in shape.heads)
     facts = sum(person_words(head, "facts") for head in shape.heads)
     numbered = any(person_words(head, "numbers") for head in shape.heads)
-    if numbered or (named and facts):
+    # Beside the name of somebody a mobile number is their own: members, volunteers, committees.
+    if numbered or (named and (facts or _tells_mobiles(shape))):
         raise NotAResourceListError(table.where(shape.header_rows[0]), "persons")
 
 
@@ -53,11 +55,13 @@ def refuse_statistics(table: RawTable, shape: Shape) -> None:
 
 
 def refuse_without_names(table: RawTable, shape: Shape) -> None:
-    """Always refuses: no column names an agency or a service.
+    """Always refuses: no column names an agency or a service; one may name persons.
 
     Raises:
         NotAResourceListError: Always.
     """
+    if any(person_words(head, "names") for head in shape.heads):
+        raise NotAResourceListError(table.where(shape.header_rows[0]), "persons")
     heads = ", ".join(repr(head) for head in shape.heads[:8] if head)
     raise NotAResourceListError(table.where(shape.header_rows[0]), "no-names", heads=heads)
 
@@ -101,6 +105,11 @@ def refuse_preset(table: RawTable, shape: Shape, preset: Preset) -> None:
             "known-layout",
             says=preset.refuse,
         )
+
+
+def _tells_mobiles(shape: Shape) -> bool:
+    columns = range(1, len(shape.heads) + 1)
+    return any(are_mobile(cells_across(shape.body, column)) for column in columns)
 
 
 def _is_numeric(shape: Shape) -> bool:

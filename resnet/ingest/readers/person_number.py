@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from resnet.ingest.bad_file import PersonNumberError, Where
+from resnet.ingest.readers.parted_number import find_parted_number
 from resnet.ingest.readers.table import RawTable
 
 # Thirteen digits, six and seven, with anything short that people put between them. Digits right behind a
@@ -18,16 +19,19 @@ _NUMBER = re.compile(
     rf"(?<!\d)(?<!\d\.)(\d{{6}})(\s{{0,9}}(?:[{_DASHES}]\s{{0,9}}){{0,3}})([1-8]\d{{6}})(?!\d)",
 )
 _SPACED = re.compile(r"(?<!\d)(?<!\d\.)((?:\d[ \t]){12}\d)(?!\d)(?![ \t]\d)")
+# With its last digits hidden it still tells day of birth and sex.
+_MASKED = re.compile(rf"(?<!\d)(\d{{6}})\s{{0,3}}[{_DASHES}]\s{{0,3}}([1-8])[*#xX●○◯□_]{{4,6}}")
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 # Seventh digit: 1, 2, 5, 6 born in the 1900s, 3, 4, 7, 8 in the 2000s; from 5 on aliens.
 _CENTURY = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000}
 _FIRST_ALIEN = "5"
+_FEWEST, _WHOLE = 7, 13
 # Numbers given since then end in a random digit: no checksum can be asked of them.
 _WITHOUT_CHECKSUM_FROM = date(2020, 10, 1)
 
 
 def refuse_person_numbers(tables: Iterable[RawTable]) -> None:
-    """Returns when no cell and no sheet name holds a registration number.
+    """Returns when no cell and no sheet name holds a registration number, nor two columns one in halves.
 
     Raises:
         PersonNumberError: With the place of the first one, without its digits.
@@ -39,10 +43,13 @@ def refuse_person_numbers(tables: Iterable[RawTable]) -> None:
             for column, cell in enumerate(row.cells, start=1):
                 if has_person_number(cell):
                     raise PersonNumberError(table.where(row.number, column))
+        parted = find_parted_number(table, lambda digits: _is_person_number(digits, is_parted=False))
+        if parted is not None:
+            raise PersonNumberError(table.where(*parted))
 
 
 def has_person_number(text: str) -> bool:
-    """Whether the text holds 13 digits that are a registration number.
+    """Whether the text holds 13 digits that are a registration number, or one whose last are hidden.
 
     A valid birth date and checksum; or, for births since October 2020, whose numbers have no checksum,
     a valid birth date and a separator in the middle.
@@ -52,9 +59,14 @@ def has_person_number(text: str) -> bool:
 
     Source: Resident Registration Act, enforcement rule, art. 2.
     """
-    if sum(letter.isdecimal() for letter in text) < 13:
+    digits = sum(letter.isdecimal() for letter in text)
+    if digits < _FEWEST:
         return False
     plain = _plain(text)
+    if any(_birth_date(f"{found[1]}{found[2]}") for found in _MASKED.finditer(plain)):
+        return True
+    if digits < _WHOLE:
+        return False
     for found in _NUMBER.finditer(plain):
         front, between, back = found.groups()
         if _is_person_number(front + back, is_parted=bool(between.strip())):
@@ -72,7 +84,7 @@ def _plain(text: str) -> str:
 
 
 def _is_person_number(digits: str, *, is_parted: bool) -> bool:
-    born = _birth_date(digits)
+    born = _birth_date(digits) if len(digits) == _WHOLE else None
     if born is None:
         return False
     if _has_checksum(digits):

@@ -215,11 +215,24 @@ def test_names_of_workers_are_not_shown_as_samples() -> None:
         pytest.param(["대상자", "성별", "나이", "이용시설명"], id="with a facility's name beside"),
         pytest.param(["기관명", "주민등록번호", "주소"], id="the number's column, though empty"),
         pytest.param(["Client name", "Date of birth", "Agency"], id="English"),
+        pytest.param(["순", "자원봉사자명", "소속", "핸드폰", "활동분야"], id="volunteers"),
+        pytest.param(["번호", "대상자 성명", "주소", "보호구분"], id="a joined head"),
+        pytest.param(["시설명", "대표자", "주민번호 앞", "주민번호 뒤"], id="the number in two columns"),
+        pytest.param(["이름", "주소", "전화"], id="a name and no agency"),
     ],
 )
 def test_a_list_of_persons_is_refused(heads: list[str]) -> None:
     with pytest.raises(NotAResourceListError) as caught:
         find_mapping(table([heads, ["1"] * len(heads)]))
+
+    assert caught.value.reason == "persons"
+
+
+def test_members_of_a_committee_with_their_own_numbers_are_persons() -> None:
+    rows = [[f"가온{number}복지관", "관장", "○○○", f"010-0000-010{number}"] for number in range(4)]
+
+    with pytest.raises(NotAResourceListError) as caught:
+        find_mapping(table([["소속 기관명", "직위", "성명", "연락처"], *rows]))
 
     assert caught.value.reason == "persons"
 

@@ -38,6 +38,8 @@ ALIEN = registration_number("900704", "6")
         pytest.param("".join(chr(0x660 + int(digit)) for digit in NUMBER), id="digits of another script"),
         pytest.param(f"담당 홍○○({NUMBER[:6]}-{NUMBER[6:]}) 문의", id="in a sentence"),
         pytest.param(ALIEN, id="alien"),
+        pytest.param(f"{NUMBER[:6]}-{NUMBER[6]}******", id="the last digits hidden"),
+        pytest.param(f"홍○○ {NUMBER[:6]} - {NUMBER[6]}●●●●●●", id="hidden by dots"),
         pytest.param("210305-3999999", id="since October 2020 there is no checksum"),
     ],
 )
@@ -58,6 +60,8 @@ def test_a_number_is_found(text: str) -> None:
         "131-86-12345",
         registration_number("851312", "2"),
         f"{NUMBER[:6]}----{NUMBER[6:]}",
+        "851312-2******",
+        "032555-0112*",
         "2021-03-05 12:30:39 3999999",
     ],
 )
@@ -96,3 +100,37 @@ def test_every_valid_number_is_found_in_any_text(born: date, seventh: str, aroun
     number = registration_number(f"{born:%y%m%d}", seventh)
 
     assert has_person_number(f"{around}{number[:6]}-{number[6:]}{around}")
+
+
+BORN_2002 = [registration_number("020304", "3"), registration_number("050607", "4")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([[int(BORN_2002[0])], [int(BORN_2002[1])]], id="the zero lost"),
+        pytest.param([[NUMBER[:6], NUMBER[6:]], [ALIEN[:6], int(ALIEN[6:])]], id="in two columns"),
+        pytest.param([[int(BORN_2002[0][:6]), int(BORN_2002[0][6:])]], id="in two columns, the zero lost"),
+    ],
+)
+def test_a_number_that_the_spreadsheet_changed_is_found(tmp_path: Path, rows: list[list[object]]) -> None:
+    listed: list[list[object]] = [
+        ["시설명", "앞", "뒤"],
+        *([f"가온{number}", *row] for number, row in enumerate(rows)),
+    ]
+
+    with pytest.raises(PersonNumberError) as caught:
+        read_tables(book(tmp_path, listed))
+
+    assert (caught.value.where.row, caught.value.where.column) == (2, 2)
+
+
+def test_columns_of_other_numbers_are_let_pass_though_one_fits_by_chance(tmp_path: Path) -> None:
+    postcodes = [
+        ["가", 21345, 5550112],
+        ["나", int(BORN_2002[0][:6]), int(BORN_2002[0][6:])],
+        ["다", 21001, 4123456],
+    ]
+    codes = [["라", 281777001234, ""], ["마", int(BORN_2002[0]), ""], ["바", 281777001236, ""]]
+
+    assert read_tables(book(tmp_path, [["시설명", "우편번호", "전화"], *postcodes, *codes]))
