@@ -10,6 +10,8 @@ import pytest
 from resnet.graph.elements import Node, NodeId, Put
 from resnet.messages import messages_for
 from resnet.ontology.category import Category
+from resnet.web import routes
+from resnet.web.pages.look_words import say_look
 from tests.web.town import CASE, CLIENT, NEED, Town
 
 KO = messages_for("ko")
@@ -100,3 +102,16 @@ def test_an_outsiders_page_names_no_kin_of_a_client_whose_family_is_closed_to_th
         answer = browser.get(f"/cases/{CASE}")
 
     assert "외할머니" not in answer.text
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_who_looked_is_told_by_the_name_of_the_page_and_never_by_its_address(language: str) -> None:
+    words = messages_for(language)
+    addresses = [address for method, address in routes._PAGES if not address.startswith("/lists")]
+
+    said = {address: say_look(f"page {address}", words) for address in addresses}
+
+    unnamed = words.text("web-look-page")
+    assert [address for address, name in said.items() if "/" in name or name == unnamed] == []
+    assert say_look("page /something/new", words) == unnamed
+    assert "command" not in say_look("command line: ecomap", messages_for("ko"))

@@ -242,6 +242,8 @@ web-gaps-community-none = No need of the community is on record.
 # Network map
 web-open-page = Open the agency's page
 web-page-case = Case page
+web-look-command = Command line
+web-look-page = Another page
 web-look-program = an agency's program
 web-clocks-kept = { $count } deadlines already met
 web-problem-fault = The program failed

@@ -14,37 +14,9 @@ from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphView
 from resnet.ontology.words import say_code, say_day, say_last_day
 from resnet.web.desk import Desk
+from resnet.web.pages.look_words import say_look
 
 _LOOKS_SHOWN: Final = 40
-# What the reason of a look is called on screen; a reason of another room is shown as it stands.
-_PAGES: Final = {
-    "page /": "web-home",
-    "page /cases": "web-menu-cases",
-    "page /cases/{id}": "web-page-case",
-    "page /cases/{id}/genogram.svg": "web-genogram",
-    "page /cases/{id}/ecomap.svg": "web-ecomap",
-    "page /cases/{id}/team": "team-title",
-    "page /cases/{id}/forms/{name}": "web-forms",
-    "page /intake": "sheet-intake",
-    "page /cases/{id}/acts": "sheet-acts",
-    "page /cases/{id}/statement": "sheet-statement",
-    "page /cases/{id}/need": "sheet-need",
-    "page /cases/{id}/plan": "sheet-plan",
-    "page /cases/{id}/conference": "sheet-conference",
-    "page /cases/{id}/consent": "sheet-consent",
-    "page /cases/{id}/withdraw": "sheet-withdrawal",
-    "page /cases/{id}/closing": "sheet-closing",
-    "page /referrals/{id}/send": "sheet-draft",
-    "page /needs/{id}": "web-paths",
-    "page /needs/{id}/choose": "web-choose-title",
-    "page /choices/{id}": "web-referral-letter",
-    "page /choices/{id}/letter": "web-referral-letter",
-    "page /referrals": "web-menu-referrals",
-    "page /referrals/{id}": "web-referral",
-    "page /referrals/{id}/answer": "web-referral-answer",
-    "page /referrals/{id}/feedback": "web-referral-feedback",
-    "program /graphql": "web-look-program",
-}
 # Who may see the trail: the person it is about, and who answers for the case.
 _TRAIL_ROLES: Final = (Role.CASE_MANAGER, Role.SUPERVISOR)
 
@@ -106,7 +78,8 @@ def read_looks(desk: Desk, view: GraphView, client: NodeId) -> list[LookRow]:
     looks = [row for row in looks_at(desk.store.log, client) if not row.is_for_anybody]
     groups: dict[tuple[str, NodeId | None, str], list[LogRow]] = {}
     for row in reversed(looks):
-        groups.setdefault((say_day(row.at), row.look.actor, row.look.why), []).append(row)
+        reason = say_look(row.look.why, desk.words)
+        groups.setdefault((say_day(row.at), row.look.actor, reason), []).append(row)
     shown = list(groups.items())[:_LOOKS_SHOWN]
     names = view.nodes({actor for (_, actor, _), _ in shown if actor is not None})
     return [
@@ -114,7 +87,7 @@ def read_looks(desk: Desk, view: GraphView, client: NodeId) -> list[LookRow]:
             day=day,
             who=names[actor].text("name") if actor in names else desk.words.text("web-look-somebody"),
             items=_items({each for row in rows for each in row.look.seen.get(client, ())}, desk.language),
-            why=desk.words.text(_PAGES[why]) if why in _PAGES else why,
+            why=why,
             count=len(rows),
         )
         for (day, actor, why), rows in shown

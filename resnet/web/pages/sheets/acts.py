@@ -12,24 +12,47 @@ from resnet.web.desk import Asked
 from resnet.web.pages.sheets.around import case_desk
 from resnet.web.render import CONSENTERS, WORKERS, page
 
-# Address of the sheet → its words, and who has it.
-_SHEETS: Final[tuple[tuple[str, str, tuple[Role, ...]], ...]] = (
-    ("statement", "sheet-statement", WORKERS),
-    ("need", "sheet-need", WORKERS),
-    ("relative", "sheet-relative", WORKERS),
-    ("tie", "sheet-tie", WORKERS),
-    ("triangle", "sheet-triangle", WORKERS),
-    ("person", "sheet-person", WORKERS),
-    ("genogram-note", "sheet-genogram-note", WORKERS),
-    ("ecomap", "ecomap-together", CONSENTERS),
-    ("plan", "sheet-plan", WORKERS),
-    ("conference", "sheet-conference", WORKERS),
-    ("consent", "sheet-consent", CONSENTERS),
-    ("withdraw", "sheet-withdrawal", CONSENTERS),
-    ("closing", "sheet-closing", WORKERS),
+# What belongs together → addresses of its sheets, their words, and who has them.
+_SHEETS: Final[tuple[tuple[str, tuple[tuple[str, str, tuple[Role, ...]], ...]], ...]] = (
+    (
+        "acts-assessment",
+        (
+            ("statement", "sheet-statement", WORKERS),
+            ("need", "sheet-need", WORKERS),
+            ("strength", "sheet-strength", WORKERS),
+            ("obstacle", "sheet-obstacle", WORKERS),
+            ("judgement", "sheet-judgement", WORKERS),
+        ),
+    ),
+    (
+        "acts-family",
+        (
+            ("relative", "sheet-relative", WORKERS),
+            ("tie", "sheet-tie", WORKERS),
+            ("triangle", "sheet-triangle", WORKERS),
+            ("person", "sheet-person", WORKERS),
+            ("genogram-note", "sheet-genogram-note", WORKERS),
+            ("ecomap", "ecomap-together", CONSENTERS),
+        ),
+    ),
+    (
+        "acts-work",
+        (
+            ("contact", "sheet-contact", WORKERS),
+            ("plan", "sheet-plan", WORKERS),
+            ("evaluation", "sheet-evaluation", WORKERS),
+            ("conference", "sheet-conference", WORKERS),
+            ("assignment", "sheet-assignment", WORKERS),
+        ),
+    ),
+    (
+        "acts-consent",
+        (("consent", "sheet-consent", CONSENTERS), ("withdraw", "sheet-withdrawal", CONSENTERS)),
+    ),
+    ("acts-end", (("closing", "sheet-closing", WORKERS),)),
 )
-# A closed case takes nothing new; consent lives as long as the facts.
-_ALWAYS: Final = frozenset({"consent", "withdraw"})
+# A closed case takes nothing new but follow-up; consent lives as long as the facts.
+_ALWAYS: Final = frozenset({"consent", "withdraw", "contact"})
 
 
 def show_acts(asked: Asked) -> Response:
@@ -42,9 +65,15 @@ def show_acts(asked: Asked) -> Response:
         back=at.href,
         back_words=at.back_words,
         is_open=is_open,
-        sheets=[
-            (f"{at.href}/{address}", at.desk.words.text(key))
-            for address, key, roles in _SHEETS
-            if at.desk.has_role(*roles) and (is_open or address in _ALWAYS)
+        groups=[
+            (at.desk.words.text(group), sheets)
+            for group, listed in _SHEETS
+            if (
+                sheets := [
+                    (f"{at.href}/{address}", at.desk.words.text(key))
+                    for address, key, roles in listed
+                    if at.desk.has_role(*roles) and (is_open or address in _ALWAYS)
+                ]
+            )
         ],
     )
