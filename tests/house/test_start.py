@@ -42,3 +42,10 @@ def test_help_reads_nothing_heavy(arguments: list[str]) -> None:
 
     assert asked.stdout.startswith("usage: resnet")
     assert read & HEAVY == set()
+
+
+def test_a_command_that_opens_a_store_reads_no_web_server() -> None:
+    asked = "import sys, resnet.cli.eyes; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert set(done.stdout.split()) & {"fastapi", "numpy", "starlette"} == set()
