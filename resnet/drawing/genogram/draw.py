@@ -7,9 +7,9 @@ from time import perf_counter
 
 from resnet.drawing.drawing import Drawing
 from resnet.drawing.font import missing_letters
-from resnet.drawing.genogram.from_view import read_genogram
+from resnet.drawing.genogram.growth import read_growing, where_they_stood
 from resnet.drawing.genogram.layout import lay_out
-from resnet.drawing.genogram.measures import count_crossings, count_order_errors
+from resnet.drawing.genogram.measures import count_crossings, count_moved, count_order_errors
 from resnet.drawing.genogram.svg import write_svg
 from resnet.drawing.genogram.table import write_items, write_table
 from resnet.drawing.text import plain
@@ -28,7 +28,8 @@ class GenogramFacts:
     better; where it is not, ``gap`` is what share a better one could save at most (None: none was found in
     time). ``contradictions`` are children recorded as their own forebears; ``missing_letters`` are those that
     the shipped font lacks. ``triangles`` are emotional ones.
-    ``seconds`` is how long reading, layout and drawing took.
+    ``drawn_before`` people were known on an earlier day, and ``moved`` of them stand further from where they
+    stood then than a symbol is wide. ``seconds`` is how long reading, layout and drawing took.
     """
 
     people: int
@@ -40,18 +41,16 @@ class GenogramFacts:
     contradictions: int
     missing_letters: str
     triangles: int
+    drawn_before: int
+    moved: int
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for beyond the usual: more or fewer generations than the standard's.
-
-    With the view of an ``earlier`` moment, who was drawn then stays where they stood as far as can be.
-    """
+    """What is asked for beyond the usual: more or fewer generations than the standard's."""
 
     generations: int | None = None
-    earlier: GraphView | None = None
 
 
 AS_USUAL = Wanted()
@@ -67,18 +66,18 @@ def draw_genogram(
 ) -> Drawing[GenogramFacts]:
     """The family around the client; ``view`` is of every moment, so that what ended is drawn as ended.
 
+    Who was written down on an earlier day stands where they stood then, as far as no better drawing is lost.
+
     Raises:
         NodeNotFoundError: If the client is missing or hidden.
     """
     started = perf_counter()
     words = messages_for(language)
     usual = load_standard(standard).limit("genogram-generations").at_least or 3
-    generations = wanted.generations or usual
-    family = read_genogram(view, client, generations=generations)
-    before = None
-    if wanted.earlier is not None:
-        before = read_genogram(wanted.earlier, client, generations=generations)
-    layout = lay_out(family, words, None if before is None else lay_out(before, words))
+    family, stages = read_growing(view, client, generations=wanted.generations or usual)
+    stood = where_they_stood(stages, words)
+    layout = lay_out(family, words, stood)
+    drawn_before, moved = count_moved(layout, stood)
     svg, table = write_svg(layout, words), write_table(layout, words)
     facts = GenogramFacts(
         people=len(family.people),
@@ -90,6 +89,8 @@ def draw_genogram(
         contradictions=sum(line.feeling is None for line in layout.feelings),
         missing_letters=missing_letters("".join(plain(person.name) for person in family.people)),
         triangles=len(family.triangles),
+        drawn_before=drawn_before,
+        moved=moved,
         seconds=perf_counter() - started,
     )
     return Drawing(svg, table, write_items(family, words), facts)

@@ -42,7 +42,12 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
     Raises:
         NodeNotFoundError: If the client is missing or hidden.
     """
-    kin = Kin(view, client)
+    return family_of(view, Kin(view, client), generations=generations, author=author)
+
+
+def family_of(view: GraphView, kin: Kin, *, generations: int, author: str = "") -> Genogram:
+    """The genogram of these kin, of whom the client is the first; as ``read_genogram``."""
+    client = next(iter(kin.people))
     kept = kin.within(generations)
     drawn_on = view.now.astimezone(KOREA).date()
     feelings = _feelings(kin, kept)

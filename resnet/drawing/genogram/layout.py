@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from resnet.drawing.genogram.dates import dates_of
 from resnet.drawing.genogram.feelings import FeelingLine, Surroundings, feeling_lines
@@ -21,16 +23,18 @@ from resnet.drawing.genogram.household import household_rings
 from resnet.drawing.genogram.model import Genogram
 from resnet.drawing.genogram.order import Order, order_rows
 from resnet.drawing.genogram.ports import ROOM
-from resnet.drawing.genogram.position import spread_rows
+from resnet.drawing.genogram.position import Spread, spread_rows
 from resnet.drawing.genogram.routes import CoupleLine, FamilyLine, Sheet, couple_lines, family_lines
 from resnet.drawing.genogram.rows import assign_rows
 from resnet.drawing.genogram.triangles import DrawnTriangle, mark_box, place_triangles
 from resnet.drawing.genogram.zones import Frame, Zone, plan_zone
 from resnet.drawing.geometry import Box, Point
+from resnet.drawing.text import Label
 from resnet.messages import Messages
 
 _COUPLE_AIR = 14.0
 _SMALLEST_COUPLE_GAP = 30.0
+NOWHERE: Final[Mapping[str, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +73,59 @@ class Layout:
     gap: float | None
 
 
-def lay_out(family: Genogram, messages: Messages, earlier: Layout | None = None) -> Layout:
-    """The layout of ``family``; the same family and language give the same layout.
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where everybody stands in their row, before any line: ``x`` of every person, in pixels."""
 
-    With an ``earlier`` one, who is in both stands where they stood, as far as no better drawing is lost.
+    grid: Grid
+    contradictions: frozenset[tuple[int, str]]
+    order: Order
+    spread: Spread
+    halves: list[float]
+    sizes: dict[str, Figure]
+    dates: list[Label]
+
+    @property
+    def x(self) -> dict[str, float]:
+        """The middle of every person's symbol."""
+        places = zip(self.grid.places, self.spread.x, strict=True)
+        return {place.person: x for place, x in places if place.person is not None}
+
+
+def stand(family: Genogram, messages: Messages, stood: Mapping[str, float] = NOWHERE) -> Stand:
+    """The best order of every row, and where in it everybody stands.
+
+    Who has a place in ``stood``, an earlier drawing, keeps it as far as no better drawing is lost.
     """
     rows = assign_rows(family)
     grid = make_grid(family, rows)
-    stood = {} if earlier is None else {person: spot.centre.x for person, spot in earlier.spots.items()}
     ranks = {person: rank for rank, person in enumerate(sorted(stood, key=lambda each: stood[each]))}
     order = order_rows(grid, family, earlier=ranks)
     sizes = figures(family, messages)
     halves = half_widths(grid, sizes)
     dates = [dates_of(union, messages) for union in family.unions]
     gaps = [max(dates[couple.union].width + _COUPLE_AIR, _SMALLEST_COUPLE_GAP) for couple in grid.couples]
-    kept = {at: stood[place.person] for at, place in enumerate(grid.places) if place.person in stood}
+    kept = {
+        at: stood[place.person]
+        for at, place in enumerate(grid.places)
+        if place.person and place.person in stood
+    }
     spread = spread_rows(grid, order.rows, halves, gaps, kept)
-    frame = Frame(grid, order.rows, spread, halves, _rooms(grid, family))
-    zones = [plan_zone(frame, row) for row in range(len(grid.rows))]
-    tops, floors = _heights(grid, sizes, zones)
-    sheet = Sheet(family, frame, sizes, tops, floors, dates)
-    contradictions = [
-        (family.unions[union].partners[0], child) for union, child in sorted(rows.contradictions)
-    ]
-    return _finished(sheet, zones, order, contradictions)
+    return Stand(grid, frozenset(rows.contradictions), order, spread, halves, sizes, dates)
+
+
+def lay_out(family: Genogram, messages: Messages, stood: Mapping[str, float] = NOWHERE) -> Layout:
+    """The layout of ``family``; the same family, language and earlier places give the same layout.
+
+    Who has a place in ``stood``, an earlier drawing, stands there, as far as no better drawing is lost.
+    """
+    at = stand(family, messages, stood)
+    frame = Frame(at.grid, at.order.rows, at.spread, at.halves, _rooms(at.grid, family))
+    zones = [plan_zone(frame, row) for row in range(len(at.grid.rows))]
+    tops, floors = _heights(at.grid, at.sizes, zones)
+    sheet = Sheet(family, frame, at.sizes, tops, floors, at.dates)
+    contradictions = [(family.unions[union].partners[0], child) for union, child in sorted(at.contradictions)]
+    return _finished(sheet, zones, at.order, contradictions)
 
 
 def _rooms(grid: Grid, family: Genogram) -> list[float]:

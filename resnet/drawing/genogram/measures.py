@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from itertools import combinations, pairwise
 
+from resnet.drawing.genogram.figure import SYMBOL
 from resnet.drawing.genogram.layout import Layout
 from resnet.drawing.genogram.model import Child, Genogram
 from resnet.drawing.geometry import Point
@@ -62,3 +65,13 @@ def _rank(family: Genogram, children: tuple[Child, ...], child: Child) -> int | 
     if all(each.order is not None for each in children):
         return child.order
     return family.by_id[child.id].birth_year
+
+
+def count_moved(layout: Layout, stood: Mapping[str, float]) -> tuple[int, int]:
+    """How many stood in an earlier drawing, and how many of them moved by more than a symbol's width.
+
+    That the whole drawing moved counts for nothing: it is laid on the earlier one where most agree.
+    """
+    moves = sorted(spot.centre.x - stood[each] for each, spot in layout.spots.items() if each in stood)
+    stayed = (bisect_right(moves, move + 2 * SYMBOL) - rank for rank, move in enumerate(moves))
+    return len(moves), len(moves) - max(stayed, default=0)

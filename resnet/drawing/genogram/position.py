@@ -27,7 +27,7 @@ _PARTNERS_CLOSE = 2.0
 _SIBLINGS_CLOSE = 1.0
 _TWINS_CLOSE = 4.0
 _NARROW = 0.2
-_AS_DRAWN = 0.8
+_AS_DRAWN = 3.0
 # No variable is negative; so far to the left may a whole drawing move.
 _MOST_LEFT = 5_000.0
 
