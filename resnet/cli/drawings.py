@@ -13,7 +13,9 @@ from resnet.cli.templates import fill_file, filled_facts, filled_lines
 from resnet.cli.written import write_whole
 from resnet.drawing.forms.make import blank_form
 from resnet.drawing.forms.press import pdf
+from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch
 from resnet.drawing.genogram.draw import Wanted
+from resnet.drawing.genogram.kin import MOST_PEOPLE
 from resnet.drawing.network.files import FILES, written_map
 from resnet.drawing.network.kept import KeptMaps
 from resnet.drawing.network.model import TIE_KINDS, Arrangement
@@ -32,9 +34,18 @@ def run_genogram(given: argparse.Namespace, settings: Settings) -> Outcome:
     with opened(settings) as store:
         scope = scope_of(store, given)
         client = client_named(store.view(scope), given.client)
-        view, wanted = store.view(scope, as_of=EVERY_MOMENT), Wanted(generations=given.generations)
+        view, wanted = store.view(scope, as_of=EVERY_MOMENT), _scope_wanted(given)
         content, facts = genogram_file(view, client.id, path, settings.language, wanted)
-    return _drawn(path, content, facts, settings)
+    drawn = _drawn(path, content, facts, settings)
+    if int(str(facts["people"])) + int(str(facts["left_out"])) <= MOST_PEOPLE:
+        return drawn
+    says = messages_for(settings.language).text("cli-genogram-scope", count=MOST_PEOPLE)
+    return Outcome(drawn.facts, [*drawn.lines, says])
+
+
+def _scope_wanted(given: argparse.Namespace) -> Wanted:
+    branches = frozenset(map(Branch, given.branch or ())) or ALL_BRANCHES
+    return Wanted(generations=given.generations, branches=branches)
 
 
 def run_ecomap(given: argparse.Namespace, settings: Settings) -> Outcome:

@@ -11,6 +11,9 @@ from typing import NoReturn
 
 from resnet.ontology.field import Label
 
+# As ``resnet.drawing.genogram.branches`` has them; a test holds the two together.
+BRANCHES = ("paternal", "maternal", "parental", "siblings", "partners", "descendants", "others")
+
 
 @dataclass(frozen=True)
 class Verb:
@@ -142,6 +145,15 @@ def _genogram(parser: argparse.ArgumentParser, language: str) -> None:
     _drawing(parser, language)
     words = Label("세대 수(없으면 표준대로 셋)", "generations (three by the standard when not given)")
     parser.add_argument("--generations", type=int, choices=range(1, 10), metavar="N", help=words.of(language))
+    words = Label(
+        "이 갈래만 그린다(여러 번 쓸 수 있다): paternal 아버지 쪽, maternal 어머니 쪽, parental 부모 쪽, "
+        "siblings 형제자매, partners 배우자, descendants 자손, others 함께 사는 사람",
+        "only this branch (may be given several times): paternal, maternal, parental, siblings, partners, "
+        "descendants or others",
+    )
+    parser.add_argument(
+        "--branch", action="append", choices=BRANCHES, metavar="BRANCH", help=words.of(language)
+    )
 
 
 def _form(parser: argparse.ArgumentParser, language: str) -> None:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from resnet.drawing.genogram.from_view import read_genogram
-from resnet.drawing.genogram.kin import MOST_PEOPLE
+from resnet.cli.parser import BRANCHES
+from resnet.drawing.genogram.branches import Branch
+from resnet.drawing.genogram.from_view import family_of, read_genogram
+from resnet.drawing.genogram.kin import MOST_PEOPLE, Kin
 from resnet.drawing.genogram.model import Genogram
+from resnet.drawing.genogram.words import say_left_out
 from resnet.graph.elements import Change, End, Node, NodeId, Put
 from resnet.graph.store import EVERY_MOMENT
+from resnet.messages import messages_for
 from resnet.ontology.category import Category
 from tests.drawing.test_drawn_from_the_graph import KEEPER, Family
 from tests.fresh_store import NOW, fresh_store
@@ -135,3 +139,30 @@ def test_a_feeling_that_has_passed_is_not_drawn(family: Family) -> None:
     family.write([End(past.element.id, NOW)])
 
     assert [feeling.nature for feeling in read(family).feelings] == ["close"]
+
+
+def test_of_a_large_family_branches_are_chosen_and_the_others_told(family: Family) -> None:
+    changes: list[Change] = []
+    ids = dict(family.ids)
+    for name, parent in (("삼촌", "할머니"), ("사촌", "삼촌"), ("이모", "외조모")):
+        for each in (name, parent):
+            if each not in ids:
+                ids[each], more = add_person(family, each)
+                changes += more
+        changes.append(family.edge("parent_of", ids[parent], ids[name], nature="biological"))
+    changes.append(family.edge("parent_of", ids["할머니"], ids["father"], nature="biological"))
+    changes.append(family.edge("parent_of", ids["외조모"], ids["mother"], nature="biological"))
+    family.write(changes)
+    view = family.store.view(KEEPER, as_of=EVERY_MOMENT)
+
+    kin = Kin(view, family.ids["client"])
+    genogram = family_of(view, kin, generations=4, branches=frozenset({Branch.MATERNAL}))
+
+    # Parents and who lives near are in whatever is chosen.
+    assert set(names(genogram)) == {"가온", "나래", "다솔", "라온", "마루", "외조모", "이모"}
+    assert genogram.left_out_of == ((Branch.PATERNAL, 3),)
+    assert "아버지 쪽 3명" in say_left_out(genogram, messages_for("ko"))
+
+
+def test_the_command_knows_every_branch() -> None:
+    assert set(BRANCHES) == set(Branch)

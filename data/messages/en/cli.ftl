@@ -8,6 +8,7 @@ cli-published = { $count } public elements of { $source } are in { $target }. No
 cli-backup-made = Backed up: { $path }
 cli-restored = Brought back: { $path }
 cli-drawn = Drawn: { $path }
+cli-genogram-scope = More than { $count } people are recorded: the nearest are drawn. --generations and --branch choose the scope.
 cli-template-filled = Places of the template that were filled: { $count }
 cli-template-left = Left as they were (not a name of this record, or ending in another paragraph): { $asked }
 cli-template-unasked = In the record, without a place in the template: { $names }

@@ -14,7 +14,19 @@ genogram-children = Children: { $names }.
 genogram-feeling = { $one } → { $other }: { $nature }.
 genogram-feeling-mutual = { $one } – { $other }: { $nature }.
 genogram-household = Living together: { $names }.
-genogram-left-out = { $count } more recorded people are not in this drawing.
+genogram-left-out = { $count } more recorded people are not in this drawing ({ $parts }).
+genogram-left-out-part = { $branch } { $count }
+genogram-branch-paternal = father’s side
+genogram-branch-maternal = mother’s side
+genogram-branch-parental = a parent’s side
+genogram-branch-siblings = siblings’ families
+genogram-branch-partners = partner’s side
+genogram-branch-descendants = descendants
+genogram-branch-others = co-residents’ families
+genogram-scope = Scope of the genogram
+genogram-scope-says = { $count } people are recorded, too many for one drawing. Choose generations and branches.
+genogram-scope-generations = Generations
+genogram-scope-draw = Draw this scope
 genogram-unproven = { $share ->
     [none] Whether this left-right order is the best could not be proven.
    *[other] Whether this left-right order is the best could not be proven (a better one would save at most { $share } %).

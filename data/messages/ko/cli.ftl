@@ -8,6 +8,7 @@ cli-published = { $source }에서 공개된 것 { $count }개만 { $target }에 
 cli-backup-made = 백업했습니다: { $path }
 cli-restored = 되살렸습니다: { $path }
 cli-drawn = 그렸습니다: { $path }
+cli-genogram-scope = 기록된 사람이 { $count }명을 넘어 가까운 사람부터 그렸습니다. --generations와 --branch로 범위를 고를 수 있습니다.
 cli-template-filled = 양식의 { $count }곳을 채웠습니다.
 cli-template-left = 그대로 둔 자리(이 기록에 없는 이름이거나 끝이 다른 문단에 있음): { $asked }
 cli-template-unasked = 기록에 있으나 양식에 자리가 없는 것: { $names }

@@ -14,7 +14,19 @@ genogram-children = 자녀: { $names }.
 genogram-feeling = { $one } → { $other }: { $nature }.
 genogram-feeling-mutual = { $one } – { $other }: { $nature }.
 genogram-household = 함께 사는 사람: { $names }.
-genogram-left-out = 기록된 사람 가운데 { $count }명은 이 그림에 넣지 않았습니다.
+genogram-left-out = 기록된 사람 가운데 { $count }명은 이 그림에 넣지 않았습니다({ $parts }).
+genogram-left-out-part = { $branch } { $count }명
+genogram-branch-paternal = 아버지 쪽
+genogram-branch-maternal = 어머니 쪽
+genogram-branch-parental = 부모 쪽
+genogram-branch-siblings = 형제자매 쪽
+genogram-branch-partners = 배우자·동반자 쪽
+genogram-branch-descendants = 자손
+genogram-branch-others = 함께 사는 사람 쪽
+genogram-scope = 가계도의 범위
+genogram-scope-says = 기록된 사람이 { $count }명이라 한 장에 다 그리지 않습니다. 세대 수와 갈래를 고르세요.
+genogram-scope-generations = 세대 수
+genogram-scope-draw = 이 범위로 그리기
 genogram-unproven = { $share ->
     [none] 자리 순서가 가장 좋은 것인지는 확인하지 못했습니다.
    *[other] 자리 순서가 가장 좋은 것인지는 확인하지 못했습니다(더 나아질 수 있는 폭은 많아야 { $share }%).

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from resnet.drawing.drawing import Drawing
 from resnet.drawing.font import missing_letters
+from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch
 from resnet.drawing.genogram.growth import read_growing, where_they_stood
 from resnet.drawing.genogram.layout import lay_out
 from resnet.drawing.genogram.measures import count_crossings, count_moved, count_order_errors
@@ -23,17 +24,18 @@ from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 class GenogramFacts:
     """What was drawn and what could not be.
 
-    ``left_out`` counts recorded people beyond the generations; ``crossings`` are those of family lines,
-    ``order_errors`` pairs of siblings against their birth. ``is_proven`` says that no left-right order is
-    better; where it is not, ``gap`` is what share a better one could save at most (None: none was found in
-    time). ``contradictions`` are children recorded as their own forebears; ``missing_letters`` are those that
-    the shipped font lacks. ``triangles`` are emotional ones.
+    ``left_out`` counts recorded people who are not drawn, ``left_out_of`` those of each branch; ``crossings``
+    are those of family lines, ``order_errors`` pairs of siblings against their birth. ``is_proven`` says that
+    no left-right order is better; where it is not, ``gap`` is what share a better one could save at most
+    (None: none was found in time). ``contradictions`` are children recorded as their own forebears;
+    ``missing_letters`` are those that the shipped font lacks. ``triangles`` are emotional ones.
     ``drawn_before`` people were known on an earlier day, and ``moved`` of them stand further from where they
     stood then than a symbol is wide. ``seconds`` is how long reading, layout and drawing took.
     """
 
     people: int
     left_out: int
+    left_out_of: dict[str, int]
     crossings: int
     order_errors: int
     is_proven: bool
@@ -45,12 +47,18 @@ class GenogramFacts:
     moved: int
     seconds: float
 
+    @property
+    def recorded(self) -> int:
+        """How many people of the family are recorded, as far as the caller may see."""
+        return self.people + self.left_out
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for beyond the usual: more or fewer generations than the standard's."""
+    """What is asked for beyond the usual: other generations than the standard's, some branches only."""
 
     generations: int | None = None
+    branches: frozenset[Branch] = ALL_BRANCHES
 
 
 AS_USUAL = Wanted()
@@ -74,7 +82,9 @@ def draw_genogram(
     started = perf_counter()
     words = messages_for(language)
     usual = load_standard(standard).limit("genogram-generations").at_least or 3
-    family, stages = read_growing(view, client, generations=wanted.generations or usual)
+    family, stages = read_growing(
+        view, client, generations=wanted.generations or usual, branches=wanted.branches
+    )
     stood = where_they_stood(stages, words)
     layout = lay_out(family, words, stood)
     drawn_before, moved = count_moved(layout, stood)
@@ -82,6 +92,7 @@ def draw_genogram(
     facts = GenogramFacts(
         people=len(family.people),
         left_out=family.left_out,
+        left_out_of={branch.value: count for branch, count in family.left_out_of},
         crossings=count_crossings(layout),
         order_errors=count_order_errors(layout),
         is_proven=layout.is_proven,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import combinations
 
@@ -9,6 +11,7 @@ from resnet.casework.drawing_note import notes_on
 from resnet.casework.open_case import cases_of
 from resnet.casework.person_facts import birth_year_of
 from resnet.casework.triangle import triangles_of
+from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch
 from resnet.drawing.genogram.kin import Kin
 from resnet.drawing.genogram.model import (
     NOTHING_BESIDE,
@@ -45,10 +48,17 @@ def read_genogram(view: GraphView, client: NodeId, *, generations: int = 3, auth
     return family_of(view, Kin(view, client), generations=generations, author=author)
 
 
-def family_of(view: GraphView, kin: Kin, *, generations: int, author: str = "") -> Genogram:
+def family_of(
+    view: GraphView,
+    kin: Kin,
+    *,
+    generations: int,
+    branches: AbstractSet[Branch] = ALL_BRANCHES,
+    author: str = "",
+) -> Genogram:
     """The genogram of these kin, of whom the client is the first; as ``read_genogram``."""
     client = next(iter(kin.people))
-    kept = kin.within(generations)
+    kept = kin.within(generations, branches)
     drawn_on = view.now.astimezone(KOREA).date()
     feelings = _feelings(kin, kept)
     written = notes_on(view, [case.id for case in cases_of(view, client)], "genogram")
@@ -65,8 +75,16 @@ def family_of(view: GraphView, kin: Kin, *, generations: int, author: str = "") 
         drawn_on=drawn_on,
         author=author or (last.text("author") if last else ""),
         left_out=len(kin.people) - len(kept),
+        left_out_of=_left_out_of(kin, kept),
         beside=Beside(last.text("words"), last.text("plan")) if last else NOTHING_BESIDE,
     )
+
+
+def _left_out_of(kin: Kin, kept: frozenset[NodeId]) -> tuple[tuple[Branch, int], ...]:
+    if len(kept) == len(kin.people):
+        return ()
+    counts = Counter(kin.branches.of[each] for each in kin.people if each not in kept)
+    return tuple((branch, counts[branch]) for branch in Branch if counts[branch])
 
 
 def _person(node: Node, today: date) -> Person:

@@ -7,10 +7,12 @@ and where people stood then decides what nothing else does: a small change moves
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch
 from resnet.drawing.genogram.from_view import family_of
 from resnet.drawing.genogram.kin import Kin
 from resnet.drawing.genogram.layout import NOWHERE, stand
@@ -26,7 +28,7 @@ _MOST_PLACED: Final = 240
 
 
 def read_growing(
-    view: GraphView, client: NodeId, *, generations: int
+    view: GraphView, client: NodeId, *, generations: int, branches: AbstractSet[Branch] = ALL_BRANCHES
 ) -> tuple[Genogram, tuple[Genogram, ...]]:
     """The family around the client as ``read_genogram`` reads it, and what was known of it on earlier days.
 
@@ -34,7 +36,7 @@ def read_growing(
         NodeNotFoundError: If the client is missing or hidden.
     """
     kin = Kin(view, client)
-    family = family_of(view, kin, generations=generations)
+    family = family_of(view, kin, generations=generations, branches=branches)
     return family, stages_of(view, kin, family)
 
 

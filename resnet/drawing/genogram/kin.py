@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
+from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch, Branches
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node, holds_now
 from resnet.graph.store import GraphView
@@ -34,14 +36,16 @@ class Kin:
             edge for edge in edges_out(view, sorted(self.people), "feels_about") if holds_now(view, edge)
         ]
 
-    def within(self, generations: int) -> frozenset[NodeId]:
+    def within(self, generations: int, branches: AbstractSet[Branch] = ALL_BRANCHES) -> frozenset[NodeId]:
         """The people of that many generations in a row, the client's among them, that hold most people.
 
         Widened so that nobody near is left out: who lives with the client, the client's children and their
         other parents, and those with whom the client has an emotional relation.
+        Of these generations only who is of one of ``branches``, and parents and siblings of the client.
         At most ``MOST_PEOPLE``, the nearest.
         """
         client = next(iter(self.people))
+        tree = self.branches
         felt = {edge.other(client) for edge in self.feelings if client in {edge.start, edge.end}}
         children = self._children_of(client)
         near = (self.household | children | self._parents_of(children) | felt) & self.people.keys()
@@ -56,7 +60,13 @@ class Kin:
         best = max(range(1 - generations, 1), key=worth)
         first, last = min([best, *close]), max([best + generations - 1, *close])
         in_range = {each for each, rank in self.generation.items() if rank is None or first <= rank <= last}
+        in_range = {each for each in in_range if each in tree.own or tree.of.get(each) in branches}
         return frozenset(self._joined(client, near, in_range)[:MOST_PEOPLE])
+
+    @cached_property
+    def branches(self) -> Branches:
+        """Of which branch everybody is."""
+        return Branches(next(iter(self.people)), self.people, self.edges.values())
 
     def _joined(
         self, client: NodeId, near: AbstractSet[NodeId], in_range: AbstractSet[NodeId]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import ClassVar
 
+from resnet.drawing.genogram.branches import Branch
 from resnet.errors import BadInputError
 
 
@@ -180,7 +181,8 @@ class Genogram:
     """A family around ``index``.
 
     ``household`` are those who live together with the index person, ``households`` others who live together;
-    ``left_out`` counts recorded people whom the chosen generations or the greatest number leave out.
+    ``left_out`` counts recorded people whom the chosen generations, branches or the greatest number leave
+    out, ``left_out_of`` by branch.
     """
 
     index: str
@@ -194,6 +196,7 @@ class Genogram:
     drawn_on: date | None = None
     author: str = ""
     left_out: int = 0
+    left_out_of: tuple[tuple[Branch, int], ...] = ()
     beside: Beside = NOTHING_BESIDE
     by_id: dict[str, Person] = field(init=False, repr=False, compare=False)
 

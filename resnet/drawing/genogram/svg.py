@@ -20,7 +20,7 @@ from resnet.drawing.genogram.panel import draw_panel, panel_box, said_beside
 from resnet.drawing.genogram.routes import FamilyLine
 from resnet.drawing.genogram.symbols import draw_symbol
 from resnet.drawing.genogram.triangles import BAND, TINT, draw_triangle_mark
-from resnet.drawing.genogram.words import describe, name_of, say_feeling, say_triangle
+from resnet.drawing.genogram.words import describe, name_of, say_feeling, say_left_out, say_triangle
 from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import draw_legend, legend_height
 from resnet.drawing.line_symbols import LineSymbol, draw_line
@@ -181,7 +181,7 @@ def _notes(layout: Layout, messages: Messages) -> list[str]:
         is_rough = any(person.is_age_rough for person in family.people)
         notes.append(messages.text("genogram-legend-age-rough" if is_rough else "genogram-legend-age"))
     if family.left_out:
-        notes.append(messages.text("genogram-left-out", count=family.left_out))
+        notes.append(say_left_out(family, messages))
     if not layout.is_proven:
         share = "none" if layout.gap is None else math.ceil(layout.gap * 100)
         notes.append(messages.text("genogram-unproven", share=share))

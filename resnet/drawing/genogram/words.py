@@ -42,8 +42,19 @@ def describe(family: Genogram, generations: int, messages: Messages) -> str:
     sentences += [say_feeling(family, feeling, messages) for feeling in family.feelings]
     sentences += [say_triangle(family, triangle, messages) for triangle in family.triangles]
     if family.left_out:
-        sentences.append(messages.text("genogram-left-out", count=family.left_out))
+        sentences.append(say_left_out(family, messages))
     return " ".join(sentences)
+
+
+def say_left_out(family: Genogram, messages: Messages) -> str:
+    """How many recorded people are not drawn, and of which branches."""
+    parts = (
+        messages.text(
+            "genogram-left-out-part", branch=messages.text(f"genogram-branch-{branch}"), count=count
+        )
+        for branch, count in family.left_out_of
+    )
+    return messages.text("genogram-left-out", count=family.left_out, parts=", ".join(parts))
 
 
 def say_feeling(family: Genogram, feeling: Feeling, messages: Messages) -> str:

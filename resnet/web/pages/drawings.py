@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
@@ -13,13 +15,32 @@ from resnet.casework.open_case import OpenCase, read_case
 from resnet.drawing.drawing import Drawing
 from resnet.drawing.ecomap.draw import EcoMapFacts, draw_ecomap
 from resnet.drawing.ecomap.from_view import Views, end_of, first_day
-from resnet.drawing.genogram.draw import GenogramFacts, draw_genogram
+from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch
+from resnet.drawing.genogram.draw import GenogramFacts, Wanted, draw_genogram
+from resnet.drawing.genogram.kin import MOST_PEOPLE
 from resnet.drawing.page import drawing_page, page_policy
 from resnet.graph.store import EVERY_MOMENT
+from resnet.messages import Messages
+from resnet.ontology.standard import Standard
 from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked, Desk
 from resnet.web.entry import day_of
 from resnet.web.render import CASE_ROLES, SECURITY, svg_response
+
+_BRANCH: Final = "branch_"
+_GENERATIONS: Final = frozenset(map(str, range(1, 10)))
+
+
+@dataclass(frozen=True)
+class ScopeAsked:
+    """Of a family too large for one drawing: how many are recorded, and what is chosen of it.
+
+    ``branches`` are name of the field, words and whether it is chosen.
+    """
+
+    count: int
+    generations: int
+    branches: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True)
@@ -31,6 +52,8 @@ class DrawingsPart:
     then: str
     today: str
     then_part: str
+    scope: ScopeAsked | None
+    scope_part: str
 
 
 def show_genogram(asked: Asked) -> Response:
@@ -58,7 +81,40 @@ def _genogram(asked: Asked) -> Drawing[GenogramFacts]:
     desk.require(*CASE_ROLES)
     case = read_case(desk.view(), asked.node())
     view = desk.view(EVERY_MOMENT)
-    return draw_genogram(view, case.client.id, language=desk.language, standard=case.standard.id)
+    return draw_genogram(
+        view,
+        case.client.id,
+        language=desk.language,
+        standard=case.standard.id,
+        wanted=_wanted(asked.query),
+    )
+
+
+def _wanted(query: Mapping[str, str]) -> Wanted:
+    """The scope that the address asks for; a word that it does not know counts as nothing said."""
+    said = query.get("generations", "")
+    chosen = frozenset(branch for branch in Branch if _BRANCH + branch in query)
+    generations = int(said) if said in _GENERATIONS else None
+    return Wanted(generations=generations, branches=chosen or ALL_BRANCHES)
+
+
+def _scope_part(wanted: Wanted) -> str:
+    said = {} if wanted.generations is None else {"generations": str(wanted.generations)}
+    if wanted.branches != ALL_BRANCHES:
+        said |= {_BRANCH + branch: "1" for branch in Branch if branch in wanted.branches}
+    return f"?{urlencode(said)}" if said else ""
+
+
+def _scope_asked(facts: GenogramFacts, wanted: Wanted, standard: Standard, words: Messages) -> ScopeAsked:
+    usual = standard.limit("genogram-generations").at_least or 3
+    return ScopeAsked(
+        count=facts.recorded,
+        generations=wanted.generations or int(usual),
+        branches=tuple(
+            (_BRANCH + branch, words.text(f"genogram-branch-{branch}"), branch in wanted.branches)
+            for branch in Branch
+        ),
+    )
 
 
 def _ecomap(asked: Asked) -> Drawing[EcoMapFacts]:
@@ -81,7 +137,9 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
     today = desk.view().now.astimezone(KOREA).date()
     always = desk.view(EVERY_MOMENT)
     chosen = day_of(asked.query["then"], "then") if "then" in asked.query else first_day(always, client)
-    family = draw_genogram(always, client, language=desk.language, standard=case.standard.id)
+    wanted = _wanted(asked.query)
+    family = draw_genogram(always, client, language=desk.language, standard=case.standard.id, wanted=wanted)
+    is_large = family.facts.recorded > MOST_PEOPLE
     around = draw_ecomap(views_of(desk, chosen), client, language=desk.language, standard=case.standard.id)
     # Written by the drawing room, which escapes every word.
     return DrawingsPart(
@@ -90,6 +148,8 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
         then=chosen.isoformat() if chosen else "",
         today=today.isoformat(),
         then_part=f"?then={chosen.isoformat()}" if chosen else "",
+        scope=_scope_asked(family.facts, wanted, case.standard, desk.words) if is_large else None,
+        scope_part=_scope_part(wanted),
     )
 
 
