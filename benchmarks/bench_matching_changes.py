@@ -48,8 +48,8 @@ def measure() -> Iterator[Figure]:
     services = [each for each in district.elements if each.kind == "service"][:CHANGES]
     ties = [each for each in district.elements if each.kind == "knows"][: 2 * CHANGES]
     kinds = {
-        "a changed capacity": [(_with(each, places_open=7), False) for each in services],
-        "a changed tie": [(_with(each, last_contact_at=NOW), False) for each in ties[:CHANGES]],
+        "a changed capacity": [(with_said(each, places_open=7), False) for each in services],
+        "a changed tie": [(with_said(each, last_contact_at=NOW), False) for each in ties[:CHANGES]],
         "a tie that went": [(each, True) for each in ties[CHANGES:]],
     }
     for name, changes in kinds.items():
@@ -75,7 +75,8 @@ def measure() -> Iterator[Figure]:
         )
 
 
-def _with(element: Node | Edge, **said: Value) -> Element:
+def with_said(element: Node | Edge, **said: Value) -> Element:
+    """The element with other words on some fields."""
     return replace(element, fields={**element.fields, **said})
 
 

@@ -1,7 +1,8 @@
 """A made-up district of any size: who offers what, who knows whom, and what is needed.
 
 5,000 agencies, 20,000 services, 30,000 ties, 250 lead workers, 50,000 clients, 100,000 needs at full size.
-Kinds of help are skewed as in life: the k-th is offered and needed 1/k as often as the first.
+Kinds of help are skewed as in life: the k-th is offered and needed 1/k as often as the first. Several
+districts stand in a ring: people and agencies near a border know those on the other side.
 """
 
 from __future__ import annotations
@@ -37,9 +38,13 @@ COSTS = (0, 0, 0, 5_000, 10_000, 30_000)
 LIMITS = (None, None, 0, 5_000, 10_000, 20_000)
 
 
+def _city(district: int) -> NodeId:
+    return NodeId("area:city" if not district else f"area:city-{district}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How large a district is."""
+    """How many of everything there are, in how many districts."""
 
     agencies: int = 5_000
     services: int = 20_000
@@ -47,6 +52,21 @@ class Size:
     leads: int = 250
     clients: int = 50_000
     needs: int = 100_000
+    districts: int = 1
+
+    def times(self, districts: int) -> Size:
+        """So many districts, each as large as this one."""
+        totals = (self.agencies, self.services, self.ties, self.leads, self.clients, self.needs)
+        agencies, services, ties, leads, clients, needs = (each * districts for each in totals)
+        return Size(
+            agencies=agencies,
+            services=services,
+            ties=ties,
+            leads=leads,
+            clients=clients,
+            needs=needs,
+            districts=districts,
+        )
 
 
 class District:
@@ -84,12 +104,15 @@ class District:
         )
 
     def _place_all(self) -> None:
-        city = self._node(NodeId("area:city"), name="city")
-        for number in range(AREAS):
-            area = self._node(NodeId(f"area:{number:02d}"), name=f"dong {number}")
-            self._edge("part_of", area, city)
-            self._edge("neighbour_of", area, NodeId(f"area:{(number + 1) % AREAS:02d}"))
-        self.places = [(NodeId(f"area:{number:02d}"), city) for number in range(AREAS)]
+        self.places: list[tuple[NodeId, ...]] = []
+        count = AREAS * self.size.districts
+        for district in range(self.size.districts):
+            city = self._node(_city(district), name="city")
+            for number in range(district * AREAS, (district + 1) * AREAS):
+                area = self._node(NodeId(f"area:{number:02d}"), name=f"dong {number}")
+                self._edge("part_of", area, city)
+                self._edge("neighbour_of", area, NodeId(f"area:{(number + 1) % count:02d}"))
+                self.places.append((area, city))
 
     def _employ_all(self) -> None:
         for number, agency in enumerate(self.agencies):
@@ -107,12 +130,17 @@ class District:
             service = self._node(NodeId(f"service:{number:06d}"), **self._offered(number))
             agency = self.random.choice(self.agencies)
             self._edge("offers", agency, service)
+            district = self._district_of(agency)
             if self.random.random() < 0.5:
-                self._edge("covers", service, NodeId("area:city"))
+                self._edge("covers", service, _city(district))
             elif self.random.random() < 0.9:
                 first = int(agency.partition(":")[2]) % AREAS
                 for step in range(self.random.choice((1, 5, 10))):
-                    self._edge("covers", service, self.places[(first + step) % AREAS][0])
+                    place = district * AREAS + (first + step) % AREAS
+                    self._edge("covers", service, self.places[place][0])
+
+    def _district_of(self, agency: NodeId) -> int:
+        return int(agency.partition(":")[2]) * self.size.districts // self.size.agencies
 
     def _offered(self, number: int) -> dict[str, Value | None]:
         """Ten conditions, each said by some."""
@@ -174,29 +202,37 @@ class District:
         first, step = self.random.randrange(len(self.agencies)), self.random.randint(1, 40)
         return [self.agencies[(first + each * step) % len(self.agencies)] for each in range(count)]
 
-    def _make_circles(self) -> list[Circle]:
+    def _make_circles(self) -> dict[int, list[Circle]]:
         """Four classes of consent for each lead: to nobody, and to ever more of those around."""
-        found = []
+        found: dict[int, list[Circle]] = {}
         agency_of = {worker: agency for agency, workers in self._workers_of.items() for worker in workers}
         for manager in self.leads:
             lead = agency_of[manager]
-            place = self.agencies.index(lead)
+            place = int(lead.partition(":")[2])
             around = [self.agencies[(place + step) % len(self.agencies)] for step in range(-300, 301)]
             around = [each for each in around if each != lead] if len(around) < len(self.agencies) else []
             for told in (0, 20, 100, 300):
                 some = self.random.sample(around, min(told, len(around)))
                 consents = frozenset((each, "identity") for each in some)
-                found.append(Circle(managers=(manager,), lead=lead, consents=consents))
+                circle = Circle(managers=(manager,), lead=lead, consents=consents)
+                found.setdefault(self._district_of(lead), []).append(circle)
         return found
 
     def needs(self) -> Iterator[Facts]:
-        """The facts of every need; a client has the same facts in each."""
-        clients = [self._client(number) for number in range(self.size.clients)]
-        for number in range(self.size.needs):
+        """The facts of every need, district by district; a client has the same facts in each."""
+        for district in range(self.size.districts):
+            yield from self.needs_of(district)
+
+    def needs_of(self, district: int) -> Iterator[Facts]:
+        """The same of those who live in one district."""
+        size, many = self.size, self.size.districts
+        numbers = range(district * size.clients // many, (district + 1) * size.clients // many)
+        clients = [self._client(number, district) for number in numbers]
+        for number in range(district * size.needs // many, (district + 1) * size.needs // many):
             client, place, circle = self.random.choice(clients)
             yield Facts(at=NOW, wish=self._wish(number), client=client, place=place, circle=circle)
 
-    def _client(self, number: int) -> tuple[Client, tuple[NodeId, ...], Circle]:
+    def _client(self, number: int, district: int) -> tuple[Client, tuple[NodeId, ...], Circle]:
         random, age = self.random, self.random.randrange(4, 95)
         client = Client(
             id=NodeId(f"person:client-{number:06d}"),
@@ -208,7 +244,8 @@ class District:
             languages=random.choice((None, ("ko",), ("ko",), ("vi",))),
             documents=random.choice(CLIENT_PAPERS),
         )
-        return client, random.choice(self.places), random.choice(self._circles)
+        places = self.places[district * AREAS : (district + 1) * AREAS]
+        return client, random.choice(places), random.choice(self._circles[district])
 
     def _wish(self, number: int) -> Wish:
         random = self.random

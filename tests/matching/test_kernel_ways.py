@@ -53,10 +53,13 @@ def test_the_best_way_to_each_list_of_providers_is_the_same(block: int) -> None:
             sorted(network.ids),
         )
         assert found is not None
-        for line, providers in zip(found.ways, ways.provided_by, strict=True):
+        line_of = dict(zip(found.lists.tolist(), found.ways, strict=True))
+        assert sorted(line_of) == found.lists.tolist()
+        for number, providers in enumerate(ways.provided_by):
             paths = sorted(path for provider in providers for path in plain.paths_to(provider))
-            assert (line[0] >= 0) == bool(paths)
+            assert (number in line_of) == bool(paths)
             if paths:
+                line = line_of[number]
                 trail, nodes = paths[0].trail, [ids[rank] for rank in unpack_ids(line[3:]) if rank >= 0]
                 assert key_parts(int(line[0])) == (trail.change, trail.cost, trail.count)
                 assert tuple(nodes) == trail.nodes

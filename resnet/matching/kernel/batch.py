@@ -20,6 +20,7 @@ from resnet.matching.kernel.batch_arrays import (
     Barred,
     Given,
     Ints,
+    Routes,
     Shown,
     Small,
     Truths,
@@ -31,10 +32,19 @@ from resnet.matching.kernel.glance import find_best
 from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.order import best_places, missed_places
 from resnet.matching.kernel.requests import is_common, number_requests
-from resnet.matching.kernel.shelf import Bars, join_tables, make_barred, make_shelf, units_of
-from resnet.matching.kernel.trail_label import MOST_DEPTH, RANK, unpack_ids
-from resnet.matching.kernel.ways import SEARCH, Found
+from resnet.matching.kernel.shelf import (
+    Bars,
+    begins,
+    join_tables,
+    make_barred,
+    make_shelf,
+    narrowed,
+    units_of,
+)
+from resnet.matching.kernel.trail_label import CHANGE_SHIFT, MOST_DEPTH, RANK, unpack_ids
+from resnet.matching.kernel.ways import SEARCH
 from resnet.matching.match import works_best
+from resnet.matching.policy import Row
 from resnet.matching.question import Question
 from resnet.matching.rules.way import paths_to
 
@@ -96,13 +106,20 @@ def _empty(count: int, shown: int, misses: int) -> Ranking:
     )
 
 
+class Reach(NamedTuple):
+    """The lists of providers that a circle reaches, in order, with the way to each; see ``Found``."""
+
+    lists: Ints
+    ways: Ints
+
+
 class _Group(NamedTuple):
     """Needs with their places in the answer, the number of each one's circle, and the ways of circles."""
 
     needs: Ints
     places: Ints
     circle: Ints
-    ways: list[Found]
+    ways: list[Reach]
 
 
 class _Batch:
@@ -114,7 +131,11 @@ class _Batch:
         self._names = [row.name for row in catalogue.policy.rules]
         self._path = self._names.index(PATH) if PATH in self._names else NONE
         self._requests = number_requests(catalogue, facts)
+        # What is left out is counted only where reasons are asked for: else it need not be there.
+        self._ways = None if is_counting else [self._reach(each) for each in self._requests.circles]
         self._segments = self._make_segments()
+        if self._ways is not None:
+            self._segments = narrowed(self._segments, self._may_fit(self._ways))
         self._is_professional = self._professional()
         self._shelf = make_shelf(self._segments, self._names)
         self._bars = Bars(self._units, MOST_CODES)
@@ -122,6 +143,39 @@ class _Batch:
         self._barred = make_barred(self._answered, self._bars, len(self._shelf.valid))
         self._loops = importlib.import_module("resnet.matching.kernel.loops.batch")
         self._loops.write_bars(self._shelf, self._answered, self._barred, self._requests.rule_of)
+        self._first_way = len(self._answered.points)
+        if self._path != NONE:
+            self._answered, self._barred = self._with_room()
+
+    def _reach(self, facts: Facts) -> Reach | None:
+        found = self._catalogue.ways.find(facts.circle)
+        if found is None or self._is_counting:
+            return None if found is None else Reach(found.lists, found.ways)
+        is_open = found.ways[:, 0] >> CHANGE_SHIFT == 0
+        return Reach(found.lists[is_open], found.ways[is_open])
+
+    def _may_fit(self, ways: Sequence[Reach | None]) -> Truths:
+        """By row, the services that no rule leaves out for everybody, and that somebody's circle reaches."""
+        columns = self._catalogue.columns
+        found = np.ones(len(self._catalogue.offers), dtype=np.bool_)
+        for place, name in enumerate(self._names):
+            if name == PATH and self._catalogue.ways.prices(self._path_row).none.hurdle:
+                is_left = np.zeros(len(columns[PATH].examples), dtype=np.bool_)
+                for each in ways:
+                    is_left[each.lists if each is not None else slice(None)] = True
+            elif name != PATH and name in columns:
+                asked = np.unique(self._requests.asked[:, place])
+                is_left = np.zeros(len(columns[name].examples), dtype=np.bool_)
+                for table in asked.tolist():
+                    is_left |= self._requests.tables[table].hurdle == 0
+            else:
+                continue
+            found &= is_left[columns[name].profile]
+        return found
+
+    @property
+    def _path_row(self) -> Row:
+        return self._catalogue.policy.rules[self._path]
 
     def _make_segments(self) -> list[Segment]:
         # The tables of the first rule are the first tables: each is a segment.
@@ -141,7 +195,10 @@ class _Batch:
         """Write the lines of all needs; gives back the places of those that have to be considered alone."""
         left: list[int] = []
         for needs, circles in self._groups():
-            ways = [self._catalogue.ways.find(self._requests.circles[each].circle) for each in circles]
+            ways = [
+                self._reach(self._requests.circles[each]) if self._ways is None else self._ways[each]
+                for each in circles
+            ]
             # Without the rule there are no circles, and one group of all needs.
             is_found = np.array([each is not None for each in ways] or [True], dtype=np.bool_)
             circle = self._requests.asked[needs, self._path] - circles[0] if circles else 0 * needs
@@ -174,13 +231,11 @@ class _Batch:
         self._write(group, shown, into)
 
     def _given(self, group: _Group) -> Given:
-        """What the loops are given: the common tables, and one more for each circle."""
+        """What the loops are given: the common tables, and the answers to the ways of each circle."""
         tables = self._requests.asked[group.needs]
         segment = tables[:, 0].astype(np.int64)
-        answered, barred = self._answered, self._barred
         if self._path != NONE:
-            tables[:, self._path] = len(answered.first) + group.circle
-            answered, barred = self._with_ways(group.ways)
+            tables[:, self._path] = len(self._answered.first) - 1
         asked = Asked(
             segment=segment,
             tables=tables,
@@ -188,33 +243,49 @@ class _Batch:
             is_looked_up=np.array([name == PATH for name in self._names]),
             most_units=self._units.most,
         )
-        return Given(self._shelf, answered, barred, asked)
+        routes = self._routes(group)
+        code, units = self._bars.codes_and_units()
+        barred = self._barred._replace(code=code, units=units)
+        return Given(self._shelf, self._answered, barred, asked, routes, self._first_way)
 
-    def _with_ways(self, ways: list[Found]) -> tuple[Answered, Barred]:
-        row, catalogue = self._catalogue.policy.rules[self._path], self._catalogue
-        tables = [catalogue.ways.priced(found, row) for found in ways]
-        asker = Asker(catalogue, self._question(0))
-        for table in tables:
-            # Who runs nothing is reached by nobody: the same for every circle.
-            asker.complete(row, table, np.flatnonzero(~table.known).astype(np.int32))
-        more, old = join_tables(tables, self._bars), self._answered
+    def _with_room(self) -> tuple[Answered, Barred]:
+        """One table more: that of the ways, as it is before any circle's are put there."""
+        catalogue, old = self._catalogue, self._answered
+        nobody = np.flatnonzero(catalogue.ways.run_by_nobody).astype(np.int32)
+        none = catalogue.ways.prices(self._path_row).table(np.zeros((0, 6), dtype=np.int64), catalogue.policy)
+        table = none.at(np.zeros(len(catalogue.ways.provided_by), dtype=np.int64))
+        table.known[nobody] = False
+        # Who runs nothing is reached by nobody: the same for every circle.
+        Asker(catalogue, self._question(0)).complete(self._path_row, table, nobody)
+        more = join_tables([table], self._bars)
         answered = Answered(
-            first=np.concatenate([old.first, more.first + len(old.points)]),
+            first=np.append(old.first, self._first_way),
             points=np.concatenate([old.points, more.points]),
             bar=np.concatenate([old.bar, more.bar]),
         )
-        code, units = self._bars.codes_and_units()
-        first = np.concatenate([self._barred.first, np.repeat(self._barred.first[-1:], len(tables))])
-        return answered, self._barred._replace(code=code, units=units, first=first)
+        return answered, self._barred._replace(first=np.append(self._barred.first, self._barred.first[-1]))
+
+    def _routes(self, group: _Group) -> Routes:
+        if self._path == NONE:
+            none = np.zeros(0, dtype=np.int32)
+            first = np.zeros(2, dtype=np.int64)
+            return Routes(0 * group.circle, first, none.astype(np.int64), none, none)
+        ways = np.concatenate([each.ways for each in group.ways])
+        priced = self._catalogue.ways.prices(self._path_row).table(ways, self._catalogue.policy)
+        return Routes(
+            circle=group.circle,
+            first=begins(np.array([len(each.lists) for each in group.ways], dtype=np.int64)),
+            lists=np.concatenate([each.lists for each in group.ways]),
+            points=priced.points,
+            bar=self._bars.numbered(priced.hurdle, priced.code),
+        )
 
     def _write(self, group: _Group, shown: Shown, into: Ranking) -> None:
         rows, is_there, places = self._shelf.rows, shown.best >= 0, group.places
         into.services[places] = np.where(is_there, rows[shown.best], NONE)
         into.scores[places] = np.where(is_there, -shown.keys % MOST_POINTS, 0)
         if self._path != NONE:
-            packed = np.stack([found.ways[:, 3:] for found in group.ways])
-            gone = packed[group.circle[:, None], self._shelf.profiles[shown.best, self._path]]
-            into.ways[places] = np.where(is_there[..., None], unpack_ids(gone), NONE)
+            into.ways[places] = self._gone(group, shown.best)
         if self._is_counting:
             is_missed = shown.missed >= 0
             into.missed[places] = np.where(is_missed, rows[shown.missed], NONE)
@@ -222,6 +293,21 @@ class _Batch:
             into.sizes[places] = np.where(is_missed, sizes, 0)
             into.miss_counts[places] = shown.miss_counts
             into.counts[places] = shown.counts + self._gone_before()[self._requests.asked[group.needs, 0]]
+
+    def _gone(self, group: _Group, best: Small) -> Ints:
+        """The nodes of the way to each of the best."""
+        many = len(self._catalogue.ways.provided_by)
+        # Each circle's lists are in order, and so are all of them under such keys.
+        keys = np.concatenate([number * many + each.lists for number, each in enumerate(group.ways)])
+        wanted = group.circle[:, None] * many + self._shelf.profiles[best, self._path]
+        places = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+        has_way = (
+            (best >= 0) & (keys[places] == wanted) if len(keys) else np.zeros(best.shape, dtype=np.bool_)
+        )
+        found = np.full((*best.shape, MOST_DEPTH + 1), NONE, dtype=np.int64)
+        packed = np.concatenate([each.ways[:, 3:] for each in group.ways])
+        found[has_way] = unpack_ids(packed[places[has_way]])
+        return found
 
     def _gone_before(self) -> Small:
         """By segment, how many services the first rule leaves out for good."""

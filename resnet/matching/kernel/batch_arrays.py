@@ -89,13 +89,29 @@ class Shown(NamedTuple):
     counts: Small
 
 
+class Routes(NamedTuple):
+    """The answers of the rule ``path``, circle by circle, as they are put into the answers of its one table.
+
+    ``circle`` is that of each need; those of one circle stand together. The lists of providers that circle
+    ``c`` reaches are ``lists[first[c]:first[c + 1]]``; all others have ``points`` and ``bar`` of line 0.
+    """
+
+    circle: Ints
+    first: Ints
+    lists: Ints
+    points: Small
+    bar: Small
+
+
 class Given(NamedTuple):
-    """All that is asked and known."""
+    """All that is asked and known; ``path`` is where the answers of the rule ``path`` begin."""
 
     shelf: Shelf
     answered: Answered
     barred: Barred
     asked: Asked
+    routes: Routes
+    path: int
 
 
 class Work(NamedTuple):

@@ -30,7 +30,9 @@ FRESHNESS: Final = "freshness"
 PATH: Final = "path"
 # Requests kept: of a rule, and of kinds of help. Both are small beside the services.
 _TABLES, _SEGMENTS = 4096, 512
-_CIRCLES = 256
+# Circles whose answers are kept, and the bytes that all of them may take: each has one for every list of
+# providers, of which a large network has many.
+_CIRCLES, _FEWEST_CIRCLES, _BYTES, _BYTES_A_LIST = 256, 16, 64_000_000, 18
 _DAY = 24 * 60 * 60 * 1_000_000
 
 
@@ -148,9 +150,18 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         turning=turning,
         ways=Ways(network, ties_at(network, at, policy), scale, provided_by),
         tables=Recent(_TABLES),
-        circles=Recent(_CIRCLES),
+        circles=Recent(_circles_kept(len(provided_by))),
         segments=Recent(_SEGMENTS),
     )
+
+
+def _circles_kept(lists: int) -> int:
+    """For how many circles answers are kept, for so many lists of providers.
+
+    >>> _circles_kept(5_000), _circles_kept(150_000)
+    (256, 23)
+    """
+    return min(_CIRCLES, max(_FEWEST_CIRCLES, _BYTES // (_BYTES_A_LIST * (lists + 1))))
 
 
 def brought_to(catalogue: Catalogue, at: datetime) -> Catalogue:

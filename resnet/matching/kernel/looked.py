@@ -87,8 +87,8 @@ def _find_fitting(asker: Asker, segment: Segment, keys: Sequence[Hashable]) -> F
     rows, points = np.empty((2, len(segment.rows)), dtype=np.int32)
     count = loops.fit_rows(_joined(asker, segment, cells), np.array(masks), path, rows, points)
     rows = rows[:count].copy()
-    lists = segment.lines[rows, path]
-    return Fitting(rows, points[:count].copy(), lists, np.unique(lists).astype(np.int64))
+    wanted, lists = np.unique(segment.lines[rows, path], return_inverse=True)
+    return Fitting(rows, points[:count].copy(), lists.astype(np.int32), wanted.astype(np.int64))
 
 
 def _make_mask(asker: Asker, row: Row, segment: Segment) -> tuple[Ints, Words] | None:

@@ -29,7 +29,7 @@ class Looked(NamedTuple):
 class Fitting(NamedTuple):
     """The services of a segment that fit but for the way: line, points, and list of providers of each.
 
-    ``wanted`` has each of those lists once.
+    ``wanted`` has each of those lists once, ``lists`` its place there.
     """
 
     rows: Small

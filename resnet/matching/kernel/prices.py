@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from resnet.matching.finding import Change, Finding, no, yes
 from resnet.matching.kernel.trail_label import CHANGE_SHIFT, COST_MASK, COST_SHIFT, Numbers
-from resnet.matching.kernel.verdict import Scale, Table, Verdict
+from resnet.matching.kernel.verdict import Flags, Ints, Scale, Table, Verdict
 from resnet.matching.policy import Policy, Row
 from resnet.matching.rules.way import share_of
+
+_NO_WAY: Final = np.array([[-1, 0, 0, 0, 0, 0]], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """The answers of the rule ``path`` to lines of ways; the first is that where there is no way."""
+
+    points: Ints
+    hurdle: Ints
+    code: Ints
+    is_yes: Flags
+
+    def at(self, lines: Numbers) -> Table:
+        """The answers of those lines, every one known."""
+        table = Table(len(lines))
+        table.points[:], table.hurdle[:] = self.points[lines], self.hurdle[lines]
+        table.code[:], table.is_yes[:] = self.code[lines], self.is_yes[lines]
+        table.known[:] = True
+        return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +44,24 @@ class Prices:
     renewal: Verdict
     both: Verdict
 
-    def table(self, ways: Numbers, policy: Policy) -> Table:
-        """The answers for each list of providers."""
+    def table(self, ways: Numbers, policy: Policy) -> Priced:
+        """The answers for each way, that for no way before them."""
+        ways = np.concatenate([_NO_WAY, ways])
         key, asks, renews = ways[:, 0], ways[:, 1], ways[:, 2]
         has_way = key >= 0
         change, cost = key >> CHANGE_SHIFT, (key >> COST_SHIFT) & COST_MASK
         is_open = has_way & (change == 0)
-        table = Table(len(ways))
-        table.points[:] = np.where(is_open, self.points[np.minimum(cost, len(self.points) - 1)], 0)
+        points = np.where(is_open, self.points[np.minimum(cost, len(self.points) - 1)], 0)
         needed = [~has_way, is_open, renews == 0, asks == 0]
         codes = [self.none.code, -1, self.consent.code, self.renewal.code]
-        table.code[:] = np.select(needed, codes, self.both.code)
         sizes = asks * policy.changes["consent"] + renews * policy.changes["renew-agreement"]
         hurdle = np.select([~has_way, is_open], [self.none.hurdle, 0], 1 + sizes)
-        table.hurdle[:] = hurdle if self.none.hurdle else 0
-        table.is_yes[:] = is_open
-        table.known[:] = True
-        return table
+        return Priced(
+            points.astype(np.int32),
+            (hurdle if self.none.hurdle else np.zeros_like(hurdle)).astype(np.int32),
+            np.select(needed, codes, self.both.code).astype(np.int32),
+            is_open,
+        )
 
 
 def make_prices(scale: Scale, row: Row) -> Prices:

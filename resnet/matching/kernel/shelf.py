@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ def make_shelf(segments: Sequence[Segment], rules: Sequence[str]) -> Shelf:
     """All segments, with the profiles for those rules; 0 for rules whose answer is one for all."""
     sizes = np.array([len(segment.rows) for segment in segments], dtype=np.int64)
     words = -(-sizes // _WORD)
-    first_row, first_word = _begins(sizes), _begins(words)
+    first_row, first_word = begins(sizes), begins(words)
     # One line more, to be read where nothing was found.
     profiles = np.zeros((int(first_row[-1]) + 1, len(rules)), dtype=np.int32)
     for segment, begin, end in zip(segments, first_row, first_row[1:], strict=False):
@@ -37,7 +37,26 @@ def make_shelf(segments: Sequence[Segment], rules: Sequence[str]) -> Shelf:
     )
 
 
-def _begins(sizes: Ints) -> Ints:
+def narrowed(segments: Sequence[Segment], is_left: Truths) -> list[Segment]:
+    """The segments without services that cannot fit; as they are where most can, since copies cost."""
+    left = [is_left[segment.rows] for segment in segments]
+    count = sum(int(each.sum()) for each in left)
+    if 2 * count > sum(len(segment.rows) for segment in segments):
+        return list(segments)
+    return [
+        replace(
+            segment,
+            rows=segment.rows[stays],
+            profiles={name: profile[stays] for name, profile in segment.profiles.items()},
+            tiers=segment.tiers[stays],
+            is_of_kind=segment.is_of_kind[stays],
+        )
+        for segment, stays in zip(segments, left, strict=True)
+    ]
+
+
+def begins(sizes: Ints) -> Ints:
+    """Where each of so many things begins when they stand one after the other, and where the last ends."""
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes, dtype=np.int64)])
 
 
@@ -110,7 +129,7 @@ def join_tables(tables: Sequence[Table], bars: Bars) -> Answered:
     sizes = np.array([len(table.points) for table in tables], dtype=np.int64)
     hurdle, code = (np.concatenate([getattr(table, name) for table in tables]) for name in ("hurdle", "code"))
     return Answered(
-        first=_begins(sizes)[:-1],
+        first=begins(sizes)[:-1],
         points=np.concatenate([table.points for table in tables]),
         bar=bars.numbered(hurdle, code),
     )
@@ -121,7 +140,7 @@ def make_barred(answered: Answered, bars: Bars, words: int) -> Barred:
     ends = np.append(answered.first[1:], len(answered.bar))
     of_table = [np.unique(answered.bar[one:end]) for one, end in zip(answered.first, ends, strict=True)]
     of_table = [numbers[numbers >= 0] for numbers in of_table]
-    first = _begins(np.array([len(numbers) for numbers in of_table], dtype=np.int64))
+    first = begins(np.array([len(numbers) for numbers in of_table], dtype=np.int64))
     code, units = bars.codes_and_units()
     return Barred(
         code=code,

@@ -172,3 +172,11 @@ def lists_of(pairs: Iterable[tuple[int, int]], count: int) -> Lists:
     np.cumsum(np.bincount(table[:, 0], minlength=count), out=offsets[1:])
     order = np.argsort(table[:, 0], kind="stable")
     return Lists(offsets, table[order, 1].copy())
+
+
+def turned(lists: Lists, count: int) -> Lists:
+    """On which rows each number stands: the rows of ``lists`` by its items, of which there are ``count``."""
+    offsets = np.zeros(count + 1, dtype=np.int64)
+    np.cumsum(np.bincount(lists.items, minlength=count), out=offsets[1:])
+    rows = np.repeat(np.arange(len(lists.offsets) - 1, dtype=np.int64), np.diff(lists.offsets))
+    return Lists(offsets, rows[np.argsort(lists.items, kind="stable")])

@@ -104,12 +104,13 @@ class Reached(NamedTuple):
     """Which ways are asked for, and where they are written.
 
     ``wanted`` are rows of ``lists``, the providers of each; ``own`` are those who have the case, with the
-    trail to each. A line of ``ways`` receives key, consents, renewals, packed ids; a key of -1 for no way.
+    trail to each. A line of ``ways`` for each of them receives key, consents, renewals, packed ids; a key of
+    -1 for no way. ``slots`` is -1 for every provider, before and after.
     """
 
     lists: Lists
     wanted: Numbers
-    providers: int
+    slots: Small
     own: Numbers
     own_trails: Numbers
     ways: Numbers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
-from threading import local
+from dataclasses import replace
+from types import ModuleType
 from typing import Final
 
 import numpy as np
@@ -14,12 +14,14 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Circle
 from resnet.matching.kernel.compiled import ready
+from resnet.matching.kernel.gone import Found, Gone, OpenWays, Scratch
 from resnet.matching.kernel.prices import Prices, make_prices
 from resnet.matching.kernel.tie_arrays import (
     TieArrays,
     fits_labels,
     lists_of,
     make_tie_arrays,
+    turned,
     with_providers,
 )
 from resnet.matching.kernel.trail_label import (
@@ -35,7 +37,6 @@ from resnet.matching.kernel.trail_label import (
     RANK,
     TIE,
     WIDTH,
-    Board,
     Limits,
     Lists,
     Numbers,
@@ -43,7 +44,7 @@ from resnet.matching.kernel.trail_label import (
     key_parts,
     pack_ids,
 )
-from resnet.matching.kernel.verdict import Flags, Ints, Recent, Scale, Table
+from resnet.matching.kernel.verdict import Flags, Recent, Scale, Table
 from resnet.matching.paths import Search, Trail
 from resnet.matching.policy import Policy, Row
 from resnet.matching.ties import Ties
@@ -53,53 +54,6 @@ from resnet.ontology.category import Category
 SEARCH: Final = "search"
 _CIRCLES = 256
 _LABELS, _OPEN_LABELS = 4096, 512
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """What one circle reaches: settled labels in their order, and the best way of each list of providers.
-
-    ``ways`` has a line a list: key, consents, renewals, packed ids; a key of -1 where there is no way.
-    """
-
-    labels: Numbers
-    order: Numbers
-    ways: Numbers
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Gone:
-    """A search that has ended: its board, the settled labels in their order, and who has the case already."""
-
-    board: Board
-    order: Numbers
-    own: Numbers
-    own_trails: Numbers
-    providers: int
-
-    def reached(self, lists: Lists, wanted: Numbers, ways: Numbers) -> Reached:
-        """Where the ways to those lists of providers are to be written."""
-        return Reached(lists, wanted, self.providers, self.own, self.own_trails, ways)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OpenWays:
-    """The ways that one circle can go today: those to a list of providers are found when it is asked for."""
-
-    gone: Gone
-    lists: Lists
-    ways: Numbers
-    known: Flags
-
-    def find(self, wanted: Numbers) -> Numbers:
-        """The ways, a line a list; those wanted are known then. A line is as in ``Found``."""
-        unknown = wanted[~self.known[wanted]]
-        loops = ready(SEARCH)
-        if len(unknown) and loops is not None:
-            loops.reach(self.gone.board, self.gone.order, self.gone.reached(self.lists, unknown, self.ways))
-            # Last, so that no other thread reads a line that is not written yet.
-            self.known[unknown] = True
-        return self.ways
 
 
 class Ways:
@@ -127,8 +81,8 @@ class Ways:
         self._lists = self._numbered(provided_by)
         self._limits = _limits(scale.policy)
         self._fits = scale.policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
-        self._scratch = local()
-        self._every_list = np.arange(len(provided_by), dtype=np.int64)
+        self._scratch = Scratch(len(network.ids), len(self.arrays.providers))
+        self._lists_with = turned(self._lists, len(self.arrays.providers))
         self._found: Recent[Circle, Found | None] = Recent(_CIRCLES)
         self._open: Recent[Circle, OpenWays | None] = Recent(_CIRCLES)
 
@@ -146,14 +100,19 @@ class Ways:
     def table(self, circle: Circle, row: Row) -> Table | None:
         """The answers of the rule ``path``, a place a list of providers; None where it has to be asked."""
         found = self.found(circle)
-        return None if found is None else self.priced(found, row)
-
-    def priced(self, found: Found, row: Row) -> Table:
-        """The same of what was found."""
-        table = self.prices(row).table(found.ways, self._policy)
-        # Nobody runs these: the rule says so.
-        table.known[np.diff(self._lists.offsets) == 0] = False
+        if found is None:
+            return None
+        lines = np.zeros(len(self.provided_by), dtype=np.int64)
+        lines[found.lists] = np.arange(1, len(found.lists) + 1)
+        table = self.prices(row).table(found.ways, self._policy).at(lines)
+        table.known[self.run_by_nobody] = False
         return table
+
+    @property
+    def run_by_nobody(self) -> Flags:
+        """The lists without anybody: what the rule ``path`` says of these has to be asked of it."""
+        is_empty: Flags = np.diff(self._lists.offsets) == 0
+        return is_empty
 
     def prices(self, row: Row) -> Prices:
         """What ways earn under the rule ``path``."""
@@ -186,10 +145,13 @@ class Ways:
         loops = ready(SEARCH)
         if gone is None or loops is None:
             return None
-        ways = self._no_ways()
-        loops.reach(gone.board, gone.order, gone.reached(self._lists, self._every_list, ways))
+        with self._scratch.board(self.arrays.columns, gone) as board:
+            near = loops.near(board, gone.order, gone.own, self._scratch.slots)
+        lists = np.unique(loops.items_of(self._lists_with, near))
+        ways = self.reach(gone, lists)
+        has_way = ways[:, 0] >= 0
         used = int(gone.order.max()) + 1
-        return Found(gone.board.labels[:used].copy(), gone.order, ways)
+        return Found(gone.labels[:used].copy(), gone.order, lists[has_way], ways[has_way])
 
     def open_ways(self, circle: Circle) -> OpenWays | None:
         """The ways that the circle can go today, found for those who are asked for; None as above."""
@@ -199,12 +161,17 @@ class Ways:
 
     def _go_open(self, circle: Circle) -> OpenWays | None:
         gone = self._go(circle, self._limits._replace(is_open=True))
-        if gone is None:
-            return None
-        return OpenWays(gone, self._lists, self._no_ways(), np.zeros(len(self._every_list), dtype=np.bool_))
+        return None if gone is None else OpenWays(gone, self.reach)
 
-    def _no_ways(self) -> Numbers:
-        return np.empty((len(self._every_list), 6), dtype=np.int64)
+    def reach(self, gone: Gone, wanted: Numbers) -> Numbers:
+        """The best way of a search to each of those lists of providers, a line each; see ``Found``."""
+        ways, loops = np.full((len(wanted), 6), -1, dtype=np.int64), ready(SEARCH)
+        if loops is not None:
+            slots = self._scratch.slots
+            reached = Reached(self._lists, wanted, slots, gone.own, gone.own_trails, ways)
+            with self._scratch.board(self.arrays.columns, gone) as board:
+                loops.reach(board, gone.order, reached)
+        return ways
 
     def _go(self, circle: Circle, limits: Limits) -> Gone | None:
         loops = ready(SEARCH)
@@ -212,39 +179,30 @@ class Ways:
             return None
         told = Told(circle, self.ties)
         starts = np.array([self._network.row_of[each] for each in sorted(told.starts)], dtype=np.int64)
-        is_told, room = self._told(told), _OPEN_LABELS if limits.is_open else _LABELS
+        rows, room = self._told(told, loops), _OPEN_LABELS if limits.is_open else _LABELS
         while True:
             labels, order = np.empty((room, WIDTH), dtype=np.int64), np.empty(room, dtype=np.int64)
-            board = Board(self.arrays.columns, is_told, limits, labels)
-            settled = loops.settle(board, starts, self._heads(), order)
+            gone = Gone(labels, order, limits, rows, *self._own(told))
+            with self._scratch.board(self.arrays.columns, gone) as board:
+                settled = loops.settle(board, starts, self._scratch.heads, order)
             if settled >= 0:
-                return Gone(board, order[:settled].copy(), *self._own(told), len(self.arrays.providers))
+                return replace(gone, order=order[:settled].copy())
             room *= 4
 
-    def _heads(self) -> Ints:
-        """-1 everywhere; every search of a thread leaves it so."""
-        heads: Ints | None = getattr(self._scratch, "heads", None)
-        if heads is None:
-            heads = self._scratch.heads = np.full(len(self._network.ids), -1, dtype=np.int32)
-        return heads
-
-    def _told(self, told: Told) -> Flags:
-        """Who may be told, by row."""
-        row_of, circle, identity = self._network.row_of, told.circle, str(Category.IDENTITY)
-        found = np.zeros(len(self._network.ids), dtype=np.bool_)
-        row = row_of.get
+    def _told(self, told: Told, loops: ModuleType) -> Numbers:
+        """The rows of whoever may be told; some stand there twice."""
+        row, circle, identity = self._network.row_of.get, told.circle, str(Category.IDENTITY)
         named = [
             at for each, category in circle.consents if category == identity and (at := row(each)) is not None
         ]
-        if (loops := ready(SEARCH)) is not None:
-            loops.mark(self.arrays.told_by, np.array(named, dtype=np.int64), found)
+        inside = [*told.own, *circle.managers]
         for team, members in circle.case_teams:
             if (team, identity) in circle.consents:
                 for member in members:
-                    inside = (member, *self.ties.staff_of.get(member, ()))
-                    found[[row_of[each] for each in inside if each in row_of]] = True
-        found[[row_of[each] for each in (*told.own, *circle.managers)]] = True
-        return found
+                    inside += (member, *self.ties.staff_of.get(member, ()))
+        rows = [at for each in inside if (at := row(each)) is not None]
+        found: Numbers = loops.items_of(self.arrays.told_by, np.array(named, dtype=np.int64))
+        return np.concatenate([found, np.array(rows, dtype=np.int64)])
 
     def _own(self, told: Told) -> tuple[Numbers, Numbers]:
         """To whoever has the case there is one way, at the price of a tie: the plain search knows which."""

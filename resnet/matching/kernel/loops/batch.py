@@ -18,6 +18,7 @@ from resnet.matching.kernel.batch_arrays import (
     Barred,
     Given,
     Ints,
+    Routes,
     Shelf,
     Shown,
     Small,
@@ -94,6 +95,26 @@ def propose(given: Given, need: int, row: int, shown: Shown) -> None:
 
 
 @jit
+def put_routes(given: Given, circle: int, is_gone: int) -> None:
+    """Put the answers for the lists that a circle reaches among the answers, or take them away again."""
+    routes, answered = given.routes, given.answered
+    for place in range(routes.first[circle], routes.first[circle + 1]):
+        at, line = given.path + routes.lists[place], 0 if is_gone else place + 1
+        answered.points[at], answered.bar[at] = routes.points[line], routes.bar[line]
+
+
+@jit
+def change_circle(given: Given, before: int, need: int) -> int:
+    """The circle of a need, whose routes are there then; ``before`` is that of the last need, -1 for none."""
+    circle = int(given.routes.circle[need])
+    if circle != before:
+        if before >= 0:
+            put_routes(given, before, 1)
+        put_routes(given, circle, 0)
+    return circle
+
+
+@jit
 def bar_of(given: Given, need: int, rule: int, row: int) -> int:
     """The bar of a rule before a service for a need, -1 if there is none."""
     first = given.answered.first[given.asked.tables[need, rule]]
@@ -112,9 +133,9 @@ def is_open(given: Given, need: int, row: int) -> bool:
 @jit
 def rank_needs(given: Given, shown: Shown) -> None:
     """The best services of each need."""
-    shelf, barred, asked = given.shelf, given.barred, given.asked
+    shelf, barred, asked, circle = given.shelf, given.barred, given.asked, -1
     for need in range(len(asked.segment)):
-        segment = asked.segment[need]
+        segment, circle = asked.segment[need], change_circle(given, circle, need)
         begin, first = shelf.first_row[segment], shelf.first_word[segment]
         for word in range(first, shelf.first_word[segment + 1]):
             fitting = shelf.valid[word]
@@ -128,6 +149,8 @@ def rank_needs(given: Given, shown: Shown) -> None:
                 fitting &= fitting - _ONE
                 if is_open(given, need, row):
                     propose(given, need, row, shown)
+    if circle >= 0:
+        put_routes(given, circle, 1)
 
 
 @jit
@@ -259,13 +282,15 @@ def count_needs(given: Given, shown: Shown, digits: int) -> None:
     shelf = given.shelf
     at, state = np.zeros(3, dtype=np.int64), np.zeros(2, dtype=np.uint64)
     sums, groups = np.zeros(digits, dtype=np.uint64), np.zeros(len(given.barred.code), dtype=np.uint64)
-    work = Work(at, state, sums, groups)
+    work, circle = Work(at, state, sums, groups), -1
     for need in range(len(given.asked.segment)):
-        segment = given.asked.segment[need]
+        segment, circle = given.asked.segment[need], change_circle(given, circle, need)
         first = shelf.first_word[segment]
         for word in range(first, shelf.first_word[segment + 1]):
             at[0], at[1], at[2] = need, word, shelf.first_row[segment] + 64 * (word - first)
             count_word(given, work, shown)
+    if circle >= 0:
+        put_routes(given, circle, 1)
 
 
 def compile_all() -> None:
@@ -276,7 +301,9 @@ def compile_all() -> None:
     answered = Answered(np.zeros(1, dtype=np.int64), none, none)
     barred = Barred(none, none, one, none, words.reshape(1, 1), words.reshape(1, 1))
     truth = np.zeros(1, dtype=np.bool_)
-    given = Given(shelf, answered, barred, Asked(np.zeros(1, dtype=np.int64), zero, truth, truth, 1))
+    asked = Asked(np.zeros(1, dtype=np.int64), zero, truth, truth, 1)
+    routes = Routes(np.zeros(1, dtype=np.int64), one, np.zeros(0, dtype=np.int64), none, none)
+    given = Given(shelf, answered, barred, asked, routes, 0)
     shown = Shown(zero, zero, zero, zero, np.zeros(1, dtype=np.int64), zero)
     write_bars(shelf, answered, barred, np.zeros(1, dtype=np.int64))
     rank_needs(given, shown)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from resnet.matching.kernel.loops.jit import jit
+from resnet.matching.kernel.loops.near import items_of, near
 from resnet.matching.kernel.trail_label import (
     ASKED,
     ASKS,
@@ -52,7 +53,6 @@ from resnet.matching.kernel.trail_label import (
     Reached,
     Small,
     TieColumns,
-    Truths,
 )
 
 
@@ -304,20 +304,20 @@ def count_renewals(board: Board, label: Numbers) -> int:
 
 
 @jit
-def choose(board: Board, reached: Reached, slots: Small, best: Numbers) -> None:
+def choose(board: Board, reached: Reached, best: Numbers) -> None:
     """For each wanted list of providers the best trail to one of them."""
-    (offsets, providers), found = reached.lists, reached.ways
-    for row in reached.wanted:
-        chosen = -1
+    (offsets, providers), slots, found = reached.lists, reached.slots, reached.ways
+    for line in range(len(reached.wanted)):
+        row, chosen = reached.wanted[line], -1
         for place in range(offsets[row], offsets[row + 1]):
             slot = slots[providers[place]]
             if best[slot, NODE] >= 0 and (chosen < 0 or is_less(best[slot], best[chosen])):
                 chosen = slot
-        found[row, 0] = -1
+        found[line, 0] = -1
         if chosen >= 0:
-            found[row, 0], found[row, 1] = best[chosen, KEY], best[chosen, ASKS]
-            found[row, 2] = 0 if best[chosen, CHANGE] == 0 else count_renewals(board, best[chosen])
-            found[row, 3:] = best[chosen, IDS:PLACES]
+            found[line, 0], found[line, 1] = best[chosen, KEY], best[chosen, ASKS]
+            found[line, 2] = 0 if best[chosen, CHANGE] == 0 else count_renewals(board, best[chosen])
+            found[line, 3:] = best[chosen, IDS:PLACES]
 
 
 @jit
@@ -326,8 +326,7 @@ def reach(board: Board, order: Numbers, reached: Reached) -> None:
 
     To whoever has the case there is one way, whatever ties there are.
     """
-    (offsets, providers), used = reached.lists, 0
-    slots = np.full(reached.providers, -1, dtype=np.int32)
+    (offsets, providers), slots, used = reached.lists, reached.slots, 0
     for row in reached.wanted:
         for place in range(offsets[row], offsets[row + 1]):
             if slots[providers[place]] < 0:
@@ -338,26 +337,21 @@ def reach(board: Board, order: Numbers, reached: Reached) -> None:
     for place in range(len(reached.own)):
         if slots[reached.own[place]] >= 0:
             best[slots[reached.own[place]]] = reached.own_trails[place]
-    choose(board, reached, slots, best)
-
-
-@jit
-def mark(lists: Lists, receivers: Numbers, told: Truths) -> None:
-    """Mark whoever may be told when consents name these receivers."""
-    offsets, items = lists
-    for receiver in receivers:
-        for place in range(offsets[receiver], offsets[receiver + 1]):
-            told[items[place]] = True
+    choose(board, reached, best)
+    for row in reached.wanted:
+        for place in range(offsets[row], offsets[row + 1]):
+            slots[providers[place]] = -1
 
 
 def compile_all() -> None:
     """Compile everything, or fetch what was compiled before."""
     none, one = np.zeros(0, dtype=np.int64), np.zeros(1, dtype=np.int64)
-    offsets, told = np.zeros(2, dtype=np.int64), np.zeros(1, dtype=np.bool_)
+    offsets, told, slots = np.zeros(2, dtype=np.int64), np.zeros(1, dtype=np.bool_), np.full(1, -1, np.int32)
     ties = TieColumns(np.zeros((1, 6), dtype=np.int32), np.zeros((1, 8), dtype=np.int32), none)
     board = Board(ties, told, Limits(3, 0, 0, 0, 0, 0, is_open=False), np.zeros((2, WIDTH), dtype=np.int64))
     settled = settle(board, one, np.full(1, -1, dtype=np.int32), np.zeros(2, dtype=np.int64))
+    order = np.zeros(settled, dtype=np.int64)
     trails, ways = np.zeros((0, WIDTH), dtype=np.int64), np.zeros((1, 6), dtype=np.int64)
-    reached = Reached(Lists(offsets, none), one, 1, none, trails, ways)
-    reach(board, np.zeros(settled, dtype=np.int64), reached)
-    mark(Lists(offsets, none), none, told)
+    near(board, order, none, slots)
+    reach(board, order, Reached(Lists(offsets, none), one, slots, none, trails, ways))
+    items_of(Lists(offsets, none), none)
