@@ -13,6 +13,7 @@ from tests.neo4j.kit import started
 SMALL = {
     "dbms.memory.transaction.total.max": "16m",
     "db.lock.acquisition.timeout": "1s",
+    "db.transaction.monitor.check.interval": "100ms",
     "server.bolt.connection_keep_alive": "1s",
     "server.bolt.connection_keep_alive_probes": "2",
 }

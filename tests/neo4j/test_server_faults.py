@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from resnet.graph.cypher import log
 from resnet.graph.elements import Change, CommitId, Node, NodeId, Put
 from resnet.graph.faults import (
     BusyError,
@@ -19,6 +20,8 @@ from resnet.graph.faults import (
     ServerUnreachableError,
 )
 from resnet.graph.neo4j import connection
+from resnet.graph.neo4j.connection import Transaction
+from resnet.graph.neo4j.store import Neo4jStore
 from resnet.graph.store import GraphStore
 from scripts.neo4j.server import Neo4jServer, free_port
 from tests.neo4j.conftest import SMALL
@@ -129,6 +132,36 @@ def test_a_transaction_without_memory_is_refused_whole(server: Neo4jServer, stor
     assert counted(server, COUNTED) == 3
     write_one(store, "after", 1)
     verify(server, Writer(store, "before", [1]), Writer(store, "after", [1]))
+
+
+def slow_reads(store: GraphStore, monkeypatch: pytest.MonkeyPatch, slow: int) -> list[int]:
+    """A read of which the first so many tries take longer than a read may; the tries there were."""
+    monkeypatch.setattr(connection, "_READ_S", 0.5)
+    assert isinstance(store, Neo4jStore)
+    tries: list[int] = []
+
+    def work(tx: Transaction) -> int:
+        tries.append(len(tries))
+        tx.ask(log.LAST_VERSION)
+        if len(tries) <= slow:
+            time.sleep(1.2)
+        return len(tx.ask(log.LAST_VERSION))
+
+    assert store.server.read(work) == 1
+    return tries
+
+
+def test_a_read_whose_time_ran_out_while_the_server_planned_it_is_asked_once_more(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(slow_reads(store, monkeypatch, 1)) == 2
+
+
+def test_a_read_that_takes_too_long_again_says_the_server_s_word_for_it(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ServerRefusesError, match=r"could not do it \(Neo\..*TransactionTimedOut"):
+        slow_reads(store, monkeypatch, 2)
 
 
 def test_a_lock_that_somebody_keeps_is_told_and_the_write_works_after(

@@ -68,6 +68,12 @@ _TOO_MUCH: Final = frozenset(
         "Neo.TransientError.General.TransactionOutOfMemoryError",
     }
 )
+_TIMED_OUT: Final = frozenset(
+    {
+        "Neo.ClientError.Transaction.TransactionTimedOut",
+        "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    }
+)
 _LOCKED: Final = frozenset(
     {
         "Neo.ClientError.Transaction.LockAcquisitionTimeout",
@@ -149,8 +155,17 @@ class Server:
         )
 
     def read(self, work: Callable[[Transaction], Answer]) -> Answer:
-        """What ``work`` answers in one read transaction; repeated when the server asks for it."""
+        """What ``work`` answers in one read transaction; repeated when the server asks for it.
+
+        Once more also where its time ran out: a server without a plan for any of a read's statements, one a
+        kind of node, was seen to plan for longer, and keeps what it has planned.
+        """
         with self.told_as_ours():
+            try:
+                return _heard(lambda: self._read_once(work))
+            except Neo4jError as error:
+                if error.code not in _TIMED_OUT:
+                    raise
             return _heard(lambda: self._read_once(work))
 
     def _read_once(self, work: Callable[[Transaction], Answer]) -> Answer:
