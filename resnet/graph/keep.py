@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from resnet.errors import StoreExistsError, StoreMissingError
 from resnet.graph.erased import note_what_is_missing, read_erased
-from resnet.graph.moving.copy import Tell, copy_store
+from resnet.graph.moving.copy import BATCH, Tell, copy_store
 from resnet.graph.moving.parts import Portable, StoreFacts
 from resnet.graph.open import (
     Clock,
@@ -102,10 +102,13 @@ def _earlier(settings: Settings, key: bytes, clock: Clock, store_id: str) -> Neo
     return store
 
 
-def copy(source: Settings, target: Settings, *, clock: Clock, tell: Tell = lambda *_: None) -> str:
+def copy(
+    source: Settings, target: Settings, *, clock: Clock, tell: Tell = lambda *_: None, size: int = BATCH
+) -> str:
     """Carry the whole store from one place to another, log and receipts included; the digest of both.
 
     Stopped at any moment, it goes on where it was when it is called again. The target gets its own key.
+    ``tell`` and ``size`` are as for ``carry_over``.
 
     Raises:
         NotThisStoreError: If something else stands at the target.
@@ -116,7 +119,7 @@ def copy(source: Settings, target: Settings, *, clock: Clock, tell: Tell = lambd
         carried = portable(opened)
         made = _target(target, carried.facts(), clock)
         try:
-            return copy_store(carried, portable(made), name=target.store, tell=tell)
+            return copy_store(carried, portable(made), name=target.store, tell=tell, size=size)
         finally:
             made.close()
     finally:

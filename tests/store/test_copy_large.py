@@ -1,4 +1,4 @@
-"""A large store there and back, cut short five times each way: the same digest."""
+"""A large store, and the demo, there and back, cut short five times each way: the same digest."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import pytest
 
 from resnet.graph.elements import Change, CommitId, Edge, EdgeId, Node, NodeId, Put
 from resnet.graph.keep import check, copy
+from resnet.graph.moving.copy import BATCH
 from resnet.graph.open import open_store
 from resnet.settings import Settings
 from scripts.neo4j.server import Neo4jServer
+from tests.demo.conftest import make_demo
 from tests.fresh_store import fresh_store, settings_at
 from tests.store.on_server import settings_on
 from tests.store.test_copy import CutError
@@ -21,6 +23,8 @@ from tests.store.town import KEEPER, Clock
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.long]
 NODES, EDGES, AT_ONCE, STOPS = 100_000, 300_000, 5_000, 5
+# Entries of the demo that are carried at a time.
+FEW = 100
 CLOCK = Clock()
 
 
@@ -34,8 +38,8 @@ def changes() -> Iterator[Change]:
         yield Put(Edge(id=EdgeId(f"neighbour_of:{number}"), kind="neighbour_of", start=one, end=other))
 
 
-def carried(source: Settings, target: Settings, luck: random.Random) -> str:
-    """The digest of both; cut short before, at random moments."""
+def carried(source: Settings, target: Settings, luck: random.Random, size: int = BATCH) -> str:
+    """The digest of both, carried some entries at a time; cut short before, at random moments."""
     stops = 0
 
     def cut(done: int, whole: int) -> None:
@@ -46,7 +50,7 @@ def carried(source: Settings, target: Settings, luck: random.Random) -> str:
 
     while True:
         try:
-            digest = copy(source, target, clock=CLOCK, tell=cut)
+            digest = copy(source, target, clock=CLOCK, tell=cut, size=size)
         except CutError:
             continue
         assert stops == STOPS
@@ -69,6 +73,22 @@ def test_a_large_store_goes_there_and_back(tmp_path: Path, neo4j_server: Neo4jSe
     second = carried(there, back, luck)
 
     assert first == second
+    assert_whole(back)
+
+
+def test_the_demo_goes_there_and_back(tmp_path: Path, neo4j_server: Neo4jServer) -> None:
+    here, back, luck = settings_at(tmp_path), settings_at(tmp_path, "back.db"), random.Random(7)
+    store, _ = make_demo(tmp_path)
+    store.close()
+
+    first = carried(here, settings_on(neo4j_server), luck, FEW)
+    second = carried(settings_on(neo4j_server), back, luck, FEW)
+
+    assert first == second
+    assert_whole(back)
+
+
+def assert_whole(back: Settings) -> None:
     returned = open_store(back, clock=CLOCK)
     assert check(returned) == []
     returned.close()
