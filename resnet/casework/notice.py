@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 
 from resnet.errors import RuleError
 from resnet.messages import Argument, messages_for
 from resnet.ontology.field import Label
-from resnet.ontology.words import KOREA
+from resnet.ontology.words import KOREA, say_last_day
 
 Fact = str | int | float | date | datetime | Label | tuple[Label, ...] | tuple[str, ...]
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
@@ -54,7 +54,9 @@ def _argument(fact: object, language: str) -> Argument:
         case tuple():
             return ", ".join(each.of(language) if isinstance(each, Label) else str(each) for each in fact)
         case datetime():
-            return fact.astimezone(KOREA).strftime("%Y-%m-%d %H:%M")
+            local = fact.astimezone(KOREA)
+            # A clock that runs out when a day begins is kept until the evening before.
+            return say_last_day(fact) if local.time() == time.min else local.strftime("%Y-%m-%d %H:%M")
         case date():
             return fact.isoformat()
         case int() | float():

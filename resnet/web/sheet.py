@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from resnet.casework.circle import ConsentMissingError
 from resnet.errors import BadInputError, ConflictError, RuleError
+from resnet.ontology.category import SENSITIVE
 from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked, Desk
 from resnet.web.entry import BadEntryError, day_of
@@ -48,7 +49,10 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One question; ``options`` are codes with their words, for those that are picked."""
+    """One question; ``options`` are codes with their words, for those that are picked.
+
+    ``under`` are those of the codes that are part of the one before them.
+    """
 
     name: str
     label: str
@@ -56,6 +60,7 @@ class Ask:
     options: Options = ()
     is_required: bool = False
     hint: str = ""
+    under: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ class Filled:
 
 def show_sheet(desk: Desk, sheet: Sheet, stands: Mapping[str, tuple[str, ...]] | None = None) -> Response:
     """The form, with what ``stands`` already; without it empty, nothing is chosen before somebody chooses."""
-    return _shown(desk, sheet, stands or {}, {}, 200)
+    return _shown(desk, sheet, stands or {}, {})
 
 
 def take_sheet(asked: Asked, sheet: Sheet, act: Callable[[Filled], Onward]) -> Response:
@@ -167,19 +172,42 @@ def take_sheet(asked: Asked, sheet: Sheet, act: Callable[[Filled], Onward]) -> R
         except RuleError as error:
             amiss = {sheet.at.get(error.rule, ""): say_problem(desk, error)}
         except ConsentMissingError as error:
-            amiss = {"": say_problem(desk, error)}
+            return _without_consent(asked, sheet, error)
         except ConflictError:
             amiss = {"": desk.words.text("sheet-changed-meanwhile")}
-    return _shown(desk, sheet, asked.form, amiss, _REFUSED)
+    return _shown(desk, sheet, asked.form, amiss)
+
+
+def _without_consent(asked: Asked, sheet: Sheet, error: ConsentMissingError) -> Response:
+    """At the items of a sheet that asks consent itself; else with the way to the sheet that does."""
+    desk = asked.desk
+    at = "sensitive" if error.categories & SENSITIVE else "ordinary"
+    if at in sheet.asks:
+        return _shown(desk, sheet, asked.form, {at: say_problem(desk, error)})
+    mend = f"{sheet.back}/consent" if sheet.back.startswith("/cases/") else ""
+    return _shown(desk, sheet, asked.form, {"": say_problem(desk, error)}, mend)
 
 
 def _shown(
-    desk: Desk, sheet: Sheet, typed: Mapping[str, tuple[str, ...]], amiss: Mapping[str, str], status: int
+    desk: Desk,
+    sheet: Sheet,
+    typed: Mapping[str, tuple[str, ...]],
+    amiss: Mapping[str, str],
+    mend: str = "",
 ) -> Response:
     asks = sheet.asks
     named = {name: says for name, says in amiss.items() if name in asks}
     rest = [says for name, says in amiss.items() if name not in asks]
-    return page(desk, "sheet.html", status=status, sheet=sheet, typed=typed, amiss=named, amiss_at_all=rest)
+    return page(
+        desk,
+        "sheet.html",
+        status=_REFUSED if amiss else 200,
+        sheet=sheet,
+        typed=typed,
+        amiss=named,
+        amiss_at_all=rest,
+        mend=mend,
+    )
 
 
 def _read(asked: Asked, sheet: Sheet) -> tuple[dict[str, Entry], dict[str, str]]:

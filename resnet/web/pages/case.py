@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from resnet.casework.clocks import Due, clocks_of
 from resnet.casework.household import read_household
-from resnet.casework.open_case import read_case
+from resnet.casework.open_case import ENDED, read_case
 from resnet.casework.values import values_of
 from resnet.drawing.forms.make import FORMS
 from resnet.graph.elements import Node, NodeId
@@ -22,7 +22,7 @@ from resnet.web.desk import Asked, Desk
 from resnet.web.pages.case_file import read_file, read_referrals, say_statement
 from resnet.web.pages.circle import may_see_looks, read_circle, read_looks
 from resnet.web.pages.drawings import read_drawings
-from resnet.web.render import CASE_ROLES, CONSENTERS, page
+from resnet.web.render import CASE_ROLES, CONSENTERS, WORKERS, page
 
 _FACTS: Final = (
     "state",
@@ -59,6 +59,7 @@ def show_case(asked: Asked) -> Response:
         "case.html",
         case=found.node,
         may_record=desk.has_role(*CONSENTERS),
+        may_work=desk.has_role(*WORKERS) and found.node.text("state") not in ENDED,
         client=client,
         facts=(
             *_workers(desk, view, found.id),

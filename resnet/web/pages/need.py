@@ -88,10 +88,10 @@ class MatchShown:
 
 @dataclass(frozen=True)
 class MissShown:
-    """A near miss: what is against it, and what would have to change."""
+    """A near miss: what is against it, what would have to change; providers with page, name and phone."""
 
     name: str
-    providers: str
+    providers: tuple[tuple[str, str, str], ...]
     against: tuple[str, ...]
     changes: tuple[str, ...]
 
@@ -114,7 +114,7 @@ def show_need(asked: Asked) -> Response:
         found=found,
         reason=reason_words(found.reason, desk.language) if found.reason else "",
         matches=[say_match(each, desk) for each in found.matches],
-        misses=[_miss(each, desk) for each in found.misses],
+        misses=_misses(found.misses, desk, view),
         support=say_support(find_support(network, view, facts), desk.words),
         asks=[ask_words(each, asks.names, desk.language) for each in asks.asks],
         ask_count=asks.count,
@@ -228,13 +228,24 @@ def _path(path: ReferralPath, desk: Desk) -> PathShown:
     )
 
 
-def _miss(miss: Miss, desk: Desk) -> MissShown:
-    return MissShown(
-        name=miss.name,
-        providers=", ".join(miss.provider_names),
-        against=tuple(finding_words(each, desk.language) for each in miss.against),
-        changes=tuple(change_words(each, desk.language) for each in miss.changes),
-    )
+def _misses(misses: Iterable[Miss], desk: Desk, view: GraphView) -> list[MissShown]:
+    network = desk.network()
+    providers: dict[NodeId, list[NodeId]] = {}
+    for edge in edges_in(view, [miss.offer for miss in misses], "offers"):
+        providers.setdefault(edge.end, []).append(edge.start)
+    return [
+        MissShown(
+            name=miss.name,
+            providers=tuple(
+                (f"/directory/{each}", network.text(each, "name"), network.text(each, "phone"))
+                for each in sorted(providers.get(miss.offer, ()))
+                if each in network
+            ),
+            against=tuple(finding_words(each, desk.language) for each in miss.against),
+            changes=tuple(change_words(each, desk.language) for each in miss.changes),
+        )
+        for miss in misses
+    ]
 
 
 def _blocked(desk: Desk, network: Network, need: NodeId) -> str:

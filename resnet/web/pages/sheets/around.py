@@ -13,11 +13,19 @@ from resnet.graph.elements import Node, NodeId, Where
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.ontology.registry import node_field
+from resnet.ontology.vocabulary import load_vocabulary
 from resnet.web.desk import Asked, Desk
 from resnet.web.render import WORKERS, choices
 from resnet.web.sheet import Ask, Options, RefusedAtError, Way
 
 _PEOPLE_SHOWN: Final = 200
+# What a typed number counts, where its label does not say so.
+_UNITS: Final = {
+    "per week": "sheet-unit-week",
+    "won per use": "sheet-unit-won",
+    "km": "sheet-unit-km",
+    "minute": "sheet-unit-minute",
+}
 
 
 @dataclass(frozen=True)
@@ -75,14 +83,21 @@ def field_ask(desk: Desk, kind: str, name: str, way: Way, **more: bool | str) ->
     """A question after a field of the ontology: its label, and the words of its vocabulary."""
     found = node_field(kind, name)
     options = tuple(choices(found.vocabulary, desk.language)) if found.vocabulary else ()
+    unit = _UNITS.get(found.unit or "") if way in {Way.WHOLE, Way.NUMBER} else None
+    label = found.label.of(desk.language)
     return Ask(
         name=name,
-        label=found.label.of(desk.language),
+        label=f"{label} ({desk.words.text(unit)})" if unit else label,
         way=way,
         options=options,
         is_required=more.get("is_required") is True,
         hint=str(more.get("hint", "")),
+        under=_narrower(found.vocabulary) if found.vocabulary else frozenset(),
     )
+
+
+def _narrower(vocabulary: str) -> frozenset[str]:
+    return frozenset(term.code for term in load_vocabulary(vocabulary).terms if term.broader is not None)
 
 
 def named(view: GraphView, ids: Iterable[NodeId], kind: str) -> Options:
