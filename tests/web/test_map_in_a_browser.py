@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,45 @@ def test_a_browser_without_graphics_gets_the_still_picture_and_the_list(tmp_path
         picture = visit.page.locator("img.map-still")
         assert picture.evaluate("(each) => each.decode().then(() => each.naturalWidth)") > 0
         assert "나눔급식소" in visit.page.inner_text("main")
+
+
+@pytest.mark.long
+def test_where_lines_are_very_many_what_stands_where_is_shown_first(tmp_path: Path) -> None:
+    count = 3_100
+    one = list(range(count))
+    columns = {
+        "looks": [{"shape": "dot", "colour": "#2e7d4f"}],
+        "types": ["기관"],
+        "lines": [{"colour": "#14507a", "width": 1, "dashes": [], "is_quiet": False}],
+        "spots": {
+            "id": [f"agency:{each}" for each in one],
+            "name": [f"기관 {each}" for each in one],
+            "label": [f"기관 {each}" for each in one],
+            **{name: [0] * count for name in ("look", "type")},
+            "x": [each % 60 * 50 for each in one],
+            "y": [each // 60 * 50 for each in one],
+            "size": [4] * count,
+            "ties": [6] * count,
+        },
+        "links": {
+            "first": one * 3,
+            "second": [(each + step) % count for step in (1, 2, 61) for each in one],
+            "line": [0] * (3 * count),
+            "shift": [0] * (3 * count),
+        },
+        "frames": [],
+        "is_named": False,
+    }
+    with visiting(tmp_path, 1280, tied) as visit:
+        visit.page.route(re.compile("/network/map"), lambda route: route.fulfill(json=columns))
+        opened(visit)
+        page = visit.page
+        was_first = page.get_attribute("#map", "data-lines") is None
+        page.locator("#map[data-lines=yes]").wait_for(timeout=30_000)
+        page.focus("#map")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("n")
+
+        assert was_first
+        assert "기관" in page.inner_text("#map-said")
+        assert visit.wrong == []

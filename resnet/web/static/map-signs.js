@@ -27,7 +27,7 @@ const mapSigns = (() => {
     getDefinition() {
       const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
       return {
-        VERTICES: 3,
+        VERTICES: 6,
         METHOD: TRIANGLES,
         UNIFORMS: ["u_sizeRatio", "u_correctionRatio", "u_matrix"],
         ATTRIBUTES: [
@@ -37,12 +37,13 @@ const mapSigns = (() => {
           { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
         ],
-        CONSTANT_ATTRIBUTES: [{ name: "a_angle", size: 1, type: FLOAT }],
-        CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
+        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+        CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]],
         VERTEX_SHADER_SOURCE: `
           attribute vec4 a_id, a_color;
           attribute vec2 a_position;
-          attribute float a_size, a_shape, a_angle;
+          attribute vec2 a_corner;
+          attribute float a_size, a_shape;
           uniform mat3 u_matrix;
           uniform float u_sizeRatio, u_correctionRatio;
           varying vec4 v_color;
@@ -50,8 +51,9 @@ const mapSigns = (() => {
           varying float v_shape, v_pixel;
           void main() {
             float radius = a_size * u_correctionRatio / u_sizeRatio * 2.0;
-            // A triangle around a circle of one and a half radii: every corner of a shape is inside.
-            vec2 away = 3.0 * vec2(cos(a_angle), sin(a_angle));
+            // Every shape is inside a square of two radii, and a pointer may be a quarter off it: not a dot more,
+            // since without a graphics card each costs.
+            vec2 away = 1.25 * a_corner;
             gl_Position = vec4((u_matrix * vec3(a_position + away * radius, 1)).xy, 0, 1);
             v_at = away;
             v_shape = a_shape;

@@ -11,6 +11,8 @@
   const FADED = "#d3dae1";
   // Above so many lines they rest while the map is moved: a slow graphics card would stutter.
   const MANY_LINES = 8000;
+  // Long enough for the first frame to be seen and answered to.
+  const PAUSE_MS = 200;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let given, graph, view;
   let chosen = null;
@@ -50,7 +52,7 @@
     place.dataset.drawn = "still";
   }
 
-  function makeGraph() {
+  function makeGraph(hasLines) {
     graph = new graphology.Graph({ multi: true, type: "undirected", allowSelfLoops: false });
     const { id, label, look, x, y, size } = spots();
     for (let row = 0; row < id.length; row++) {
@@ -58,7 +60,7 @@
       graph.addNode(row, { x: x[row], y: -y[row], size: size[row], label: label[row], color: sign.colour, shape: sign.shape });
     }
     const { first, second, line, shift } = given.links;
-    for (let row = 0; row < first.length; row++) {
+    for (let row = 0; hasLines && row < first.length; row++) {
       const sign = given.lines[line[row]];
       graph.addUndirectedEdgeWithKey(`e${row}`, first[row], second[row], {
         size: sign.width, color: sign.colour, dashes: sign.dashes, shift: shift ? shift[row] : 0,
@@ -155,7 +157,7 @@
 
   function draw({ is_slow }) {
     const many = spots().id.length;
-    const isResting = given.links.first.length > MANY_LINES || (is_slow && given.links.first.length > 1500);
+    const isResting = isCrowded() || (is_slow && given.links.first.length > 1500);
     place.querySelector(".map-state").remove();
     view = new Sigma(graph, place, {
       nodeProgramClasses: { spot: mapSigns.Spot },
@@ -191,8 +193,24 @@
     view.on("clickStage", letGo);
     // All was drawn once already; only what came after the making needs a second time.
     if (given.frames.length) view.refresh({ skipIndexation: true });
-    // The frame after the next one: by then the first stands on the screen.
-    requestAnimationFrame(() => requestAnimationFrame(() => { place.dataset.drawn = "yes"; }));
+    afterFrame(() => {
+      place.dataset.drawn = "yes";
+      if (isCrowded()) setTimeout(addLines, PAUSE_MS);
+      else place.dataset.lines = "yes";
+    });
+  }
+
+  // The frame after the next one: by then the first stands on the screen.
+  const afterFrame = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
+
+  // So many lines take the processor longer than all the rest: what stands where is shown first.
+  const isCrowded = () => given.links.first.length > MANY_LINES;
+
+  function addLines() {
+    makeGraph(true);
+    if (chosen !== null) near = new Set(graph.neighbors(String(chosen)).map(Number));
+    view.setGraph(graph);
+    afterFrame(() => { place.dataset.lines = "yes"; });
   }
 
   const duration = () => (isStill ? 0 : 250);
@@ -426,7 +444,7 @@
     } catch {
       return state(place.dataset.failed);
     }
-    makeGraph();
+    makeGraph(!isCrowded());
     draw(able);
     return listen();
   }
