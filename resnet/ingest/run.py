@@ -36,6 +36,7 @@ from resnet.ingest.report import FileReport, Refused, TableReport
 from resnet.ingest.resolve.apart import apart
 from resnet.ingest.resolve.ledger import read_ledger
 from resnet.ingest.resolve.propose import propose
+from resnet.ingest.said.day_of_list import day_of_list
 from resnet.ingest.said.row import Reading, RefusedRowError, RowSaid
 from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.stale import stale_relations
@@ -198,11 +199,11 @@ class _OneList:
         return apart(view, self.store.ids, ledger)
 
     def _day(self, before: Node | None) -> date:
-        """The list's day: told, in the file's name, the latest of its rows, as before, or today."""
-        told = self.options.as_of or list_name(self.path).day
+        """The list's day: told, by its name, above its rows, the latest of them, as before, or today."""
+        today = self.store.now().astimezone(KOREA).date()
+        told = self.options.as_of or list_name(self.path).day or day_of_list(self.columns, today)
         if told is not None:
             return told
-        today = self.store.now().astimezone(KOREA).date()
         column = self.columns.column_of(Role.SAID_ON)
         if column is not None:
             days = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from resnet.ingest.bad_file import column_letters
+from resnet.ingest.mapping.mapping import Mapping
 from resnet.ingest.mapping.preview import tell_columns
 from resnet.ingest.readers.table import RawTable
 from resnet.ingest.report import FileReport, TableReport
@@ -66,11 +68,13 @@ def _created(table: TableReport, words: Messages) -> str:
 
 def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
     yield from _hidden(table.columns.table, words)
+    yield from _parted(table.columns, words)
     if table.protected:
         yield words.text("ingest-protected", count=table.protected)
     for refused in table.refused[:_SHOWN]:
         why = words.text(f"ingest-refused-{refused.why}")
-        yield words.text("ingest-refused-row", row=str(refused.where.row), why=why)
+        row = refused.where.row or column_letters(refused.where.column or 0)
+        yield words.text("ingest-refused-row", row=str(row), why=why)
     if len(table.refused) > _SHOWN:
         yield words.text("ingest-refused-more", count=len(table.refused) - _SHOWN)
     if table.rules:
@@ -102,6 +106,13 @@ def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
         yield words.text("ingest-hidden-sheet")
     if table.hidden_rows:
         yield words.text("ingest-hidden-rows", count=len(table.hidden_rows))
+
+
+def _parted(columns: Mapping, words: Messages) -> Iterator[str]:
+    if columns.carried:
+        yield words.text("ingest-rows-carried", count=len(columns.carried))
+    if columns.of_several:
+        yield words.text("ingest-rows-of-several", count=columns.of_several)
 
 
 def _things(counts: Counter[str], words: Messages) -> str:

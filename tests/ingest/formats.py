@@ -313,6 +313,19 @@ def family() -> bytes:
     return "\n".join([*lines, "0 TRLR", ""]).encode()
 
 
+def answer(rows: Rows = ROWS) -> bytes:
+    """An answer of an open-data portal in XML."""
+    heads, *rest = rows
+    items = "".join(
+        "<item>"
+        + "".join(f"<{head}>{cell}</{head}>" for head, cell in zip(heads, row, strict=True))
+        + "</item>"
+        for row in rest
+    )
+    header = "<header><resultCode>00</resultCode></header>"
+    return f"<?xml version='1.0'?><response>{header}<body><items>{items}</items></body></response>".encode()
+
+
 def icarol_page() -> bytes:
     """An answer of iCarol: agencies and programs that point to each other."""
     items: list[dict[str, object]] = []

@@ -23,17 +23,21 @@ def text_list(folder: Path, name: str, encoding: str = "cp949") -> Path:
 
 
 def book(
-    folder: Path, rows: Sequence[Sequence[object]], merges: Iterable[str] = (), name: str = "list.xlsx"
+    folder: Path,
+    rows: Sequence[Sequence[object]],
+    merges: Iterable[str] = (),
+    name: str = "list.xlsx",
+    sheet: str = "목록",
 ) -> Path:
     """A workbook of one sheet with these rows and merged ranges."""
     workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.title = "목록"
+    page = workbook.active
+    assert page is not None
+    page.title = sheet
     for row in rows:
-        sheet.append(list(row))
+        page.append(list(row))
     for merge in merges:
-        sheet.merge_cells(merge)
+        page.merge_cells(merge)
     path = folder / name
     workbook.save(path)
     return path

@@ -28,6 +28,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "pdf": formats.pdf,
     "json": formats.hsds_page,
     "icarol": formats.icarol_page,
+    "xml": formats.answer,
     "package": lambda: formats.zipped(formats.hsds_package()),
     FAMILY: formats.family,
 }

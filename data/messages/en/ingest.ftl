@@ -50,6 +50,14 @@ ingest-hidden-rows = { $count ->
     [one] { $count } hidden row was read too.
    *[other] { $count } hidden rows were read too.
   }
+ingest-rows-carried = { $count ->
+    [one] { $count } row without a name belongs to the agency named above it.
+   *[other] { $count } rows without a name belong to the agency named above them.
+  }
+ingest-rows-of-several = { $count ->
+    [one] { $count } line names several services, and was read as a row for each.
+   *[other] { $count } lines name several services, and were read as a row for each.
+  }
 ingest-protected = { $count ->
     [one] { $count } row is of a protected place: its address is shown to administrators only.
    *[other] { $count } rows are of protected places: their addresses are shown to administrators only.
@@ -98,8 +106,8 @@ ingest-format-xlsb = a binary Excel workbook (.xlsb)
 ingest-format-docx = a Word document (.docx)
 ingest-format-pptx = a PowerPoint file (.pptx)
 ingest-format-odt = an OpenDocument text
-ingest-format-xml = an XML document
-ingest-format-json = a JSON file that is not HSDS
+ingest-format-xml = an XML document without records to be read as a list
+ingest-format-json = a JSON file without records to be read as a list
 ingest-format-gedcom = a family file (GEDCOM)
 
 ingest-limit-bytes = bytes
@@ -162,6 +170,10 @@ ingest-role-links = homepage and e-mail
 ingest-role-address = address
 ingest-role-address-lot = address by lot
 ingest-role-address-detail = floor and unit
+ingest-role-phone-and-fax = phone and fax
+ingest-role-address-area = areas of the address
+ingest-role-address-number = number of the address
+ingest-role-capacity-and-occupancy = places and how many are taken
 ingest-role-postcode = postcode
 ingest-role-province = province
 ingest-role-district = district

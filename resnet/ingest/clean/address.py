@@ -25,6 +25,8 @@ _ROAD = re.compile(
 _LOT = re.compile(
     r"(?P<dong>[가-힣]+[0-9]*(?:동|가|리|로\d가))\s*(?P<number>(?:산\s*)?\d+(?:\s*-\s*\d+)?)(?:번지)?(?=$|[\s,(])"
 )
+# (21500) 인천…, 우)21500 인천…: the postcode that stands before an address.
+POSTCODE_BEFORE = re.compile(r"\A(?:우\s*[)편]?\s*)?[(\[]?\s*(\d{5}|\d{3}-\d{3})\s*[)\]]?[\s,]*(?=[가-힣])")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _LEGAL_DONG = re.compile(r"[가-힣]+\d*(?:동\d*가?|\d가|리)")
 _COMMA, _OPENING, _CLOSING = re.compile(r"\s*,[\s,]*"), re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
@@ -65,7 +67,7 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(narrow(text)).strip(_EDGE)
+    plain = POSTCODE_BEFORE.sub("", collapse(narrow(text))).strip(_EDGE)
     said, rest = province_at_start(plain)
     rest = _without(rest, said)
     if not said:

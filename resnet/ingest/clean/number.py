@@ -12,7 +12,11 @@ from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 _LARGEST = 10**12
 _COUNT = re.compile(r"(?:총|약|정원)?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:명|인|개소|개|건|세대|가구)?")
 # The number of places is the most that are taken: 20명 이내. What brackets break it down to adds nothing.
-_AT_MOST = re.compile(r"\s*(?:이내|이하|까지)$|(?<=[명인])\s*\((?:남|여|주간|야간|생활|이용)[^()]*\)$")
+_AT_MOST = re.compile(
+    r"\s*(?:이내|이하|까지)$|(?<=[명인])\s*\((?:남|여|주간|야간|생활|이용)[^()]*\)$|\s*\(\s*현원[^()]*\)$"
+)
+# 30/25, 30명 / 현원 25명, 30(25): the places, then how many are taken.
+_AND_TAKEN = re.compile(r"(?P<places>[^/()]+?)\s*(?:/.*|\(.*\))")
 # 3만 5천원, 5천원, 3,000원, 2만원, 50000; a leading word says per what.
 _WON = re.compile(
     r"(?P<per>월|매월|1회|회당|1식|일|1일|연|1인)?\s*(?:(?P<man>\d+)만)?\s*(?:(?P<chon>\d+)천)?\s*"
@@ -56,6 +60,19 @@ def clean_headcount(text: str) -> Cleaned[int]:
     if bare != plain:
         return Cleaned(value, text, Rule.PARTLY)
     return Cleaned(value, text, Rule.AS_SAID if plain == str(value) else Rule.REFORMATTED)
+
+
+def clean_places(text: str) -> Cleaned[int]:
+    """How many there is room for, in a cell that tells how many are taken too.
+
+    >>> clean_places("30/25").value, clean_places("30(현원 25)").value, clean_places("20").value
+    (30, 30, 20)
+    """
+    found = _AND_TAKEN.fullmatch(_plain(text))
+    places = clean_headcount(found["places"] if found else text)
+    if found is None or places.value is None:
+        return places if found is None else Cleaned(None, text, places.rule)
+    return Cleaned(places.value, text, Rule.PARTLY)
 
 
 @lru_cache(maxsize=ONE_LIST)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
+from resnet.ingest.clean.english_times import in_korean
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _DAY = 24 * 60
@@ -15,6 +16,12 @@ _TIME = (
 )
 # "9:00 AM": as people write it who put it behind, before the clock is read.
 _HALF_BEHIND = re.compile(r"(\d{1,2}:\d{2})\s*(AM|PM)")
+# "9~18시", "0900~1800": as people write both ends.
+_BOTH_HOURS = re.compile(r"(?<![\d:.])(\d{1,2})\s*[~∼\-]\s*(\d{1,2})\s*시(?!\s*간)")
+_PACKED_SPAN = re.compile(r"(?<!\d)([01]\d|2[0-4])([0-5]\d)\s*[~∼\-]\s*([01]\d|2[0-4])([0-5]\d)(?!\d)")
+_OF_OTHER_DAYS = re.compile(
+    r"[(\[][^()\[\]]*(?:점심|휴게|중식|브레이크|[토일]|주말|휴일|방학)[^()\[\]]*[)\]]"
+)
 _FROM_TO = re.compile(r"(시|분|반|\d{2})\s*부터\s*|\s*까지")
 _CLOCK = re.compile(_TIME)
 _SPAN = re.compile(rf"{_TIME}(?:\s*[~∼\-–]\s*(?:{_TIME})?)?")
@@ -22,7 +29,7 @@ _PACKED = re.compile(r"(\d{2})(\d{2})")
 _ALL_DAY = re.compile(r"(?:연중\s*)?(?:상시\s*)?24\s*시간(?:\s*(?:운영|상담))?")
 # Words that only name the meal or the part of the day; with any other word the hours are not certain.
 _LABEL = re.compile(
-    r"휴게|조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주말|매일|시간|요일|[월화수목금토일]"
+    r"매주|휴게|조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주말|매일|시간|요일|[월화수목금토일]"
     r"|[()\[\]+,/·ㆍ&\s:.~-]|및|와|과"
 )
 
@@ -51,8 +58,22 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = _HALF_BEHIND.sub(r"\2 \1", collapse(narrow(text)).upper())
-    plain = _FROM_TO.sub(lambda found: f"{found[1]}~" if found[1] else "", plain)
+    plain = _written_out(text)
+    outside = collapse(_OF_OTHER_DAYS.sub(" ", plain))
+    if outside != plain and _CLOCK.search(outside):
+        # The hours of most days stand outside; a bracket tells those of others, or of lunch.
+        first = _windows(outside, text)
+        return Cleaned(first.value, text, Rule.PARTLY) if first.value else _windows(plain, text)
+    return _windows(plain, text)
+
+
+def _written_out(text: str) -> str:
+    plain = _HALF_BEHIND.sub(r"\2 \1", in_korean(collapse(narrow(text))).upper())
+    plain = _BOTH_HOURS.sub(r"\1시~\2시", _PACKED_SPAN.sub(r"\1:\2~\3:\4", plain))
+    return _FROM_TO.sub(lambda found: f"{found[1]}~" if found[1] else "", plain)
+
+
+def _windows(plain: str, text: str) -> Cleaned[tuple[Window, ...]]:
     if _ALL_DAY.fullmatch(plain):
         return Cleaned((Window(0, _DAY),), text, Rule.REFORMATTED)
     found = list(_SPAN.finditer(plain))

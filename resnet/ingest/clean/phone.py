@@ -27,6 +27,11 @@ _RANGE = re.compile(r"(?P<first>\d[\d\s).\-]{6,})\s*[~∼]\s*(?P<tail>\d{1,4})(?
 _RUN = re.compile(r"(?<![\d.])(?:\+?82[\s.\-)]*)?(?:\d{2,4}\s*\)[\s.\-]*)?\d[\d\s.\-]*")
 # One whole number with its dashes, as most cells have it.
 _PLAIN = re.compile(r"(0\d{1,2})-(\d{3,4})-(\d{4})")
+# A cell of numbers keeps no zero at its start: nine digits, or ten, are no number without it.
+_BARE = re.compile(
+    r"[1-9]\d{8,9}(?:\.0+)?|(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|1[016789]|[678]0)\s*[-.)\s]\s*\d{3,4}\s*[-.\s]?\s*\d{4}"
+)
+_WITHOUT_ZERO = (9, 10)
 _TAIL = re.compile(r"\s*(\d{1,4})\s*")
 _HANGUL = re.compile(r"[가-힣]")
 _SHORTEST_WHOLE = 9
@@ -50,7 +55,8 @@ def clean_phones(text: str, province: str | None = None, district: str = "") -> 
     """The telephone numbers in a cell, in order, each once, as ``032-426-1382`` or with its extension.
 
     Ranges (``1382~5``) and tails (``1382, 1385``) become whole numbers. A local number gets the area code of
-    ``province`` and ``district``; without one it stays unsure. Fax numbers in the same cell are left out.
+    ``province`` and ``district``; without one it stays unsure. Fax numbers in the same cell are left out. A
+    zero that a spreadsheet took from the start is put back, by the rule ``zeros-added``.
 
     >>> clean_phones("032-426-1382~3").value
     ('032-426-1382', '032-426-1383')
@@ -67,6 +73,9 @@ def clean_phones(text: str, province: str | None = None, district: str = "") -> 
         if number is not None:
             return Cleaned((number,), text, _rule((number,), text, (False, False, False)))
     plain = _FAX.sub(" , ", plain)
+    whole = _digits(plain.partition(".0")[0]) if _BARE.fullmatch(plain) else ""
+    if len(whole) in _WITHOUT_ZERO and (restored := _number(f"0{whole}")) is not None:
+        return Cleaned((restored,), text, Rule.ZEROS_ADDED)
     runs, is_range = _runs(plain)
     area_code = area_code_of(province, district)
     numbers: list[str] = []

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
+from resnet.ingest.clean.english_times import in_korean
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 # Codes of the vocabulary `weekdays`, in the week's order.
@@ -54,7 +55,7 @@ def clean_weekdays(text: str) -> Cleaned[tuple[str, ...]]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = collapse(narrow(text))
+    plain = in_korean(collapse(narrow(text)))
     if _STOPPED.fullmatch(plain):
         return Cleaned((), text, Rule.KNOWN_NONE)
     if _VARYING.search(plain):
@@ -94,7 +95,7 @@ def weekdays_of_hours(text: str) -> Cleaned[tuple[str, ...]]:
     >>> weekdays_of_hours("09:00~18:00").value is None
     True
     """
-    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", collapse(narrow(text))))
+    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", in_korean(collapse(narrow(text)))))
     if blank_of(text) is not None or _VARYING.search(bare) or not _HAS_DAY.search(bare):
         return Cleaned(None, text, Rule.EMPTY)
     days = _letters(bare)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from resnet.ingest.clean.address import clean_address
+from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.kind import KindSaid, clean_kind, kind_of_name
 from resnet.ingest.clean.link import clean_links
@@ -183,7 +184,9 @@ def _is_phone(cell: str) -> bool:
     """Nothing but telephone numbers."""
     # A local number has an area code somewhere in the country; seven digits at least, so no head count.
     is_like = bool(_DIGITS.fullmatch(cell)) and sum(map(str.isdecimal, cell)) >= 7
-    return is_like and clean_phones(cell, "서울특별시").value is not None
+    phones = clean_phones(cell, "서울특별시")
+    # Without its zero it may be any number: a head must say that it is a telephone's.
+    return is_like and phones.value is not None and phones.rule is not Rule.ZEROS_ADDED
 
 
 def _is_address(cell: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from resnet.ingest.mapping.refuse import (
     refuse_without_provider,
 )
 from resnet.ingest.mapping.role import NAMES, PROVIDERS, Role
+from resnet.ingest.mapping.services import part_services
 from resnet.ingest.mapping.shape import Dropped, Shape, find_shape
 from resnet.ingest.mapping.synonym import (
     Why,
@@ -39,6 +41,7 @@ from resnet.ingest.readers.table import RawRow, RawTable
 
 # A list of a city has a few rows of the city itself, or of a neighbour.
 _MOST_ROWS = 0.8
+_TOWN = re.compile(r"[가-힣]{1,5}\d{0,2}(?:읍|면|동)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +67,19 @@ class Told:
 
 @dataclass(frozen=True)
 class Mapping:
-    """A list, understood."""
+    """A list, understood.
+
+    ``carried`` are rows that belong to the agency named above them; ``of_several`` says how many lines of
+    the sheet name several services, each of them a row of the list.
+    """
 
     table: RawTable
     preset: Preset | None
     subject: Subject
     shape: Shape
     columns: tuple[Column, ...]
+    carried: tuple[int, ...] = ()
+    of_several: int = 0
 
     @property
     def rows(self) -> Sequence[RawRow]:
@@ -126,9 +135,11 @@ class Mapping:
 
 
 def _role_of_section(text: str) -> Role | None:
-    """What a sub-heading says of the rows under it: their district, their kind, or nothing certain."""
+    """What a sub-heading says of the rows under it: district or town, kind, or nothing certain."""
     if len(text) > 1 and text[-1] in "시군구" and " " not in text:
         return Role.DISTRICT
+    if _TOWN.fullmatch(text):
+        return Role.TOWN
     return Role.KIND if clean_kind(KindSaid(text, "", "")).value is not None else None
 
 
@@ -160,7 +171,10 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     if not roles & PROVIDERS and Role.SERVICE_NAME in roles:
         refuse_without_provider(table, shape)
     subject = told.correction.subject or (layout.subject if layout else _subject(roles))
-    return Mapping(table, layout, subject, shape, columns)
+    if subject in OF_AREAS:
+        return Mapping(table, layout, subject, shape, columns)
+    parted = part_services(shape, columns, table.filled)
+    return Mapping(table, layout, subject, parted.shape, parted.columns, parted.carried, parted.of_several)
 
 
 def _find_shape(table: RawTable, asked: Preset | None, told: Told) -> Shape:

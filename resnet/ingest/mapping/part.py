@@ -10,6 +10,7 @@ from typing import ClassVar
 from resnet.errors import UsageError
 from resnet.ingest.bad_file import BadFileError, Where
 from resnet.ingest.clean.spacing import collapse
+from resnet.ingest.mapping.lay import lists_in
 from resnet.ingest.readers.table import RawTable
 
 _CORNER = r"([A-Za-z]{0,3})(\d{0,7})"
@@ -69,7 +70,7 @@ class Part:
     cells: CellRange | None = None
 
     def of(self, tables: Sequence[RawTable], where: Where) -> list[RawTable]:
-        """The tables that were asked for.
+        """The lists in the tables that were asked for.
 
         Raises:
             NoSuchPartError: If there are none.
@@ -82,7 +83,7 @@ class Part:
             chosen = [cut for table in chosen if (cut := self.cells.of(table)).rows]
             if not chosen:
                 raise NoSuchPartError(where, "range")
-        return chosen
+        return [found for table in chosen for found in lists_in(table)]
 
 
 def read_range(said: str) -> CellRange:

@@ -71,7 +71,7 @@ class SavedPresets:
 
         ``title`` is what the list is called.
         """
-        heads = list(mapping.shape.heads)
+        heads = _heads(mapping)
         same = next((each for each in self.read() if each.fits(heads)), None)
         name = same.name if same else _name(title, heads)
         table = _table(mapping, normalize("NFC", title))
@@ -100,12 +100,14 @@ def _name(title: str, heads: list[str]) -> str:
 
 def _table(mapping: Mapping, title: str) -> dict[str, Any]:
     layout = mapping.preset
-    mapped = [(each.number, each.role) for each in mapping.columns if each.role is not None]
+    heads = _heads(mapping)
+    given = [each for each in mapping.columns if each.number <= len(heads)]
+    mapped = [(each.number, each.role) for each in given if each.role is not None]
     left_out = [each.number for each in mapping.columns if each.why is Why.TOLD and each.role is None]
     table: dict[str, Any] = {
         "subject": mapping.subject.value,
         "standing": layout.standing if layout else "list",
-        "heads": list(mapping.shape.heads),
+        "heads": heads,
         "not_taken": [mapping.key_of(number) for number in left_out],
         "title": {"ko": title, "en": title},
         "columns": {mapping.key_of(number): role.value for number, role in mapped},
@@ -114,6 +116,14 @@ def _table(mapping: Mapping, title: str) -> dict[str, Any]:
         table |= _kept({role.value: said for role, said in layout.fixed.items()}, "fixed")
         table |= _kept({kind: list(roles) for kind, roles in layout.keys.items()}, "keys")
     return table
+
+
+def _heads(mapping: Mapping) -> list[str]:
+    """The heads as the sheet has them: a column that was made of the others has none."""
+    heads = list(mapping.shape.heads)
+    while heads and not heads[-1]:
+        heads.pop()
+    return heads
 
 
 def _kept(values: MappingOf[str, Any], name: str) -> dict[str, Any]:

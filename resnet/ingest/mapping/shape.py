@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from resnet.ingest.bad_file import NoHeaderError
+from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.mapping.synonym import header_key
 from resnet.ingest.readers.table import RawRow, RawTable
@@ -21,6 +22,8 @@ _LONGEST_HEAD = 40
 _NOTE = re.compile(r"\s*(?:[※*○●■□▶☞◎▷·]|주\s*[):]|자료\s*[:)]|출처\s*[:)]|비고\s*:|참고\s*[:)]|문의\s*:)")
 _DISTRICT = re.compile(r"[가-힣]{1,4}[시군구]")
 _COUNT = re.compile(r"[(\[:]?\s*(?:총\s*)?\d+\s*(?:개소|개|곳|건|명)?\s*[)\]]?$")
+_TOWN = re.compile(r"[가-힣]{1,5}\d{0,2}(?:읍|면|동)")
+_NUMBERING = re.compile(r"^(?:\(?\d{1,2}\s*[.)]|[가나다라마바사]\s*\.|[①-⑳]|제?\d{1,2}\s*권역)\s*")
 _SIGNS = " \t※*○●■□◆◇▶▷☞◎·-<>[]【】〈〉"
 _TOTALS = frozenset({"합계", "소계", "계", "총계", "총합계", "total", "subtotal"})
 
@@ -96,7 +99,42 @@ def find_shape(table: RawTable, known_in: Callable[[tuple[str, ...]], float]) ->
         if why is NotARow.SECTION:
             section = _heading(next(filter(None, _own_cells(row, table)), ""))
     numbers = tuple(row.number for row in table.rows[start : start + depth])
-    return Shape(numbers, heads, tuple(body), tuple(dropped), sections)
+    return _folded(Shape(numbers, heads, tuple(body), tuple(dropped), sections))
+
+
+def _folded(shape: Shape) -> Shape:
+    """A list that goes on beside itself, under the same heads again, as one under the other."""
+    keys = [header_key(head) for head in shape.heads]
+    width = _width_of_one(keys)
+    if width is None:
+        return shape
+    starts = [start for start in range(len(keys)) if keys[start : start + width] == keys[:width]]
+    parts = [
+        RawRow(row.number, row.cells[start : start + width])
+        for start in starts
+        for row in shape.body
+        if len({cell for cell in row.cells[start : start + width] if cell.strip()}) > 1
+    ]
+    body = tuple(row for row in parts if spaceless(row.text(1)).lower() not in _TOTALS)
+    return replace(shape, heads=shape.heads[:width], body=body)
+
+
+def _width_of_one(keys: list[str]) -> int | None:
+    """How many heads come again and again, blank columns between them left out; None where none do."""
+    for width in range(_FEWEST, len(keys) // 2 + 1):
+        own, place, times = keys[:width], 0, 0
+        if not all(own) or len(set(own)) < width:
+            continue
+        while place < len(keys):
+            if keys[place : place + width] == own:
+                place, times = place + width, times + 1
+            elif keys[place]:
+                break
+            else:
+                place += 1
+        if place >= len(keys) and times > 1:
+            return width
+    return None
 
 
 def _score(heads: tuple[str, ...], known: float) -> float:
@@ -189,12 +227,15 @@ def _is_heading(row: RawRow, text: str) -> bool:
     """Whether the only words of a row are a district, or stand across the row and are no note."""
     is_across = sum(1 for cell in row.cells if cell.strip()) > 2
     is_other = bool(_NOTE.match(text)) or spaceless(text).lower() in _TOTALS
-    return bool(_DISTRICT.fullmatch(_heading(text))) or (is_across and not is_other)
+    heading = _heading(text)
+    is_area = bool(_DISTRICT.fullmatch(heading) or _TOWN.fullmatch(heading))
+    is_kind = clean_kind(KindSaid(heading)).value is not None
+    return is_area or is_kind or (is_across and not is_other)
 
 
 def _heading(text: str) -> str:
-    """A sub-heading without the signs before it and the count behind it: "□ 나래구 (12개소)"."""
-    return _COUNT.sub("", text.strip(_SIGNS)).strip(_SIGNS)
+    """A sub-heading without its sign or number and the count behind it: "□ 나래구 (12개소)", "1. 경로당"."""
+    return _COUNT.sub("", _NUMBERING.sub("", text.strip(_SIGNS))).strip(_SIGNS)
 
 
 def _own_cells(row: RawRow, table: RawTable) -> Iterator[str]:

@@ -18,6 +18,7 @@ from resnet.ingest.readers.hsds_rows import HEADS, named_in, row_of, rows_of_ite
 from resnet.ingest.readers.icarol import icarol_rows, is_icarol
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.person_number import has_person_number, refuse_person_numbers
+from resnet.ingest.readers.records import table_of_records
 from resnet.ingest.readers.table import RawTable, text_of
 
 Row = dict[str, Any]
@@ -42,7 +43,7 @@ _OF_SERVICE = ("phones", "schedules", "languages", "service_areas", "required_do
 
 
 def read_json(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
-    """The services and organisations of an answer or a compiled file, as one list.
+    """The services and organisations of an answer or a compiled file, as one list; else its records.
 
     Raises:
         DamagedFileError: If it is no JSON.
@@ -58,9 +59,12 @@ def read_json(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     if not rows and isinstance(said, dict):
         rows = _rows_of_tables(_normal(said.items()))
     # The list of the standard's own feeds, and the like: of its form, and nobody is named in it.
-    if not any(named_in(row) for row in rows):
+    if any(named_in(row) for row in rows):
+        return [_table(rows, where, limits)]
+    table = table_of_records(said, where, limits)
+    if table is None:
         raise UnsupportedFileError(where, "json")
-    return [_table(rows, where, limits)]
+    return [table]
 
 
 def read_package(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
@@ -68,7 +72,9 @@ def read_package(content: bytes, where: Where, limits: Limits) -> list[RawTable]
     check_archive(content, where, limits)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = [name for name in archive.namelist() if name.endswith(".csv")]
-        tables = _normal((name, _records(archive.read(name), Where(name), limits)) for name in names)
+        tables = _normal(
+            (name, _records(archive.read(name), Where(where.file, name), limits)) for name in names
+        )
     return [_table(_rows_of_tables(tables), where, limits)]
 
 
@@ -113,7 +119,7 @@ def _table(rows: list[list[str]], where: Where, limits: Limits) -> RawTable:
 
 
 def _records(content: bytes, where: Where, limits: Limits) -> list[Row]:
-    table = read_csv(content, where, limits)
+    table = replace(read_csv(content, where, limits), sheet=where.sheet)
     refuse_person_numbers([table])
     rows = [row.cells for row in table.rows]
     if not rows:

@@ -20,6 +20,7 @@ from resnet.ingest.readers.hwp import read_hwp
 from resnet.ingest.readers.hwpx import read_hwpx
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.pdf import read_pdf
+from resnet.ingest.readers.records import read_xml
 from resnet.ingest.readers.sniff import FileKind, is_family_file, kind_of
 from resnet.ingest.readers.table import RawTable
 from resnet.ingest.readers.xls import read_xls
@@ -45,6 +46,7 @@ READERS: Mapping[FileKind, Reader] = MappingProxyType(
         FileKind.PDF: read_pdf,
         FileKind.HTML: read_html,
         FileKind.JSON: read_json,
+        FileKind.XML: read_xml,
         FileKind.PACKAGE: read_package,
     }
 )

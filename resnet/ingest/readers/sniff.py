@@ -26,6 +26,7 @@ class FileKind(StrEnum):
     PDF = "pdf"
     HTML = "html"
     JSON = "json"
+    XML = "xml"
     PACKAGE = "package"
 
 
@@ -105,7 +106,7 @@ def _text_kind(start: bytes, where: Where) -> FileKind:
     if _HTML.match(start):
         return FileKind.HTML
     if _XML.match(start):
-        raise UnsupportedFileError(where, "xml")
+        return FileKind.XML
     if _GEDCOM.match(start):
         raise UnsupportedFileError(where, "gedcom", "family")
     return FileKind.JSON if _JSON.match(start) else FileKind.TEXT

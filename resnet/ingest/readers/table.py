@@ -32,7 +32,8 @@ class RawTable:
 
     ``filled`` are the places (row, column) that a merged range covers beyond its first cell: their text
     is that first cell's. ``encoding`` is the one found for text files, None for others. Rows and sheets that
-    the spreadsheet hides (``hidden_rows``, ``is_hidden``) are read like the rest, and told.
+    the spreadsheet hides (``hidden_rows``, ``is_hidden``) are read like the rest, and told. One
+    that ``is_turned`` has the sheet's columns as its rows.
     """
 
     file: str
@@ -42,6 +43,7 @@ class RawTable:
     filled: frozenset[tuple[int, int]] = frozenset()
     hidden_rows: tuple[int, ...] = ()
     is_hidden: bool = False
+    is_turned: bool = False
 
     def with_hidden(self, rows: tuple[int, ...], *, is_hidden: bool) -> RawTable:
         """The table with what its spreadsheet hides."""
@@ -57,7 +59,9 @@ class RawTable:
         return max((len(row.cells) for row in self.rows), default=0)
 
     def where(self, row: int | None = None, column: int | None = None) -> Where:
-        """A place in this table, for messages."""
+        """A place in this table, for messages: as the sheet has it, though the table was turned."""
+        if self.is_turned:
+            row, column = column, row
         return Where(self.file, self.sheet, row, column)
 
 

@@ -8,22 +8,27 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.store import Ids
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.contact import Contact, clean_contact
+from resnet.ingest.clean.phone_and_contact import part_contact
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.synonym import guess_role
-from resnet.ingest.said.provider import in_one_cell
 from resnet.ingest.said.saying import Cells
 
 _NOBODY: Cleaned[Contact] = Cleaned(None, "", Rule.EMPTY)
 
 
 def contact_said(cells: Cells) -> Cleaned[Contact]:
-    """The contact in the row's own column, or in brackets behind the phone number."""
+    """The contact in the row's own column, or beside the phone number.
+
+    In a column of phones alone only one whom the cell says to ask for (담당).
+    """
     if cells.get(Role.CONTACT_PERSON, "").strip():
         return clean_contact(cells[Role.CONTACT_PERSON])
     if Role.PHONE_AND_CONTACT in cells:
-        return clean_contact(in_one_cell(cells[Role.PHONE_AND_CONTACT]).inside)
-    return _NOBODY
+        return clean_contact(part_contact(cells[Role.PHONE_AND_CONTACT]).words)
+    beside = part_contact(cells.get(Role.PHONE, ""))
+    named = clean_contact(beside.words) if beside.is_asked_for else _NOBODY
+    return named if named.value is not None else _NOBODY
 
 
 def contact_id(ids: Ids, agency: NodeId, contact: Contact) -> NodeId:
@@ -36,7 +41,7 @@ def contact_before(record: Node) -> Contact | None:
     cells: dict[Role, str] = {}
     for head, cell in _raw(record):
         guess = guess_role(head)
-        if guess is not None and guess.role in (Role.CONTACT_PERSON, Role.PHONE_AND_CONTACT):
+        if guess is not None and guess.role in (Role.CONTACT_PERSON, Role.PHONE_AND_CONTACT, Role.PHONE):
             cells[guess.role] = cell
     return contact_said(cells).value
 

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from resnet.ingest.clean.address import clean_address
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.kind import Kind, kind_of_name
 from resnet.ingest.clean.province import province_at_start, province_of
+from resnet.ingest.clean.spacing import collapse
 from resnet.ingest.list_source import list_name
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
@@ -31,10 +33,15 @@ _SHORT = 2
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """``""`` where the list's name says none, or its rows say another."""
+    """``""`` where the list's name says none, or its rows say another.
+
+    A district without its province is the name of a whole sheet (``is_sheet``), or a word of a name, that
+    only a code list can tell from other words.
+    """
 
     province: str = ""
     district: str = ""
+    is_sheet: bool = False
 
 
 def place_of_list(columns: Columns) -> ListPlace:
@@ -48,9 +55,33 @@ def place_of_list(columns: Columns) -> ListPlace:
         found = _named_in(text)
         if found.province:
             break
+    if not found.province and columns.column_of(Role.DISTRICT) is None:
+        return _district_alone(columns)
     if columns.column_of(Role.PROVINCE) is not None or not found.province or not _fits(columns, found):
         return ListPlace()
     return ListPlace(found.province) if columns.column_of(Role.DISTRICT) is not None else found
+
+
+def _district_alone(columns: Columns) -> ListPlace:
+    """The district that the sheet is called by, or the first that a title or the file's name speaks of."""
+    sheet = collapse(columns.table.sheet or "")
+    is_sheet = bool(_DISTRICT.fullmatch(sheet)) and len(sheet) >= _SHORT and province_of(sheet) is None
+    words = [word for text in _names(columns) for word in _WORDS.split(text)]
+    named = [word for word in words if _DISTRICT.fullmatch(word) and len(word) > _SHORT]
+    district = sheet if is_sheet else next((word for word in named if province_of(word) is None), "")
+    if not district or not _is_district_of_all(columns, district):
+        return ListPlace()
+    return ListPlace("", district, is_sheet)
+
+
+def _is_district_of_all(columns: Columns, district: str) -> bool:
+    """Whether no address among the first rows lies in another district."""
+    said = set()
+    for row in columns.rows[:_LOOKED_AT]:
+        cells = columns.cells(row)
+        address = clean_address(cells.get(Role.ADDRESS, "") or cells.get(Role.ADDRESS_LOT, "")).value
+        said.add(address.district if address is not None else "")
+    return said <= {"", district}
 
 
 def kind_of_list(columns: Columns) -> Cleaned[Kind]:

@@ -11,6 +11,7 @@ from resnet.ingest.clean.kind import Kind
 from resnet.ingest.clean.link import clean_links
 from resnet.ingest.clean.name import Name, clean_name, without_state
 from resnet.ingest.clean.phone import clean_phones
+from resnet.ingest.clean.phone_and_contact import part_contact
 from resnet.ingest.clean.spacing import collapse
 from resnet.ingest.clean.terms import clean_term
 from resnet.ingest.mapping.preset import Subject
@@ -89,12 +90,25 @@ def provider_name(cells: Cells, subject: Subject) -> str:
 
 
 def _phones(cells: Cells, subject: Subject, where: Whereabouts) -> Cleaned[tuple[str, ...]]:
-    if Role.PHONE_AND_CONTACT in cells:
-        return clean_phones(in_one_cell(cells[Role.PHONE_AND_CONTACT]).before, where.province, where.district)
+    asked = cells.get(Role.PHONE_AND_CONTACT, "")
+    if asked.strip() and not cells.get(Role.PHONE, "").strip():
+        own = part_contact(asked)
+        if own.has_mobile and own.words:
+            # Beside somebody's name a mobile number is that person's.
+            return Cleaned(None, asked, Rule.UNSURE)
+        return clean_phones(asked, where.province, where.district)
     if subject in (Subject.OFFER, Subject.PROGRAMME):
         # The number is the service's: who runs it may answer elsewhere.
         return Cleaned(None, "", Rule.EMPTY)
-    return clean_phones(cells.get(Role.PHONE, ""), where.province, where.district)
+    return phones_said(cells, where)
+
+
+def phones_said(cells: Cells, where: Whereabouts) -> Cleaned[tuple[str, ...]]:
+    """The numbers in the row's own column; of one for phone and fax the first, which is the one answered."""
+    if cells.get(Role.PHONE, "").strip() or Role.PHONE_AND_FAX not in cells:
+        return clean_phones(cells.get(Role.PHONE, ""), where.province, where.district)
+    both = clean_phones(cells[Role.PHONE_AND_FAX], where.province, where.district)
+    return Cleaned(both.value[:1], both.raw, Rule.PARTLY) if both.value and len(both.value) > 1 else both
 
 
 def _group_type(cells: Cells) -> Cleaned[str] | None:

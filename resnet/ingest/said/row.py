@@ -180,18 +180,23 @@ class Reading:
     def _service(
         self, cells: Cells, kind: Kind | None, where: Whereabouts, provider: ProviderSaid
     ) -> ServiceSaid | None:
-        name = _service_name(cells, self.columns.subject, kind)
+        # What a neighbour does is no facility's.
+        name = _service_name(cells, self.columns.subject, kind if provider.kind == "agency" else None)
         if not name:
             return None
         saying = Saying()
         cleaned = clean_name(name)
         saying.take("name", cleaned, lambda each: each.text)
-        is_by_kind = self.columns.subject in (Subject.FACILITY, Subject.OFFER)
+        has_own_name = bool(cells.get(Role.SERVICE_NAME, "").strip())
+        is_by_kind = not has_own_name and _is_by_kind(cells, self.columns.subject)
         # An agency's programme is not of the agency's kind: a welfare centre teaches cooking.
         say_of_service(saying, cells, kind if is_by_kind else None, where)
         say_state(saying, state_said(cells, cleaned.value or provider.name, self.on))
-        own = (kind.type_code,) if self.columns.subject is Subject.FACILITY and kind else (spaceless(name),)
-        return ServiceSaid(self._key("service", cells, where), own, saying)
+        is_the_kinds = is_by_kind and self.columns.subject is not Subject.OFFER
+        own = (kind.type_code,) if is_the_kinds and kind else (spaceless(name),)
+        key = self._key("service", cells, where)
+        is_one_of_several = has_own_name and self.columns.subject is not Subject.PROGRAMME
+        return ServiceSaid((*key, spaceless(name)) if is_one_of_several else key, own, saying)
 
     def _key(self, of: str, cells: Cells, where: Whereabouts) -> Key:
         preset = self.columns.preset
@@ -236,13 +241,24 @@ def _plain_name(cells: Cells, subject: Subject) -> str:
     return re.sub(r"\([^()]*\)$", "", name.text) if name else ""
 
 
+def _is_by_kind(cells: Cells, subject: Subject) -> bool:
+    """Whether the row's service is what its kind of facility does: no column says another."""
+    if subject is Subject.RESOURCE:
+        return not any(cells.get(role, "").strip() for role in (Role.SERVICE_CLASS, Role.SERVICE_CLASS_LARGE))
+    return subject in (Subject.FACILITY, Subject.OFFER)
+
+
 def _service_name(cells: Cells, subject: Subject, kind: Kind | None) -> str:
     if subject is Subject.OFFER:
         return collapse(cells.get(Role.FACILITY_NAME, ""))
-    if subject is Subject.PROGRAMME:
-        return collapse(cells.get(Role.SERVICE_NAME, ""))
+    own = collapse(cells.get(Role.SERVICE_NAME, ""))
+    if own or subject is Subject.PROGRAMME:
+        return own
     if subject is Subject.RESOURCE:
-        return collapse(cells.get(Role.SERVICE_CLASS, "") or cells.get(Role.SERVICE_CLASS_LARGE, ""))
+        classed = collapse(cells.get(Role.SERVICE_CLASS, "") or cells.get(Role.SERVICE_CLASS_LARGE, ""))
+        # The handbook's list tells what each contributes, in words: nothing is offered by its kind there.
+        own_kind = kind if Role.NAME_AND_HEAD not in cells else None
+        return classed or (load_vocabulary("agency_types").term(own_kind.type_code).ko if own_kind else "")
     said = collapse(cells.get(Role.KIND_DETAIL, "")) or collapse(cells.get(Role.KIND, ""))
     return said or (load_vocabulary("agency_types").term(kind.type_code).ko if kind else "")
 

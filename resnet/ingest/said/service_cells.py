@@ -7,15 +7,15 @@ from datetime import date, datetime
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.day import Period, clean_day, clean_period
-from resnet.ingest.clean.kind import Kind, target_of_kind
-from resnet.ingest.clean.number import clean_headcount, clean_money
+from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, target_of_kind
+from resnet.ingest.clean.number import clean_headcount, clean_money, clean_places
 from resnet.ingest.clean.opening_hours import Window, clean_hours, clean_window
-from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.spacing import clean_text
 from resnet.ingest.clean.target import Target, clean_target
 from resnet.ingest.clean.terms import clean_term, clean_terms
 from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays, weekdays_of_hours
 from resnet.ingest.mapping.role import Role
+from resnet.ingest.said.provider import phones_said
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.whereabouts import Whereabouts
 from resnet.ontology.words import KOREA
@@ -50,6 +50,8 @@ def say_of_service(saying: Saying, cells: Cells, kind: Kind | None, where: Where
     for name, role in _COUNTS:
         if role in cells:
             saying.take(name, clean_headcount(cells[role]))
+    if Role.CAPACITY_AND_OCCUPANCY in cells and "places" not in saying.fields:
+        saying.take("places", clean_places(cells[Role.CAPACITY_AND_OCCUPANCY]))
     if Role.CAPACITY_STATE in cells:
         saying.take("capacity_state", clean_term(cells[Role.CAPACITY_STATE], "capacity_states"))
     if Role.CAPACITY_STATED_ON in cells:
@@ -57,7 +59,7 @@ def say_of_service(saying: Saying, cells: Cells, kind: Kind | None, where: Where
     saying.words("apply_how", cells, Role.APPLY_HOW)
     if Role.DOCUMENTS in cells:
         saying.take("documents", clean_terms(cells[Role.DOCUMENTS], "documents"))
-    saying.take("phone", clean_phones(cells.get(Role.PHONE, ""), where.province, where.district), ", ".join)
+    saying.take("phone", phones_said(cells, where), ", ".join)
     _say_run(saying, cells)
 
 
@@ -68,6 +70,10 @@ def _say_class(saying: Saying, cells: Cells, kind: Kind | None) -> None:
             saying.say("service_class", found.value)
     if kind is not None:
         saying.say("service_class", kind.service_class, Rule.BY_KIND)
+    # 방문요양, 푸드뱅크: what such a facility does, said as the service.
+    named = clean_kind(KindSaid(cells.get(Role.SERVICE_NAME, ""))).value
+    if named is not None:
+        saying.say("service_class", named.service_class, Rule.BY_WORD)
     if Role.SERVICE_KIND in cells:
         saying.take("help_kind", clean_term(cells[Role.SERVICE_KIND], "help_kinds"))
 

@@ -6,17 +6,20 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from resnet.ingest.clean.address import Address, clean_address
+from resnet.ingest.clean.address import POSTCODE_BEFORE, Address, clean_address
 from resnet.ingest.clean.area import AreaEntry, AreaIndex
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.coordinates import clean_point
 from resnet.ingest.clean.postcode import clean_postcode
-from resnet.ingest.clean.province import province_of
+from resnet.ingest.clean.province import province_at_start, province_of
 from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.place_of_list import ListPlace
 from resnet.ingest.said.saying import Cells, Saying
 
+_HAS_NUMBER = re.compile(r"(?:로|길|동|가|리)\s*(?:산\s*)?\d")
+_IS_ROAD = re.compile(r"(?:로|길)\s*\d")
+_LAST_DONG = re.compile(r"\s+\S+(?:동|가|리)$")
 _SEPARATOR = re.compile(r"[+,/·|\n]")
 
 
@@ -70,7 +73,9 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
         town = where.town or where.dong or town
         saying.take("address", address, lambda each: each.text)
         saying.say("detail", where.detail)
-        saying.take("postcode", clean_postcode(cells.get(Role.POSTCODE, "")))
+        before = POSTCODE_BEFORE.match(collapse(_address_text(cells)))
+        own = cells.get(Role.POSTCODE, "").strip() or (before[1] if before else "")
+        saying.take("postcode", clean_postcode(own))
         _say_point(saying, cells, ground.grid)
     area = areas.find(province, district, town, on=on) if district or province else None
     missing = collapse(f"{province} {district}") if area is not None and area.value is None else ""
@@ -99,9 +104,25 @@ def _completed(cells: Cells, address: Cleaned[Address], ground: Ground) -> tuple
     if only is not None and not said.province:
         return clean_address(text, only.province, only.district), only.province, only.district
     of_list = ground.of_list
+    if of_list.district and not of_list.province:
+        return _in_district_of_list(text, address, ground)
     province, district = said.province or of_list.province, said.district or of_list.district
     if not province or province != of_list.province or not ground.has(province, district):
         return address, said.province, said.district
+    return Cleaned(clean_address(text, province, district).value, text, Rule.BY_LIST), province, district
+
+
+def _in_district_of_list(
+    text: str, address: Cleaned[Address], ground: Ground
+) -> tuple[Cleaned[Address], str, str]:
+    """The address in the list's district, where the code list knows one such, or a sheet is called by it."""
+    said, of_list = address.value or Address(""), ground.of_list
+    known = ground.areas.find(said.province, of_list.district, on=ground.on).value
+    is_unknown = known is None and (ground.areas.entries or not of_list.is_sheet)
+    if said.district or is_unknown:
+        return address, said.province, said.district
+    province = known.province if known else said.province
+    district = known.district if known else of_list.district
     return Cleaned(clean_address(text, province, district).value, text, Rule.BY_LIST), province, district
 
 
@@ -115,6 +136,13 @@ def _address_text(cells: Cells) -> str:
     text = cells.get(Role.ADDRESS, "")
     if not text.strip():
         text = cells.get(Role.ADDRESS_LOT, "")
+    number = cells.get(Role.ADDRESS_NUMBER, "").strip()
+    if number and text.strip() and not _HAS_NUMBER.search(text):
+        text = f"{text.strip()} {number}"
+    area = collapse(cells.get(Role.ADDRESS_AREA, ""))
+    if area and text.strip() and not province_at_start(collapse(text))[0]:
+        # The legal dong stands before a lot, and in brackets behind a road.
+        text = f"{_LAST_DONG.sub('', area) if _IS_ROAD.search(text) else area} {text.strip()}"
     detail = cells.get(Role.ADDRESS_DETAIL, "").strip()
     return f"{text.strip()} {detail}" if detail and text.strip() else text
 

@@ -86,4 +86,4 @@ def test_one_word_over_five_columns_is_one_head() -> None:
     )
 
     assert mapping.shape.header_rows == (1, 2)
-    assert mapping.shape.heads[2:] == ("제공서비스 주간보호", "제공서비스 상담", "제공서비스 이동")
+    assert mapping.shape.heads[2:5] == ("제공서비스 주간보호", "제공서비스 상담", "제공서비스 이동")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from resnet.access.scope import Scope
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import find_all
 from resnet.graph.store import GraphStore
+from resnet.ingest.mapping.mapping import find_mapping
 from resnet.ingest.report import TableReport
-from tests.ingest.lists import book
+from resnet.ingest.said.day_of_list import day_of_list
+from tests.ingest.lists import book, plain_table
 from tests.ingest.run.reading import EVERYTHING, agency, ingest, places
 
 HEADS = ["시설명", "시설종류", "주소", "전화번호"]
@@ -54,11 +57,10 @@ def test_an_address_without_any_area_lies_where_the_list_is_of(tmp_path: Path, d
 @pytest.mark.parametrize(
     ("name", "other"),
     [
-        ("나래구_노인복지시설.xlsx", ""),
         ("가람도 없는구_노인복지시설.xlsx", ""),
         (NAME, "서울특별시 솔빛로 1"),
     ],
-    ids=["no province", "no such district", "a row lies in another province"],
+    ids=["no such district", "a row lies in another province"],
 )
 def test_a_name_that_its_rows_or_the_code_list_do_not_bear_out_tells_nothing(
     tmp_path: Path, district: GraphStore, name: str, other: str
@@ -67,6 +69,54 @@ def test_a_name_that_its_rows_or_the_code_list_do_not_bear_out_tells_nothing(
 
     assert address_of(district) == "해오름로 1"
     assert report.rules["address", "by-list"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "title"),
+    [
+        ("나래구_노인복지시설.xlsx", "목록", ""),
+        ("list.xlsx", "나래구", ""),
+        ("list.xlsx", "목록", "2026년 나래구 복지자원 현황"),
+    ],
+    ids=["file", "sheet", "title"],
+)
+def test_a_district_without_its_province_is_believed_where_the_code_list_knows_one(
+    tmp_path: Path, district: GraphStore, name: str, sheet: str, title: str
+) -> None:
+    rows = [*([[title]] if title else []), HEADS, ["가온관", "노인복지관", "해오름로 1", ""]]
+    ingest(district, book(tmp_path, rows, name=name, sheet=sheet))
+
+    assert address_of(district) == "가람도 나래구 해오름로 1"
+
+
+def test_a_word_that_ends_like_a_district_is_none(tmp_path: Path, district: GraphStore) -> None:
+    report = read(district, tmp_path, "해오름로 1", name="한부모가구 지원기관.xlsx")
+
+    assert address_of(district) == "해오름로 1"
+    assert report.rules["address", "by-list"] == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("복지시설 현황(2023. 12. 31. 현재)", date(2023, 12, 31)),
+        ("작성일: 2024.3.15. (단위: 명)", date(2024, 3, 15)),
+        ("2024년 6월 말 기준", date(2024, 6, 30)),
+        ("2024. 2월 기준", date(2024, 2, 1)),
+        ("사회복지사업법(2023. 12. 31. 개정)에 따른 시설", None),
+        ("2099. 1. 1. 기준", None),
+    ],
+)
+def test_a_list_says_its_own_day_above_its_header(title: str, day: date | None) -> None:
+    mapping = find_mapping(plain_table([[title, "", ""], HEADS[:3], ["가온관", "노인복지관", "해오름로 1"]]))
+
+    assert day_of_list(mapping, date(2026, 8, 8)) == day
+
+
+def test_the_day_in_the_name_of_a_sheet_is_the_lists() -> None:
+    mapping = find_mapping(plain_table([HEADS[:2], ["가온관", "노인복지관"]], sheet="기준일(20231130)"))
+
+    assert day_of_list(mapping, date(2026, 8, 8)) == date(2023, 11, 30)
 
 
 def test_a_list_without_a_column_of_kinds_is_of_the_kind_in_its_name(

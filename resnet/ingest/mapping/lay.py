@@ -1,0 +1,109 @@
+"""How lists lie in a sheet: one under the other, or turned, with an agency a column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from resnet.ingest.clean.cleaned import ONE_LIST
+from resnet.ingest.mapping.synonym import Why, guess_role, header_key
+from resnet.ingest.readers.table import RawRow, RawTable
+
+_MOSTLY = 0.6
+_FEWEST_HEADS = 2
+_LONGEST_HEAD = 40
+# A list with an agency a column names at least so many things of it.
+_FEWEST_TURNED = 3
+_DATA_LIKE = re.compile(r"\d{4,}|\d{2,}-\d{2,}|@|://")
+
+
+def lists_in(table: RawTable) -> list[RawTable]:
+    """The lists of the table, each with the numbers that its rows and columns have in the sheet.
+
+    Lists with other heads that stand under each other are parted at their titles; a list that is turned is
+    turned back. One list is given back as it is.
+    """
+    heads = [number for number, row in enumerate(table.rows) if _is_header(row)]
+    if not heads and (turned := _turned(table)) is not None:
+        return [turned]
+    starts = [0]
+    known = _keys(table.rows[heads[0]]) if heads else frozenset()
+    for before, number in pairwise(heads):
+        start = _start_of(table, number)
+        if number == before + 1 or start <= before or _keys(table.rows[number]) == known:
+            continue
+        starts.append(start)
+        known = _keys(table.rows[number])
+    if len(starts) == 1:
+        return [table]
+    ends = [*starts[1:], len(table.rows)]
+    return [
+        replace(table, rows=table.rows[start:end], sheet=_called(table.sheet, number))
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
+    ]
+
+
+def _called(sheet: str | None, number: int) -> str | None:
+    """The first list of a sheet is called as the sheet, the second "목록 #2"."""
+    return sheet if number == 1 else f"{sheet or ''} #{number}".strip()
+
+
+def _is_header(row: RawRow) -> bool:
+    """Whether most cells of the row are heads that are known for certain, and none is data."""
+    if _DATA_LIKE.search("\n".join(row.cells)):
+        # Nearly every row of a list: a telephone number or an address stands in it.
+        return False
+    said = [cell for cell in dict.fromkeys(row.cells) if cell.strip()]
+    if len(said) < _FEWEST_HEADS:
+        return False
+    return sum(map(_is_head, said)) >= max(_FEWEST_HEADS, _MOSTLY * len(said))
+
+
+@lru_cache(maxsize=ONE_LIST)
+def _is_head(cell: str) -> bool:
+    guess = guess_role(cell) if len(cell) <= _LONGEST_HEAD else None
+    return guess is not None and guess.why is Why.SYNONYM
+
+
+def _keys(row: RawRow) -> frozenset[str]:
+    return frozenset(header_key(cell) for cell in row.cells if cell.strip())
+
+
+def _start_of(table: RawTable, header: int) -> int:
+    """Where the list with that header begins: with its titles, below a line that is blank.
+
+    The header itself where nothing parts it from the rows above: it may be one of them.
+    """
+    start = header
+    while start > 0 and len(_keys(table.rows[start - 1])) == 1:
+        start -= 1
+    is_parted = start < header or table.rows[start].number > table.rows[start - 1].number + 1
+    return start if is_parted else 0
+
+
+def _turned(table: RawTable) -> RawTable | None:
+    """The table with its columns as rows, where its first column names what stands in each row."""
+    first = next((number for number, row in enumerate(table.rows) if _is_head(row.text(1))), None)
+    if first is None:
+        return None
+    rows = table.rows[first:]
+    said = [row for row in rows if row.text(1).strip()]
+    known = {header_key(row.text(1)) for row in said if _is_head(row.text(1))}
+    if len(known) < max(_FEWEST_TURNED, _MOSTLY * len(said)) or table.width < _FEWEST_HEADS:
+        return None
+    by_number = {row.number: row for row in rows}
+    turned = [
+        RawRow(
+            column,
+            tuple(
+                by_number[number].text(column) if number in by_number else ""
+                for number in range(1, rows[-1].number + 1)
+            ),
+        )
+        for column in range(1, table.width + 1)
+    ]
+    kept = tuple(row for row in turned if any(cell.strip() for cell in row.cells))
+    filled = frozenset((column, row) for row, column in table.filled if row in by_number)
+    return replace(table, rows=kept, filled=filled, hidden_rows=(), is_turned=True)

@@ -1,0 +1,126 @@
+"""Services that stand in one cell, under one name, or as marks: each is a row of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from resnet.graph.store import GraphStore
+from resnet.ingest.mapping.mapping import Mapping, Told, find_mapping
+from resnet.ingest.mapping.role import Role
+from resnet.ingest.mapping.saved import SavedPresets
+from resnet.ingest.tell import tell
+from resnet.messages import messages_for
+from tests.ingest.lists import book, plain_table
+from tests.ingest.run.reading import EVERYTHING, ingest, ingest_whole
+
+HEADS = ["번호", "기관명", "주소", "전화번호", "프로그램명", "대상"]
+UNDER_ONE_NAME = [
+    HEADS,
+    ["1", "가온복지관", "나래구 해오름로 1", "032-555-0101", "한글교실", "만 60세 이상"],
+    ["", "", "", "", "경로식당", "기초수급자"],
+    ["2", "다솜복지관", "나래구 해오름로 2", "032-555-0102", "밑반찬", "독거노인"],
+]
+MARKS = [
+    ["기관명", "전화번호", "제공서비스", "제공서비스", "제공서비스"],
+    ["기관명", "전화번호", "주간보호", "활동지원", "상담"],
+    ["가온복지관", "032-555-0101", "○", "×", "●"],
+    ["다솜복지관", "032-555-0102", "", "✓", ""],
+    ["두레복지관", "032-555-0103", "", "", "-"],
+]
+MERGED = {(1, 4), (1, 5), (2, 1), (2, 2)}
+
+
+def services(mapping: Mapping) -> list[tuple[str, str]]:
+    told = [mapping.cells(row) for row in mapping.rows]
+    return [(each[Role.FACILITY_NAME], each.get(Role.SERVICE_NAME, "")) for each in told]
+
+
+def test_a_row_without_a_name_belongs_to_the_agency_above_it() -> None:
+    mapping = find_mapping(plain_table(UNDER_ONE_NAME))
+
+    assert services(mapping) == [
+        ("가온복지관", "한글교실"),
+        ("가온복지관", "경로식당"),
+        ("다솜복지관", "밑반찬"),
+    ]
+    assert mapping.carried == (3,)
+    assert mapping.cells(mapping.rows[1])[Role.ADDRESS] == "나래구 해오름로 1"
+
+
+def test_a_row_that_says_anything_of_an_agency_or_stands_below_a_gap_is_not_carried() -> None:
+    own_phone = ["", "", "", "032-555-0109", "서예교실", ""]
+    below_a_gap = [*UNDER_ONE_NAME[:2], [], UNDER_ONE_NAME[2]]
+
+    assert find_mapping(plain_table([*UNDER_ONE_NAME, own_phone])).carried == (3,)
+    assert find_mapping(plain_table(below_a_gap)).carried == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("1. 무료급식\n2. 재가돌봄\n3) 상담", ["무료급식", "재가돌봄", "상담"]),
+        ("① 자활근로 ② 직업훈련", ["자활근로", "직업훈련"]),
+        ("- 상담\n- 급식", ["상담", "급식"]),
+        ("상담, 급식 / 돌봄", [""]),
+        ("2.5톤 차량\n2024. 3. 1.부터", [""]),
+        (f"1. {'긴 설명 ' * 12}\n2. 급식", [""]),
+    ],
+)
+def test_numbered_lines_are_services_and_prose_is_not(cell: str, names: list[str]) -> None:
+    mapping = find_mapping(
+        plain_table([["기관명", "전화번호", "주요사업"], ["가온복지관", "032-555-0101", cell]])
+    )
+
+    assert [name for _, name in services(mapping)] == names
+
+
+def test_contents_in_rows_under_one_merged_name_are_its_services() -> None:
+    rows = [
+        ["기관명", "전화번호", "협력내용"],
+        ["가온복지관", "032-555-0101", "무료급식"],
+        ["가온복지관", "032-555-0101", "이동목욕"],
+        ["다솜복지관", "032-555-0102", "상담"],
+    ]
+    mapping = find_mapping(plain_table(rows, filled={(3, 1), (3, 2)}))
+
+    assert services(mapping) == [("가온복지관", "무료급식"), ("가온복지관", "이동목욕"), ("다솜복지관", "")]
+
+
+def test_columns_of_marks_are_services_by_their_heads() -> None:
+    mapping = find_mapping(plain_table(MARKS, filled=MERGED))
+
+    assert services(mapping) == [
+        ("가온복지관", "주간보호"),
+        ("가온복지관", "상담"),
+        ("다솜복지관", "활동지원"),
+        ("두레복지관", ""),
+    ]
+    assert mapping.of_several == 1
+
+
+def test_each_service_is_one_of_the_agency_and_the_same_file_again_changes_nothing(
+    tmp_path: Path, district: GraphStore
+) -> None:
+    path = book(tmp_path, MARKS, ["C1:E1", "A1:A2", "B1:B2"])
+    report = ingest_whole(district, path)
+
+    view = district.view(EVERYTHING)
+    names = sorted(node.text("name") for node in view.find("service").nodes)
+    assert names == ["상담", "종합사회복지관", "주간보호", "활동지원"]
+    assert len(view.find("agency").nodes) == 3
+    assert any("나누어" in line for line in tell(report, messages_for("ko")))
+    assert ingest(district, path).elements_changed == 0
+
+
+def test_a_saved_layout_is_found_again_though_a_column_was_made(tmp_path: Path) -> None:
+    mapping = find_mapping(plain_table(MARKS, filled=MERGED))
+    saved = SavedPresets(tmp_path)
+    saved.save(mapping, "표")
+
+    again = find_mapping(plain_table(MARKS, filled=MERGED), Told(saved=saved.read()))
+
+    assert again.preset is not None
+    assert again.preset.is_saved
+    assert services(again) == services(mapping)
