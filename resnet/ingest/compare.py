@@ -12,6 +12,7 @@ from resnet.graph.store import GraphView
 from resnet.ingest.elements_of import Element, RowElements, nodes_and_edges
 from resnet.ingest.known import RELATIONS, Known
 from resnet.ingest.known_areas import batches
+from resnet.ingest.seen import Seen
 from resnet.ontology.category import Category
 from resnet.ontology.registry import FOLDED, edge_kind_named, kind_named
 
@@ -20,6 +21,8 @@ _LISTED = frozenset({"list", "official-list"})
 # What somebody said of a worker since stands, as long as the row says what it said before.
 _OF_WORKERS = frozenset({"person", "works_for"})
 _WHEREABOUTS = frozenset({"located_at", "in_area"})
+# What no two rows have: their ids are made of the record's.
+_OF_ONE_ROW = frozenset({"record", "from_source", "describes"})
 
 
 @dataclass(frozen=True)
@@ -70,17 +73,22 @@ class Comparing:
 
     def __init__(self, view: GraphView, begins: Mapping[tuple[str, NodeId], datetime]) -> None:
         self._view, self._begins = view, begins
-        self._done: set[ElementId] = set()
+        self._done = Seen()
         self._secret: set[NodeId] = set()
         self._open_whereabouts: dict[EdgeId, Edge] = {}
 
     def compare(self, rows: Sequence[RowElements]) -> list[RowChanges]:
         """What these rows need; what was asked for rows before may be written by now, or not yet."""
         there = _there(self._view, rows)
-        self._note_whereabouts(there, rows)
-        return [_row_changes(row, there, self._done, self._begins) for row in rows]
+        shared = [each.id for row in rows for each in row.elements.values() if each.kind not in _OF_ONE_ROW]
+        done = self._done.among(shared)
+        self._note_whereabouts(there, rows, done)
+        self._done.add(shared)
+        return [_row_changes(row, there, done, self._begins) for row in rows]
 
-    def _note_whereabouts(self, there: Mapping[ElementId, Element], rows: Sequence[RowElements]) -> None:
+    def _note_whereabouts(
+        self, there: Mapping[ElementId, Element], rows: Sequence[RowElements], done: set[str]
+    ) -> None:
         self._secret |= {
             row.described[kind]
             for row in rows
@@ -93,7 +101,7 @@ class Comparing:
             if isinstance(element, Edge)
             and element.kind in _WHEREABOUTS
             and element.category is not Category.PROTECTED
-            and element.id not in self._done
+            and element.id not in done
         )
 
     def made_secret(self) -> list[Change]:
@@ -101,17 +109,15 @@ class Comparing:
 
         To be asked when all rows were compared.
         """
-        return [
-            Put(replace(edge, category=Category.PROTECTED))
-            for edge in self._open_whereabouts.values()
-            if edge.start in self._secret and edge.id not in self._done
-        ]
+        told = [edge for edge in self._open_whereabouts.values() if edge.start in self._secret]
+        done = self._done.among(edge.id for edge in told)
+        return [Put(replace(edge, category=Category.PROTECTED)) for edge in told if edge.id not in done]
 
 
 def _row_changes(
     row: RowElements,
     there: Mapping[ElementId, Element],
-    done: set[ElementId],
+    done: set[str],
     begins: Mapping[tuple[str, NodeId], datetime],
 ) -> RowChanges:
     changes: list[Change] = []
@@ -121,7 +127,8 @@ def _row_changes(
     for element in nodes_and_edges(row.elements):
         if element.id in done:
             continue
-        done.add(element.id)
+        if element.kind not in _OF_ONE_ROW:
+            done.add(element.id)
         before = there.get(element.id)
         if before is not None and (_stands(before, element) or (is_same and element.kind in _OF_WORKERS)):
             continue

@@ -7,8 +7,10 @@ list names places by name and district, two rows with neither address nor phone 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import blake2b
 
 from resnet.graph.elements import NodeId
 from resnet.graph.store import Ids
@@ -17,6 +19,9 @@ from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.known import PROVIDERS, Known, KnownProvider
 from resnet.ingest.known_areas import house_of
 from resnet.ingest.said.row import Key, RowSaid, ServiceSaid
+
+_BETWEEN_PARTS = "\x1f"
+_BETWEEN_PLACES = "\x1e"
 
 
 class Doubt(StrEnum):
@@ -45,15 +50,17 @@ class Identities:
     known: Known
     is_of_places: bool = False
     uncertain: list[Uncertain] = field(default_factory=list)
-    _providers: dict[Key, list[KnownProvider]] = field(default_factory=dict)
-    _services: dict[tuple[Key, NodeId | None], NodeId] = field(default_factory=dict)
+    # By digests of keys: a long list has as many keys as rows, and asks again for few of them.
+    _providers: dict[bytes, bytes] = field(default_factory=dict)
+    _services: dict[bytes, NodeId] = field(default_factory=dict)
     _claimed: set[NodeId] = field(default_factory=set)
-    _times: dict[Key, int] = field(default_factory=dict)
+    _times: dict[bytes, int] = field(default_factory=dict)
 
     def record(self, said: RowSaid, external_id: str, sheet: str) -> NodeId:
         """The record of a row: by the list's own id, else by its keys and how often they came before."""
         key = ("id", external_id) if external_id else ("key", *said.provider_key, *_service_key(said))
-        times = self._times[key] = self._times.get(key, 0) + 1
+        digest = _digest(key)
+        times = self._times[digest] = self._times.get(digest, 0) + 1
         return self.ids.key("record", self.source, sheet, *key, str(times))
 
     def check(self, record: NodeId) -> NodeId:
@@ -62,14 +69,21 @@ class Identities:
 
     def provider(self, said: RowSaid, record: NodeId) -> NodeId:
         """The agency or group of the row."""
-        met = self._providers.setdefault(said.provider_key, [])
+        key = _digest(said.provider_key)
+        packed = self._providers.get(key)
+        met = _unpacked(packed) if packed is not None else []
         place = next((number for number, each in enumerate(met) if not self._is_elsewhere(each, said)), None)
         if place is None:
             found = self._find_provider(said, record, is_another=bool(met))
-            self._claimed.add(found)
-            met.append(KnownProvider(found, said.provider.kind, "", frozenset(), is_protected=False))
+            if found in self.known.providers:
+                self._claimed.add(found)
+            met.append(_just_met(found))
             place = len(met) - 1
-        met[place] = _told(met[place], said)
+        if self.is_of_places:
+            met[place] = _told(met[place], said)
+        now = _packed(met)
+        if now != packed:
+            self._providers[key] = now
         return met[place].id
 
     def _is_elsewhere(self, each: KnownProvider, said: RowSaid) -> bool:
@@ -77,11 +91,12 @@ class Identities:
 
     def service(self, service: ServiceSaid, provider: NodeId | None, record: NodeId) -> NodeId:
         """The service of the row; ``provider`` None when its place tells it, not who runs it."""
-        found = self._services.get((service.key, provider))
+        key = _digest((*service.key, provider or ""))
+        found = self._services.get(key)
         if found is None:
             owner = (provider, *service.own_key) if provider else ("at", *service.key)
             found = self.known.described_by(record, "service") or self.ids.key("service", *owner)
-            self._services[service.key, provider] = found
+            self._services[key] = found
         return found
 
     def place(self, said: RowSaid, owner: NodeId, *, is_protected: bool) -> NodeId | None:
@@ -167,3 +182,32 @@ def _told(each: KnownProvider, said: RowSaid) -> KnownProvider:
     if (not house or house in each.houses) and phones <= each.phones:
         return each
     return replace(each, houses=each.houses | {house} - {""}, phones=each.phones | phones)
+
+
+def _digest(key: Key) -> bytes:
+    # No cell holds the sign between the parts: it is taken out where cells are read.
+    return blake2b(_BETWEEN_PARTS.join(key).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _just_met(provider: NodeId, houses: Iterable[str] = (), phones: Iterable[str] = ()) -> KnownProvider:
+    """A provider of the list, with what tells it from another of its name."""
+    kind = provider.partition(":")[0]
+    told = frozenset(filter(None, houses)), frozenset(filter(None, phones))
+    return KnownProvider(provider, kind, "", frozenset(), is_protected=False, houses=told[0], phones=told[1])
+
+
+def _packed(met: Iterable[KnownProvider]) -> bytes:
+    """Providers in a third of their size."""
+    parts = (
+        _BETWEEN_PARTS.join((each.id, *("\n".join(sorted(told)) for told in (each.houses, each.phones))))
+        for each in met
+    )
+    return _BETWEEN_PLACES.join(parts).encode("utf-8", "surrogatepass")
+
+
+def _unpacked(packed: bytes) -> list[KnownProvider]:
+    found = []
+    for part in packed.decode("utf-8", "surrogatepass").split(_BETWEEN_PLACES):
+        provider, houses, phones = part.split(_BETWEEN_PARTS)
+        found.append(_just_met(NodeId(provider), houses.split("\n"), phones.split("\n")))
+    return found

@@ -15,6 +15,7 @@ from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.resolve.propose import Proposed
 from resnet.ingest.said.row import RowSaid
 from resnet.ingest.said.told_by import ROLES_OF
+from resnet.ingest.seen import Seen
 
 # More places than anybody will mend one by one; the counts are of all.
 _MOST_UNREAD = 1000
@@ -47,6 +48,7 @@ class TableReport:
     rule;
     ``unknown_areas`` districts that the code list does not have on the list's day; ``has_no_areas`` says
     that no code list was read at all. ``uncertain`` are rows of which it is not certain whose they are.
+    ``told_of`` are the providers of which anything changed.
     """
 
     columns: Columns
@@ -68,7 +70,7 @@ class TableReport:
     has_no_areas: bool = False
     uncertain: list[Uncertain] = field(default_factory=list)
     elements_changed: int = 0
-    told_of: set[NodeId] = field(default_factory=set)
+    told_of: Seen = field(default_factory=Seen)
 
     @property
     def kept(self) -> int:

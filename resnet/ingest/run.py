@@ -21,7 +21,7 @@ from resnet.ingest.clean.day import clean_day
 from resnet.ingest.compare import Compared, Comparing, RowChanges, compare
 from resnet.ingest.elements_of import ListSaid, RowElements, Weaver
 from resnet.ingest.identify import Identities
-from resnet.ingest.known import Known, read_known
+from resnet.ingest.known import PROVIDERS, Known, read_known
 from resnet.ingest.known_areas import Areas, load_areas
 from resnet.ingest.list_source import list_name
 from resnet.ingest.mapping.correction import UnknownColumnError
@@ -30,6 +30,7 @@ from resnet.ingest.mapping.mapping import Told, find_mapping
 from resnet.ingest.mapping.part import Part
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
+from resnet.ingest.packed_rows import packed
 from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits
 from resnet.ingest.readers.read import read_tables
 from resnet.ingest.report import FileReport, Refused, TableReport
@@ -39,6 +40,7 @@ from resnet.ingest.resolve.propose import propose
 from resnet.ingest.said.day_of_list import day_of_list
 from resnet.ingest.said.row import Reading, RefusedRowError, RowSaid
 from resnet.ingest.said.service_cells import start_of
+from resnet.ingest.seen import CountedIds
 from resnet.ingest.stale import stale_relations
 from resnet.ingest.taken_file import begin_file, came_in
 from resnet.ingest.unchanged import read_described, stands_unchanged, way_of_reading
@@ -110,17 +112,8 @@ def ingest_file(
         UnknownPresetError: If the asked layout is none.
     """
     options = options or IngestOptions()
-    tables = options.part.of(read_tables(path, limits=options.limits), Where(path.name))
     report = FileReport(path.name, _digest(path), options.is_dry_run)
-    understood: list[Columns] = []
-    for table in tables:
-        try:
-            understood.append(find_mapping(table, options.told))
-        except BadFileError as error:
-            report.skipped.append(error)
-    if not understood:
-        raise report.skipped[0]
-    _refuse_unknown_columns(path, options.told, understood)
+    understood = _understood(path, options, report)
     taken = begin_file(store, path.name, report.digest, options.by)
     for columns in understood:
         one = _OneList(store, scope, options, path, columns, taken, is_alone=len(understood) == 1)
@@ -130,10 +123,22 @@ def ingest_file(
     if report.commits:
         report.taken = taken.id
         # After the list is whole: what it told of may be what other lists tell of.
-        report.proposed = propose(
-            store, scope, new={each for table in report.tables for each in table.told_of}
-        )
+        report.proposed = propose(store, scope, new=[table.told_of for table in report.tables])
     return report
+
+
+def _understood(path: Path, options: IngestOptions, report: FileReport) -> list[Columns]:
+    """The lists of the file; what is none is told in the report. Nothing is kept as it was read."""
+    understood: list[Columns] = []
+    for table in options.part.of(read_tables(path, limits=options.limits), Where(path.name)):
+        try:
+            understood.append(packed(find_mapping(table, options.told)))
+        except BadFileError as error:
+            report.skipped.append(error)
+    if not understood:
+        raise report.skipped[0]
+    _refuse_unknown_columns(path, options.told, understood)
+    return understood
 
 
 @dataclass
@@ -236,13 +241,13 @@ class _OneList:
         identities = Identities(self.store.ids, source, known, is_of_places=is_of_places)
         weaver = Weaver(said, identities)
         report.uncertain = identities.uncertain
-        described: set[NodeId] = set()
+        described = CountedIds()
         for understood in self._understood(known.areas, report):
             elements = weaver.row(understood)
-            described.update(elements.described.values())
+            described.add(elements.described.values())
             report.protected += elements.elements[elements.record].category is Category.PROTECTED
             yield elements
-        report.described.update(node_id.partition(":")[0] for node_id in described)
+        report.described.update(described.by_kind())
 
     def _understood(self, areas: Areas, report: TableReport) -> Iterator[RowSaid]:
         """What each row says; refused ones are told."""
@@ -267,13 +272,13 @@ class _OneList:
             report.unchanged += 1
             if self.options.progress:
                 self.options.progress(report.kept, len(self.columns.rows))
-        described: set[NodeId] = set()
+        described = CountedIds()
         protected: set[NodeId] = set()
         for edge in read_described(view, source):
-            described.add(edge.end)
+            described.add([edge.end])
             if edge.category is Category.PROTECTED:
                 protected.add(edge.start)
-        report.described.update(end.partition(":")[0] for end in described)
+        report.described.update(described.by_kind())
         report.protected = len(protected)
 
     def _refuse_too_many_gone(self, known: Known, compared: Compared) -> None:
@@ -322,6 +327,7 @@ class _OneList:
     def _write_rows(
         self, compared: Iterable[RowChanges], rows: Iterable[RowElements], report: TableReport, total: int
     ) -> None:
+        told_of: list[NodeId] = []
         for each, row in zip(compared, rows, strict=True):
             if not each.changes:
                 report.unchanged += 1
@@ -330,11 +336,12 @@ class _OneList:
             else:
                 report.changed += 1
             if each.changes:
-                report.told_of.update(row.described.values())
+                told_of += (row.described[kind] for kind in PROVIDERS if kind in row.described)
             report.created.update(node_id.partition(":")[0] for node_id in each.created)
             self.writer.add(each.changes)
             if self.options.progress:
                 self.options.progress(report.kept, total)
+        report.told_of.add(told_of)
 
     def _close(self, source: NodeId, report: TableReport, rest: Iterable[Iterable[Change]]) -> None:
         """What is left to be said when all rows are written, and that the list stood in the file."""

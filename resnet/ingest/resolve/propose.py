@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,21 +11,24 @@ from resnet.access.scope import Scope
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import find_all
-from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
 from resnet.ingest.resolve.apart import apart
 from resnet.ingest.resolve.block import find_pairs
 from resnet.ingest.resolve.clusters import Pair, pair_of
 from resnet.ingest.resolve.columns import Entries
 from resnet.ingest.resolve.judge import Act, ContradictingJudgementError
 from resnet.ingest.resolve.ledger import How, Judgement, Ledger, Verdict, read_ledger
+from resnet.ingest.resolve.profile import Profile
 from resnet.ingest.resolve.profiles import is_protected, profiles_of
 from resnet.ingest.resolve.weigh import Weighed, groups_of, weigh
 from resnet.ingest.resolve.weights import Weights, load_weights
 from resnet.ingest.resolve.widening import OpensClientsError
+from resnet.ingest.seen import Seen
 from resnet.ontology.category import Category
 
 KINDS = ("agency", "group")
 _AT_ONCE = 100
+_READ_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,19 @@ class _Found:
     millibits: int
 
 
-def propose(store: GraphStore, scope: Scope, *, new: Collection[NodeId] | None = None) -> Proposed:
+def propose(store: GraphStore, scope: Scope, *, new: Sequence[Seen] | None = None) -> Proposed:
     """Compare the entries of the directory with each other, and judge what the table can.
 
     Args:
         store: Where judgements are written; each set of them is whole with what follows.
         scope: Whose act it is; it must see everything.
-        new: The entries that were added or changed: only pairs with one of them are looked at. None: all.
+        new: The entries, by list, that were added or changed: only pairs with one of them are looked at.
+            None: all.
 
     Raises:
         BadAuthoredError: If the table of weights breaks its form.
     """
-    if new is not None and not new:
+    if new is not None and not any(map(len, new)):
         return Proposed()
     return _Proposing(store, scope, load_weights()).run(new)
 
@@ -62,19 +66,17 @@ class _Proposing:
     def __init__(self, store: GraphStore, scope: Scope, weights: Weights) -> None:
         self._store, self._scope, self._weights = store, scope, weights
 
-    def run(self, new: Collection[NodeId] | None) -> Proposed:
+    def run(self, new: Sequence[Seen] | None) -> Proposed:
         view = self._store.view(self._scope, as_of=EVERY_MOMENT)
         ledger = read_ledger(view)
         by_itself = apart(view, self._store.ids, ledger)
         joined = waiting = 0
         for kind in KINDS:
-            nodes = [each for each in find_all(by_itself, kind) if each.category in (None, Category.PUBLIC)]
-            entries = Entries(profiles_of(by_itself, nodes))
-            is_new = None if new is None else np.array([each.key in new for each in entries.profiles], bool)
+            secret: set[NodeId] = set()
+            entries = Entries(list(_profiles(by_itself, kind, secret)))
             if len(entries) < 2:
                 continue
-            weighed = weigh(entries, *find_pairs(entries, is_new), self._weights)
-            secret = {node.id for node in nodes if is_protected(node)}
+            weighed = weigh(entries, *find_pairs(entries, _are_new(entries, new)), self._weights)
             same, unsure = self._sorted_out(entries, weighed, ledger, secret)
             kept_apart = list(self._join(same))
             joined += len(same) - len(kept_apart)
@@ -139,6 +141,27 @@ class _Proposing:
             for each in found
         ]
         act.carry_out(ledger, added)
+
+
+def _profiles(view: GraphView, kind: str, secret: set[NodeId]) -> Iterator[Profile]:
+    """The public entries of a kind; those whose whereabouts nobody is told are noted in ``secret``.
+
+    Some at a time: what is compared of an entry is a tenth of what is read of it.
+    """
+    public = (each for each in find_all(view, kind) if each.category in (None, Category.PUBLIC))
+    for some in in_batches(public, _READ_AT_ONCE):
+        secret.update(node.id for node in some if is_protected(node))
+        yield from profiles_of(view, some)
+
+
+def _are_new(entries: Entries, new: Sequence[Seen] | None) -> np.ndarray | None:
+    if new is None:
+        return None
+    keys = [each.key for each in entries.profiles]
+    found = np.zeros(len(keys), dtype=np.bool_)
+    for seen in new:
+        found |= np.array(seen.are_in(keys), dtype=np.bool_)
+    return found
 
 
 def _needed(found: list[_Found]) -> list[_Found]:

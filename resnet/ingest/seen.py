@@ -1,0 +1,107 @@
+"""Which ids were met before, in few bytes each: a list of a million rows names ten million elements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.graph.values import kind_of
+
+# Of 128 bits: that two ids of one list are taken for one is less likely than that the machine errs.
+_DIGEST_BYTES = 16
+# A run is joined to the one before it unless that is so many times as long: few runs, each rarely copied.
+_TIMES_AS_LONG = 4
+_Words = NDArray[np.uint64]
+
+
+class Seen:
+    """A set of ids that only grows: 16 bytes an id, asked and told many at once."""
+
+    def __init__(self, ids: Iterable[str] = ()) -> None:
+        # Sorted by the first word; the second stands beside it.
+        self._runs: list[tuple[_Words, _Words]] = []
+        self.add(list(ids))
+
+    def __len__(self) -> int:
+        return sum(len(firsts) for firsts, _ in self._runs)
+
+    def are_in(self, ids: Sequence[str]) -> list[bool]:
+        """Of each id whether it is among those that were added."""
+        found = np.zeros(len(ids), dtype=np.bool_)
+        if ids and self._runs:
+            firsts, seconds = _words(ids)
+            for run in self._runs:
+                found |= _are_in_run(run, firsts, seconds)
+        return [bool(each) for each in found]
+
+    def among(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that were added."""
+        listed = list(ids)
+        return {each for each, is_in in zip(listed, self.are_in(listed), strict=True) if is_in}
+
+    def add(self, ids: Sequence[str]) -> list[str]:
+        """Add the ids; those that are new are returned, each once."""
+        asked = list(dict.fromkeys(ids))
+        new = [each for each, is_in in zip(asked, self.are_in(asked), strict=True) if not is_in]
+        if not new:
+            return new
+        self._runs.append(_sorted(*_words(new)))
+        while len(self._runs) > 1 and len(self._runs[-2][0]) < _TIMES_AS_LONG * len(self._runs[-1][0]):
+            one, other = self._runs.pop(), self._runs.pop()
+            self._runs.append(_sorted(np.r_[one[0], other[0]], np.r_[one[1], other[1]]))
+        return new
+
+
+class CountedIds:
+    """How many different ids of each kind come by, one row after the other."""
+
+    _AT_ONCE = 4096
+
+    def __init__(self) -> None:
+        self._seen = Seen()
+        self._waiting: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, ids: Iterable[str]) -> None:
+        """These came by."""
+        self._waiting += ids
+        if len(self._waiting) >= self._AT_ONCE:
+            self._count()
+
+    def by_kind(self) -> Counter[str]:
+        """How many came by so far, each once."""
+        self._count()
+        return self._counts
+
+    def _count(self) -> None:
+        self._counts.update(map(kind_of, self._seen.add(self._waiting)))
+        self._waiting = []
+
+
+def _words(ids: Sequence[str]) -> tuple[_Words, _Words]:
+    digests = b"".join([blake2b(each.encode(), digest_size=_DIGEST_BYTES).digest() for each in ids])
+    both = np.frombuffer(digests, dtype=np.uint64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def _sorted(firsts: _Words, seconds: _Words) -> tuple[_Words, _Words]:
+    order = np.argsort(firsts, kind="stable")
+    return firsts[order], seconds[order]
+
+
+def _are_in_run(run: tuple[_Words, _Words], firsts: _Words, seconds: _Words) -> NDArray[np.bool_]:
+    places = np.searchsorted(run[0], firsts)
+    found = np.zeros(len(firsts), dtype=np.bool_)
+    # One step nearly always: the first words of different ids hardly ever are the same.
+    while True:
+        is_there = places < len(run[0])
+        at = np.where(is_there, places, 0)
+        is_like = is_there & (run[0][at] == firsts)
+        found |= is_like & (run[1][at] == seconds)
+        if not (is_like & ~found).any():
+            return found
+        places = places + is_like
