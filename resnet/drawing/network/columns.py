@@ -13,6 +13,7 @@ from resnet.drawing.network.looks import (
     DASHES,
     LINES,
     LOOKS,
+    PARTING,
     LineLook,
     line_of,
     look_name,
@@ -47,7 +48,11 @@ def map_columns(shown: NetworkMap, language: str) -> Columns:
     place = {spot.id: row for row, spot in enumerate(shown.spots)}
     looks, look_at = _numbered([look_name(spot) for spot in shown.spots])
     types, type_at = _numbered([say_type(spot, language) for spot in shown.spots])
-    lines, line_at = _numbered([line_of(link) for link in shown.links])
+    # What lies below another line comes first.
+    beside = list(zip(shown.links, shifts_of(shown.links), strict=True))
+    parting = [link for link in shown.links if link.parts]
+    drawn = [*parting, *shown.links]
+    lines, line_at = _numbered([*(PARTING for _ in parting), *(line_of(link) for link in shown.links)])
     return {
         "looks": [{"shape": LOOKS[name].shape, "colour": LOOKS[name].colour} for name in looks],
         "types": types,
@@ -64,10 +69,10 @@ def map_columns(shown: NetworkMap, language: str) -> Columns:
             "ties": [counts.get(spot.id, 0) for spot in shown.spots],
         },
         "links": {
-            "first": [place[link.first] for link in shown.links],
-            "second": [place[link.second] for link in shown.links],
+            "first": [place[link.first] for link in drawn],
+            "second": [place[link.second] for link in drawn],
             "line": line_at,
-            "shift": shifts_of(shown.links),
+            "shift": [*(shift for link, shift in beside if link.parts), *(shift for _, shift in beside)],
         },
         "frames": [_frame(frame) for frame in frames_of(shown, language)],
         "is_named": len(shown.spots) <= MOST_NAMED,

@@ -41,6 +41,7 @@ def map_graphml(shown: NetworkMap, language: str) -> bytes:
             state=str(link.state),
             until=say_last_day(link.until) if link.until is not None else "",
             why=",".join(link.why),
+            parts=link.parts,
         )
     written = io.BytesIO()
     nx.write_graphml_xml(graph, written, encoding="utf-8", named_key_ids=True)

@@ -14,6 +14,7 @@ from itertools import chain, combinations
 from typing import Final
 
 from resnet.drawing.network.model import PROVIDERS, Area, Ground, Link, Spot, State
+from resnet.drawing.network.parting import with_parted
 from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.network.snapshot import Network, valid
 from resnet.matching.policy import load_policy
@@ -52,7 +53,9 @@ def read_ground(network: Network) -> Ground:
     areas = _areas(network)
     return Ground(
         spots=tuple(_spots(network, areas)),
-        links=tuple(sorted(best.values(), key=lambda link: (link.first, link.second, link.kind, link.name))),
+        links=with_parted(
+            sorted(best.values(), key=lambda link: (link.first, link.second, link.kind, link.name))
+        ),
         areas=_named_areas(network, areas.values()),
     )
 

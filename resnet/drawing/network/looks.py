@@ -66,6 +66,8 @@ LINES: Final[Mapping[str, LineLook]] = {
 }
 # What ended or may soon end has no line of its own: it is broken in the colour and width of what it is.
 DASHES: Final[Mapping[State, tuple[int, ...]]] = {State.ENDED: (12, 8), State.FRAGILE: (14, 4, 3, 4)}
+# Below the line of a tie on which two groups hang; pale in grey too.
+PARTING: Final = LineLook("#f3d9a0", 11.0)
 _SECTORS: Final = ("public", "private", "either")
 _APART: Final = 6.0
 _SAMPLE: Final = "#3c4652"
@@ -139,6 +141,10 @@ def legend_entries(shown: NetworkMap, words: Messages) -> Iterator[Entry]:
     for state, dashes in DASHES.items():
         if any(link.state is state for link in shown.links):
             yield _line_entry(LineLook(_SAMPLE, 2.5, dashes), words.text(f"map-line-{state}"))
+    if any(link.parts for link in shown.links):
+        band = _line_entry(PARTING, "").shapes
+        above = _line_entry(LineLook(_SAMPLE, 2.5), words.text("map-line-parts"))
+        yield Entry(above.width, band + above.shapes, above.says)
     if shown.spots:
         circles: list[tuple[str, dict[str, Attribute]]] = [
             ("circle", {"cx": x, "cy": 8, "r": radius, "fill": "none", "stroke": _SAMPLE})

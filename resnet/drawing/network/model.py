@@ -61,6 +61,7 @@ class Link:
 
     A ``team`` joins a provider and the team; of ``success`` the name is how often. ``until`` is when it
     ended or will end; ``why`` says what makes it fragile: ``ends-soon``, ``nominal``, ``stale``.
+    ``parts`` is how many its end would cut off from the rest, 0 where nobody.
     """
 
     first: NodeId
@@ -70,6 +71,7 @@ class Link:
     state: State
     until: datetime | None = None
     why: tuple[str, ...] = ()
+    parts: int = 0
 
     def other(self, end: NodeId) -> NodeId:
         """The end that is not this one."""

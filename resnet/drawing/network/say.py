@@ -51,13 +51,14 @@ def say_link(link: Link, language: str) -> str:
 
 
 def say_state(link: Link, language: str) -> list[str]:
-    """Until when a tie holds or held, and what makes it fragile; nothing of one that simply holds."""
+    """Until when a tie holds or held, what makes it fragile, and whom it alone joins; else nothing."""
     words = messages_for(language)
     said = []
     if link.until is not None:
         key = "map-ended" if link.state is State.ENDED else "map-until"
         said.append(words.text(key, day=say_last_day(link.until)))
-    return said + [words.text(f"map-why-{reason}") for reason in link.why]
+    said += [words.text(f"map-why-{reason}") for reason in link.why]
+    return said + ([words.text("map-parts", count=link.parts)] if link.parts else [])
 
 
 def say_group_key(key: str, arrangement: Arrangement, areas: Mapping[str, Area], language: str) -> str:

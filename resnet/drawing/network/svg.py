@@ -13,6 +13,7 @@ from resnet.drawing.network.columns import bond_line, frames_of, group_label, gr
 from resnet.drawing.network.groups import Grouped
 from resnet.drawing.network.looks import (
     LOOKS,
+    PARTING,
     Entry,
     LineLook,
     Look,
@@ -71,10 +72,12 @@ def map_svg(shown: NetworkMap, language: str) -> str:
         for spot, point in zip(shown.spots, points, strict=True)
         for name in [say_spot(spot, language)]
     ]
-    strokes = (
-        _Stroke(*_beside(place[link.first], place[link.second], shift), line_of(link))
+    ways = [
+        (link, _beside(place[link.first], place[link.second], shift))
         for link, shift in zip(shown.links, shifts_of(shown.links), strict=True)
-    )
+    ]
+    strokes = [_Stroke(*way, PARTING) for link, way in ways if link.parts]
+    strokes += [_Stroke(*way, line_of(link)) for link, way in ways]
     canvas = Canvas()
     box = _ground(points)
     for frame in frames_of(shown, language):

@@ -17,7 +17,7 @@ from pyvis.edge import Edge
 from pyvis.node import Node
 
 from resnet.drawing.font import FAMILY, Weight, font_faces
-from resnet.drawing.network.looks import LOOKS, legend, legend_entries, line_of, look_name, spot_size
+from resnet.drawing.network.looks import LOOKS, PARTING, legend, legend_entries, line_of, look_name, spot_size
 from resnet.drawing.network.model import Link, NetworkMap, State
 from resnet.drawing.network.say import label_of, link_counts, say_link, say_spot, say_tie_count, say_type
 from resnet.messages import messages_for
@@ -100,6 +100,7 @@ def _edge(link: Link, place: int, language: str) -> Options:
     """``place`` is how many lines join the two already: each bends more than the one before."""
     look = line_of(link)
     mark = _OVER.get(link.state)
+    background = {"background": {"enabled": True, "color": PARTING.colour, "size": PARTING.width}}
     made: Options = Edge(
         link.first,
         link.second,
@@ -110,5 +111,6 @@ def _edge(link: Link, place: int, language: str) -> Options:
         label=messages_for(language).text(mark) if mark else "",
         font=_font(_MARK_SIZE),
         smooth={"enabled": place > 0, "type": "curvedCW", "roundness": 0.12 * place},
+        **(background if link.parts else {}),
     ).options
     return made
