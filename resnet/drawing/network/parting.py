@@ -43,9 +43,11 @@ def _parted(links: Iterable[Link]) -> Iterator[tuple[Pair, int]]:
         pairs[link.first, link.second] = pairs.get((link.first, link.second), 0) + 1
     whole: nx.Graph[NodeId] = nx.Graph(list(pairs))
     cuts = {_in_order(*cut) for cut in nx.bridges(whole)}
-    rest = whole.copy()
-    rest.remove_edges_from(cuts)
-    block = {each: number for number, members in enumerate(nx.connected_components(rest)) for each in members}
+    if not cuts:
+        return
+    whole.remove_edges_from(cuts)
+    blocks = enumerate(nx.connected_components(whole))
+    block = {each: number for number, members in blocks for each in members}
     weight: dict[int, int] = {}
     for number in block.values():
         weight[number] = weight.get(number, 0) + 1
