@@ -176,6 +176,9 @@ def _promoted(columns: list[Column]) -> list[Column]:
     """A detail stands in for what it details where that is missing: 시설유형 alone is the kind."""
     roles = {column.role for column in columns}
     stand_ins = {Role.KIND_DETAIL: Role.KIND, Role.ADDRESS_LOT: Role.ADDRESS}
+    if Role.ADDRESS_AREA in roles and Role.ADDRESS_LOT not in roles:
+        # The areas in one column, and the rest of the address in the other.
+        stand_ins[Role.ADDRESS_DETAIL] = Role.ADDRESS
     return [
         replace(column, role=stand_ins[column.role])
         if column.role in stand_ins and stand_ins[column.role] not in roles

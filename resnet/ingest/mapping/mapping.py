@@ -37,6 +37,7 @@ from resnet.ingest.mapping.synonym import (
     person_words,
     spellings,
 )
+from resnet.ingest.mapping.week import columns_of_week, hours_of_week, names_a_day
 from resnet.ingest.readers.table import RawRow, RawTable
 
 # A list of a city has a few rows of the city itself, or of a neighbour.
@@ -119,6 +120,10 @@ class Mapping:
         """Each role with the number of its column."""
         return [(column.role, column.number) for column in self.columns if column.role is not None]
 
+    @cached_property
+    def _week(self) -> MappingOf[str, int]:
+        return columns_of_week(self.columns)
+
     def cells(self, row: RawRow) -> dict[Role, str]:
         """The row's text by role, with what the layout implies for every row."""
         fixed: MappingOf[Role, str] = self.preset.fixed if self.preset else {}
@@ -127,6 +132,8 @@ class Mapping:
         role = _role_of_section(section) if section else None
         if role is not None and not said.get(role, "").strip():
             said[role] = section
+        if self._week and not said.get(Role.HOURS, "").strip():
+            said[Role.HOURS] = hours_of_week(row, self._week)
         if Role.NAME_AND_PHONE in said:
             both = clean_name_and_phone(said[Role.NAME_AND_PHONE]).value
             said[Role.FACILITY_NAME] = both.name if both else ""
@@ -214,7 +221,7 @@ def _weight(head: str, preset: Preset | None, told: Told) -> float:
         return 1.0
     if any(header_key(head) in each.signature for each in presets().values()):
         return 0.8
-    return 0.5 if is_statistic(head) else 0.4 * names_a_kind(head)
+    return 0.5 if is_statistic(head) else 0.4 * (names_a_kind(head) or names_a_day(head))
 
 
 def _layout(shape: Shape, saved: tuple[Preset, ...]) -> Preset | None:

@@ -7,6 +7,7 @@ Names of fields differ between versions and publishers: each is looked up by all
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -40,6 +41,8 @@ HEADS = (
 )
 _OF_A_SERVICE = frozenset({"status", "fees", "application_process", "minimum_age", "eligibility_description"})
 _DAYS = {"MO": "월", "TU": "화", "WE": "수", "TH": "목", "FR": "금", "SA": "토", "SU": "일"}
+_HANGUL = re.compile("[가-힣]")
+_DOWNWARDS = ("state_province", "region", "city", "address_1", "address_2")
 _ADDRESS = ("address_1", "address_2", "city", "region", "state_province")
 
 
@@ -60,7 +63,7 @@ def row_of(organization: Fields, service: Fields, location: Fields, link: Fields
         "service_description": _text(service, "description"),
         "service_status": _status(_text(service, "status")),
         "service_phone": ", ".join(filter(None, (_text(each, "number") for each in phones))),
-        "address": ", ".join(filter(None, (_text(address, name) for name in _ADDRESS))),
+        "address": _address(address),
         "postal_code": _text(address, "postal_code"),
         "latitude": _text(location, "latitude"),
         "longitude": _text(location, "longitude"),
@@ -71,7 +74,8 @@ def row_of(organization: Fields, service: Fields, location: Fields, link: Fields
         "minimum_age": _age(service, "minimum_age"),
         "maximum_age": _age(service, "maximum_age"),
         "application_process": _text(service, "application_process"),
-        "fees_description": _text(service, "fees_description", "fees"),
+        "fees_description": _text(service, "fees_description", "fees")
+        or _names(_list(service, "cost_options"), "option", "cost_description"),
         "required_documents": _names(_list(service, "required_documents"), "document"),
         "languages_spoken": _names(_list(service, "languages"), "name", "language", "code"),
         "service_area": _names(_list(service, "service_areas"), "name", "service_area", "description"),
@@ -143,8 +147,16 @@ def _id(service: Fields, location: Fields) -> str:
 
 def _age(service: Fields, name: str) -> str:
     # Written in quarters of a year by some; whole years are what the rules ask.
-    text = _text(service, name)
+    text = _text(service, name) or _text(_first(_list(service, "eligibilitys", "eligibility")), name)
     return text.removesuffix(".0")
+
+
+def _address(address: Fields) -> str:
+    """The address in one line: Korean ones go from the province down to the house."""
+    parts = {name: said for name in _ADDRESS if (said := _text(address, name))}
+    if any(_HANGUL.search(said) for said in parts.values()):
+        return " ".join(parts[name] for name in _DOWNWARDS if name in parts)
+    return ", ".join(parts.values())
 
 
 def _status(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.kind import Kind
@@ -12,13 +13,14 @@ from resnet.ingest.clean.link import clean_links
 from resnet.ingest.clean.name import Name, clean_name, without_state
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.phone_and_contact import part_contact
-from resnet.ingest.clean.spacing import collapse
+from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.clean.terms import clean_term
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.state import say_state, state_said
 from resnet.ingest.said.whereabouts import Whereabouts
+from resnet.ingest.shipped_table import shipped_table
 from resnet.ontology.vocabulary import load_vocabulary
 
 # 물빛종합사회복지관(관장 여수진): the last brackets of a cell that holds name and head.
@@ -134,7 +136,7 @@ def _say_of_agency(saying: Saying, cells: Cells, kind: Cleaned[Kind]) -> None:
     if kind.value is not None:
         sector = load_vocabulary("agency_types").term(kind.value.type_code).text("sector")
         saying.say("sector", sector if sector != "either" else None, Rule.BY_KIND)
-    if Role.OPERATOR_NAME in cells:
+    if Role.OPERATOR_NAME in cells and spaceless(cells[Role.OPERATOR_NAME]) not in _no_operators():
         saying.take("operator", clean_name(cells[Role.OPERATOR_NAME]), lambda each: each.text)
     saying.text("head", cells, Role.HEAD)
     if Role.NAME_AND_HEAD in cells:
@@ -148,3 +150,8 @@ def _say_of_agency(saying: Saying, cells: Cells, kind: Cleaned[Kind]) -> None:
     saying.words("particulars", cells, Role.PARTICULARS)
     saying.words("remarks", cells, Role.REMARKS)
     saying.text("legal_basis", cells, Role.LEGAL_BASIS)
+
+
+@cache
+def _no_operators() -> frozenset[str]:
+    return frozenset(shipped_table("name_parts")["operators"]["no_names"])
