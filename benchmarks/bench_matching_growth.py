@@ -1,7 +1,8 @@
 """From one district to thirty linked ones: what needs take, what the process holds, and whether it stays so.
 
 Each number of districts is a process of its own, which says what it took: memory that one of them gave back
-would else be the next one's. Needs come district by district; every answer of a few is the plain rules' own.
+would else be the next one's. Needs come district by district, and of many districts a few are asked: what all
+would take is worked out from them. Some answers are compared with those of needs considered one by one.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ from resnet.matching.kernel.ways import SEARCH
 from resnet.matching.policy import load_policy
 
 DISTRICTS = (1, 3, 10, 30)
-# Needs compared with all services considered one by one; circles asked on pages, more than are kept.
-COMPARED, PAGES = 40, 600
+# Districts asked at most, needs compared, circles asked on pages: more than are kept.
+ASKED, COMPARED, PAGES = 6, 40, 600
 _MEGABYTE = 1e6
 
 
@@ -96,7 +97,8 @@ def take(many: int) -> Taken:
     network_mb = held_mb()
     catalogue = Matcher(district.network, load_policy()).catalogue(NOW)
     first_s, again_s, needs = 0.0, 0.0, list[Facts]()
-    for number in range(many):
+    asked = range(0, many, -(-many // ASKED))
+    for number in asked:
         needs = list(district.needs_of(number))
         seconds, _ = timed(lambda: rank_all(catalogue, needs))  # noqa: B023 (called at once)
         first_s += seconds
@@ -107,7 +109,8 @@ def take(many: int) -> Taken:
     for need in list({need.circle: need for need in needs}.values())[:PAGES]:
         find_best(catalogue, catalogue.asked(need))
         consider(catalogue, catalogue.question(need))
-    return Taken(first_s, again_s, held_mb(), _status("VmHWM"), network_mb)
+    share = len(asked) / many
+    return Taken(first_s / share, again_s / share, held_mb(), _status("VmHWM"), network_mb)
 
 
 def _compare(catalogue: Catalogue, needs: list[Facts], found: Ranking) -> None:

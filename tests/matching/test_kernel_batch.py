@@ -83,6 +83,19 @@ def test_the_best_are_the_same_without_reasons() -> None:
     assert np.array_equal(brief.ways, whole.ways)
 
 
+def test_needs_of_one_of_several_districts_come_to_the_same_where_only_what_can_fit_is_looked_at() -> None:
+    district = District(SMALL.times(3), 3)
+    needs = list(district.needs_of(1))
+    catalogue = matcher_for(district.network, load_policy()).catalogue(NOW)
+
+    brief, whole = rank_all(catalogue, needs), rank_all(catalogue, needs, misses=1)
+
+    assert (brief.services >= 0).any()
+    assert np.array_equal(brief.services, whole.services)
+    assert np.array_equal(brief.scores, whole.scores)
+    assert np.array_equal(brief.ways, whole.ways)
+
+
 @pytest.mark.parametrize("block", range(3))
 def test_needs_that_are_considered_alone_stand_in_their_places(block: int) -> None:
     districts = [Chance(seed).make() for seed in range(block * 15, block * 15 + 15)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -12,7 +13,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from resnet.graph.elements import NodeId
 from resnet.matching.allocation.asking import Asking
-from resnet.matching.allocation.share import best_sum, share_places
+from resnet.matching.allocation.share import SHARE, best_sum, share_places
+from resnet.matching.kernel.compiled import load, ready
+from resnet.matching.kernel.options import list_options, make_room
+from resnet.matching.kernel.serve import serve
 
 Drawn = tuple[list[Asking], dict[NodeId, int]]
 
@@ -157,6 +161,30 @@ def test_nobody_loses_to_a_lower_priority_and_no_place_is_given_twice(seed: int)
         if sum(each is not None for each in choice) == most
     ]
     assert best_sum(asking, places) == max(sums)
+
+
+def test_the_compiled_loops_give_the_same_places_as_the_plain_ones() -> None:
+    if not load(SHARE):
+        pytest.skip("numba is not installed")
+    loops = ready(SHARE)
+    assert loops is not None
+
+    for seed in range(60):
+        asking, places = drawn(seed, needs=40, services=9)
+        options = list_options([each.scores for each in asking], places)
+        fast, plain = make_room(options), make_room(options)
+        loops.serve(options, fast)
+        serve(options, plain)
+
+        assert all(np.array_equal(*pair) for pair in zip(fast, plain, strict=True))
+        assert (np.asarray(plain.choice) < 0).any()
+
+
+def test_the_order_in_which_scores_are_given_does_not_matter() -> None:
+    asking, places = drawn(3, needs=30, services=6)
+    turned = [replace(each, scores=dict(reversed(each.scores.items()))) for each in asking]
+
+    assert share_places(turned, dict(reversed(places.items()))) == share_places(asking, places)
 
 
 def test_without_places_nobody_is_served() -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from resnet.graph.elements import Node, NodeId
+from resnet.graph.elements import Direction, Node, NodeId
 from resnet.graph.network.snapshot import Network
-from resnet.graph.reading import edges_in, edges_out
+from resnet.graph.reading import edges_in
 from resnet.graph.store import GraphView
 
 DRAFT, ON_HOLD = "draft", "on-hold"
@@ -39,8 +39,8 @@ def read_held(view: GraphView, network: Network, needs: Iterable[Node]) -> tuple
     """The needs whose referral holds a place, and those who are on a wait list, as far as the caller sees."""
     texts = {need.id: need.text("text") for need in needs}
     made = edges_in(view, texts, "for_need")
-    referrals = view.nodes({edge.start: None for edge in made})
-    asked = {edge.start: edge.end for edge in edges_out(view, referrals, "asks_for")}
+    found = view.nodes_with_edges({edge.start: None for edge in made}, ("asks_for",), direction=Direction.OUT)
+    referrals, asked = found.nodes, {edge.start: edge.end for edge in found.edges}
     holding: list[Held] = []
     waiting: list[Held] = []
     for edge in made:

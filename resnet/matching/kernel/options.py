@@ -1,0 +1,106 @@
+"""The options of many needs as arrays, and the room that sharing places needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.graph.elements import NodeId
+
+Ints = NDArray[np.int64]
+# More than any way costs.
+FAR: Final = 1 << 60
+# An array for compiled loops, a list for plain ones, which read single numbers faster.
+Line = Ints | list[int]
+
+
+class Options(NamedTuple):
+    """The options of need ``n`` are ``first[n]`` to ``first[n + 1]``: a service by number, and what it costs.
+
+    The places of service ``s`` are ``slots[s]`` to ``slots[s + 1]``.
+    """
+
+    first: Line
+    service: Line
+    cost: Line
+    slots: Line
+
+
+class Held(NamedTuple):
+    """Who holds what.
+
+    ``choice`` is the option of each need and ``slot`` its place, ``need`` who holds a place. ``used`` are the
+    places of a service that are held, ``price`` what one more there has cost the others; ``is_closed`` is 1
+    where whoever holds a place has nowhere else to go. The rest is room for one search: how ``far`` a service
+    is (``FAR`` before and after), by option ``by`` of need ``who``; 1 where it was ``seen``.
+    """
+
+    choice: Line
+    slot: Line
+    need: Line
+    used: Line
+    price: Line
+    is_closed: Line
+    far: Line
+    by: Line
+    who: Line
+    seen: Line
+
+
+def make_room(options: Options) -> Held:
+    """Nobody holds anything yet."""
+    needs, services = len(options.first) - 1, len(options.slots) - 1
+
+    def line(count: int, value: int) -> Ints:
+        return np.full(count, value, dtype=np.int64)
+
+    return Held(
+        choice=line(needs, -1),
+        slot=line(needs, -1),
+        need=line(int(options.slots[-1]), -1),
+        used=line(services, 0),
+        price=line(services, 0),
+        is_closed=line(services, 0),
+        far=line(services, FAR),
+        by=line(services, -1),
+        who=line(services, -1),
+        seen=line(services, 0),
+    )
+
+
+def list_options(
+    scores: Sequence[Mapping[NodeId, int]], places: Mapping[NodeId, int], *, going_without: int | None = None
+) -> Options:
+    """The options at services with places, which are numbered by their ids.
+
+    ``going_without``, what no place costs, makes one more option for each need: a service of its own, beyond.
+    """
+    services = sorted(places)
+    number = {service: at for at, service in enumerate(services)}
+    absent = len(services)
+    count, needs = np.array([len(each) for each in scores], dtype=np.int64), len(scores)
+    named = chain.from_iterable(scores)
+    service = np.fromiter((number.get(each, absent) for each in named), dtype=np.int64, count=count.sum())
+    valued = chain.from_iterable(each.values() for each in scores)
+    score = np.fromiter(valued, dtype=np.int64, count=count.sum())
+    of_need = np.repeat(np.arange(needs, dtype=np.int64), count)
+    is_there = service < absent
+    of_need, service, cost = of_need[is_there], service[is_there], -score[is_there]
+    sizes = np.array([places[each] for each in services], dtype=np.int64)
+    if going_without is not None:
+        of_need = np.concatenate([of_need, np.arange(needs, dtype=np.int64)])
+        service = np.concatenate([service, absent + np.arange(needs, dtype=np.int64)])
+        cost = np.concatenate([cost, np.full(needs, going_without, dtype=np.int64)])
+        sizes = np.concatenate([sizes, np.ones(needs, dtype=np.int64)])
+    # The same whatever the order in which scores are given.
+    order = np.lexsort((service, of_need))
+    first = _begins(np.bincount(of_need, minlength=needs))
+    return Options(first, service[order], cost[order], _begins(sizes))
+
+
+def _begins(sizes: Ints) -> Ints:
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes, dtype=np.int64)])
