@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from resnet.graph.elements import NodeId
 from resnet.matching.paths import Path, Search, Trail, extend, ties_from
@@ -15,8 +16,9 @@ def ways_to(search: Search, providers: Sequence[NodeId], *, most: int) -> tuple[
     The cheapest is always among them: it is the one that is scored. Every other one does without at least one
     of the people of each better one, so that it still stands when they are away or say no.
     """
-    found = sorted(path for provider in providers for path in _open_paths(search, provider))
-    ordered = found[:1] + sorted(found[1:], key=lambda path: (path.person is None, path))
+    found = _in_order(path for provider in providers for path in _open_paths(search, provider))
+    # In order already: what comes first stays first among the warm and among the cold.
+    ordered = found[:1] + sorted(found[1:], key=_is_cold)
     shown: list[tuple[frozenset[NodeId], Path]] = []
     for path in ordered:
         if len(shown) == most:
@@ -24,7 +26,25 @@ def ways_to(search: Search, providers: Sequence[NodeId], *, most: int) -> tuple[
         people = people_of(search, path)
         if not any(people >= better for better, _ in shown):
             shown.append((people, path))
-    return tuple(sorted((path for _, path in shown), key=lambda path: (path.person is None, path)))
+    return tuple(sorted((path for _, path in shown), key=_is_cold))
+
+
+def _is_cold(path: Path) -> bool:
+    return path.person is None
+
+
+def _in_order(paths: Iterable[Path]) -> list[Path]:
+    """The paths as they are ordered, each once; what each is ordered by is written out once."""
+    ranked = sorted(((_rank(path), path) for path in paths), key=itemgetter(0))
+    ranks = [rank for rank, _ in ranked]
+    return [path for (rank, path), before in zip(ranked, [None, *ranks], strict=False) if rank != before]
+
+
+def _rank(path: Path) -> tuple[object, ...]:
+    # As the fields of both stand; the price comes before any names.
+    trail = path.trail
+    names = (trail.nodes, trail.ties, trail.asks, trail.is_covered, path.provider)
+    return (trail.change, trail.cost, trail.count, *names)
 
 
 def people_of(search: Search, path: Path) -> frozenset[NodeId]:
@@ -41,16 +61,17 @@ def people_of(search: Search, path: Path) -> frozenset[NodeId]:
 def _open_paths(search: Search, provider: NodeId) -> Iterable[Path]:
     if search.told.has_case(provider):
         return search.paths_to(provider)
-    return set(_arrivals(search, provider))
+    return _arrivals(search, provider)
 
 
 def _arrivals(search: Search, provider: NodeId) -> Iterator[Path]:
     inside = {provider, *search.ties.staff_of.get(provider, ())}
     trails = open_trails(search)
-    for start, tie in search.last_steps(inside):
-        for trail in trails.get(start, ()):
+    for start, tie in search.last_steps(inside, trails):
+        for trail in trails[start]:
             # Who is called on the way is not whom the way leads to.
-            onward = None if inside & set(trail.nodes) else extend(trail, tie, search.told, search.policy)
+            is_through = not inside.isdisjoint(trail.nodes)
+            onward = None if is_through else extend(trail, tie, search.told, search.policy)
             if onward is not None and onward.change == 0:
                 yield search.hand_over(onward, provider, tie)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -89,22 +89,23 @@ class Search:
     def _arrivals(self, provider: NodeId) -> Iterable[Path]:
         inside = {provider, *self.ties.staff_of.get(provider, ())}
         best: dict[tuple[NodeId, Tie], Path] = {}
-        for start, tie in self.last_steps(inside):
-            for trail in self.settled.get(start, ()):
+        for start, tie in self.last_steps(inside, self.settled):
+            for trail in self.settled[start]:
                 onward = extend(trail, tie, self.told, self.policy)
                 if onward is not None:
                     path = self.hand_over(onward, provider, tie)
                     best[start, tie] = min(path, best.get((start, tie), path))
         return best.values()
 
-    def last_steps(self, inside: set[NodeId]) -> Iterator[tuple[NodeId, Tie]]:
+    def last_steps(self, inside: set[NodeId], reached: Container[NodeId]) -> Iterator[tuple[NodeId, Tie]]:
         """The ties that lead inside from whatever was reached, with where they start."""
         # Ties are symmetric but for those inside an agency, so who is tied to the inside is found from there.
         near = {tie.end for node in inside for tie in ties_from(self.ties, self.extra, node)} - inside
-        for start in near & self.settled.keys():
-            for tie in ties_from(self.ties, self.extra, start):
-                if tie.end in inside:
-                    yield start, tie
+        for start in near:
+            if start in reached:
+                for tie in ties_from(self.ties, self.extra, start):
+                    if tie.end in inside:
+                        yield start, tie
 
     def hand_over(self, trail: Trail, provider: NodeId, tie: Tie) -> Path:
         """The path of a trail that came inside by a tie: to a named person where there is one."""
@@ -146,9 +147,9 @@ def extend(trail: Trail, tie: Tie, told: Told, policy: Policy) -> Trail | None:
     if change > policy.changes["new-agreement"]:
         return None
     is_same_asked = told.asked_for(here) == told.asked_for(tie.end) and not told.may_be_told(here)
-    longer = _lengthened(trail, tie)
     is_covered = told.may_be_told(tie.end) or is_same_asked
-    return Trail(change, longer.cost, longer.count, longer.nodes, longer.ties, asks, is_covered)
+    nodes, ties = (*trail.nodes, tie.end), (*trail.ties, tie)
+    return Trail(change, trail.cost + tie.cost, trail.count + tie.count, nodes, ties, asks, is_covered)
 
 
 def _lengthened(trail: Trail, tie: Tie) -> Trail:
