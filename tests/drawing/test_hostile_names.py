@@ -17,11 +17,13 @@ from resnet.drawing.ecomap.layout import lay_out as lay_out_map
 from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System
 from resnet.drawing.ecomap.svg import draw_map
 from resnet.drawing.ecomap.table import written_items, written_table
+from resnet.drawing.font import Weight
+from resnet.drawing.genogram.branches import Branch
 from resnet.drawing.genogram.layout import lay_out
 from resnet.drawing.genogram.svg import write_svg
 from resnet.drawing.genogram.table import write_items, write_table
 from resnet.drawing.output import drawing_file, with_shapes
-from resnet.drawing.text import plain
+from resnet.drawing.text import Style, plain
 from resnet.graph.elements import NodeId
 from resnet.messages import messages_for
 from tests.drawing.families import AUTHORED
@@ -129,3 +131,39 @@ def test_print_and_pixels_can_be_made_of_it(draw: object, name: str) -> None:
     assert len(pdf) == 1
     assert with_shapes(plain(name))[:4] in text
     assert pixels.startswith(b"\x89PNG")
+
+
+def words_outside(svg: str) -> list[str]:
+    """Words that begin or end outside the sheet."""
+    root = ET.fromstring(svg)
+    left, _, width, _ = map(float, str(root.get("viewBox")).split())
+    outside = []
+    for each in root.iter("{http://www.w3.org/2000/svg}text"):
+        weight = Weight.BOLD if each.get("font-weight") else Weight.REGULAR
+        wide = Style(float(str(each.get("font-size"))), weight).width(str(each.text))
+        start = float(str(each.get("x"))) - (wide / 2 if each.get("text-anchor") == "middle" else 0.0)
+        if start < left - 0.5 or start + wide > left + width + 0.5:
+            outside.append(str(each.text))
+    return outside
+
+
+@EVERY
+def test_a_very_long_name_stays_on_the_sheet(draw: object) -> None:
+    assert callable(draw)
+
+    assert words_outside(draw(NAMES["three-hundred"]).svg) == []
+
+
+def test_what_is_said_above_a_narrow_genogram_stays_on_the_sheet() -> None:
+    family = replace(
+        AUTHORED["alone"](),
+        drawn_on=NOW.date(),
+        author="김하늘별",
+        left_out=60,
+        left_out_of=tuple((branch, 10) for branch in Branch),
+    )
+
+    svg = write_svg(lay_out(family, WORDS), WORDS)
+
+    assert "함께 사는 사람 쪽 10명" in svg.replace("</text>", "")
+    assert words_outside(svg) == []

@@ -49,13 +49,15 @@ def draw_map(eco_map: EcoMap, layout: Layout, words: Messages, *, has_font: bool
     """The whole SVG document; without its font for a page that has it."""
     canvas = Canvas()
     title = words.text("ecomap-title", name=plain(eco_map.name) or words.text("drawing-unnamed"))
-    canvas.text(Point(_MARGIN, 26), title, _HEADING)
-    canvas.text(Point(_MARGIN, 46), say_period(eco_map, words), _SMALL, fill=PALE)
     moments = _moments(eco_map, layout, words)
-    for moment in moments:
-        _draw_moment(canvas, (eco_map, layout), moment, words)
     used = len(moments) * layout.box.width + (len(moments) - 1) * _MARGIN
     width = max(2 * _MARGIN + used, _SMALLEST_WIDTH)
+    # A name too long for its line is whole in the title that is heard.
+    for label in wrap(title, _HEADING, width=width - 2 * _MARGIN, lines=1).lines:
+        canvas.text(Point(_MARGIN, 26), label, _HEADING)
+    canvas.text(Point(_MARGIN, 46), say_period(eco_map, words), _SMALL, fill=PALE)
+    for moment in moments:
+        _draw_moment(canvas, (eco_map, layout), moment, words)
     bottom = _TOP + 30 + layout.box.height
     entries = legend_entries([*layout.now, *layout.then], words)
     room = Box(_MARGIN, bottom, width - _MARGIN, bottom + legend_height(entries, width - 2 * _MARGIN))

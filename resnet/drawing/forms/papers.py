@@ -147,8 +147,9 @@ def read_papers(view: GraphView, client: NodeId, language: str, case_id: NodeId 
     ids = [] if case is None else [case.id]
     consents = edges_out(view, [client], "consents_to")
     given = {NodeId(said) for edge in consents if (said := edge.text("consent"))}
-    filed = view.nodes(sorted(given | {edge.start for edge in edges_in(view, ids, "in_case")}))
-    links = view.edges(sorted(filed), _LINKS)
+    file = sorted(given | {edge.start for edge in edges_in(view, ids, "in_case")})
+    found = view.nodes_with_edges(file, _LINKS)
+    filed, links = found.nodes, found.edges
     around = view.edges(ids, ("assigned_to", "leads"))
     others = {edge.start for edge in links} | {edge.end for edge in links} | {edge.end for edge in consents}
     others |= {NodeId(said) for each in filed.values() for said in _people_in(each)}

@@ -25,13 +25,16 @@ from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import draw_legend, legend_height
 from resnet.drawing.line_symbols import LineSymbol, draw_line
 from resnet.drawing.svg import PALE, PAPER, Attribute, Canvas, Caption, path
-from resnet.drawing.text import Style, plain
+from resnet.drawing.text import Style, plain, wrap
 from resnet.messages import Messages
 
 _MARGIN = 28.0
 _SMALLEST_WIDTH = 620.0
 _TITLE = Style(17.0, Weight.BOLD)
 _NOTE = Style(11.0)
+_MOST_TITLE_LINES = 4
+_MOST_NOTE_LINES = 6
+_BELOW_NOTES = 24.0
 # A rim of paper around words that a line may pass.
 _HALO: dict[str, Attribute] = {
     "stroke": PAPER,
@@ -152,18 +155,17 @@ def _framed(canvas: Canvas, layout: Layout, messages: Messages) -> Box:
     family = layout.family
     width = max(layout.box.width, _SMALLEST_WIDTH - 2 * _MARGIN)
     left = layout.box.centre.x - width / 2
-    top = layout.box.top - 64
-    canvas.text(
-        Point(left, top + 18),
-        messages.text("genogram-title", name=name_of(family, family.index, messages)),
-        _TITLE,
-    )
-    canvas.text(Point(left, top + 38), " · ".join(_notes(layout, messages)), _NOTE, fill=PALE)
+    title = messages.text("genogram-title", name=name_of(family, family.index, messages))
+    head = wrap(title, _TITLE, width=width, lines=_MOST_TITLE_LINES)
+    notes = wrap(" · ".join(_notes(layout, messages)), _NOTE, width=width, lines=_MOST_NOTE_LINES)
+    top = layout.box.top - _BELOW_NOTES - head.height - notes.height
+    canvas.label(Point(left, top), head, text_anchor="start")
+    canvas.label(Point(left, top + head.height), notes, text_anchor="start", fill=PALE)
     entries = legend_entries(layout, messages)
     below = layout.box.bottom + 24
     room = Box(left, below, left + width, below + legend_height(entries, width))
     draw_legend(canvas, entries, messages.text("drawing-legend"), room)
-    beside = panel_box(family, messages, Point(left + width + _MARGIN, top + 64))
+    beside = panel_box(family, messages, Point(left + width + _MARGIN, layout.box.top))
     draw_panel(canvas, family, messages, beside)
     bottom = max(room.bottom, beside.bottom)
     right = beside.right if beside.width else left + width + _MARGIN

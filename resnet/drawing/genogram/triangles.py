@@ -14,7 +14,7 @@ from resnet.drawing.font import Weight
 from resnet.drawing.genogram.feelings import FeelingLine, Surroundings
 from resnet.drawing.genogram.model import Triangle
 from resnet.drawing.geometry import Box, Point, length, point_along
-from resnet.drawing.svg import INK, PAPER, Canvas, escaped
+from resnet.drawing.svg import INK, PAPER, Canvas, path
 from resnet.drawing.text import Style
 
 # Pale in grey too: what the lines say is in their shape, what belongs together in the number.
@@ -62,10 +62,8 @@ def mark_box(at: Point) -> Box:
 def draw_triangle_mark(canvas: Canvas, at: Point, number: int) -> None:
     """A small triangle with the number in it."""
     corners = ((0.0, MARK.top), (MARK.right, MARK.bottom), (MARK.left, MARK.bottom))
-    points = " ".join(f"{at.x + x:.2f},{at.y + y:.2f}" for x, y in corners)
-    canvas.shape(
-        "polygon", points=escaped(points), fill=PAPER, stroke=INK, stroke_width=1.2, stroke_linejoin="round"
-    )
+    outline = path([Point(at.x + x, at.y + y) for x, y in corners], is_closed=True)
+    canvas.shape("path", d=outline, fill=PAPER, stroke=INK, stroke_width=1.2, stroke_linejoin="round")
     canvas.text(Point(at.x, at.y + 6.0), str(number), _NUMBER, text_anchor="middle")
 
 
