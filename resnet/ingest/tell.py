@@ -111,6 +111,8 @@ def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
 def _parted(columns: Mapping, words: Messages) -> Iterator[str]:
     if columns.carried:
         yield words.text("ingest-rows-carried", count=len(columns.carried))
+    if columns.grouped:
+        yield words.text("ingest-rows-grouped", count=columns.grouped)
     if columns.of_several:
         yield words.text("ingest-rows-of-several", count=columns.of_several)
 

@@ -54,6 +54,10 @@ ingest-rows-carried = { $count ->
     [one] { $count } row without a name belongs to the agency named above it.
    *[other] { $count } rows without a name belong to the agency named above them.
   }
+ingest-rows-grouped = { $count ->
+    [one] { $count } row is of the district, town or kind that stands once above it.
+   *[other] { $count } rows are of the district, town or kind that stands once above them.
+  }
 ingest-rows-of-several = { $count ->
     [one] { $count } line names several services, and was read as a row for each.
    *[other] { $count } lines name several services, and were read as a row for each.

@@ -18,6 +18,7 @@ from resnet.ingest.mapping.look import (
     are_mobile,
     cells_across,
     look_of,
+    looks,
     share_that_looks,
 )
 from resnet.ingest.mapping.preset import Preset
@@ -120,6 +121,8 @@ def _doubted(column: Column, shape: Shape) -> Column:
     if column.role is None or column.why not in (Why.SYNONYM, Why.ENDING) or column.role not in LOOK_OF:
         return column
     cells = cells_across(shape.body, column.number)
+    if column.role is Role.KIND and cells and all(looks(cell, Look.DISTRICT) for cell in cells):
+        return replace(column, role=Role.DISTRICT, why=Why.VALUES)
     share = share_that_looks(cells, LOOK_OF[column.role])
     look = look_of(cells) if share is not None and share <= HARDLY else None
     return replace(column, role=None, why=Why.CONTRADICTED) if look in CERTAIN else column

@@ -26,7 +26,8 @@ def lists_in(table: RawTable) -> list[RawTable]:
     turned back. One list is given back as it is.
     """
     heads = [number for number, row in enumerate(table.rows) if _is_header(row)]
-    if not heads and (turned := _turned(table)) is not None:
+    # Two columns may be head and word: 구분 and 내용 over them are no heads of a list.
+    if (not heads or table.width == _FEWEST_HEADS) and (turned := _turned(table)) is not None:
         return [turned]
     starts = [0]
     known = _keys(table.rows[heads[0]]) if heads else frozenset()
@@ -85,10 +86,11 @@ def _start_of(table: RawTable, header: int) -> int:
 
 def _turned(table: RawTable) -> RawTable | None:
     """The table with its columns as rows, where its first column names what stands in each row."""
-    first = next((number for number, row in enumerate(table.rows) if _is_head(row.text(1))), None)
+    heads = (number for number, row in enumerate(table.rows) if _is_head(row.text(1)))
+    first = next((number for number in heads if not _is_header(table.rows[number])), None)
     if first is None:
         return None
-    rows = table.rows[first:]
+    rows = [row for row in table.rows[first:] if not _is_header(row)]
     said = [row for row in rows if row.text(1).strip()]
     known = {header_key(row.text(1)) for row in said if _is_head(row.text(1))}
     if len(known) < max(_FEWEST_TURNED, _MOSTLY * len(said)) or table.width < _FEWEST_HEADS:

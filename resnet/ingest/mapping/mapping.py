@@ -14,6 +14,7 @@ from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.mapping.column import Column, find_columns
 from resnet.ingest.mapping.correction import Correction
+from resnet.ingest.mapping.groups import fill_groups
 from resnet.ingest.mapping.look import CERTAIN, Look, cells_across, look_of, looks
 from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
 from resnet.ingest.mapping.refuse import (
@@ -71,7 +72,8 @@ class Mapping:
     """A list, understood.
 
     ``carried`` are rows that belong to the agency named above them; ``of_several`` says how many lines of
-    the sheet name several services, each of them a row of the list.
+    the sheet name several services, each of them a row of the list, ``grouped`` how many rows have a word
+    that stands once before several.
     """
 
     table: RawTable
@@ -81,6 +83,7 @@ class Mapping:
     columns: tuple[Column, ...]
     carried: tuple[int, ...] = ()
     of_several: int = 0
+    grouped: int = 0
 
     @property
     def rows(self) -> Sequence[RawRow]:
@@ -180,8 +183,10 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     subject = told.correction.subject or (layout.subject if layout else _subject(roles))
     if subject in OF_AREAS:
         return Mapping(table, layout, subject, shape, columns)
+    shape, grouped = fill_groups(shape, columns)
     parted = part_services(shape, columns, table.filled)
-    return Mapping(table, layout, subject, parted.shape, parted.columns, parted.carried, parted.of_several)
+    counts = (parted.carried, parted.of_several, grouped)
+    return Mapping(table, layout, subject, parted.shape, parted.columns, *counts)
 
 
 def _find_shape(table: RawTable, asked: Preset | None, told: Told) -> Shape:

@@ -18,7 +18,7 @@ from resnet.ingest.mapping.shape import Shape
 from resnet.ingest.mapping.synonym import Why
 from resnet.ingest.readers.table import RawRow
 
-_YES = frozenset("○◯〇●◎⊙★☆■√✓✔ㅇoOvV")
+_YES = frozenset("○◯〇●◎⊙★☆■√✓✔ㅇoOvVyY")
 _NO = frozenset("×✕✗xX-–△▲nN")
 _FEWEST_MARKED = 2
 _LOOKED_AT = 1000
@@ -64,7 +64,7 @@ def part_services(shape: Shape, columns: tuple[Column, ...], filled: frozenset[t
         rows = [each for row in body for each in _by_lines(row, numbers[Role.SERVICE_NAME])]
         return Parted(replace(shape, body=tuple(rows)), columns, carried, _of_several(rows))
     if marked:
-        heads = [collapse(each.head.split(" ", 1)[-1]) for each in marked]
+        heads = _own_words([each.head for each in marked])
         told = [
             (row, [head for each, head in zip(marked, heads, strict=True) if _is_yes(row.text(each.number))])
             for row in body
@@ -103,14 +103,24 @@ def _carried_down(rows: Sequence[RawRow], numbers: dict[Role, int]) -> tuple[lis
 
 def _marked(shape: Shape, columns: Sequence[Column]) -> list[Column]:
     """Columns without a role whose cells are marks and nothing else, where there are several."""
-    found = []
+    found: list[tuple[Column, bool]] = []
     for column in columns:
         if column.role is not None or column.why is Why.TOLD or not column.head:
             continue
         cells = [cell for row in shape.body[:_LOOKED_AT] if (cell := spaceless(row.text(column.number)))]
-        if any(map(_is_yes, cells)) and all(_is_yes(cell) or cell in _NO for cell in cells):
-            found.append(column)
-    return found if len(found) >= _FEWEST_MARKED else []
+        if cells and all(_is_yes(cell) or cell in _NO for cell in cells):
+            found.append((column, any(map(_is_yes, cells))))
+    is_marked = len(found) >= _FEWEST_MARKED and any(has_yes for _, has_yes in found)
+    return [column for column, _ in found] if is_marked else []
+
+
+def _own_words(heads: Sequence[str]) -> list[str]:
+    """The heads without the words that all of them begin with: those of the merged head above them."""
+    words = [head.split() for head in heads]
+    shared = 0
+    while all(len(each) > shared + 1 for each in words) and len({each[shared] for each in words}) == 1:
+        shared += 1
+    return [" ".join(each[shared:]) for each in words]
 
 
 def _is_yes(cell: str) -> bool:

@@ -19,6 +19,7 @@ _DEEPEST = 3
 _FEWEST = 2
 _DATA_LIKE = re.compile(r"\d{4,}|\d+\.\d+|\d{2,}-\d{2,}|^-?\d+$|@|://")
 _LONGEST_HEAD = 40
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*년?")
 _NOTE = re.compile(r"\s*(?:[※*○●■□▶☞◎▷·]|주\s*[):]|자료\s*[:)]|출처\s*[:)]|비고\s*:|참고\s*[:)]|문의\s*:)")
 _DISTRICT = re.compile(r"[가-힣]{1,4}[시군구]")
 _COUNT = re.compile(r"[(\[:]?\s*(?:총\s*)?\d+\s*(?:개소|개|곳|건|명)?\s*[)\]]?$")
@@ -141,10 +142,15 @@ def _score(heads: tuple[str, ...], known: float) -> float:
     said = [head for head in heads if head]
     if known < min(_FEWEST, len(said)) or not said:
         return 0.0
-    data_like = sum(bool(_DATA_LIKE.search(head)) or len(head) > _LONGEST_HEAD for head in said)
+    data_like = sum(_is_data(head) for head in said)
     repeated = len(said) - len({header_key(head) for head in said})
     # Among equally known headers the fuller wins; depth alone gains nothing.
     return 2 * known - 2 * data_like - repeated + 0.1 * min(len(said), 30)
+
+
+def _is_data(head: str) -> bool:
+    """Whether the words are no head: a number or address, or too long. Years stand over columns of counts."""
+    return len(head) > _LONGEST_HEAD or bool(_DATA_LIKE.search(_YEAR.sub("", head)))
 
 
 def _over_several(table: RawTable, start: int, heads: tuple[str, ...]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from resnet.ingest.clean.address import clean_address
@@ -16,6 +17,7 @@ from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.shape import NotARow
+from resnet.ingest.shipped_table import shipped_table
 
 _WORDS = re.compile(r"[\s_\-.,()\[\]]+")
 # As official names end: a province that no table knows counts where a district follows it.
@@ -89,8 +91,11 @@ def kind_of_list(columns: Columns) -> Cleaned[Kind]:
     roles = {column.role for column in columns.columns}
     if columns.subject is Subject.FACILITY and not roles & _TELL_KINDS:
         for text in _names(columns):
-            kind = kind_of_name(_ABOUT.sub("", list_name(Path(text)).name)).value
-            if kind is not None:
+            name = list_name(Path(text)).name
+            kind = kind_of_name(_ABOUT.sub("", name)).value
+            # 나래구청.xlsx is a list by the office, 보건소 현황.xlsx one of such offices.
+            is_publisher = kind is not None and kind.type_code in _publishers() and not _ABOUT.search(name)
+            if kind is not None and not is_publisher:
                 return Cleaned(kind, text, Rule.BY_LIST)
     return Cleaned(None, "", Rule.EMPTY)
 
@@ -122,3 +127,8 @@ def _fits(columns: Columns, place: ListPlace) -> bool:
         cells = columns.cells(row)
         said.add(province_at_start(cells.get(Role.ADDRESS, "") or cells.get(Role.ADDRESS_LOT, ""))[0])
     return said <= {"", place.province}
+
+
+@cache
+def _publishers() -> frozenset[str]:
+    return frozenset(shipped_table("kind_words")["publishers"]["types"])

@@ -85,6 +85,39 @@ def test_a_turned_list_is_turned_back_and_its_places_are_the_sheets() -> None:
     assert (where.row, where.column) == (4, 3)
 
 
+def test_heads_and_words_in_two_columns_are_one_agency() -> None:
+    rows = [["구분", "내용"], ["기관명", "가온센터"], ["주소", "해오름로 1"], ["전화", "032-555-0101"]]
+    (turned,) = lists_in(plain_table(rows))
+
+    (row,) = find_mapping(turned).rows
+    assert row.cells[1:] == ("가온센터", "해오름로 1", "032-555-0101")
+
+
+@pytest.mark.parametrize(
+    ("districts", "said", "grouped"),
+    [
+        (["나래구", "", "미르구", ""], ["나래구", "나래구", "미르구", "미르구"], 2),
+        (["나래구", "나래구", "", "미르구"], ["나래구", "나래구", "", "미르구"], 0),
+        (["", "나래구", "", "미르구"], ["", "나래구", "", "미르구"], 0),
+    ],
+    ids=["once for each group", "in each row of its own", "the first row says none"],
+)
+def test_a_word_that_stands_once_before_several_rows_is_of_them_all(
+    districts: list[str], said: list[str], grouped: int
+) -> None:
+    rows = [[each, f"가온{number}", f"해오름로 {number}"] for number, each in enumerate(districts, start=1)]
+    mapping = find_mapping(plain_table([["자치구", "시설명", "주소"], *rows]))
+
+    assert [mapping.cells(row).get(Role.DISTRICT, "") for row in mapping.rows] == said
+    assert mapping.grouped == grouped
+
+
+def test_years_over_columns_of_counts_are_heads() -> None:
+    rows = [["자치구", "시설명", "2022", "2023년"], ["나래구", "가온복지관", "100", "120"]]
+
+    assert find_mapping(plain_table(rows)).shape.header_rows == (1,)
+
+
 @pytest.mark.parametrize(
     ("heading", "role", "said"),
     [

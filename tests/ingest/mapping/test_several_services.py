@@ -100,6 +100,13 @@ def test_columns_of_marks_are_services_by_their_heads() -> None:
     assert mapping.of_several == 1
 
 
+def test_words_that_all_heads_of_marks_begin_with_are_of_the_head_above_them() -> None:
+    heads = ["기관명", "전화", "급여 제공여부 방문요양", "급여 제공여부 주야간보호"]
+    mapping = find_mapping(plain_table([heads, ["가온재가센터", "032-555-0101", "Y", "N"]]))
+
+    assert services(mapping) == [("가온재가센터", "방문요양")]
+
+
 def test_each_service_is_one_of_the_agency_and_the_same_file_again_changes_nothing(
     tmp_path: Path, district: GraphStore
 ) -> None:

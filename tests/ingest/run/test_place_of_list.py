@@ -145,7 +145,7 @@ def test_a_list_of_shelters_is_protected_by_its_name_alone(tmp_path: Path, store
     assert len(list(find_all(store.view(EVERYTHING), "place"))) == 2
 
 
-@pytest.mark.parametrize("name", ["목록.xlsx", "우리 동네.xlsx"])
+@pytest.mark.parametrize("name", ["목록.xlsx", "우리 동네.xlsx", "나래구청.xlsx"])
 def test_a_name_of_no_kind_tells_none(tmp_path: Path, store: GraphStore, name: str) -> None:
     ingest(store, book(tmp_path, [["시설명", "주소"], ["가온집", "나래구 해오름로 1"]], name=name))
 
