@@ -78,6 +78,7 @@ _FILES: dict[tuple[str, str], Page] = {("POST", "/lists"): hand_in.take_file}
 _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/"): sign_in.show_home,
     ("GET", "/lists"): overview.show_lists,
+    ("POST", "/lists/layouts"): overview.forget_layout,
     ("GET", "/lists/files/{id}"): handed.show_file,
     ("GET", "/lists/files/{id}/state"): handed.tell_state,
     ("POST", "/lists/files/{id}/look"): handed.take_wishes,

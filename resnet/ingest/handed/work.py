@@ -71,6 +71,11 @@ class ListDesk:
         self._ours: set[str] = set()
 
     @property
+    def layouts(self) -> SavedPresets:
+        """The layouts that people saved here."""
+        return SavedPresets(self._house.presets)
+
+    @property
     def most_bytes(self) -> int:
         """How large a file may be."""
         return self._house.limits.file_bytes
@@ -258,14 +263,14 @@ class ListDesk:
 
     def _save(self, handed: Handed, report: FileReport) -> list[str]:
         lists = [(table.columns, table.source) for table in report.tables]
-        kept = SavedPresets(self._house.presets).save_corrected(read_correction(handed.wishes.roles), lists)
+        kept = self.layouts.save_corrected(read_correction(handed.wishes.roles), lists)
         return [preset.name for preset in kept]
 
     def _read(self, handed: Handed, *, is_dry_run: bool) -> FileReport:
         wishes = handed.wishes
         told = Told(
             preset=wishes.preset or None,
-            saved=SavedPresets(self._house.presets).read(),
+            saved=self.layouts.read(),
             correction=read_correction(wishes.roles),
         )
         options = IngestOptions(

@@ -58,6 +58,13 @@ class SavedPresets:
             return ()
         return tuple(_read(path) for path in sorted(self.folder.glob("*.toml")))
 
+    def forget(self, name: str) -> bool:
+        """Whether there was one of that name; it is gone, and its lists are read as found again."""
+        if not any(each.name == name for each in self.read()):
+            return False
+        (self.folder / f"{name}.toml").unlink(missing_ok=True)
+        return True
+
     def save_corrected(self, correction: Correction, lists: Iterable[tuple[Mapping, str]]) -> list[Preset]:
         """Those of ``lists`` (each with what it is called) that the correction spoke of, saved."""
         return [
