@@ -11,8 +11,8 @@ from resnet.access.scope import Scope
 from resnet.casework.act import Act, Given
 from resnet.casework.notice import Notice, refuse
 from resnet.casework.relatives import Kin, Tie, add_kin
-from resnet.graph.elements import CommitId, Node, NodeId
-from resnet.graph.reading import edges_in, edges_out, get_node, holds_now
+from resnet.graph.elements import CommitId, Direction, Node, NodeId
+from resnet.graph.reading import edges_out, get_node, holds_now
 from resnet.graph.store import GraphStore, GraphView
 from resnet.ontology.category import Category
 from resnet.ontology.vocabulary import load_vocabulary
@@ -91,13 +91,13 @@ def tell_triangle(
 def triangles_of(view: GraphView, people: Iterable[NodeId]) -> tuple[Told, ...]:
     """The triangles that hold now, with all three of them visible, the first told first."""
     ids = {edge.end for edge in edges_out(view, people, "in_triangle")}
-    nodes = view.nodes(sorted(ids))
-    members: dict[NodeId, set[NodeId]] = {each: set() for each in nodes}
-    for edge in edges_in(view, sorted(nodes), "in_triangle"):
+    found = view.nodes_with_edges(sorted(ids), ("in_triangle",), direction=Direction.IN)
+    members: dict[NodeId, set[NodeId]] = {each: set() for each in found.nodes}
+    for edge in found.edges:
         if holds_now(view, edge):
             members[edge.end].add(edge.start)
     last: dict[frozenset[NodeId], Told] = {}
-    for node in sorted(nodes.values(), key=_when):
+    for node in sorted(found.nodes.values(), key=_when):
         three = frozenset(members[node.id])
         if len(three) == _THREE:
             last[three] = Told(three, node.text("words"))

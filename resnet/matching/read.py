@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from resnet.errors import NodeNotFoundError
 from resnet.graph.batches import in_batches
-from resnet.graph.elements import Node, NodeId
+from resnet.graph.elements import Direction, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.matching.facts import Facts
@@ -15,6 +15,8 @@ from resnet.ontology.vocabulary import load_vocabulary
 
 _AREA_STEPS = 4
 _READ_AT_ONCE = 500
+_AT_NEEDS = ("in_case", "needed_in", "blocks", "settled_into")
+_FROM_CLIENTS = ("lives_in", "resides_in", "receives", "consents_to")
 # Of what stands around a client, only these are read themselves.
 _READ_ENDS = frozenset({"lives_in", "receives", "supports"})
 
@@ -36,16 +38,16 @@ def read_many(view: GraphView, needs: Iterable[NodeId]) -> dict[NodeId, Facts]:
     """
     wanted = list(dict.fromkeys(needs))
     read = Read()
-    read.nodes.update(view.nodes(wanted))
+    found = view.nodes_with_edges(wanted, _AT_NEEDS)
+    read.nodes.update(found.nodes)
     for need in wanted:
         if need not in read.nodes or read.nodes[need].kind != "agreed_need":
             raise NodeNotFoundError
-    cases = {edge.end for edge in read.add(edges_out(view, wanted, "in_case"))}
-    read.add(edges_out(view, wanted, "needed_in"))
-    read.add(edges_in(view, wanted, "blocks"))
+    read.add(found.edges)
+    cases = {edge.end for edge in found.edges if edge.kind == "in_case"}
     read.add(view.edges(sorted(cases), ("concerns", "assigned_to", "leads")))
     clients = {need: _client_of(read, need) for need in wanted}
-    named = _read_whose(view, read, wanted)
+    named = _read_whose(view, read, [edge.start for edge in found.edges if edge.kind == "settled_into"])
     _read_people(view, read, sorted({client for client in clients.values() if client is not None}), named)
     _read_obstacles(view, read, sorted(cases))
     read_case_teams(view, read)
@@ -76,20 +78,22 @@ def _client_of(read: Read, need: NodeId) -> NodeId | None:
     return next(iter((*concerned, *about)), None)
 
 
-def _read_whose(view: GraphView, read: Read, needs: list[NodeId]) -> list[NodeId]:
-    """The people whom the statements behind these needs name."""
-    settled = read.add(edges_in(view, needs, "settled_into"))
-    read.nodes.update(view.nodes(sorted({edge.start for edge in settled})))
-    said = {read.nodes[edge.start].text("need_of") for edge in settled if edge.start in read.nodes}
+def _read_whose(view: GraphView, read: Read, statements: list[NodeId]) -> list[NodeId]:
+    """The people whom the statements behind the needs name."""
+    found = view.nodes(sorted(set(statements)))
+    read.nodes.update(found)
+    said = {statement.text("need_of") for statement in found.values()}
     return sorted(NodeId(each) for each in said if each.startswith("person:"))
 
 
 def _read_people(view: GraphView, read: Read, clients: list[NodeId], named: list[NodeId]) -> None:
-    read.nodes.update(view.nodes([*clients, *named]))
+    found = view.nodes_with_edges(clients, _FROM_CLIENTS, direction=Direction.OUT)
+    read.nodes.update(found.nodes)
     for client in clients:
         if client not in read.nodes:
             raise NodeNotFoundError
-    around = read.add(edges_out(view, clients, "lives_in", "resides_in", "receives", "consents_to"))
+    read.nodes.update(view.nodes(each for each in named if each not in read.nodes))
+    around = read.add(found.edges)
     others = [each for each in named if each in read.nodes and each not in clients]
     around += read.add(edges_out(view, others, "lives_in", "resides_in", "receives"))
     around += read.add(edges_in(view, clients, "supports"))
@@ -106,8 +110,9 @@ def _read_obstacles(view: GraphView, read: Read, cases: list[NodeId]) -> None:
     obstacles |= {
         edge.start for edges in list(read.ending.values()) for edge in edges if edge.kind == "blocks"
     }
-    read.add(edges_out(view, sorted(obstacles), "blocks"))
-    read.nodes.update(view.nodes(sorted(obstacles)))
+    found = view.nodes_with_edges(sorted(obstacles), ("blocks",), direction=Direction.OUT)
+    read.add(found.edges)
+    read.nodes.update(found.nodes)
 
 
 def read_case_teams(view: GraphView, read: Read) -> None:

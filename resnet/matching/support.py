@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from resnet.graph.elements import Edge, Node, NodeId
+from resnet.graph.elements import Direction, Edge, Node, NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
@@ -98,10 +98,11 @@ def _people(view: GraphView, facts: Facts, client: Client) -> Iterable[Support]:
     liked = [each.end for each in systems if each.end.startswith("person:")]
     helping = {each.id for each in facts.supporters}
     left_out = helping | {client.id, *client.whose} | _bad(view, client.id, systems)
-    nodes = view.nodes(sorted({*kin, *beside, *liked} - left_out))
-    lives = {edge.start: edge.end for edge in edges_out(view, nodes, "resides_in")}
+    people = sorted({*kin, *beside, *liked} - left_out)
+    found = view.nodes_with_edges(people, ("resides_in",), direction=Direction.OUT)
+    lives = {edge.start: edge.end for edge in found.edges}
     here = facts.place[0] if facts.place else None
-    for person in nodes.values():
+    for person in found.nodes.values():
         if _can_be_asked(person, facts.at.year):
             is_near = person.id in beside or (here is not None and lives.get(person.id) == here)
             yield Support(code=NEAR if is_near else KIN, name=person.text("name"), node=person.id)
