@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 FactsT = TypeVar("FactsT")
+_WIDTH: Final = re.compile(r'<svg [^>]*? width="([0-9.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,9 @@ class Drawing(Generic[FactsT]):
     table: str
     items: tuple[Item, ...]
     facts: FactsT
+
+    @property
+    def width_px(self) -> float:
+        """How wide the picture is, as it says itself."""
+        found = _WIDTH.search(self.svg)
+        return float(found[1]) if found else 0.0

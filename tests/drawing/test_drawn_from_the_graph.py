@@ -95,6 +95,7 @@ def test_three_generations_and_the_child_are_drawn_once_each(family: Family) -> 
     drawing = draw_genogram(family.store.view(KEEPER, as_of=EVERY_MOMENT), family.ids["client"])
 
     assert (drawing.facts.people, drawing.facts.left_out) == (5, 0)
+    assert f'width="{drawing.width_px:g}"' in drawing.svg
     for words, _, _ in PEOPLE.values():
         assert drawing.svg.count(f">{words}</text>") == 1
         assert words in drawing.table

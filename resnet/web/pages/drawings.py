@@ -28,6 +28,8 @@ from resnet.web.entry import day_of
 from resnet.web.render import CASE_ROLES, SECURITY, svg_response
 
 _BRANCH: Final = "branch_"
+# A picture no wider than this is read on a narrow screen where it is shown smaller.
+_SMALL_PX: Final = 760.0
 _GENERATIONS: Final = frozenset(map(str, range(1, 10)))
 
 
@@ -45,13 +47,18 @@ class ScopeAsked:
 
 @dataclass(frozen=True)
 class DrawingsPart:
-    """The tables, and the day that the eco-map is compared with (``""`` for none), as in an address too."""
+    """The tables, which pictures are small, and the day that the eco-map is compared with (``""`` for none).
+
+    The parts are what an address carries of the day and of the genogram's scope.
+    """
 
     genogram: Markup
     ecomap: Markup
     then: str
     today: str
     then_part: str
+    has_small_genogram: bool
+    has_small_ecomap: bool
     scope: ScopeAsked | None
     scope_part: str
 
@@ -148,6 +155,8 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
         then=chosen.isoformat() if chosen else "",
         today=today.isoformat(),
         then_part=f"?then={chosen.isoformat()}" if chosen else "",
+        has_small_genogram=family.width_px <= _SMALL_PX,
+        has_small_ecomap=around.width_px <= _SMALL_PX,
         scope=_scope_asked(family.facts, wanted, case.standard, desk.words) if is_large else None,
         scope_part=_scope_part(wanted),
     )
