@@ -170,6 +170,7 @@ error-not-a-resource-list = { $where }: this is no list of agencies or services.
     .statistics = { $where }: this is a table of statistics, not a list of agencies or services. Bring the list that it was counted from.
     .no-names = { $where }: no column names an agency or a service (found { $heads }). Name one 시설명, 기관명 or 서비스명, or say the layout with --as.
     .bare-names = { $where }: a column has names, but no other tells that they are of agencies (address, phone, kind; found { $heads }). If they are, add such a column.
+    .no-rows = { $where }: it has heads and no row under them. Bring the list that is filled in.
     .no-provider = { $where }: services are named, but no column names the agency that offers them. Add a column 기관명 with the agency of each row.
     .other-layout = { $where }: this is not the layout { $preset } (it lacks { $missing }). Leave --as away to let the columns be recognised.
     .known-layout = { $where }: { $says }. Bring a list of agencies or services, or the official list of administrative areas.

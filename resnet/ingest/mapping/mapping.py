@@ -24,6 +24,7 @@ from resnet.ingest.mapping.refuse import (
     refuse_statistics,
     refuse_without_names,
     refuse_without_provider,
+    refuse_without_rows,
 )
 from resnet.ingest.mapping.role import NAMES, PROVIDERS, Role
 from resnet.ingest.mapping.services import part_services
@@ -180,6 +181,7 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
         refuse_bare_names(table, columns)
     if not roles & PROVIDERS and Role.SERVICE_NAME in roles:
         refuse_without_provider(table, shape)
+    refuse_without_rows(table, shape)
     subject = told.correction.subject or (layout.subject if layout else _subject(roles))
     if subject in OF_AREAS:
         return Mapping(table, layout, subject, shape, columns)
@@ -267,5 +269,5 @@ def _subject(roles: frozenset[Role]) -> Subject:
     """What a row is, in a list of no known layout."""
     if Role.SERVICE_NAME in roles:
         return Subject.PROGRAMME
-    has_offers = bool(roles & {Role.SERVICE_CONTENT, Role.SERVICE_CLASS, Role.NAME_AND_HEAD})
+    has_offers = bool(roles & {Role.SERVICE_CONTENT, Role.SERVICE_CLASS})
     return Subject.RESOURCE if has_offers else Subject.FACILITY

@@ -92,6 +92,16 @@ def refuse_without_provider(table: RawTable, shape: Shape) -> None:
     raise NotAResourceListError(table.where(shape.header_rows[0]), "no-provider")
 
 
+def refuse_without_rows(table: RawTable, shape: Shape) -> None:
+    """Returns when anything stands under the heads.
+
+    Raises:
+        NotAResourceListError: If they are the head of an empty form.
+    """
+    if not shape.body:
+        raise NotAResourceListError(table.where(shape.header_rows[-1]), "no-rows")
+
+
 def refuse_preset(table: RawTable, shape: Shape, preset: Preset) -> None:
     """Returns unless the layout is one that is known to be no list.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,6 +14,7 @@ from resnet.ingest.mapping.role import Role
 from resnet.ingest.shipped_table import shipped_table
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _GRID = re.compile(r"epsg(\d{4,5})")
 _DAY = re.compile(r"_(?:19|20)\d{6}$")
 _SIGNS = re.compile(r"[\s()\[\]\"'※*·.,:]+")
@@ -74,7 +76,7 @@ def guess_role(header: str) -> Guess | None:
     words = _words()
     for key in spellings(header):
         if key in words:
-            return Guess(words[key], Why.SYNONYM)
+            return Guess(_with_bracket(words[key], header, words), Why.SYNONYM)
     for key in spellings(header):
         for ending, role in _endings():
             if key.endswith(ending) and len(key) > len(ending):
@@ -85,13 +87,23 @@ def guess_role(header: str) -> Guess | None:
     return None
 
 
+def _with_bracket(role: Role, header: str, words: Mapping[str, Role]) -> Role:
+    """The role of a column that holds two things, the second in brackets: 가게명(대표자), 전화(담당자)."""
+    inside = {words.get(header_key(each)) for each in _INSIDE.findall(header)}
+    if role is Role.FACILITY_NAME and Role.HEAD in inside:
+        return Role.NAME_AND_HEAD
+    return Role.PHONE_AND_CONTACT if role is Role.PHONE and Role.CONTACT_PERSON in inside else role
+
+
 def names_a_kind(header: str) -> bool:
     """Whether the head is a kind of facility: the column of its names, where no other head names any.
 
     >>> names_a_kind("약국"), names_a_kind("층수")
     (True, False)
     """
-    return clean_kind(KindSaid(header)).value is not None
+    endings = tuple(shipped_table("synonyms")["of_names"]["endings"])
+    is_of_such = any(key.endswith(endings) for key in spellings(header))
+    return is_of_such or clean_kind(KindSaid(header)).value is not None
 
 
 def grid_of(header: str) -> int | None:

@@ -12,8 +12,9 @@ from resnet.ingest.mapping.synonym import Why, spellings
 from resnet.ingest.readers.table import RawRow
 
 _LETTERS = "월화수목금토일"
+_WORKDAYS = "평일"
 _DAY = re.compile(
-    rf"(?:진료|운영|영업|이용)?(?:시간)?([{_LETTERS}])(?:요일)?(?:진료|운영|영업|이용)?(?:시간)?"
+    rf"(?:진료|운영|영업|이용)?(?:시간)?([{_LETTERS}]|평일|주중)(?:요일)?(?:진료|운영|영업|이용)?(?:시간)?"
 )
 _FEWEST = 5
 _CLOSED = re.compile(r"(?:정기)?\s*(?:휴무|휴진|휴관|휴원|휴일|미운영)(?:일)?|[×✕xX]")
@@ -27,7 +28,8 @@ def columns_of_week(columns: Sequence[Column]) -> Mapping[str, int]:
             day = _day_of(column.head)
             if day:
                 found.setdefault(day, column.number)
-    return found if len(found) >= _FEWEST else {}
+    # Workdays in one column and Saturday in another are a week too.
+    return found if len(found) >= _FEWEST or (_WORKDAYS in found and len(found) > 1) else {}
 
 
 def names_a_day(header: str) -> bool:
@@ -37,17 +39,19 @@ def names_a_day(header: str) -> bool:
 
 def _day_of(header: str) -> str:
     day = next(filter(None, map(_DAY.fullmatch, spellings(header))), None)
-    return day[1] if day is not None else ""
+    return day[1].replace("주중", _WORKDAYS) if day is not None else ""
 
 
 def hours_of_week(row: RawRow, week: Mapping[str, int]) -> str:
     """The row's hours in words, days with the same hours together: 월~금 09:00~19:00, 토 09:00~14:00."""
-    told = [(day, _hours(row.text(week[day]))) for day in _LETTERS if day in week]
+    told = [(day, _hours(row.text(week[day]))) for day in (_WORKDAYS, *_LETTERS) if day in week]
     parts = []
     for hours, days in groupby(told, key=lambda each: each[1]):
         same = [day for day, _ in days]
         if hours:
-            parts.append(f"{same[0]}~{same[-1]} {hours}" if len(same) > 1 else f"{same[0]} {hours}")
+            is_run = len(same) > 1 and same[0] != _WORKDAYS
+            days_said = f"{same[0]}~{same[-1]}" if is_run else "·".join(same)
+            parts.append(f"{days_said} {hours}")
     return ", ".join(parts)
 
 

@@ -124,7 +124,9 @@ def _lists(said: object, depth: int) -> Iterator[list[Record]]:
 def _flat(record: Mapping[str, Any]) -> Record:
     """The fields of a record with those nested in it; nothing of lists of records inside."""
     if record.get("type") == "Feature" and isinstance(record.get("properties"), dict):
-        return {**_flat(record["properties"]), **_point(record.get("geometry"))}
+        point = _point(record.get("geometry"))
+        # What is drawn as an area or a line is no place where somebody offers something.
+        return {**_flat(record["properties"]), **point} if point else {}
     flat: Record = {}
     for name, value in record.items():
         if isinstance(value, dict):

@@ -97,6 +97,10 @@ def _in_words(cells: Cells, name: Name | None) -> Cleaned[State]:
             return state
     if name is not None and name.state:
         return Cleaned(State(name.state, name.since), name.text, Rule.BY_WORD)
+    remarked = clean_status(cells.get(Role.REMARKS, ""))
+    # Of other states a remark may mean something else than the whole place: "예정", "운영".
+    if remarked.value is not None and remarked.value.code in (_CLOSED, "suspended"):
+        return remarked
     return _NOTHING_SAID
 
 

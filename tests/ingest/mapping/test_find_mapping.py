@@ -276,6 +276,13 @@ def test_services_that_nobody_offers_are_refused() -> None:
     assert caught.value.reason == "no-provider"
 
 
+def test_heads_without_a_row_under_them_are_refused() -> None:
+    with pytest.raises(NotAResourceListError) as caught:
+        find_mapping(table([HEADS]))
+
+    assert (caught.value.reason, caught.value.where.row) == ("no-rows", 1)
+
+
 def test_a_table_without_a_header_is_refused() -> None:
     with pytest.raises(NoHeaderError):
         find_mapping(table([["가온복지관", "해오름로 12"], ["다솜센터", "달빛로 3"]]))

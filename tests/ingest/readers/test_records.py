@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from resnet.ingest.readers.parse import parse_tables
 from resnet.ingest.readers.table import RawTable
 from tests.ingest.lists import registration_number
 
-RECORDS = [
+RECORDS: list[dict[str, Any]] = [
     {"시설명": "가온복지관", "전화번호": "032-555-0101", "정원": None},
     {"시설명": "다솜복지관", "전화번호": "032-555-0102", "정원": 30, "비고": ""},
 ]

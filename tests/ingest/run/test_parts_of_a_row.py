@@ -74,6 +74,27 @@ def test_seven_columns_of_hours_are_one_week() -> None:
     assert row.service.saying.fields["weekdays"] == ("mon", "tue", "wed", "thu", "fri", "sat")
 
 
+def test_workdays_and_saturday_in_two_columns_are_a_week() -> None:
+    row = said(
+        ["구분", "의료기관", "진료시간 평일", "진료시간 토요일", "주소"],
+        ["의원", "가온의원", "09:00~18:00", "09:00~13:00", "나래구 해오름로 1"],
+    )
+
+    assert row.provider.name.text == "가온의원"
+    assert row.service is not None
+    assert row.service.saying.fields["hours_said"] == "평일 09:00~18:00, 토 09:00~13:00"
+    assert row.service.saying.fields["weekdays"] == ("mon", "tue", "wed", "thu", "fri", "sat")
+
+
+def test_whose_shop_it_is_stands_in_brackets_and_is_no_part_of_its_name() -> None:
+    row = said(
+        ["가게명\n(대표자)", "주소", "전화"], ["가온떡집\n(김○○)", "나래구 해오름로 1", "032-555-0101"]
+    )
+
+    assert row.provider.name.text == "가온떡집"
+    assert row.provider.saying.fields["head"] == "김○○"
+
+
 def test_places_and_taken_ones_in_one_cell_and_how_a_place_is_run() -> None:
     row = said(
         ["센터명", "정원/현원", "운영주체(위탁)", "주소"],
@@ -92,3 +113,19 @@ def test_a_korean_address_of_a_standard_file_goes_downwards() -> None:
 
     assert row["address"] == "가람도 나래구 해오름로 1"
     assert (row["minimum_age"], row["fees_description"]) == ("65", "무료")
+
+
+@pytest.mark.parametrize(
+    ("remark", "state"),
+    [
+        ("휴관", "suspended"),
+        ("2024. 3. 1. 폐업", "closed"),
+        ("운영", None),
+        ("개소 예정", None),
+        ("폐업 후 이전함", None),
+    ],
+)
+def test_a_remark_that_is_a_state_and_nothing_else_is_the_state(remark: str, state: str | None) -> None:
+    row = said(["경로당명", "주소", "비고"], ["가온경로당", "나래구 해오름로 1", remark])
+
+    assert row.provider.saying.fields.get("status") == state
