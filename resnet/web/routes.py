@@ -41,6 +41,7 @@ from resnet.web.pages import (
     referrals,
     sign_in,
     team,
+    template,
     together,
 )
 from resnet.web.pages.lists import due, export, hand_in, handed, overview, review, taken
@@ -63,7 +64,7 @@ from resnet.web.pages.sheets import (
     triangle,
 )
 from resnet.web.pages.sheets import need as agreed_need
-from resnet.web.render import LIST_ROLES
+from resnet.web.render import LIST_ROLES, WORKERS
 from resnet.web.session import Sessions
 from resnet.web.static_files import send_static
 
@@ -74,7 +75,10 @@ _OPEN: dict[tuple[str, str], Page] = {
     ("POST", "/language"): sign_in.take_language,
 }
 # Pages to which a file is brought.
-_FILES: dict[tuple[str, str], Page] = {("POST", "/lists"): hand_in.take_file}
+_FILES: dict[tuple[str, str], tuple[Page, frozenset[Role]]] = {
+    ("POST", "/lists"): (hand_in.take_file, LIST_ROLES),
+    ("POST", "/cases/{id}/template"): (template.take_template, frozenset(WORKERS)),
+}
 _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/"): sign_in.show_home,
     ("GET", "/lists"): overview.show_lists,
@@ -106,6 +110,7 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/cases/{id}/together"): together.show_together,
     ("GET", "/cases/{id}/forms/{name}"): forms.send_form,
     ("GET", "/forms/{name}"): forms.send_blank,
+    ("GET", "/cases/{id}/template"): template.show_template,
     ("GET", "/cases/{id}/genogram.svg"): drawings.show_genogram,
     ("GET", "/cases/{id}/ecomap.svg"): drawings.show_ecomap,
     ("GET", "/cases/{id}/genogram.html"): drawings.show_genogram_page,
@@ -197,8 +202,8 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
     door = Door(house)
     # The framework would lead from "/cases/" to whatever host the request names.
     app.router.redirect_slashes = False
-    for (method, address), page in _FILES.items():
-        app.router.routes.append(Route(address, door.to_files(address, page, LIST_ROLES), methods=[method]))
+    for (method, address), (page, roles) in _FILES.items():
+        app.router.routes.append(Route(address, door.to_files(address, page, roles), methods=[method]))
     for pages, is_open in ((_OPEN, True), (_PAGES, False)):
         for (method, address), page in pages.items():
             app.router.routes.append(

@@ -33,6 +33,7 @@ PAGES = {
         f"/cases/{CASE}/together",
         f"/cases/{CASE}/acts",
         f"/cases/{CASE}/triangle",
+        f"/cases/{CASE}/template",
         f"/needs/{NEED}",
         "/intake",
     ],
