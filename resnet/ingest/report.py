@@ -98,6 +98,7 @@ class TableReport:
             "as_of": self.as_of.isoformat(),
             "is_hidden": table.is_hidden,
             "hidden_rows": list(table.hidden_rows),
+            "hidden_columns": list(table.hidden_columns),
             "header_rows": list(self.columns.shape.header_rows),
             "columns": [_column(column, has_samples=has_samples) for column in self.columns.columns],
             "not_rows": [{"row": line.number, "why": line.why.value} for line in self.columns.dropped],

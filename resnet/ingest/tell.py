@@ -106,6 +106,9 @@ def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
         yield words.text("ingest-hidden-sheet")
     if table.hidden_rows:
         yield words.text("ingest-hidden-rows", count=len(table.hidden_rows))
+    if table.hidden_columns:
+        letters = ", ".join(map(column_letters, table.hidden_columns))
+        yield words.text("ingest-hidden-columns", columns=letters)
 
 
 def _parted(columns: Mapping, words: Messages) -> Iterator[str]:

@@ -50,6 +50,7 @@ ingest-hidden-rows = { $count ->
     [one] { $count } hidden row was read too.
    *[other] { $count } hidden rows were read too.
   }
+ingest-hidden-columns = Hidden columns were read too: { $columns }. See that nothing in them was to be kept back.
 ingest-rows-carried = { $count ->
     [one] { $count } row without a name belongs to the agency named above it.
    *[other] { $count } rows without a name belong to the agency named above them.

@@ -1,4 +1,4 @@
-"""Which rows of a workbook its spreadsheet hides: python-calamine does not say."""
+"""Which rows and columns of a workbook its spreadsheet hides: python-calamine does not say."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from defusedxml.ElementTree import fromstring
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_FIRST = re.compile(rb"""\bmin\s*=\s*["'](\d{1,5})["']""")
+_LAST = re.compile(rb"""\bmax\s*=\s*["'](\d{1,5})["']""")
+_MOST_COLUMNS = 16_384
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def hidden_rows(content: bytes) -> dict[str, tuple[int, ...]]:
-    """The hidden rows of each sheet that has any, counted from 1; nothing of an OpenDocument file.
+def hidden_parts(content: bytes) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The hidden rows and columns of each sheet that has any, from 1; nothing of an OpenDocument file.
 
     The archive was found safe to unpack before.
     """
@@ -31,14 +35,25 @@ def hidden_rows(content: bytes) -> dict[str, tuple[int, ...]]:
         for sheet in fromstring(archive.read(_BOOK)).iter():
             member = _member(targets.get(sheet.get(_RELATION, ""), ""))
             if sheet.get("name") and member in names:
-                rows = _hidden_in(archive.read(member))
-                if rows:
-                    found[sheet.get("name", "")] = rows
+                inside = archive.read(member)
+                rows, columns = _hidden_in(inside), _hidden_columns(inside)
+                if rows or columns:
+                    found[sheet.get("name", "")] = (rows, columns)
         return found
 
 
 def _member(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _hidden_columns(sheet: bytes) -> tuple[int, ...]:
+    hidden: set[int] = set()
+    for column in _COLUMN.findall(sheet):
+        first, last = _FIRST.search(column), _LAST.search(column)
+        if _HIDDEN.search(column) and first and last:
+            # To the right of all cells a sheet hides thousands.
+            hidden |= set(range(int(first[1]), min(int(last[1]), _MOST_COLUMNS) + 1))
+    return tuple(sorted(hidden))
 
 
 def _hidden_in(sheet: bytes) -> tuple[int, ...]:

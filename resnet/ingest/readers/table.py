@@ -31,8 +31,9 @@ class RawTable:
     """A sheet, or a whole CSV file.
 
     ``filled`` are the places (row, column) that a merged range covers beyond its first cell: their text
-    is that first cell's. ``encoding`` is the one found for text files, None for others. Rows and sheets that
-    the spreadsheet hides (``hidden_rows``, ``is_hidden``) are read like the rest, and told. One
+    is that first cell's. ``encoding`` is the one found for text files, None for others. Rows,
+    columns and sheets that the spreadsheet hides (``hidden_rows``, ``hidden_columns``, ``is_hidden``) are
+    read like the rest, and told. One
     that ``is_turned`` has the sheet's columns as its rows.
     """
 
@@ -44,10 +45,14 @@ class RawTable:
     hidden_rows: tuple[int, ...] = ()
     is_hidden: bool = False
     is_turned: bool = False
+    hidden_columns: tuple[int, ...] = ()
 
-    def with_hidden(self, rows: tuple[int, ...], *, is_hidden: bool) -> RawTable:
-        """The table with what its spreadsheet hides."""
-        return replace(self, hidden_rows=rows, is_hidden=is_hidden)
+    def with_hidden(
+        self, rows: tuple[int, ...], columns: tuple[int, ...] = (), *, is_hidden: bool
+    ) -> RawTable:
+        """The table with what its spreadsheet hides; columns beyond its own are not told."""
+        own = tuple(column for column in columns if column <= self.width)
+        return replace(self, hidden_rows=rows, is_hidden=is_hidden, hidden_columns=own)
 
     def with_rows(self, rows: Iterable[RawRow]) -> RawTable:
         """The table with these rows."""

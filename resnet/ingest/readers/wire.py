@@ -24,6 +24,7 @@ def dump_tables(tables: Iterable[RawTable]) -> Iterator[str]:
                 "filled": sorted(table.filled),
                 "hidden_rows": table.hidden_rows,
                 "is_hidden": table.is_hidden,
+                "hidden_columns": table.hidden_columns,
             }
         )
         for row in table.rows:
@@ -70,6 +71,7 @@ def load_tables(lines: Iterable[str]) -> list[RawTable]:
                 frozenset(map(tuple, said["filled"])),
                 tuple(said["hidden_rows"]),
                 said["is_hidden"],
+                hidden_columns=tuple(said["hidden_columns"]),
             )
         )
     _close(tables, rows)

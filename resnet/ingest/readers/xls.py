@@ -48,7 +48,8 @@ def _table(sheet: Sheet, book: Book, where: Where, limits: Limits) -> RawTable:
     hidden = tuple(
         sorted(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden and row < sheet.nrows)
     )
-    return table.with_hidden(hidden, is_hidden=sheet.visibility != _VISIBLE)
+    columns = tuple(sorted(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden))
+    return table.with_hidden(hidden, columns, is_hidden=sheet.visibility != _VISIBLE)
 
 
 def _text(cell: Cell, book: Book) -> str:

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 from resnet.ingest.bad_file import LockedFileError, Where
 from resnet.ingest.readers.archive import check_archive
 from resnet.ingest.readers.cell_text import Cell, cell_text
-from resnet.ingest.readers.hidden import hidden_rows
+from resnet.ingest.readers.hidden import hidden_parts
 from resnet.ingest.readers.limits import Limits, refuse_above, refuse_long_cells
 from resnet.ingest.readers.table import RawRow, RawTable, text_of
 
@@ -35,9 +35,9 @@ def read_xlsx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         BadFileError: If the workbook is broken, has a password, or is above a limit.
     """
     check_archive(content, where, limits)
-    hidden = hidden_rows(content)
+    hidden = hidden_parts(content)
     tables = [
-        _table(sheet, where, limits).with_hidden(hidden.get(sheet.name, ()), is_hidden=sheet.is_hidden)
+        _table(sheet, where, limits).with_hidden(*hidden.get(sheet.name, ((), ())), is_hidden=sheet.is_hidden)
         for sheet in _parse(content, where, limits)
     ]
     return [table for table in tables if table.rows]

@@ -118,14 +118,14 @@ def test_a_table_that_goes_on_over_the_page_is_one(tmp_path: Path) -> None:
     assert [row.text(1) for row in mapping.rows] == [row[0] for row in ROWS[1:]]
 
 
-def test_hidden_rows_and_sheets_are_read_and_told(tmp_path: Path) -> None:
+def test_hidden_rows_columns_and_sheets_are_read_and_told(tmp_path: Path) -> None:
     (old,) = read(tmp_path, formats.xls(hidden_row=3))
     path = book(tmp_path, ROWS)
     _hide(path)
     (new,) = read_tables(path)
 
-    assert (old.hidden_rows, old.is_hidden) == ((3,), False)
-    assert (new.hidden_rows, new.is_hidden) == ((2, 4), False)
+    assert (old.hidden_rows, old.hidden_columns, old.is_hidden) == ((3,), (), False)
+    assert (new.hidden_rows, new.hidden_columns, new.is_hidden) == ((2, 4), (3,), False)
     assert len(new.rows) == 4
 
 
@@ -135,6 +135,9 @@ def _hide(path: Path) -> None:
     workbook = load_workbook(path)
     for row in (2, 4):
         workbook.worksheets[0].row_dimensions[row].hidden = True
+    # Those beyond the list are nobody's business.
+    for column in ("C", "XFD"):
+        workbook.worksheets[0].column_dimensions[column].hidden = True
     workbook.save(path)
 
 
