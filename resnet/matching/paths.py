@@ -146,8 +146,9 @@ def extend(trail: Trail, tie: Tie, told: Told, policy: Policy) -> Trail | None:
         change += policy.changes["renew-agreement"]
     if change > policy.changes["new-agreement"]:
         return None
-    is_same_asked = told.asked_for(here) == told.asked_for(tie.end) and not told.may_be_told(here)
-    is_covered = told.may_be_told(tie.end) or is_same_asked
+    is_covered = told.may_be_told(tie.end) or (
+        not told.may_be_told(here) and told.asked_for(here) == told.asked_for(tie.end)
+    )
     nodes, ties = (*trail.nodes, tie.end), (*trail.ties, tie)
     return Trail(change, trail.cost + tie.cost, trail.count + tie.count, nodes, ties, asks, is_covered)
 

@@ -13,6 +13,6 @@ serve = jit(serve_plainly)
 
 def compile_all() -> None:
     """Compile everything, or fetch what was compiled before."""
-    none, slots = np.zeros(0, dtype=np.int64), np.zeros(2, dtype=np.int64)
+    none, slots = np.zeros(0, dtype=np.int32), np.zeros(2, dtype=np.int64)
     options = Options(np.zeros(2, dtype=np.int64), none, none, slots)
     serve(options, make_room(options))
