@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,16 @@ class Family:
     @property
     def seen_by_worker(self) -> Scope:
         return Scope.of(self.worker, frozenset({Role.CASE_MANAGER}), reason="test")
+
+
+@contextmanager
+def agreed(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Iterator[Family]:
+    """A family of whom the worker may see who the client and the kin are, and nothing else."""
+    store = fresh_store(folder, clock)
+    family = Family(store)
+    family.consent(Category.IDENTITY, Category.FAMILY)
+    yield family
+    store.close()
 
 
 @pytest.fixture

@@ -22,8 +22,7 @@ from resnet.ontology.category import Category
 from tests.casework.world import Clock
 from tests.drawing.families import AUTHORED, person
 from tests.drawing.family_files import FAMILIES, hard_families
-from tests.drawing.test_drawn_from_the_graph import KEEPER, Family, genogram
-from tests.fresh_store import fresh_store
+from tests.drawing.test_drawn_from_the_graph import KEEPER, Family, agreed, genogram
 
 WORDS = messages_for("ko")
 Change = Callable[[Genogram, random.Random], Genogram]
@@ -108,11 +107,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def family(tmp_path: Path, clock: Clock) -> Iterator[Family]:
-    store = fresh_store(tmp_path, clock)
-    family = Family(store)
-    family.consent(Category.IDENTITY, Category.FAMILY)
-    yield family
-    store.close()
+    with agreed(tmp_path, clock) as family:
+        yield family
 
 
 def add_child(family: Family, name: str, category: Category = Category.FAMILY) -> None:

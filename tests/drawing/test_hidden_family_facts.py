@@ -11,17 +11,13 @@ import pytest
 from resnet.graph.elements import Change, Node, NodeId, Patch, Put
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
-from tests.drawing.test_drawn_from_the_graph import Family, genogram
-from tests.fresh_store import fresh_store
+from tests.drawing.test_drawn_from_the_graph import Family, agreed, genogram
 
 
 @pytest.fixture
 def family(tmp_path: Path) -> Iterator[Family]:
-    store = fresh_store(tmp_path)
-    family = Family(store)
-    family.consent(Category.IDENTITY, Category.FAMILY)
-    yield family
-    store.close()
+    with agreed(tmp_path) as family:
+        yield family
 
 
 def lost_pregnancy(family: Family, state: str) -> list[Change]:

@@ -18,8 +18,8 @@ from resnet.graph.elements import Change, Edge, Node, Put
 from resnet.messages import messages_for
 from resnet.ontology.category import Category
 from tests.drawing.families import three_generations
-from tests.drawing.test_drawn_from_the_graph import Family, genogram
-from tests.fresh_store import NOW, fresh_store
+from tests.drawing.test_drawn_from_the_graph import Family, agreed, genogram
+from tests.fresh_store import NOW
 
 WORDS = messages_for("ko")
 ONE = ("나", "아버지", "어머니")
@@ -65,11 +65,8 @@ def test_a_triangle_without_one_of_its_relations_is_none() -> None:
 
 @pytest.fixture
 def family(tmp_path: Path) -> Iterator[Family]:
-    store = fresh_store(tmp_path)
-    family = Family(store)
-    family.consent(Category.IDENTITY, Category.FAMILY)
-    yield family
-    store.close()
+    with agreed(tmp_path) as family:
+        yield family
 
 
 def triangle(family: Family, *three: str, category: Category = Category.FAMILY) -> list[Change]:
