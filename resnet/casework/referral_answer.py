@@ -24,6 +24,9 @@ from resnet.ontology.vocabulary import load_vocabulary
 SENDER: Final = "sender"
 RECEIVER: Final = "receiver"
 
+# The reason that says nothing by itself: whoever means it writes words in its place.
+_IN_WORDS: Final = "other"
+
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerGiven:
@@ -58,8 +61,8 @@ def answer_referral(
     Raises:
         NodeNotFoundError: If the referral is missing or hidden.
         ForbiddenError: If the actor is on neither side, or this side may not set that state.
-        RuleError: ``sent-by-its-door``, ``state-order``, ``state-reason``, ``reason-of-state`` or
-            ``outcome-missing``.
+        RuleError: ``sent-by-its-door``, ``state-order``, ``state-reason``, ``reason-in-words``,
+            ``reason-of-state`` or ``outcome-missing``.
     """
     act = Act(store, scope, commit)
     node = get_node(act.view, given.referral, "referral")
@@ -115,6 +118,8 @@ def _check_reason(given: AnswerGiven, wanted: Term) -> None:
         return
     if not given.reason.strip():
         raise refuse("state-reason", wanted=wanted.label)
+    if given.reason == _IN_WORDS:
+        raise refuse("reason-in-words")
     reasons = load_vocabulary("referral_reasons")
     if given.reason in reasons and wanted.code not in reasons.term(given.reason).texts("states"):
         raise refuse("reason-of-state", reason=reasons.term(given.reason).label, wanted=wanted.label)

@@ -159,6 +159,13 @@ def show_sheet(desk: Desk, sheet: Sheet, stands: Mapping[str, tuple[str, ...]] |
     return _shown(desk, sheet, stands or {}, {})
 
 
+def show_refused(
+    desk: Desk, sheet: Sheet, typed: Mapping[str, tuple[str, ...]], amiss: Mapping[str, str]
+) -> Response:
+    """The form as it was typed, with what is amiss: for an act that did its first half and not its second."""
+    return _shown(desk, sheet, typed, amiss)
+
+
 def take_sheet(asked: Asked, sheet: Sheet, act: Callable[[Filled], Onward]) -> Response:
     """Do ``act`` with what was filled in; or show the form again as it was typed, and what is amiss where."""
     desk = asked.desk

@@ -91,15 +91,18 @@ def test_a_client_decides_on_the_own_page_and_in_nobodys_name(town: Town) -> Non
         )
 
     assert refused.status_code == 422
-    assert KO.text("web-problem-rule.mend") in refused.text
+    assert KO.text("casework-rule-decides-for-oneself") in refused.text
 
 
 def test_a_professional_who_decides_without_a_ground_is_told_the_rule_in_both_languages(town: Town) -> None:
     for language in ("ko", "en"):
         with town.signed_in("manager", language) as browser:
             form = browser.get(f"/needs/{NEED}")
-            fields = {"option": SERVICE, "chosen": SERVICE, "decided_by": "professional"}
+            fields = {"option": SERVICE, "chosen": SERVICE, "decided_by": "professional", "reason": "급함"}
             refused = post(browser, f"/needs/{NEED}/choose", form, **fields)
+
+        assert "급함" in refused.text
+        assert 'value="professional" checked' in refused.text
 
         assert refused.status_code == 422
         assert messages_for(language).text("casework-rule-override-ground") in refused.text
@@ -140,10 +143,10 @@ def test_sensitive_items_are_a_consent_of_their_own(town: Town) -> None:
     [
         pytest.param({"passes_on": []}, 422, id="nothing to pass on"),
         pytest.param({"told_right_to_refuse": []}, 422, id="right to refuse not told"),
-        pytest.param({"until": "30.06.2027"}, 400, id="no day"),
+        pytest.param({"until": "30.06.2027"}, 422, id="no day"),
         pytest.param({"until": "2020-01-01"}, 422, id="a day gone by"),
-        pytest.param({"per_week": "twice"}, 400, id="no number"),
-        pytest.param({"per_week": "nan"}, 400, id="not a number"),
+        pytest.param({"per_week": "twice"}, 422, id="no number"),
+        pytest.param({"per_week": "nan"}, 422, id="not a number"),
         pytest.param({"given_as": "neighbour"}, 400, id="no such capacity"),
         pytest.param({"receiver": "agency:other"}, 422, id="not the provider"),
     ],
@@ -156,8 +159,26 @@ def test_a_letter_that_may_not_be_sent_is_refused_and_nothing_is_sent(
         answer = post(browser, f"{choice}/letter", browser.get(choice), **{**LETTER, **given})
 
     assert answer.status_code == status
+    if status == 422:
+        assert 'role="alert"' in answer.text
     sent = [each for each in nodes(town, "referral") if each.text("state") == "requested"]
     assert [each.id for each in sent] == ["referral:1"]
+
+
+def test_nothing_typed_into_a_letter_or_an_answer_is_lost_when_it_is_refused(town: Town) -> None:
+    choice = choose(town)
+    typed = {**LETTER, "passes_on": ["identity"], "summary": "혼자 사는 분", "monitoring": "주마다 전화"}
+    with town.signed_in("manager") as browser:
+        letter = post(browser, f"{choice}/letter", browser.get(choice), **typed).text
+    with town.signed_in("partner") as browser:
+        page = browser.get(f"/referrals/{REFERRAL}")
+        said = {"state": "rejected", "reason": "other", "reason_said": ""}
+        answer = post(browser, f"/referrals/{REFERRAL}/answer", page, **said)
+
+    assert all(each in letter for each in ("혼자 사는 분", "주마다 전화", 'value="identity" checked'))
+    assert KO.text("casework-rule-nothing-passed") in letter
+    assert answer.status_code == 422
+    assert '<option value="other" selected' in answer.text
 
 
 def test_a_partner_accepts_starts_and_completes_and_the_client_has_the_last_word(town: Town) -> None:

@@ -129,3 +129,4 @@ sheet-unit-won = won a time
 sheet-unit-km = km
 sheet-unit-minute = minutes
 sheet-consent-first = If the client consents, record it first on the consent sheet, which opens in a new window; then come back and send this again.
+sheet-draft-left = The letter stands as a draft: mend this and send it here, or cancel it on its page.

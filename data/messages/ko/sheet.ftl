@@ -129,3 +129,4 @@ sheet-unit-won = 한 번에 원
 sheet-unit-km = km
 sheet-unit-minute = 분
 sheet-consent-first = 동의를 받았으면 새 창의 ‘동의 받기’에 먼저 기록하고, 돌아와 다시 보내 주세요.
+sheet-draft-left = 의뢰서는 초안으로 남아 있습니다. 여기서 고쳐 보내거나 의뢰 화면에서 취소합니다.

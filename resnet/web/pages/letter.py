@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from starlette.responses import Response
 
-from resnet.casework.circle import granted
+from resnet.casework.circle import ConsentMissingError, granted
 from resnet.casework.consent import ConsentGiven
 from resnet.casework.referral import ReferralGiven, prepare_referral, send_referral
-from resnet.errors import NodeNotFoundError
+from resnet.errors import NodeNotFoundError, RuleError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
@@ -17,15 +18,22 @@ from resnet.ontology.category import PERSONAL, SENSITIVE, Category
 from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked
 from resnet.web.entry import BadEntryError, day_of, end_of, number_of
+from resnet.web.pages.sheets.draft import PURPOSE, addressee, show_left_behind
+from resnet.web.problem import say_problem
 from resnet.web.render import WORKERS, category_choices, onward, page
 
-PURPOSE = "referral"
+_REFUSED: Final = 422
 
 
 def show_letter(asked: Asked) -> Response:
     """The empty letter of a choice; no box is ticked."""
+    asked.desk.require(*WORKERS)
+    return _shown(asked, "")
+
+
+def _shown(asked: Asked, problem: str) -> Response:
+    """The letter as far as it was typed, with what is amiss."""
     desk = asked.desk
-    desk.require(*WORKERS)
     view = desk.view()
     choice = get_node(view, asked.node(), "choice")
     need, service = _ends(view, choice.id)
@@ -35,6 +43,10 @@ def show_letter(asked: Asked) -> Response:
     return page(
         desk,
         "letter.html",
+        status=_REFUSED if problem else 200,
+        problem=problem or None,
+        typed=asked.text,
+        ticked=asked.lines,
         choice=choice,
         need=need,
         service=service,
@@ -47,9 +59,19 @@ def show_letter(asked: Asked) -> Response:
 
 
 def take_letter(asked: Asked) -> Response:
-    """Prepare the letter and send it, with the consents that it needs."""
+    """Prepare the letter and send it, with the consents that it needs; or show it again as it was typed."""
+    asked.desk.require(*WORKERS)
+    try:
+        return _prepared_and_sent(asked)
+    except BadEntryError as error:
+        key = "sheet-bad-day" if error.field == "until" else "sheet-bad-number"
+        return _shown(asked, asked.desk.words.text(key))
+    except (RuleError, ConsentMissingError) as error:
+        return _shown(asked, say_problem(asked.desk, error))
+
+
+def _prepared_and_sent(asked: Asked) -> Response:
     desk = asked.desk
-    desk.require(*WORKERS)
     passed = frozenset(Category(each) for each in asked.lines("passes_on") if each in set(PERSONAL))
     receiver = NodeId(asked.line("receiver")) if asked.line("receiver") else None
     letter = ReferralGiven(
@@ -73,7 +95,11 @@ def take_letter(asked: Asked) -> Response:
         for items in (passed - SENSITIVE, passed & SENSITIVE)
         if items
     )
-    sent = send_referral(desk.store, desk.scope, kept.referral, consents, commit=asked.commit("send"))
+    try:
+        sent = send_referral(desk.store, desk.scope, kept.referral, consents, commit=asked.commit("send"))
+    except (RuleError, ConsentMissingError) as error:
+        # The letter is written: it is sent from its own page.
+        return show_left_behind(asked, kept.referral, say_problem(desk, error))
     warnings = (*kept.warnings, *sent.warnings)
     return onward(desk, f"/referrals/{sent.referral}", "web-letter-sent", warnings)
 
@@ -99,14 +125,3 @@ def _ends(view: GraphView, choice: NodeId) -> tuple[Node, Node]:
     if need is None or service is None:
         raise NodeNotFoundError
     return need, service
-
-
-def addressee(view: GraphView, referral: NodeId) -> NodeId:
-    """Whom a letter is for.
-
-    Raises:
-        NodeNotFoundError: If that is hidden.
-    """
-    for edge in edges_out(view, [referral], "addressed_to"):
-        return edge.end
-    raise NodeNotFoundError

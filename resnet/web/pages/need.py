@@ -12,7 +12,7 @@ from resnet.access.role import Role
 from resnet.casework.choice import ChoiceGiven, choose
 from resnet.casework.draft import choices_carried_out
 from resnet.casework.values import values_of
-from resnet.errors import NodeNotFoundError
+from resnet.errors import NodeNotFoundError, RuleError
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import edges_in, edges_out, get_node
@@ -29,8 +29,9 @@ from resnet.matching.words import ask_words, change_words, finding_words, note_w
 from resnet.ontology.words import say_code, say_last_day
 from resnet.web.desk import Asked, Desk
 from resnet.web.problem import say_problem
-from resnet.web.render import CASE_ROLES, WORKERS, Onward, onward, page
+from resnet.web.render import CASE_ROLES, WORKERS, onward, page
 
+_REFUSED: Final = 422
 CHOOSERS: Final = (Role.CASE_MANAGER, Role.SUPERVISOR, Role.CLIENT)
 _NEED: Final = (
     "domain",
@@ -98,8 +99,13 @@ class MissShown:
 
 def show_need(asked: Asked) -> Response:
     """The need, what was proposed for it and why, and what was chosen before."""
+    asked.desk.require(*CASE_ROLES)
+    return _shown(asked, "")
+
+
+def _shown(asked: Asked, problem: str) -> Response:
+    """The page; with what is amiss in a choice, as it was typed."""
     desk = asked.desk
-    desk.require(*CASE_ROLES)
     view = desk.view()
     need = read_need(view, asked.node())
     network, facts = desk.network(), read_facts(view, need.id)
@@ -107,6 +113,9 @@ def show_need(asked: Asked) -> Response:
     return page(
         desk,
         "need.html",
+        status=_REFUSED if problem else 200,
+        amiss=problem,
+        typed=asked.text,
         need=need,
         blocked=_blocked(desk, network, need.id),
         case=next((edge.end for edge in edges_out(view, [need.id], "in_case")), ""),
@@ -127,7 +136,7 @@ def show_need(asked: Asked) -> Response:
 
 
 def take_choice(asked: Asked) -> Response:
-    """Keep what was chosen; a service is then referred to by its letter."""
+    """Keep what was chosen; a service is then referred to by its letter. What is refused stays as typed."""
     desk = asked.desk
     desk.require(*CHOOSERS)
     read_need(desk.view(), asked.node())
@@ -142,8 +151,11 @@ def take_choice(asked: Asked) -> Response:
         policy=asked.line("policy"),
     )
     if not chosen:
-        return Onward(f"/needs/{asked.node()}", [desk.words.text("web-choose-first")])
-    kept = choose(desk.store, desk.scope, given, commit=asked.commit("choice"))
+        return _shown(asked, desk.words.text("web-choose-first"))
+    try:
+        kept = choose(desk.store, desk.scope, given, commit=asked.commit("choice"))
+    except RuleError as error:
+        return _shown(asked, say_problem(desk, error))
     is_referred = given.chosen is not None and given.chosen.startswith("service:")
     writes_letter = is_referred and desk.has_role(*WORKERS)
     href = f"/choices/{kept.choice}" if writes_letter else f"/needs/{given.need}"

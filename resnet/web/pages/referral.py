@@ -12,12 +12,14 @@ from resnet.casework.feedback import FeedbackGiven, take_feedback
 from resnet.casework.letter import letter
 from resnet.casework.referral_answer import SENDER, AnswerGiven, answer_referral, sides_at
 from resnet.casework.values import values_of
+from resnet.errors import RuleError
 from resnet.graph.elements import Node
 from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.web.desk import Asked, Desk
 from resnet.web.pages.case_file import read_referrals
+from resnet.web.problem import say_problem
 from resnet.web.render import REFERRAL_ROLES, onward, page
 
 _STATES: Final = (
@@ -32,6 +34,7 @@ _STATES: Final = (
     "feedback",
 )
 _OTHER: Final = "other"
+_REFUSED: Final = 422
 _WAITING: Final = "on-waitlist"
 
 
@@ -50,6 +53,12 @@ def show_referral(asked: Asked) -> Response:
     desk = asked.desk
     # The client may read what was told of them, and to whom.
     desk.require(*REFERRAL_ROLES, Role.CLIENT)
+    return _shown(asked, "")
+
+
+def _shown(asked: Asked, problem: str) -> Response:
+    """The page; with what is amiss in an answer, as it was typed."""
+    desk = asked.desk
     view = desk.view()
     node = get_node(view, asked.node(), "referral")
     sides = sides_at(view, node.id)
@@ -57,6 +66,9 @@ def show_referral(asked: Asked) -> Response:
     return page(
         desk,
         "referral.html",
+        status=_REFUSED if problem else 200,
+        problem=problem or None,
+        typed=asked.text,
         referral=node,
         has_box=desk.has_role(*REFERRAL_ROLES),
         line=read_referrals(view, [node], frozenset())[0],
@@ -83,7 +95,10 @@ def take_answer(asked: Asked) -> Response:
         outcome=asked.line("outcome") or None,
         outcome_said=asked.text("outcome_said"),
     )
-    answered = answer_referral(desk.store, desk.scope, given, commit=asked.commit(f"answer-{state}"))
+    try:
+        answered = answer_referral(desk.store, desk.scope, given, commit=asked.commit(f"answer-{state}"))
+    except RuleError as error:
+        return _shown(asked, say_problem(desk, error))
     # What ended may be closed to the receiver from now on.
     is_readable = answered.referral in desk.view().nodes([answered.referral])
     href = f"/referrals/{answered.referral}" if is_readable else "/referrals"
@@ -99,7 +114,10 @@ def take_client_feedback(asked: Asked) -> Response:
         feedback=asked.text("feedback"),
         need_state=asked.line("need_state") or None,
     )
-    kept = take_feedback(desk.store, desk.scope, given, commit=asked.commit("feedback"))
+    try:
+        kept = take_feedback(desk.store, desk.scope, given, commit=asked.commit("feedback"))
+    except RuleError as error:
+        return _shown(asked, say_problem(desk, error))
     return onward(desk, f"/referrals/{kept.referral}", "web-feedback-kept", kept.warnings)
 
 

@@ -11,13 +11,15 @@ from resnet.casework.referral import send_referral
 from resnet.casework.referral_answer import SENDER, sides_at
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Node, NodeId
-from resnet.graph.reading import get_node
+from resnet.graph.reading import edges_out, get_node
+from resnet.graph.store import GraphView
 from resnet.ontology.category import Category
 from resnet.web.desk import Asked
-from resnet.web.pages.letter import PURPOSE, addressee
 from resnet.web.pages.sheets.agree import CONSENT_AT, consent_groups, consents_of
 from resnet.web.render import WORKERS, Onward, onward
-from resnet.web.sheet import Filled, Sheet, show_sheet, take_sheet
+from resnet.web.sheet import Filled, Sheet, show_refused, show_sheet, take_sheet
+
+PURPOSE = "referral"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,32 @@ def take_draft(asked: Asked) -> Response:
     return take_sheet(asked, _sheet(asked, draft), act)
 
 
+def show_left_behind(asked: Asked, referral: NodeId, says: str) -> Response:
+    """The sheet of a letter that was just written and whose consent was refused; nothing ticked is lost."""
+    desk = asked.desk
+    node = get_node(desk.view(), referral, "referral")
+    draft = _Draft(node, addressee(desk.view(), referral), _passed(node))
+    ticked = asked.lines("passes_on")
+    typed = {**asked.form, "ordinary": ticked, "sensitive": ticked}
+    amiss = {"": f"{says} {desk.words.text('sheet-draft-left')}"}
+    return show_refused(desk, _sheet(asked, draft), typed, amiss)
+
+
+def addressee(view: GraphView, referral: NodeId) -> NodeId:
+    """Whom a letter is for.
+
+    Raises:
+        NodeNotFoundError: If that is hidden.
+    """
+    for edge in edges_out(view, [referral], "addressed_to"):
+        return edge.end
+    raise NodeNotFoundError
+
+
+def _passed(node: Node) -> frozenset[Category]:
+    return frozenset(Category(each) for each in node.texts("passes_on") or ())
+
+
 def _draft(asked: Asked) -> _Draft:
     """The draft in the address; whatever else is there has no such page.
 
@@ -60,8 +88,7 @@ def _draft(asked: Asked) -> _Draft:
     is_again = asked.form and node.get("sent_at") is not None
     if (node.text("state") != DRAFT and not is_again) or SENDER not in sides_at(view, node.id):
         raise NodeNotFoundError
-    passed = frozenset(Category(each) for each in node.texts("passes_on") or ())
-    return _Draft(node, addressee(view, node.id), passed)
+    return _Draft(node, addressee(view, node.id), _passed(node))
 
 
 def _sheet(asked: Asked, draft: _Draft) -> Sheet:
