@@ -14,6 +14,8 @@ from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.synonym import guess_role
 from resnet.ingest.said.saying import Cells
 
+# Hardly any telephone cell names whom to ask for.
+_ASKED = "담당"
 _NOBODY: Cleaned[Contact] = Cleaned(None, "", Rule.EMPTY)
 
 
@@ -26,7 +28,10 @@ def contact_said(cells: Cells) -> Cleaned[Contact]:
         return clean_contact(cells[Role.CONTACT_PERSON])
     if Role.PHONE_AND_CONTACT in cells:
         return clean_contact(part_contact(cells[Role.PHONE_AND_CONTACT]).words)
-    beside = part_contact(cells.get(Role.PHONE, ""))
+    phone = cells.get(Role.PHONE, "")
+    if _ASKED not in phone:
+        return _NOBODY
+    beside = part_contact(phone)
     named = clean_contact(beside.words) if beside.is_asked_for else _NOBODY
     return named if named.value is not None else _NOBODY
 

@@ -73,9 +73,7 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
         town = where.town or where.dong or town
         saying.take("address", address, lambda each: each.text)
         saying.say("detail", where.detail)
-        before = POSTCODE_BEFORE.match(collapse(_address_text(cells)))
-        own = cells.get(Role.POSTCODE, "").strip() or (before[1] if before else "")
-        saying.take("postcode", clean_postcode(own))
+        saying.take("postcode", clean_postcode(_postcode(cells)))
         _say_point(saying, cells, ground.grid)
     area = areas.find(province, district, town, on=on) if district or province else None
     missing = collapse(f"{province} {district}") if area is not None and area.value is None else ""
@@ -145,6 +143,15 @@ def _address_text(cells: Cells) -> str:
         text = f"{_LAST_DONG.sub('', area) if _IS_ROAD.search(text) else area} {text.strip()}"
     detail = cells.get(Role.ADDRESS_DETAIL, "").strip()
     return f"{text.strip()} {detail}" if detail and text.strip() else text
+
+
+def _postcode(cells: Cells) -> str:
+    """The postcode of its own column, else the one that stands before the address."""
+    own = cells.get(Role.POSTCODE, "")
+    if own.strip():
+        return own
+    before = POSTCODE_BEFORE.match(collapse(_address_text(cells)))
+    return before[1] if before else ""
 
 
 def _province(cells: Cells) -> str:
