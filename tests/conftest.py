@@ -11,10 +11,12 @@ from tests.neo4j.kit import (
     pytest_terminal_summary,
     pytest_testnodedown,
 )
+from tests.workers import pytest_collection_modifyitems
 
 __all__ = [
     "neo4j_process",
     "neo4j_server",
+    "pytest_collection_modifyitems",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
