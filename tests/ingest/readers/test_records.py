@@ -106,6 +106,14 @@ def test_what_holds_no_records_is_refused(content: str) -> None:
         read(content)
 
 
+def test_areas_of_a_map_are_no_places() -> None:
+    outline = {"type": "Polygon", "coordinates": []}
+    area = {"type": "Feature", "properties": {"구": "나래구", "코드": "1"}, "geometry": outline}
+
+    with pytest.raises(UnsupportedFileError):
+        said({"type": "FeatureCollection", "features": [area]})
+
+
 def test_a_registration_number_outside_the_records_stops_an_answer() -> None:
     number = registration_number("850312", "2")
 
