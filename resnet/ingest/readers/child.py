@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Iterator
 from typing import IO
 
 from resnet.ingest.bad_file import BadFileError, Where
@@ -64,11 +65,14 @@ def _answer(content: bytes, asked: dict[str, object], out: IO[bytes]) -> None:
         os._exit(code)
 
 
-def _lines(content: bytes, where: Where, limits: Limits, *, is_family: bool) -> list[str]:
+def _lines(content: bytes, where: Where, limits: Limits, *, is_family: bool) -> Iterator[str]:
     try:
-        return list(dump_tables(parse_tables(content, where, limits, is_family=is_family)))
+        tables = parse_tables(content, where, limits, is_family=is_family)
     except BadFileError as error:
-        return [dump_error(error)]
+        yield dump_error(error)
+        return
+    # Row by row: all of them as text beside all as cells would be half as much memory again.
+    yield from dump_tables(tables)
 
 
 def limit_self(limits: Limits) -> None:
