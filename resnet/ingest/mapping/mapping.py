@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,7 +27,7 @@ from resnet.ingest.mapping.refuse import (
 )
 from resnet.ingest.mapping.role import NAMES, PROVIDERS, Role
 from resnet.ingest.mapping.services import part_services
-from resnet.ingest.mapping.shape import Dropped, Shape, find_shape
+from resnet.ingest.mapping.shape import TOWN, Dropped, Shape, find_shape
 from resnet.ingest.mapping.synonym import (
     Why,
     grid_of,
@@ -44,7 +43,6 @@ from resnet.ingest.readers.table import RawRow, RawTable
 
 # A list of a city has a few rows of the city itself, or of a neighbour.
 _MOST_ROWS = 0.8
-_TOWN = re.compile(r"[가-힣]{1,5}\d{0,2}(?:읍|면|동)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +147,7 @@ def _role_of_section(text: str) -> Role | None:
     """What a sub-heading says of the rows under it: district or town, kind, or nothing certain."""
     if len(text) > 1 and text[-1] in "시군구" and " " not in text:
         return Role.DISTRICT
-    if _TOWN.fullmatch(text):
+    if TOWN.fullmatch(text):
         return Role.TOWN
     return Role.KIND if clean_kind(KindSaid(text, "", "")).value is not None else None
 

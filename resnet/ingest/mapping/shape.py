@@ -23,7 +23,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*년?")
 _NOTE = re.compile(r"\s*(?:[※*○●■□▶☞◎▷·]|주\s*[):]|자료\s*[:)]|출처\s*[:)]|비고\s*:|참고\s*[:)]|문의\s*:)")
 _DISTRICT = re.compile(r"[가-힣]{1,4}[시군구]")
 _COUNT = re.compile(r"[(\[:]?\s*(?:총\s*)?\d+\s*(?:개소|개|곳|건|명)?\s*[)\]]?$")
-_TOWN = re.compile(r"[가-힣]{1,5}\d{0,2}(?:읍|면|동)")
+# How names of neighbourhoods end.
+TOWN = re.compile(r"[가-힣]{1,5}\d{0,2}(?:읍|면|동)")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}\s*[.)]|[가나다라마바사]\s*\.|[①-⑳]|제?\d{1,2}\s*권역)\s*")
 _SIGNS = " \t※*○●■□◆◇▶▷☞◎·-<>[]【】〈〉"
 _TOTALS = frozenset({"합계", "소계", "계", "총계", "총합계", "total", "subtotal"})
@@ -234,7 +235,7 @@ def _is_heading(row: RawRow, text: str) -> bool:
     is_across = sum(1 for cell in row.cells if cell.strip()) > 2
     is_other = bool(_NOTE.match(text)) or spaceless(text).lower() in _TOTALS
     heading = _heading(text)
-    is_area = bool(_DISTRICT.fullmatch(heading) or _TOWN.fullmatch(heading))
+    is_area = bool(_DISTRICT.fullmatch(heading) or TOWN.fullmatch(heading))
     is_kind = clean_kind(KindSaid(heading)).value is not None
     return is_area or is_kind or (is_across and not is_other)
 
