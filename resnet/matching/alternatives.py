@@ -66,12 +66,11 @@ def _open_paths(search: Search, provider: NodeId) -> Iterable[Path]:
 
 def _arrivals(search: Search, provider: NodeId) -> Iterator[Path]:
     inside = {provider, *search.ties.staff_of.get(provider, ())}
-    trails = open_trails(search)
+    trails, told, policy = open_trails(search), search.told, search.policy
     for start, tie in search.last_steps(inside, trails):
         for trail in trails[start]:
             # Who is called on the way is not whom the way leads to.
-            is_through = not inside.isdisjoint(trail.nodes)
-            onward = None if is_through else extend(trail, tie, search.told, search.policy)
+            onward = extend(trail, tie, told, policy) if inside.isdisjoint(trail.nodes) else None
             if onward is not None and onward.change == 0:
                 yield search.hand_over(onward, provider, tie)
 

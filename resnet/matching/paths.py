@@ -103,9 +103,9 @@ class Search:
         near = {tie.end for node in inside for tie in ties_from(self.ties, self.extra, node)} - inside
         for start in near:
             if start in reached:
-                for tie in ties_from(self.ties, self.extra, start):
-                    if tie.end in inside:
-                        yield start, tie
+                yield from [
+                    (start, tie) for tie in ties_from(self.ties, self.extra, start) if tie.end in inside
+                ]
 
     def hand_over(self, trail: Trail, provider: NodeId, tie: Tie) -> Path:
         """The path of a trail that came inside by a tie: to a named person where there is one."""
@@ -137,7 +137,8 @@ def extend(trail: Trail, tie: Tie, told: Told, policy: Policy) -> Trail | None:
 
     Going on from a node means telling it of the client: that needs consent, its own or a new one.
     """
-    if trail.count + tie.count > policy.ties.most or tie.end in trail.nodes:
+    count = trail.count + tie.count
+    if count > policy.ties.most or tie.end in trail.nodes:
         return None
     here, change, asks = trail.nodes[-1], trail.change, trail.asks
     if not trail.is_covered:
@@ -150,7 +151,7 @@ def extend(trail: Trail, tie: Tie, told: Told, policy: Policy) -> Trail | None:
         not told.may_be_told(here) and told.asked_for(here) == told.asked_for(tie.end)
     )
     nodes, ties = (*trail.nodes, tie.end), (*trail.ties, tie)
-    return Trail(change, trail.cost + tie.cost, trail.count + tie.count, nodes, ties, asks, is_covered)
+    return Trail(change, trail.cost + tie.cost, count, nodes, ties, asks, is_covered)
 
 
 def _lengthened(trail: Trail, tie: Tie) -> Trail:
@@ -160,7 +161,8 @@ def _lengthened(trail: Trail, tie: Tie) -> Trail:
 
 def ties_from(ties: Ties, extra: Extra, node: NodeId) -> tuple[Tie, ...]:
     """The ties that start at a node, those of the case's own teams included."""
-    return ties.starting.get(node, ()) + extra.get(node, ())
+    known = ties.starting.get(node, ())
+    return known + extra[node] if node in extra else known
 
 
 @lru_cache(maxsize=256)
