@@ -346,7 +346,9 @@ class _OneList:
     def _close(self, source: NodeId, report: TableReport, rest: Iterable[Iterable[Change]]) -> None:
         """What is left to be said when all rows are written, and that the list stood in the file."""
         for changes in rest:
-            self.writer.add(changes)
+            # One by one: what a long list says no longer is more than one commit takes.
+            for change in changes:
+                self.writer.add([change])
         if self.writer.has_changes:
             self.writer.add([came_in(self.store, source, self.taken.id)])
         report.created.pop("source", None)
