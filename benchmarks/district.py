@@ -8,7 +8,7 @@ districts stand in a ring: people and agencies near a border know those on the o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -56,17 +56,7 @@ class Size:
 
     def times(self, districts: int) -> Size:
         """So many districts, each as large as this one."""
-        totals = (self.agencies, self.services, self.ties, self.leads, self.clients, self.needs)
-        agencies, services, ties, leads, clients, needs = (each * districts for each in totals)
-        return Size(
-            agencies=agencies,
-            services=services,
-            ties=ties,
-            leads=leads,
-            clients=clients,
-            needs=needs,
-            districts=districts,
-        )
+        return Size(**{name: count * districts for name, count in asdict(self).items()})
 
 
 class District:

@@ -184,9 +184,9 @@ def test_the_order_in_which_scores_are_given_does_not_matter() -> None:
     asking, places = drawn(3, needs=30, services=6)
     # All the same, so that many ways to share are as good.
     alike = [replace(each, scores=dict.fromkeys(each.scores, 500)) for each in asking]
-    turned = [replace(each, scores=dict(reversed(each.scores.items()))) for each in alike]
+    turned = [replace(each, scores=dict(sorted(each.scores.items(), reverse=True))) for each in alike]
 
-    assert share_places(turned, dict(reversed(places.items()))) == share_places(alike, places)
+    assert share_places(turned, dict(sorted(places.items(), reverse=True))) == share_places(alike, places)
 
 
 def test_without_places_nobody_is_served() -> None:
