@@ -12,7 +12,7 @@ from httpx import Response
 from resnet.graph.elements import Direction, Node, NodeId, Patch
 from resnet.graph.reading import find_all, get_node
 from resnet.messages import messages_for
-from tests.web.town import CASE, MISSING, NEED, SERVICE, Town, post
+from tests.web.town import CASE, CENTRE, MISSING, NEED, SERVICE, Town, post
 
 KO = messages_for("ko")
 SHEETS: dict[str, dict[str, Any]] = {
@@ -120,3 +120,22 @@ def test_a_closed_case_takes_follow_up_alone_and_a_hidden_one_has_no_sheets(town
         for sheet in (*SHEETS, "evaluation"):
             hidden, none = (browser.get(f"/cases/{each}/{sheet}") for each in (CASE, f"case:{MISSING}"))
             assert (hidden.status_code, hidden.text) == (404, none.text)
+
+
+def test_what_needs_a_consent_first_leads_to_its_sheet_and_keeps_what_was_typed(town: Town) -> None:
+    said = {"words": "맞았어요", "domain": "0000000", "level": "individual"}
+    send(town, "withdraw", receiver=CENTRE, categories="safety")
+
+    refused = send(town, "statement", **said).text
+
+    assert f'href="/cases/{CASE}/consent" target="_blank"' in refused
+    assert "맞았어요" in refused
+
+
+def test_a_number_says_what_it_counts_and_a_part_stands_under_its_whole(town: Town) -> None:
+    with town.signed_in("manager") as browser:
+        asked = browser.get(f"/cases/{CASE}/need").text
+
+    assert all(KO.text(f"sheet-unit-{unit}") in asked for unit in ("week", "won", "km"))
+    assert 'class="pick"><input type="checkbox" name="service_classes" value="3"' in asked
+    assert 'class="pick under"><input type="checkbox" name="service_classes" value="3.2"' in asked

@@ -319,25 +319,6 @@ def test_a_sheet_sent_twice_is_kept_once(town: Town, sheet: str) -> None:
     assert commit_count(town) == after_one
 
 
-def test_what_needs_a_consent_first_leads_to_its_sheet_and_keeps_what_was_typed(town: Town) -> None:
-    send(town, "withdraw", categories="safety")
-
-    refused = send(town, "statement", domain="0000000", words="맞았어요", once="2").answer.text
-
-    assert f'href="/cases/{CASE}/consent" target="_blank"' in refused
-    assert "맞았어요" in refused
-
-
-def test_a_number_says_what_it_counts_and_a_part_stands_under_its_whole(town: Town) -> None:
-    with town.signed_in("manager") as browser:
-        asked = browser.get(f"/cases/{CASE}/need").text
-
-    words = messages_for("ko")
-    assert all(words.text(f"sheet-unit-{unit}") in asked for unit in ("week", "won", "km"))
-    assert re.search(r'class="pick"><input type="checkbox" name="service_classes" value="3"', asked)
-    assert re.search(r'class="pick under"><input type="checkbox" name="service_classes" value="3.2"', asked)
-
-
 @pytest.mark.parametrize("sheet", [*SHEETS, "acts"])
 def test_a_sheet_of_a_hidden_case_is_that_of_none(town: Town, sheet: str) -> None:
     with town.signed_in("admin") as browser:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ from resnet.ontology.registry import node_field
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.web.desk import Asked, Desk
 from resnet.web.render import WORKERS, choices
-from resnet.web.sheet import Ask, Options, RefusedAtError, Way
+from resnet.web.sheet import Ask, Group, Options, RefusedAtError, Sheet, Way
 
 _PEOPLE_SHOWN: Final = 200
 # What a typed number counts, where its label does not say so.
@@ -77,6 +77,21 @@ def case_desk(asked: Asked, roles: tuple[Role, ...] = WORKERS) -> CaseDesk:
     asked.desk.require(*roles)
     view = asked.desk.view()
     return CaseDesk(asked.desk, view, read_case(view, asked.node()))
+
+
+def case_sheet(at: CaseDesk, name: str, groups: tuple[Group, ...], amiss_at: Mapping[str, str]) -> Sheet:
+    """The sheet ``name`` of a case, with the words of that name; ``amiss_at`` is the sheet's ``at``."""
+    words = at.desk.words
+    return Sheet(
+        title=words.text(f"sheet-{name}"),
+        address=f"{at.href}/{name}",
+        back=at.href,
+        back_words=at.back_words,
+        send=words.text("sheet-keep"),
+        says=words.text(f"sheet-{name}-says"),
+        at=amiss_at,
+        groups=groups,
+    )
 
 
 def field_ask(desk: Desk, kind: str, name: str, way: Way, **more: bool | str) -> Ask:

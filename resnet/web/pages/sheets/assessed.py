@@ -7,7 +7,7 @@ from starlette.responses import Response
 from resnet.casework.strength import ObstacleGiven, StrengthGiven, note_obstacle, note_strength
 from resnet.graph.elements import NodeId
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask, find_by_name
+from resnet.web.pages.sheets.around import CaseDesk, case_desk, case_sheet, field_ask, find_by_name
 from resnet.web.render import Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, Sheet, Way, show_sheet, take_sheet
 
@@ -62,27 +62,19 @@ def take_obstacle(asked: Asked) -> Response:
 
 
 def _strength_sheet(at: CaseDesk) -> Sheet:
-    desk, words = at.desk, at.desk.words
-    return Sheet(
-        title=words.text("sheet-strength"),
-        address=f"{at.href}/strength",
-        back=at.href,
-        back_words=at.back_words,
-        send=words.text("sheet-keep"),
-        says=words.text("sheet-strength-says"),
-        at={"no-words": "text"},
-        groups=(
-            Group(
-                "",
-                (
-                    field_ask(desk, "strength", "type", Way.PICK, is_required=True),
-                    field_ask(desk, "strength", "text", Way.TEXT, is_required=True),
-                    field_ask(desk, "strength", "is_former", Way.TICK),
-                    field_ask(desk, "strength", "ended_why", Way.TEXT),
-                ),
+    desk = at.desk
+    groups = (
+        Group(
+            "",
+            (
+                field_ask(desk, "strength", "type", Way.PICK, is_required=True),
+                field_ask(desk, "strength", "text", Way.TEXT, is_required=True),
+                field_ask(desk, "strength", "is_former", Way.TICK),
+                field_ask(desk, "strength", "ended_why", Way.TEXT),
             ),
         ),
     )
+    return case_sheet(at, "strength", groups, {"no-words": "text"})
 
 
 def _obstacle_sheet(at: CaseDesk) -> Sheet:
@@ -92,24 +84,16 @@ def _obstacle_sheet(at: CaseDesk) -> Sheet:
     service = Ask(
         name="service", label=words.text("sheet-blocks-service"), hint=words.text("sheet-by-name-hint")
     )
-    return Sheet(
-        title=words.text("sheet-obstacle"),
-        address=f"{at.href}/obstacle",
-        back=at.href,
-        back_words=at.back_words,
-        send=words.text("sheet-keep"),
-        says=words.text("sheet-obstacle-says"),
-        at={"no-words": "text"},
-        groups=(
-            Group(
-                "",
-                (
-                    field_ask(desk, "obstacle", "type", Way.PICK, is_required=True),
-                    field_ask(desk, "obstacle", "text", Way.TEXT, is_required=True),
-                    blocked,
-                    service,
-                    field_ask(desk, "obstacle", "evidence", Way.LINE, hint=words.text("sheet-evidence-hint")),
-                ),
+    groups = (
+        Group(
+            "",
+            (
+                field_ask(desk, "obstacle", "type", Way.PICK, is_required=True),
+                field_ask(desk, "obstacle", "text", Way.TEXT, is_required=True),
+                blocked,
+                service,
+                field_ask(desk, "obstacle", "evidence", Way.LINE, hint=words.text("sheet-evidence-hint")),
             ),
         ),
     )
+    return case_sheet(at, "obstacle", groups, {"no-words": "text"})

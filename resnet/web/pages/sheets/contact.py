@@ -7,7 +7,7 @@ from starlette.responses import Response
 from resnet.casework.contact import ContactGiven, record_contact
 from resnet.graph.elements import NodeId
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask
+from resnet.web.pages.sheets.around import CaseDesk, case_desk, case_sheet, field_ask
 from resnet.web.render import Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, RefusedAtError, Sheet, Way, show_sheet, take_sheet
 
@@ -51,33 +51,25 @@ def _sheet(at: CaseDesk) -> Sheet:
     def ask(name: str, way: Way, **more: bool | str) -> Ask:
         return field_ask(desk, "contact", name, way, **more)
 
-    return Sheet(
-        title=words.text("sheet-contact"),
-        address=f"{at.href}/contact",
-        back=at.href,
-        back_words=at.back_words,
-        send=words.text("sheet-keep"),
-        says=words.text("sheet-contact-says"),
-        at={"not-yet": "at", "minutes": "minutes", "next-step": "plan"},
-        groups=(
-            Group(
-                "",
-                (
-                    ask("at", Way.MOMENT, is_required=True),
-                    ask("directness", Way.PICK, is_required=True, hint=words.text("sheet-directness-hint")),
-                    ask("way", Way.PICK, is_required=True),
-                    ask("minutes", Way.WHOLE, hint=words.text("sheet-minutes-hint")),
-                    Ask(name="needs", label=words.text("sheet-for-needs"), way=Way.PICKS, options=needs),
-                ),
+    groups = (
+        Group(
+            "",
+            (
+                ask("at", Way.MOMENT, is_required=True),
+                ask("directness", Way.PICK, is_required=True, hint=words.text("sheet-directness-hint")),
+                ask("way", Way.PICK, is_required=True),
+                ask("minutes", Way.WHOLE, hint=words.text("sheet-minutes-hint")),
+                Ask(name="needs", label=words.text("sheet-for-needs"), way=Way.PICKS, options=needs),
             ),
-            Group(
-                words.text("sheet-soap"),
-                (
-                    ask("subjective", Way.TEXT),
-                    ask("objective", Way.TEXT),
-                    ask("assessment", Way.TEXT),
-                    ask("plan", Way.TEXT, is_required=True, hint=words.text("sheet-next-step-hint")),
-                ),
+        ),
+        Group(
+            words.text("sheet-soap"),
+            (
+                ask("subjective", Way.TEXT),
+                ask("objective", Way.TEXT),
+                ask("assessment", Way.TEXT),
+                ask("plan", Way.TEXT, is_required=True, hint=words.text("sheet-next-step-hint")),
             ),
         ),
     )
+    return case_sheet(at, "contact", groups, {"not-yet": "at", "minutes": "minutes", "next-step": "plan"})

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from resnet.casework.plan import ItemEvaluation, evaluate_item
 from resnet.graph.elements import NodeId
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask
+from resnet.web.pages.sheets.around import CaseDesk, case_desk, case_sheet, field_ask
 from resnet.web.render import Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, Sheet, Way, show_sheet, take_sheet
 
@@ -38,22 +38,14 @@ def _sheet(at: CaseDesk) -> Sheet:
     item = Ask(
         name="item", label=words.text("sheet-plan-item"), way=Way.PICK, options=items, is_required=True
     )
-    return Sheet(
-        title=words.text("sheet-evaluation"),
-        address=f"{at.href}/evaluation",
-        back=at.href,
-        back_words=at.back_words,
-        send=words.text("sheet-keep"),
-        says=words.text("sheet-evaluation-says"),
-        at={"score-asked": "score", "points": "score"},
-        groups=(
-            Group(
-                "",
-                (
-                    item,
-                    field_ask(desk, "plan_item", "verdict", Way.PICK, is_required=True),
-                    field_ask(desk, "plan_item", "score", Way.WHOLE, hint=words.text("sheet-score-hint")),
-                ),
+    groups = (
+        Group(
+            "",
+            (
+                item,
+                field_ask(desk, "plan_item", "verdict", Way.PICK, is_required=True),
+                field_ask(desk, "plan_item", "score", Way.WHOLE, hint=words.text("sheet-score-hint")),
             ),
         ),
     )
+    return case_sheet(at, "evaluation", groups, {"score-asked": "score", "points": "score"})

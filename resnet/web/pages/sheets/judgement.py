@@ -9,7 +9,7 @@ from resnet.casework.open_case import ENDED
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import edges_in
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CaseDesk, case_desk, field_ask, named
+from resnet.web.pages.sheets.around import CaseDesk, case_desk, case_sheet, field_ask, named
 from resnet.web.render import Onward, choices, onward
 from resnet.web.sheet import Ask, Filled, Group, Options, Sheet, Way, show_sheet, take_sheet
 
@@ -70,60 +70,49 @@ def _workers(at: CaseDesk) -> Options:
 
 def _assignment_sheet(at: CaseDesk) -> Sheet:
     words = at.desk.words
-    return Sheet(
-        title=words.text("sheet-assignment"),
-        address=f"{at.href}/assignment",
-        back=at.href,
-        back_words=at.back_words,
-        send=words.text("sheet-keep"),
-        says=words.text("sheet-assignment-says"),
-        at={"no-worker": "worker"},
-        groups=(
-            Group(
-                "",
-                (
-                    Ask(
-                        name="worker",
-                        label=words.text("sheet-worker"),
-                        way=Way.PICK,
-                        options=_workers(at),
-                        is_required=True,
-                    ),
-                    Ask(
-                        name="role",
-                        label=words.text("sheet-role"),
-                        way=Way.PICK,
-                        options=tuple(choices("case_roles", at.desk.language)),
-                        is_required=True,
-                    ),
+    groups = (
+        Group(
+            "",
+            (
+                Ask(
+                    name="worker",
+                    label=words.text("sheet-worker"),
+                    way=Way.PICK,
+                    options=_workers(at),
+                    is_required=True,
+                ),
+                Ask(
+                    name="role",
+                    label=words.text("sheet-role"),
+                    way=Way.PICK,
+                    options=tuple(choices("case_roles", at.desk.language)),
+                    is_required=True,
                 ),
             ),
         ),
     )
+    return case_sheet(at, "assignment", groups, {"no-worker": "worker"})
 
 
 def _judgement_sheet(at: CaseDesk) -> Sheet:
     desk, words = at.desk, at.desk.words
     state = field_ask(desk, "case", "state", Way.PICK)
     states = tuple(pair for pair in state.options if pair[0] not in _BY_CLOSING)
-    return Sheet(
-        title=words.text("sheet-judgement"),
-        address=f"{at.href}/judgement",
-        back=at.href,
-        back_words=at.back_words,
-        send=words.text("sheet-keep"),
-        says=words.text("sheet-judgement-says"),
-        at={"level-reason": "level_reason", "closing-door": "state", "nothing-said": "level"},
-        groups=(
-            Group(
-                "",
-                (
-                    field_ask(desk, "case", "level", Way.PICK),
-                    field_ask(desk, "case", "level_reason", Way.TEXT, hint=words.text("sheet-level-hint")),
-                    field_ask(desk, "case", "risk", Way.PICK),
-                    field_ask(desk, "case", "service_type", Way.PICK),
-                    Ask(name="state", label=state.label, way=Way.PICK, options=states),
-                ),
+    groups = (
+        Group(
+            "",
+            (
+                field_ask(desk, "case", "level", Way.PICK),
+                field_ask(desk, "case", "level_reason", Way.TEXT, hint=words.text("sheet-level-hint")),
+                field_ask(desk, "case", "risk", Way.PICK),
+                field_ask(desk, "case", "service_type", Way.PICK),
+                Ask(name="state", label=state.label, way=Way.PICK, options=states),
             ),
         ),
+    )
+    return case_sheet(
+        at,
+        "judgement",
+        groups,
+        {"level-reason": "level_reason", "closing-door": "state", "nothing-said": "level"},
     )
