@@ -221,6 +221,8 @@ def _join_family(told: Told, record: _Line, natures: dict[tuple[str, str], str])
             for event in record.all(tag):
                 found = _YEAR.search(event.first("DATE"))
                 told.join("partner_of", *partners, nature=nature, from_year=int(found[1]) if found else None)
+        if not record.all("MARR") and not record.all("DIV"):
+            told.join("partner_of", *partners)
     children = [each.value for each in record.all("CHIL") if each.value in told.people]
     years = [told.people[child].birth_year for child in children]
     # The standard asks for the order of birth; files that break it still say the years.

@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from resnet.drawing.genogram.layout import Layout, lay_out
+from resnet.drawing.genogram.lines import couple_symbol
 from resnet.drawing.genogram.model import Bond, Genogram, Nature, Period, Person, Sex, Union
 from resnet.drawing.genogram.svg import write_svg
 from resnet.drawing.genogram.table import write_table
@@ -111,6 +112,15 @@ def test_two_who_live_together_again_have_their_slashes_crossed_out() -> None:
     # Once on the line, once in the legend.
     assert divorced - married == 2 * 2
     assert reunited - divorced == 2
+
+
+def test_partners_of_whom_nobody_said_as_what_do_not_look_married() -> None:
+    def symbol(*bonds: Bond) -> tuple[Bond, LineSymbol]:
+        union = Union(partners=("a", "b"), periods=tuple(Period(each) for each in bonds))
+        return union.bond, couple_symbol(union)
+
+    assert symbol() == symbol(Bond.UNSAID) == (Bond.UNSAID, LineSymbol.DOTTED)
+    assert symbol(Bond.MARRIED, Bond.UNSAID) == symbol(Bond.MARRIED)
 
 
 def test_every_line_a_vocabulary_names_is_drawn_and_no_two_look_alike() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resnet.drawing.genogram.model import Nature, Union
+from resnet.drawing.genogram.model import Bond, Nature, Union
 from resnet.drawing.geometry import Point
 from resnet.drawing.line_symbols import DIRECTED, LineSymbol, mended, slashes, symbol_named
 from resnet.drawing.svg import Canvas
@@ -16,9 +16,9 @@ _MENDED = "mended"
 
 def couple_symbol(union: Union) -> LineSymbol:
     """The line of two partners: dashed for two who never married, dotted where nothing is recorded."""
-    if not union.periods:
+    lines = _marks(union)
+    if not lines:
         return LineSymbol.DOTTED
-    lines = [_line("partnership_kinds", period.bond) for period in union.periods]
     # Slashes are marks on the line that was there before; where nothing was, on a solid one.
     plain = {line for line in lines if line not in _SLASHES and line != _MENDED}
     return symbol_named(plain.pop()) if len(plain) == 1 else LineSymbol.SOLID
@@ -31,7 +31,8 @@ def has_mark(union: Union) -> bool:
 
 
 def _marks(union: Union) -> list[str]:
-    return [_line("partnership_kinds", period.bond) for period in union.periods]
+    said = (period.bond for period in union.periods if period.bond is not Bond.UNSAID)
+    return [_line("partnership_kinds", bond) for bond in said]
 
 
 def draw_mark(canvas: Canvas, at: Point, union: Union) -> None:

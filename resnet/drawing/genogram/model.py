@@ -54,7 +54,7 @@ class Pregnancy(StrEnum):
 class Bond(StrEnum):
     """A partnership of some kind: the vocabulary ``partnership_kinds``.
 
-    ``UNSAID`` joins two parents of one child of whom no partnership is recorded.
+    ``UNSAID`` joins partners of whom nobody recorded as what, and parents of one child without a partnership.
     """
 
     MARRIED = "married"
@@ -126,7 +126,8 @@ class Union:
     @property
     def bond(self) -> Bond:
         """The latest state of the partnership."""
-        return self.periods[-1].bond if self.periods else Bond.UNSAID
+        said = [period.bond for period in self.periods if period.bond is not Bond.UNSAID]
+        return said[-1] if said else Bond.UNSAID
 
     @property
     def from_year(self) -> int | None:
