@@ -47,6 +47,7 @@ from resnet.web.pages import (
 from resnet.web.pages.lists import due, export, hand_in, handed, overview, review, taken
 from resnet.web.pages.sheets import (
     acts,
+    advocacy,
     allotment,
     assessed,
     closing,
@@ -61,6 +62,7 @@ from resnet.web.pages.sheets import (
     judgement,
     plan,
     statement,
+    support,
     triangle,
 )
 from resnet.web.pages.sheets import need as agreed_need
@@ -153,6 +155,16 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("POST", "/cases/{id}/contact"): contact.take_contact,
     ("GET", "/cases/{id}/evaluation"): evaluation.show_evaluation,
     ("POST", "/cases/{id}/evaluation"): evaluation.take_evaluation,
+    ("GET", "/cases/{id}/supporter"): support.show_supporter,
+    ("POST", "/cases/{id}/supporter"): support.take_supporter,
+    ("GET", "/cases/{id}/received"): support.show_received,
+    ("POST", "/cases/{id}/received"): support.take_received,
+    ("GET", "/cases/{id}/ended"): support.show_ended,
+    ("POST", "/cases/{id}/ended"): support.take_ended,
+    ("GET", "/cases/{id}/advocacy"): advocacy.show_advocacy,
+    ("POST", "/cases/{id}/advocacy"): advocacy.take_advocacy,
+    ("GET", "/cases/{id}/advocacy-result"): advocacy.show_result,
+    ("POST", "/cases/{id}/advocacy-result"): advocacy.take_result,
     ("GET", "/cases/{id}/plan"): plan.show_plan_item,
     ("POST", "/cases/{id}/plan"): plan.take_plan_item,
     ("GET", "/cases/{id}/conference"): conference.show_conference,

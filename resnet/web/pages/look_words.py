@@ -16,6 +16,7 @@ _PAGES: Final = {
     "/cases/{id}/forms/{name}": "web-forms",
     "/cases/{id}/genogram.svg": "web-genogram",
     "/cases/{id}/genogram.html": "web-genogram",
+    "/cases/{id}/template": "template-page",
     "/cases/{id}/withdraw": "sheet-withdrawal",
     "/referrals/{id}/send": "sheet-draft",
     "/needs/{id}": "web-paths",

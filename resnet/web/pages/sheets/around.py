@@ -12,7 +12,7 @@ from resnet.casework.open_case import OpenCase, read_case
 from resnet.graph.elements import Node, NodeId, Where
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
-from resnet.ontology.registry import node_field
+from resnet.ontology.registry import KINDS, edge_field, node_field
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.web.desk import Asked, Desk
 from resnet.web.render import WORKERS, choices
@@ -95,8 +95,8 @@ def case_sheet(at: CaseDesk, name: str, groups: tuple[Group, ...], amiss_at: Map
 
 
 def field_ask(desk: Desk, kind: str, name: str, way: Way, **more: bool | str) -> Ask:
-    """A question after a field of the ontology: its label, and the words of its vocabulary."""
-    found = node_field(kind, name)
+    """A question after a field of a node or an edge: its label, and the words of its vocabulary."""
+    found = node_field(kind, name) if kind in KINDS else edge_field(kind, name)
     options = tuple(choices(found.vocabulary, desk.language)) if found.vocabulary else ()
     unit = _UNITS.get(found.unit or "") if way in {Way.WHOLE, Way.NUMBER} else None
     label = found.label.of(desk.language)
