@@ -100,6 +100,14 @@ def _indexed_text(value: object, where: str) -> str:
 def _texts(value: object, where: str) -> Value:
     if not isinstance(value, tuple | list):
         raise BadValueError(where, value, "several texts")
+    # Whatever stands in a text of NFC stands there in NFC, so that one look at all of them clears each. Not
+    # the other way round: an accent that begins a text would join the letter that ends the one before.
+    try:
+        joined = "".join(value)
+    except TypeError:
+        joined = "\0"
+    if joined.isprintable() and (joined.isascii() or is_normalized("NFC", joined)):
+        return tuple(value)
     return tuple(_long_text(each, where) for each in value)
 
 

@@ -35,6 +35,9 @@ def kept(town: Town, element: Node, name: str) -> Value | None:
         pytest.param(HANA, "conditions", ("",), ("",), id="one empty text"),
         pytest.param(HANA, "conditions", ("나", "가", "나"), ("나", "가", "나"), id="order and doubles"),
         pytest.param(HANA, "conditions", ["e\u0301"], ("\u00e9",), id="each of several is made NFC"),
+        pytest.param(
+            HANA, "conditions", ("e", "\u0301"), ("e", "\u0301"), id="an accent does not join the text before"
+        ),
         pytest.param(NEED, "weekdays", ("mon", "sun"), ("mon", "sun"), id="codes"),
         pytest.param(CONTACT, "minutes", 0, 0, id="zero"),
         pytest.param(CONTACT, "minutes", 2**63 - 1, 2**63 - 1, id="the largest whole number"),
