@@ -9,7 +9,9 @@ import pytest
 
 from resnet.graph.elements import CommitId, Edge, Put, Where
 from resnet.graph.reading import edges_out, find_all
+from resnet.graph.rows import prepare
 from resnet.graph.store import GraphStore
+from resnet.ingest import writing
 from resnet.ingest.run import OlderListError, TooManyGoneError
 from resnet.ingest.withdraw import withdraw
 from tests.ingest.lists import FIXTURES, book, text_list
@@ -73,6 +75,29 @@ def test_an_agency_that_moved_is_at_one_place_now_and_was_at_another_then(
 
     assert [place.get("address") for place in now] == ["가람도 나래구 해오름로 99"]
     assert [place.get("address") for place in then.values()] == ["가람도 나래구 해오름로 12"]
+
+
+def test_what_a_list_says_no_longer_may_be_more_than_one_commit_takes(
+    tmp_path: Path, store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads: list[object] = ["시설명", "시설종류", "전화번호", "주소"]
+    first, then = (
+        [heads]
+        + [
+            [f"센터{each}", "지역아동센터", f"032-555-{each:04}", f"나래구 {road} {each}"]
+            for each in range(60)
+        ]
+        for road in ("해오름로", "달맞이로")
+    )
+    ingest(store, book(tmp_path, first, name="centres_20250101.xlsx"))
+    monkeypatch.setattr(writing, "_AT_ONCE", 10)
+    monkeypatch.setattr(prepare, "ATOMIC_LIMIT", 40)
+
+    report = ingest(store, book(tmp_path, then, name="centres_20260101.xlsx"))
+
+    assert report.changed == 60
+    centre = agency(store, "센터7")
+    assert [place.get("address") for place in places(store, centre.id)] == ["나래구 달맞이로 7"]
 
 
 def test_a_list_that_lost_most_of_its_rows_is_refused_whole(tmp_path: Path, store: GraphStore) -> None:
