@@ -17,5 +17,7 @@ SIGN_OUT: Final = Scope.everything(reason="sign out: end the account's sessions"
 GAPS: Final = Scope.everything(reason="gap analysis")
 # Only whether a number is taken is read; the number is drawn, so that it counts nobody (casework/numbering).
 NUMBERING: Final = Scope.everything(reason="number a new case: is the number taken")
+# Whose file a case number is, for danger to life: number and name are known (casework/emergency_access).
+EMERGENCY: Final = Scope.everything(reason="emergency access: whose file is it, by case number and name")
 # A client's file whose time is over goes as a whole; who may ask for it is decided before (casework/erasure).
 ERASING: Final = Scope.everything(reason="erase a file that no law keeps any longer")

@@ -8,13 +8,14 @@ from typing import Final
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
+from resnet.access.upkeep import EMERGENCY as FINDING
 from resnet.casework.act import Act
 from resnet.casework.capacity import LAW
 from resnet.casework.notice import Notice, refuse
-from resnet.errors import ForbiddenError
+from resnet.errors import ForbiddenError, NodeNotFoundError
 from resnet.graph.access_path import EMERGENCY
-from resnet.graph.elements import CommitId, Edge, EdgeId, NodeId
-from resnet.graph.reading import get_node
+from resnet.graph.elements import CommitId, Edge, EdgeId, NodeId, Where
+from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import GraphStore
 from resnet.ontology.category import PERSONAL, Category
 from resnet.ontology.standards import load_standard
@@ -22,11 +23,19 @@ from resnet.ontology.standards import load_standard
 _MAY: Final = frozenset({Role.CASE_MANAGER, Role.SUPERVISOR})
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedClient:
+    """A client of whom the actor sees nothing: the case number, and exactly the name."""
+
+    code: str
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class EmergencyAccess:
     """Whose facts of which categories, why, and who reviews it afterwards (another person than the actor)."""
 
-    subject: NodeId
+    subject: NodeId | NumberedClient
     categories: frozenset[Category]
     reason: str
     reviewer: NodeId
@@ -52,15 +61,17 @@ def open_in_emergency(
 
     Raises:
         ForbiddenError: If the actor is neither case manager nor supervisor.
-        NodeNotFoundError: If the subject does not exist, or the reviewer is hidden.
+        NodeNotFoundError: If the subject does not exist (number and name: not both fit one case), or the
+            reviewer is hidden.
         RuleError: ``emergency-reason``, ``nothing-asked``, ``not-a-clients-item`` or ``reviews-oneself``.
     """
     act = Act(store, scope, commit)
     if act.actor is None or not scope.roles & _MAY:
         raise ForbiddenError("open facts in an emergency")
     _check(act, given)
+    subject = given.subject if isinstance(given.subject, str) else _find(act, given.subject)
     until = load_standard(LAW).clock("emergency-access").due_at(act.now)
-    edges = tuple(_open(act, act.actor, category, given, until) for category in sorted(given.categories))
+    edges = tuple(_open(act, subject, category, given, until) for category in sorted(given.categories))
     act.warn("emergency-review", until=until)
     act.write("emergency access")
     return Opened(edges, until, act.warnings)
@@ -78,7 +89,22 @@ def _check(act: Act, given: EmergencyAccess) -> None:
     get_node(act.view, given.reviewer, "person")
 
 
-def _open(act: Act, receiver: NodeId, category: Category, given: EmergencyAccess, until: datetime) -> EdgeId:
+def _find(act: Act, wanted: NumberedClient) -> NodeId:
+    """The client of that case, whoever holds it.
+
+    A number alone finds nobody, nor does a name, and which of them is wrong is not said. All else is checked
+    before: whoever tries out a pair and hits has opened the facts, on the record and before a reviewer.
+    """
+    view = act.store.view(FINDING)
+    cases = view.find("case", Where(equals={"code": wanted.code}), limit=2).nodes
+    clients = view.nodes([edge.end for edge in edges_out(view, [each.id for each in cases], "concerns")])
+    found = [each.id for each in clients.values() if each.text("name") == wanted.name]
+    if not wanted.name or len(found) != 1:
+        raise NodeNotFoundError
+    return found[0]
+
+
+def _open(act: Act, subject: NodeId, category: Category, given: EmergencyAccess, until: datetime) -> EdgeId:
     fields = {
         "category": str(category),
         "purpose": "emergency",
@@ -90,8 +116,8 @@ def _open(act: Act, receiver: NodeId, category: Category, given: EmergencyAccess
         Edge(
             id=act.edge_id("consents_to"),
             kind="consents_to",
-            start=given.subject,
-            end=receiver,
+            start=subject,
+            end=NodeId(str(act.actor)),
             fields=fields,
             since=act.now,
             until=until,

@@ -68,11 +68,23 @@ def review_access(
     return Reviewed(tuple(each.id for each in waiting), act.warnings)
 
 
+def waiting_accesses(store: GraphStore, scope: Scope, subject: NodeId) -> list[Edge]:
+    """The accesses to a person's facts that the actor was named to review and has not reviewed."""
+    return [
+        each
+        for each in _opened(store, scope, subject)
+        if each.text("reviewer") == scope.actor and time_of(each, "reviewed_at") is None
+    ]
+
+
 def _accesses(store: GraphStore, scope: Scope, given: ReviewGiven) -> list[Edge]:
     """Every access of that person to those facts because of danger to life, also those that are over."""
+    return [each for each in _opened(store, scope, given.subject) if each.end == given.opened_by]
+
+
+def _opened(store: GraphStore, scope: Scope, subject: NodeId) -> list[Edge]:
     view = store.view(scope, as_of=EVERY_MOMENT)
-    edges = edges_out(view, [given.subject], "consents_to")
-    return [each for each in edges if each.text("basis") == EMERGENCY and each.end == given.opened_by]
+    return [each for each in edges_out(view, [subject], "consents_to") if each.text("basis") == EMERGENCY]
 
 
 def _end(act: Act, edges: list[Edge]) -> None:

@@ -33,6 +33,8 @@ PAGES = {
         f"/cases/{CASE}/together",
         f"/cases/{CASE}/acts",
         f"/cases/{CASE}/triangle",
+        "/emergency",
+        f"/cases/{CASE}/emergency-review",
         f"/cases/{CASE}/supporter",
         f"/cases/{CASE}/received",
         f"/cases/{CASE}/advocacy",

@@ -286,3 +286,4 @@ template-page-looked = What is filled in this template
 template-page-left = Left as they are (the record has no such name, or it ends in another paragraph)
 template-page-unasked = In the record, without a place in the template
 web-form-blank = blank
+web-emergency-waits = You were named to review an emergency access here. Say whether it was justified.

@@ -286,3 +286,4 @@ template-page-looked = 이 양식에 채워지는 것
 template-page-left = 그대로 두는 자리(이 기록에 없는 이름이거나 끝이 다른 문단에 있음)
 template-page-unasked = 기록에 있으나 양식에 자리가 없는 것
 web-form-blank = 빈 서식
+web-emergency-waits = 검토를 맡은 긴급 열람이 있습니다. 정당했는지 확인해 주세요.

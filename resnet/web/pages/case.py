@@ -8,6 +8,7 @@ from typing import Final
 from starlette.responses import Response
 
 from resnet.casework.clocks import Due, clocks_of
+from resnet.casework.emergency_review import waiting_accesses
 from resnet.casework.household import read_household
 from resnet.casework.open_case import ENDED, read_case
 from resnet.casework.values import values_of
@@ -61,6 +62,7 @@ def show_case(asked: Asked) -> Response:
         may_record=desk.has_role(*CONSENTERS),
         may_work=desk.has_role(*WORKERS) and found.node.text("state") not in ENDED,
         client=client,
+        has_to_review=desk.has_role(*WORKERS) and bool(waiting_accesses(desk.store, desk.scope, client.id)),
         facts=(
             *_workers(desk, view, found.id),
             *values_of(found.node, _FACTS, desk.language),

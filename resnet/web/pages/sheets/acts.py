@@ -52,12 +52,17 @@ _SHEETS: Final[tuple[tuple[str, tuple[tuple[str, str, tuple[Role, ...]], ...]], 
     ),
     (
         "acts-consent",
-        (("consent", "sheet-consent", CONSENTERS), ("withdraw", "sheet-withdrawal", CONSENTERS)),
+        (
+            ("consent", "sheet-consent", CONSENTERS),
+            ("withdraw", "sheet-withdrawal", CONSENTERS),
+            ("emergency", "sheet-emergency", WORKERS),
+            ("emergency-review", "sheet-emergency-review", WORKERS),
+        ),
     ),
     ("acts-end", (("closing", "sheet-closing", WORKERS),)),
 )
 # A closed case takes nothing new but follow-up; consent lives as long as the facts.
-_ALWAYS: Final = frozenset({"consent", "withdraw", "contact"})
+_ALWAYS: Final = frozenset({"consent", "withdraw", "contact", "emergency", "emergency-review"})
 
 
 def show_acts(asked: Asked) -> Response:
