@@ -48,6 +48,7 @@ from resnet.web.pages.lists import due, export, hand_in, handed, overview, revie
 from resnet.web.pages.sheets import (
     acts,
     advocacy,
+    agreement,
     allotment,
     assessed,
     closing,
@@ -144,6 +145,8 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("POST", "/cases/{id}/consent"): consent.take_consent,
     ("GET", "/cases/{id}/withdraw"): consent.show_withdrawal,
     ("POST", "/cases/{id}/withdraw"): consent.take_withdrawal,
+    ("GET", "/agreement"): agreement.show_agreement,
+    ("POST", "/agreement"): agreement.take_agreement,
     ("GET", "/emergency"): emergency.show_emergency_by_number,
     ("POST", "/emergency"): emergency.take_emergency_by_number,
     ("GET", "/cases/{id}/emergency"): emergency.show_emergency,

@@ -24,6 +24,7 @@ PAGES = {
         "/directory",
         f"/directory/{MEALS}",
         f"/directory/{MEALS}/entry",
+        "/agreement",
         "/network",
     ],
     "manager": [

@@ -66,7 +66,7 @@ def test_an_emergency_is_opened_by_number_and_name_told_to_the_reviewer_and_revi
 
 
 def test_what_is_amiss_opens_nothing_and_number_and_name_cannot_be_tried_out(town: Town) -> None:
-    amiss = [
+    amiss: list[tuple[dict[str, Any], str]] = [
         ({"reason": ""}, "reason"),
         ({"items": []}, "items"),
         ({"reviewer": "manager-이름"}, "reviewer"),

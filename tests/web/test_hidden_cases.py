@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from resnet.drawing.forms.make import FORMS
-from tests.web.town import CASE, CLIENT, MISSING, NEED, REFERRAL, Town
+from resnet.web.routes import _FILES, _PAGES
+from tests.web.town import CASE, CLIENT, MISSING, NEED, REFERRAL, Town, post, token_of
 
 PAGES = [
     "/cases/{case}",
@@ -64,6 +68,42 @@ def test_no_id_of_another_kind_opens_a_page(town: Town, address: str) -> None:
         }
 
     assert len(answers) == 1
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Iterator[Town]:
+    """A town whose client has taken every consent back."""
+    made = Town(tmp_path)
+    with made.signed_in("client") as browser:
+        form = browser.get(f"/cases/{CASE}/withdraw")
+        post(browser, f"/cases/{CASE}/withdraw", form, receiver="all", once="1")
+    yield made
+    made.close()
+
+
+def test_nothing_done_in_a_case_that_is_hidden_is_answered_otherwise_than_in_none(left: Town) -> None:
+    before = sum(1 for _ in left.everything().feed())
+
+    with left.signed_in("manager") as browser:
+        token = token_of(browser.get("/emergency"))
+        told = {}
+        for method, address in {**_PAGES, **_FILES}:
+            room = address.split("/")[1]
+            there = {"cases": CASE, "needs": NEED, "allocation": NEED}.get(room)
+            if there is None or "{id}" not in address:
+                continue
+            said: dict[str, Any] = {"data": {"csrf": token, "once": "1"}} if method == "POST" else {}
+            path = re.sub(r"\{(name|reason)\}", "x", address)
+            answers = (
+                browser.request(method, path.replace("{id}", each), **said)
+                for each in (there, f"{there.partition(':')[0]}:{MISSING}")
+            )
+            told[method, address] = [(each.status_code, _told(each.text)) for each in answers]
+
+    assert len(told) > 60
+    assert [at for at, (hidden, absent) in told.items() if hidden != absent] == []
+    assert {hidden[0] for hidden, _ in told.values()} <= {400, 404}
+    assert sum(1 for _ in left.everything().feed()) == before
 
 
 def _told(text: str) -> str:

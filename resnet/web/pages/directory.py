@@ -22,7 +22,7 @@ from resnet.web.desk import Asked, Desk
 from resnet.web.entry import phones_of
 from resnet.web.pages.agency import PROVIDERS, read_agency, read_services
 from resnet.web.pages.entry_truth import read_truth
-from resnet.web.render import Onward, page
+from resnet.web.render import LIST_ROLES, Onward, page
 
 _PAGE_SIZE: Final = 30
 _SERVICES_SHOWN: Final = 3
@@ -63,6 +63,7 @@ def show_directory(asked: Asked) -> Response:
         service_class=service_class,
         classes=_classes(desk.language),
         total=len(found),
+        may_note_agreement=desk.has_role(*LIST_ROLES),
         rows=[_row(network, each, desk) for each in shown],
         before=_link(query, max(0, start - _PAGE_SIZE)) if start else "",
         after=_link(query, following) if following < len(found) else "",
