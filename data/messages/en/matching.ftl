@@ -27,8 +27,8 @@ match-pros = For it
 match-cons = To consider
 match-path = Path { $number } (effort { $cost })
 match-path-cold = Path { $number } (effort { $cost }, { $extra } of it for nobody named there)
-match-step = { $caller } → { $called }: { $tie } ({ $cost })
-match-step-via = { $caller } → { $called }: { $tie } “{ $via }” ({ $cost })
+match-step = { $caller } → { $called }: { $tie } (effort { $cost })
+match-step-via = { $caller } → { $called }: { $tie } “{ $via }” (effort { $cost })
 match-who = { $name } ({ $agency })
 match-who-titled = { $name }, { $title } ({ $agency })
 match-phone = phone { $phone }
@@ -340,7 +340,8 @@ team-nobody = nobody
 
 # All needs of one client together
 together-title = Together: all needs at once
-together-formula = The burden is counted in minutes a week (formula { $formula }): for every visit { $visit } minutes of getting ready, { $home } if they come home, { $stay } minutes of stay, { $km } minutes per km there and back ({ $unknown } minutes where the way is not known), and { $agency } minutes for every agency to do with
+together-by = Formula { $formula }
+together-formula = The burden is counted in minutes a week: for every visit { $visit } minutes of getting ready, { $home } if they come home, { $stay } minutes of stay, { $km } minutes per km there and back ({ $unknown } minutes where the way is not known), and { $agency } minutes for every agency to do with
 together-none = There is no open need to look at now.
 together-nothing = nothing to propose: { $reason }
 together-option = { $name } ({ $who }) · { $score } points · { $minutes } minutes a week
@@ -443,5 +444,5 @@ why-not-says = The first { $most } services that this reason leaves out. What so
 why-not-none = No service is left out for this reason.
 wider-title = What if the consent were wider?
 wider-says = As if the client let more know. Nothing is recorded; who is told, the client decides.
-wider-none = A wider consent opens nothing more.
+wider-none = A wider consent opens nothing more. What is proposed already still needs a consent to tell that agency before a referral.
 wider-told = Consent would have to name: { $names }

@@ -27,8 +27,8 @@ match-pros = 좋은 점
 match-cons = 살펴볼 점
 match-path = 경로 { $number } (연결 부담 { $cost })
 match-path-cold = 경로 { $number } (연결 부담 { $cost }, 담당자 없이 넘김 { $extra } 포함)
-match-step = { $caller } → { $called }: { $tie } ({ $cost })
-match-step-via = { $caller } → { $called }: { $tie } 「{ $via }」 ({ $cost })
+match-step = { $caller } → { $called }: { $tie } (연결 부담 { $cost })
+match-step-via = { $caller } → { $called }: { $tie } 「{ $via }」 (연결 부담 { $cost })
 match-who = { $name } ({ $agency })
 match-who-titled = { $name } { $title } ({ $agency })
 match-phone = 전화 { $phone }
@@ -334,7 +334,8 @@ team-nobody = 아무도 없음
 
 # 함께 보기: 한 클라이언트의 욕구 모두
 together-title = 함께 보기: 욕구 모두를 한 번에
-together-formula = 부담은 일주일의 분으로 셈합니다 (셈법 { $formula }): 찾아갈 때마다 준비 { $visit }분, 집으로 오면 { $home }분, 머무는 시간 { $stay }분, 오가는 길 1 km에 { $km }분 (길을 모르면 { $unknown }분), 상대할 기관마다 { $agency }분
+together-by = 셈법 { $formula }
+together-formula = 부담은 일주일의 분으로 셈합니다: 찾아갈 때마다 준비 { $visit }분, 집으로 오면 { $home }분, 머무는 시간 { $stay }분, 오가는 길 1 km에 { $km }분 (길을 모르면 { $unknown }분), 상대할 기관마다 { $agency }분
 together-none = 지금 함께 볼 열린 욕구가 없습니다.
 together-nothing = 제안할 것이 없음: { $reason }
 together-option = { $name } ({ $who }) · { $score }점 · 주 { $minutes }분
@@ -425,5 +426,5 @@ why-not-says = 이 까닭으로 빠진 서비스를 처음 { $most }개까지 �
 why-not-none = 이 까닭으로 빠진 서비스가 없습니다.
 wider-title = 동의가 더 넓다면
 wider-says = 클라이언트가 더 많은 곳에 알리기로 한다고 가정해 본 것입니다. 아무것도 기록하지 않으며, 누구에게 알릴지는 클라이언트가 정합니다.
-wider-none = 동의를 넓혀도 새로 열리는 서비스가 없습니다.
+wider-none = 동의를 넓혀도 새로 열리는 서비스가 없습니다. 이미 제안된 서비스도 의뢰하려면 그 기관에 알리는 동의가 필요합니다.
 wider-told = 동의가 더 필요한 곳: { $names }

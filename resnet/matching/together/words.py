@@ -20,6 +20,7 @@ def explain_together(plan: Together, language: str) -> str:
 def _all(plan: Together, say: Messages) -> Iterator[str]:
     yield say.text("together-title")
     yield say.text("match-asked-at", at=say_moment(plan.at), policy=plan.policy)
+    yield say.text("together-by", formula=plan.table.formula)
     yield say_formula(plan, say)
     if not plan.needs:
         yield say.text("together-none")
@@ -31,11 +32,10 @@ def _all(plan: Together, say: Messages) -> Iterator[str]:
 
 
 def say_formula(plan: Together, say: Messages) -> str:
-    """The formula by its name, with every figure of it."""
+    """The formula with every figure of it."""
     table = plan.table
     return say.text(
         "together-formula",
-        formula=table.formula,
         visit=table.visit_minutes,
         home=table.home_visit_minutes,
         stay=table.stay_minutes,
