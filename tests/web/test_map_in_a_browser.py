@@ -108,6 +108,15 @@ def test_a_browser_without_graphics_gets_the_still_picture_and_the_list(tmp_path
         assert "나눔급식소" in visit.page.inner_text("main")
 
 
+# A processor that stands in for a graphics card makes a call of each copy: seconds, for tens of thousands.
+COUNT_COPIES = """copies = 0;
+const { drawArraysInstanced } = WebGL2RenderingContext.prototype;
+WebGL2RenderingContext.prototype.drawArraysInstanced = function (...given) {
+  copies += given[3];
+  return drawArraysInstanced.apply(this, given);
+};"""
+
+
 @pytest.mark.long
 def test_where_lines_are_very_many_what_stands_where_is_shown_first(tmp_path: Path) -> None:
     count = 3_100
@@ -137,6 +146,7 @@ def test_where_lines_are_very_many_what_stands_where_is_shown_first(tmp_path: Pa
     }
     with visiting(tmp_path, 1280, tied) as visit:
         visit.page.route(re.compile("/network/map"), lambda route: route.fulfill(json=columns))
+        visit.page.add_init_script(COUNT_COPIES)
         opened(visit)
         page = visit.page
         was_first = page.get_attribute("#map", "data-lines") is None
@@ -146,5 +156,6 @@ def test_where_lines_are_very_many_what_stands_where_is_shown_first(tmp_path: Pa
         page.keyboard.press("n")
 
         assert was_first
+        assert page.evaluate("copies") == 0
         assert "기관" in page.inner_text("#map-said")
         assert visit.wrong == []

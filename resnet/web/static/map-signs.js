@@ -23,6 +23,19 @@ const mapSigns = (() => {
     return asFloat[0];
   }
 
+  // What is the same of every spot or line is written for each of its corners all the same: drawn as copies of one
+  // figure (instances), each would be a call of its own where there is no graphics card.
+  const CORNERS = [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]];
+
+  function forEachCorner(array, start, told, corners) {
+    const stride = told + corners[0].length;
+    for (let at = 0; at < corners.length; at++) {
+      const begin = start + at * stride;
+      if (at) array.copyWithin(begin, start, start + told);
+      array.set(corners[at], begin + told);
+    }
+  }
+
   class Spot extends NodeProgram {
     getDefinition() {
       const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
@@ -36,9 +49,8 @@ const mapSigns = (() => {
           { name: "a_shape", size: 1, type: FLOAT },
           { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: "a_corner", size: 2, type: FLOAT },
         ],
-        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-        CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]],
         VERTEX_SHADER_SOURCE: `
           attribute vec4 a_id, a_color;
           attribute vec2 a_position;
@@ -90,12 +102,13 @@ const mapSigns = (() => {
     }
     processVisibleItem(id, start, data) {
       const { array } = this;
-      array[start++] = data.x;
-      array[start++] = data.y;
-      array[start++] = data.size;
-      array[start++] = SHAPES[data.shape] || 0;
-      array[start++] = floatColor(data.color);
-      array[start++] = id;
+      array[start] = data.x;
+      array[start + 1] = data.y;
+      array[start + 2] = data.size;
+      array[start + 3] = SHAPES[data.shape] || 0;
+      array[start + 4] = floatColor(data.color);
+      array[start + 5] = id;
+      forEachCorner(array, start, 6, CORNERS);
     }
     setUniforms({ sizeRatio, correctionRatio, matrix }, { gl, uniformLocations }) {
       gl.uniform1f(uniformLocations.u_sizeRatio, sizeRatio);
@@ -107,14 +120,16 @@ const mapSigns = (() => {
   class Line extends EdgeRectangleProgram {
     getDefinition() {
       const { FLOAT, UNSIGNED_BYTE } = WebGLRenderingContext;
-      const known = super.getDefinition();
+      const { CONSTANT_ATTRIBUTES, CONSTANT_DATA, ...known } = super.getDefinition();
+      this.corners = CONSTANT_DATA;
       return {
         ...known,
         UNIFORMS: [...known.UNIFORMS, "u_screen"],
         ATTRIBUTES: [
           ...known.ATTRIBUTES,
-          { name: "a_dashes", size: 4, type: UNSIGNED_BYTE, normalized: false },
+          { name: "a_dashes", size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: "a_shift", size: 1, type: FLOAT },
+          ...CONSTANT_ATTRIBUTES,
         ],
         VERTEX_SHADER_SOURCE: `
           attribute vec4 a_id, a_color, a_dashes;
@@ -137,7 +152,7 @@ const mapSigns = (() => {
             vec2 from = (u_matrix * vec3(a_positionStart, 1)).xy;
             vec2 to = (u_matrix * vec3(a_positionEnd, 1)).xy;
             v_along = a_positionCoef * length((to - from) * u_screen / 2.0);
-            v_dashes = a_dashes;
+            v_dashes = 255.0 * a_dashes;
             v_thickness = thickness / u_zoomRatio;
             v_normal = unit * a_normalCoef;
             v_feather = u_feather * u_correctionRatio / u_zoomRatio / u_pixelRatio * 2.0;
@@ -169,6 +184,7 @@ const mapSigns = (() => {
       const { array } = this;
       array[start + 8] = packed(data.dashes || []);
       array[start + 9] = data.shift || 0;
+      forEachCorner(array, start, 10, this.corners);
     }
     setUniforms(params, context) {
       super.setUniforms(params, context);
