@@ -1,7 +1,13 @@
 # Matching: referral paths and why
 match-title = Proposed referral paths
 match-asked-at = As of { $at } · policy { $policy }
-match-searched = Searched: { $services } services, { $supporters } informal supporters ({ $agencies-without } of { $agencies } agencies and { $groups-without } of { $groups } informal resources have no service recorded)
+match-searched = Searched: { $services ->
+    [one] 1 service
+   *[other] { $services } services
+}, { $supporters ->
+    [one] 1 informal supporter
+   *[other] { $supporters } informal supporters
+} ({ $agencies-without } of { $agencies } agencies and { $groups-without } of { $groups } informal resources have no service recorded)
 match-freshness = How fresh: { $checked } checked by a person, { $said } dated by a list, { $old } old, { $undated } without a date
 match-preference = What the client prefers: { $preference }
 match-judged-for = Judged by the facts of: { $names }

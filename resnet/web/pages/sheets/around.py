@@ -100,9 +100,10 @@ def field_ask(desk: Desk, kind: str, name: str, way: Way, **more: bool | str) ->
     options = tuple(choices(found.vocabulary, desk.language)) if found.vocabulary else ()
     unit = _UNITS.get(found.unit or "") if way in {Way.WHOLE, Way.NUMBER} else None
     label = found.label.of(desk.language)
+    counts = desk.words.text(unit) if unit else ""
     return Ask(
         name=name,
-        label=f"{label} ({desk.words.text(unit)})" if unit else label,
+        label=f"{label} ({counts})" if counts and counts.casefold() not in label.casefold() else label,
         way=way,
         options=options,
         is_required=more.get("is_required") is True,
