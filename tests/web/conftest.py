@@ -15,3 +15,11 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     made = Town(Path(tmp_path_factory.mktemp("town")))
     yield made
     made.close()
+
+
+@pytest.fixture
+def own_town(tmp_path: Path) -> Iterator[Town]:
+    """A town of one test alone, which may write."""
+    made = Town(tmp_path)
+    yield made
+    made.close()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import Response
 
 from resnet.access.role import Role
 from resnet.graph.elements import Edge
@@ -27,16 +24,8 @@ GIVEN: dict[str, Any] = {
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    made = Town(tmp_path)
-    yield made
-    made.close()
-
-
-def send(town: Town, login: str, address: str, **given: Any) -> Response:
-    with town.signed_in(login) as browser:
-        form = browser.get(address)
-        return post(browser, address, form, **{"once": "1", **given})
+def town(own_town: Town) -> Town:
+    return own_town
 
 
 def accesses(town: Town) -> list[Edge]:
@@ -45,7 +34,7 @@ def accesses(town: Town) -> list[Edge]:
 
 
 def test_an_emergency_is_opened_by_number_and_name_told_to_the_reviewer_and_reviewed(town: Town) -> None:
-    opened = send(town, "manager", "/emergency", **GIVEN)
+    opened = town.send("manager", "/emergency", **GIVEN)
 
     assert KO.text("sheet-emergency-kept") in opened.text
     assert {each.text("category") for each in accesses(town)} == set(GIVEN["items"])
@@ -57,9 +46,9 @@ def test_an_emergency_is_opened_by_number_and_name_told_to_the_reviewer_and_revi
     with town.signed_in("supervisor") as browser:
         assert waits in browser.get(f"/cases/{CASE}").text
     verdict = {"opened_by": "person:manager", "review": "not-justified"}
-    assert 'id="opened_by-amiss"' in send(town, "manager", review, **verdict).text
-    assert 'id="consequence-amiss"' in send(town, "supervisor", review, **verdict).text
-    said = send(town, "supervisor", review, **verdict, consequence="교육")
+    assert 'id="opened_by-amiss"' in town.send("manager", review, **verdict).text
+    assert 'id="consequence-amiss"' in town.send("supervisor", review, **verdict).text
+    said = town.send("supervisor", review, **verdict, consequence="교육")
     assert KO.text("sheet-emergency-review-kept") in said.text
     assert waits not in said.text
     assert {each.text("review") for each in accesses(town)} == {"not-justified"}
@@ -74,17 +63,17 @@ def test_what_is_amiss_opens_nothing_and_number_and_name_cannot_be_tried_out(tow
     ]
 
     for given, at in amiss:
-        refused = send(town, "manager", "/emergency", **{**GIVEN, **given}).text
+        refused = town.send("manager", "/emergency", **{**GIVEN, **given}).text
         assert f'id="{at}-amiss"' in refused, given
         assert "2026-01-001" in refused
     wrong = [
-        send(town, "manager", "/emergency", **{**GIVEN, **each}).text
+        town.send("manager", "/emergency", **{**GIVEN, **each}).text
         for each in ({"name": "박옥순"}, {"code": "2026-01-999"})
     ]
 
     # Right or wrong, what else is amiss is told first: there is no trying out without opening.
     tried = [
-        send(town, "manager", "/emergency", **{**GIVEN, "name": name, "reviewer": "manager-이름"}).text
+        town.send("manager", "/emergency", **{**GIVEN, "name": name, "reviewer": "manager-이름"}).text
         for name in (GIVEN["name"], "박옥순")
     ]
     assert ['id="code-amiss"' in each for each in tried] == [False, False]
@@ -105,7 +94,7 @@ def test_more_of_a_case_one_sees_in_part_is_opened_at_the_case(town: Town) -> No
     with town.signed_in("manager") as browser:
         assert "밥을 못" not in browser.get(f"/cases/{CASE}").text
 
-    opened = send(town, "manager", f"/cases/{CASE}/emergency", **{**GIVEN, "items": ["living"]})
+    opened = town.send("manager", f"/cases/{CASE}/emergency", **{**GIVEN, "items": ["living"]})
 
     assert "밥을 못" in opened.text
     with town.signed_in("supervisor") as browser:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from resnet.drawing.forms.make import FORMS
 from resnet.web.routes import _FILES, _PAGES
-from tests.web.town import CASE, CLIENT, MISSING, NEED, REFERRAL, Town, post, token_of
+from tests.web.town import CASE, CLIENT, MISSING, NEED, REFERRAL, Town, token_of
 
 PAGES = [
     "/cases/{case}",
@@ -71,14 +69,10 @@ def test_no_id_of_another_kind_opens_a_page(town: Town, address: str) -> None:
 
 
 @pytest.fixture
-def left(tmp_path: Path) -> Iterator[Town]:
+def left(own_town: Town) -> Town:
     """A town whose client has taken every consent back."""
-    made = Town(tmp_path)
-    with made.signed_in("client") as browser:
-        form = browser.get(f"/cases/{CASE}/withdraw")
-        post(browser, f"/cases/{CASE}/withdraw", form, receiver="all", once="1")
-    yield made
-    made.close()
+    own_town.send("client", f"/cases/{CASE}/withdraw", receiver="all")
+    return own_town
 
 
 def test_nothing_done_in_a_case_that_is_hidden_is_answered_otherwise_than_in_none(left: Town) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +9,7 @@ from httpx import Response
 
 from resnet.graph.reading import edges_in, edges_out, find_all
 from resnet.messages import messages_for
-from tests.web.town import CASE, CENTRE, CLIENT, MISSING, SERVICE, Town, post
+from tests.web.town import CASE, CENTRE, CLIENT, MISSING, SERVICE, Town
 
 KO = messages_for("ko")
 SHEETS: dict[str, dict[str, Any]] = {
@@ -23,17 +21,12 @@ SHEETS: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    made = Town(tmp_path)
-    yield made
-    made.close()
+def town(own_town: Town) -> Town:
+    return own_town
 
 
 def send(town: Town, sheet: str, **given: Any) -> Response:
-    with town.signed_in("manager") as browser:
-        form = browser.get(f"/cases/{CASE}/{sheet}")
-        fields = {**SHEETS.get(sheet, {}), "once": sheet, **given}
-        return post(browser, f"/cases/{CASE}/{sheet}", form, **fields)
+    return town.send("manager", f"/cases/{CASE}/{sheet}", **{**SHEETS.get(sheet, {}), "once": sheet, **given})
 
 
 def test_what_helps_already_is_kept_and_ends_as_history(town: Town) -> None:

@@ -116,6 +116,12 @@ class Town:
             browser.cookies.set("language", language, domain="town.local")
             yield browser
 
+    def send(self, login: str, address: str, **fields: Any) -> Response:
+        """Open a form as somebody and send it, once."""
+        with self.signed_in(login) as browser:
+            form = browser.get(address)
+            return post(browser, address, form, **{"once": "1", **fields})
+
     def write(self, *changes: Change) -> None:
         self._write(list(changes))
 
