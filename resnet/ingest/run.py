@@ -112,8 +112,8 @@ def ingest_file(
         UnknownPresetError: If the asked layout is none.
     """
     options = options or IngestOptions()
-    report = FileReport(path.name, _digest(path), options.is_dry_run)
-    understood = _understood(path, options, report)
+    understood, skipped = _understood(path, options)
+    report = FileReport(path.name, _digest(path), options.is_dry_run, skipped=skipped)
     taken = begin_file(store, path.name, report.digest, options.by)
     for columns in understood:
         one = _OneList(store, scope, options, path, columns, taken, is_alone=len(understood) == 1)
@@ -127,18 +127,19 @@ def ingest_file(
     return report
 
 
-def _understood(path: Path, options: IngestOptions, report: FileReport) -> list[Columns]:
-    """The lists of the file; what is none is told in the report. Nothing is kept as it was read."""
+def _understood(path: Path, options: IngestOptions) -> tuple[list[Columns], list[BadFileError]]:
+    """The lists of the file, and why each other table is none. Nothing is kept as it was read."""
     understood: list[Columns] = []
+    skipped: list[BadFileError] = []
     for table in options.part.of(read_tables(path, limits=options.limits), Where(path.name)):
         try:
             understood.append(packed(find_mapping(table, options.told)))
         except BadFileError as error:
-            report.skipped.append(error)
+            skipped.append(error)
     if not understood:
-        raise report.skipped[0]
+        raise skipped[0]
     _refuse_unknown_columns(path, options.told, understood)
-    return understood
+    return understood, skipped
 
 
 @dataclass
