@@ -134,8 +134,8 @@ def test_a_hostile_document_is_refused_before_it_runs_and_soon(
 
     assert response.status_code == 400, response.text
     assert code_of(response) == code
-    # Generous: what is meant is that nothing doubles.
-    assert process_time() - started < 1
+    # Generous, for a busy machine: what doubles sixty times would never come to an end.
+    assert process_time() - started < 10
 
 
 def test_the_widest_document_that_may_run_is_validated_soon(app: FastAPI, asked_town: Town) -> None:

@@ -74,7 +74,7 @@ def test_a_program_at_its_site_is_a_row_and_so_is_an_agency_without_any(tmp_path
     meals, bare = rows(tmp_path, answer())
 
     assert (meals["organization_name"], meals["service_name"]) == ("가온복지관", "도시락 배달")
-    assert (meals["address"], meals["organization_url"]) == ("나래구 해오름로 12, 한결시", "가온.한국")
+    assert (meals["address"], meals["organization_url"]) == ("한결시 나래구 해오름로 12", "가온.한국")
     assert (meals["weekdays_served"], meals["opens_at"], meals["closes_at"]) == ("월+화", "09:00", "17:00")
     assert (meals["eligibility_description"], meals["assured_date"]) == ("65세 이상", "2026-05-22")
     assert meals["languages_spoken"] == "한국어, 베트남어"
