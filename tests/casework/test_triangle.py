@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from resnet.access.scope import Scope
 from resnet.casework.circle import ConsentMissingError
+from resnet.casework.emotion_ended import EmotionEnded, end_emotion
 from resnet.casework.family import add_family
 from resnet.casework.person_facts import PersonFacts
 from resnet.casework.relatives import Kin, Relative
@@ -15,6 +19,7 @@ from resnet.graph.elements import End, NodeId
 from resnet.graph.reading import find_all
 from resnet.graph.store import EVERY_MOMENT
 from resnet.ontology.category import PERSONAL, Category
+from resnet.ontology.words import KOREA
 from tests.casework.world import World
 
 CLOSE = ("close", "close", "conflict")
@@ -108,3 +113,38 @@ def test_an_outsider_sees_no_triangle_and_one_that_ended_is_none(home: Home) -> 
     home.world.write(End(edge.id, home.world.clock.now))  # type: ignore[arg-type]
 
     assert home.seen() == ()
+
+
+def test_what_ended_on_a_day_is_still_so_before_it_and_a_day_to_come_is_refused(home: Home) -> None:
+    home.tell(*CLOSE)
+    store, clock = home.world.store, home.world.clock
+    told = clock.now
+    clock.move(hours=72)
+    yesterday = (clock.now - timedelta(days=1)).astimezone(KOREA).date()
+    three = EmotionEnded(people=home.people, last_day=yesterday)
+
+    with pytest.raises(RuleError) as to_come:
+        end_emotion(store, home.manager, home.client, replace(three, last_day=yesterday + timedelta(days=2)))
+    end_emotion(store, home.manager, home.client, three)
+
+    assert to_come.value.rule == "end-to-come"
+    assert home.seen() == ()
+    before = store.view(home.manager, as_of=told + timedelta(hours=1))
+    after = store.view(home.manager, as_of=told + timedelta(hours=68))
+    assert len(before.edges(home.people, ("in_triangle",))) == len(home.people)
+    assert after.edges(home.people, ("in_triangle",)) == []
+
+
+@pytest.mark.parametrize(("first", "nature"), [(0, "conflict"), (1, "close")])
+def test_what_does_not_hold_cannot_end_nor_from_the_file_of_another(
+    home: Home, first: int, nature: str
+) -> None:
+    home.tell(*CLOSE)
+    client = home.people[first]
+    given = EmotionEnded(people=home.people[first : first + 2], nature=nature)
+
+    with pytest.raises(RuleError) as refused:
+        end_emotion(home.world.store, home.manager, client, given)
+
+    assert refused.value.rule == "nothing-ends"
+    assert len(home.world.view(home.manager).edges(home.people, ("feels_about",))) == len(home.people)

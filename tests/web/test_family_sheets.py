@@ -134,6 +134,19 @@ def test_an_emotional_triangle_is_written_down_with_its_relations_and_drawn(town
     assert "둘 사이 &lt;script&gt;" in drawn
     assert drawn.count('class="triangle"') == 1
 
+    triangle = " ".join(("triangle", *sorted(three.values())))
+    to_come = send(town, "emotion-ended", what=triangle, last_day="2999-01-01")
+    assert to_come.amiss("last_day")
+    # Told again, it would come back where only the last telling ended.
+    send(town, "triangle", **three, words="아직도", once="2")
+    ended = send(town, "emotion-ended", what=triangle, once="3")
+    send(town, "emotion-ended", what=f"{CLIENT} {MOTHER} conflict", once="4")
+
+    assert messages_for("ko").text("sheet-emotion-ended-kept") in ended.answer.text
+    drawn = picture(town)
+    assert "삼각관계" not in drawn
+    assert [tie.text("nature") for tie in edges(town, MOTHER, "feels_about")] == ["close"]
+
 
 @pytest.mark.parametrize(
     ("sheet", "given", "at"),
@@ -163,7 +176,7 @@ def test_what_is_amiss_is_told_where_and_nothing_is_kept(
 
 
 @pytest.mark.parametrize("login", ["client", "partner", "outsider", "council"])
-@pytest.mark.parametrize("sheet", ["relative", "tie", "person", "triangle", "genogram-note"])
+@pytest.mark.parametrize("sheet", ["relative", "tie", "person", "triangle", "emotion-ended", "genogram-note"])
 def test_the_family_is_written_by_case_work_alone(town: Town, login: str, sheet: str) -> None:
     with town.signed_in(login) as browser:
         answer = browser.get(f"/cases/{CASE}/{sheet}")

@@ -59,6 +59,7 @@ casework-rule-community-names-nobody = A need of the community says of nobody th
 casework-rule-consent-period = The consent's period is over already. Give a date to come.
 casework-rule-decides-for-oneself = A client records no decision but the own one.
 casework-rule-emergency-reason = An emergency access needs a reason.
+casework-rule-end-to-come = Nothing can be written down as ended on a day that is yet to come.
 casework-rule-intake-consent = The client has to agree that the agency records identity and case. Without it, inform the person and record nothing.
 casework-rule-key-twice = The same key is used twice: { $key }.
 casework-rule-lead-by-integrated = The lead agency is decided by an integrated conference, not by this kind ({ $type }).

@@ -59,6 +59,7 @@ casework-rule-community-names-nobody = 지역사회 욕구에는 누구의 욕�
 casework-rule-consent-period = 동의 기간이 이미 지났습니다. 앞으로의 날짜를 정하세요.
 casework-rule-decides-for-oneself = 대상자는 본인의 결정만 기록할 수 있습니다.
 casework-rule-emergency-reason = 긴급 열람에는 사유가 필요합니다.
+casework-rule-end-to-come = 아직 오지 않은 날에는 끝난 것으로 적을 수 없습니다.
 casework-rule-intake-consent = 접수하는 기관이 인적사항과 사례관리 내용을 기록하는 데 대한 동의가 필요합니다. 동의가 없으면 정보만 안내하고 기록하지 마세요.
 casework-rule-key-twice = 같은 열쇠가 두 번 쓰였습니다: { $key }.
 casework-rule-lead-by-integrated = 주 사례관리기관은 통합사례회의에서 정합니다. { $type }에서는 정할 수 없습니다.
