@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from resnet.graph.elements import Change, CommitId, Edge, Node, Put
+from resnet.graph.elements import Change, CommitId, Edge, Node, NodeId, Put
 from resnet.ontology.category import Category
 from tests.web.test_sheets import EVERYTHING
 from tests.web.town import CASE, CLIENT, Town
 
-MOTHER = "person:mother"
+MOTHER = NodeId("person:mother")
 SISTERS = 119
 
 
@@ -28,7 +28,7 @@ def add_sisters(town: Town) -> None:
     """Sisters of the client, each with a child: more than one drawing holds."""
     changes: list[Change] = []
     for number in range(SISTERS):
-        sister, child = (town.store.ids.mint("person") for _ in range(2))
+        sister, child = (NodeId(town.store.ids.mint("person")) for _ in range(2))
         for each, name in ((sister, f"언니 {number}"), (child, f"조카 {number}")):
             node = Node(
                 id=each, kind="person", category=Category.FAMILY, about=(CLIENT,), fields={"name": name}
