@@ -94,6 +94,12 @@ def case_sheet(at: CaseDesk, name: str, groups: tuple[Group, ...], amiss_at: Map
     )
 
 
+def what_ended(at: CaseDesk, running: Options) -> Ask:
+    """The question which of what is running came to its end."""
+    label = at.desk.words.text("sheet-ended-what")
+    return Ask(name="what", label=label, way=Way.PICK, options=running, is_required=True)
+
+
 def field_ask(desk: Desk, kind: str, name: str, way: Way, **more: bool | str) -> Ask:
     """A question after a field of a node or an edge: its label, and the words of its vocabulary."""
     found = node_field(kind, name) if kind in KINDS else edge_field(kind, name)

@@ -12,7 +12,7 @@ from resnet.graph.elements import NodeId
 from resnet.graph.reading import edges_out
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CaseDesk, case_desk, case_sheet
+from resnet.web.pages.sheets.around import CaseDesk, case_desk, case_sheet, what_ended
 from resnet.web.render import Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, Options, Sheet, Way, show_sheet, take_sheet
 
@@ -50,13 +50,6 @@ def take_emotion_ended(asked: Asked) -> Response:
 
 def _sheet(at: CaseDesk) -> Sheet:
     words = at.desk.words
-    what = Ask(
-        name="what",
-        label=words.text("sheet-ended-what"),
-        way=Way.PICK,
-        options=_running(at),
-        is_required=True,
-    )
     day = Ask(
         name="last_day",
         label=words.text("sheet-emotion-ended-day"),
@@ -64,7 +57,7 @@ def _sheet(at: CaseDesk) -> Sheet:
         hint=words.text("sheet-emotion-ended-day-hint"),
     )
     amiss_at = {"nothing-ends": "what", "end-to-come": "last_day"}
-    return case_sheet(at, "emotion-ended", (Group("", (what, day)),), amiss_at)
+    return case_sheet(at, "emotion-ended", (Group("", (what_ended(at, _running(at)), day)),), amiss_at)
 
 
 def _running(at: CaseDesk) -> Options:

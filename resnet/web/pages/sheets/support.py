@@ -12,7 +12,14 @@ from resnet.casework.surroundings import ReceivedGiven, no_longer, receive
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.web.desk import Asked
-from resnet.web.pages.sheets.around import CaseDesk, case_desk, case_sheet, field_ask, find_by_name
+from resnet.web.pages.sheets.around import (
+    CaseDesk,
+    case_desk,
+    case_sheet,
+    field_ask,
+    find_by_name,
+    what_ended,
+)
 from resnet.web.render import Onward, onward
 from resnet.web.sheet import (
     Ask,
@@ -162,15 +169,8 @@ def _received_sheet(at: CaseDesk) -> Sheet:
 
 
 def _ended_sheet(at: CaseDesk) -> Sheet:
-    words = at.desk.words
-    what = Ask(
-        name="what",
-        label=words.text("sheet-ended-what"),
-        way=Way.PICK,
-        options=_running(at),
-        is_required=True,
-    )
-    return case_sheet(at, "ended", (Group("", (what,)),), {"nothing-ends": "what"})
+    asks = (what_ended(at, _running(at)),)
+    return case_sheet(at, "ended", (Group("", asks),), {"nothing-ends": "what"})
 
 
 def _running(at: CaseDesk) -> Options:
