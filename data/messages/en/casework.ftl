@@ -48,6 +48,7 @@ casework-notice-suggest-agreement = { $count } referrals with { $agency } ended 
 casework-notice-supporter-tires = Load of the supporter: { $load }. Think of respite, education, a second supporter.
 casework-notice-why-it-ended = Why the former resource ended was not said.
 casework-notice-working-agency-first = Agencies that already work with the client were not asked first: { $agencies }.
+casework-notice-place-held-twice = Somebody else confirmed this place in the same moment: there are more drafts of letters than places left. Talk to each other, and one of you undoes the confirmation; or ask the provider before you send.
 
 ## Rules: the act is refused
 

@@ -425,7 +425,6 @@ allot-do-confirm = Confirm this place
 allot-confirm-title = { $text } → { $name }
 allot-confirm-says = Keeps the client's choice together with a draft of the letter. The receiver does not see the draft before it is sent.
 allot-confirmed = The place is confirmed and a draft of the letter is kept. It can be sent or taken back.
-casework-notice-place-held-twice = Somebody else confirmed this place in the same moment: there are more drafts of letters than places left. Talk to each other, and one of you undoes the confirmation; or ask the provider before you send.
 allot-held-title = Needs that are referred already
 allot-undo = Take the confirmation back
 allot-undone = The confirmation was taken back. The place is free again.

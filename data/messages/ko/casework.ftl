@@ -48,6 +48,7 @@ casework-notice-suggest-agreement = { $agency }와(과) 성공한 연계가 { $c
 casework-notice-supporter-tires = 지지자의 부담: { $load }. 휴식, 교육, 두 번째 지지자를 생각하세요.
 casework-notice-why-it-ended = 과거에 이용한 자원이 왜 중단되었는지 적지 않았습니다.
 casework-notice-working-agency-first = 이미 함께 일하는 기관에 먼저 묻지 않았습니다: { $agencies }.
+casework-notice-place-held-twice = 같은 때에 다른 사람도 이 자리를 확인해, 남은 자리보다 의뢰서 초안이 많습니다. 함께 이야기해 한 사람은 확인을 되돌리거나, 보내기 전에 기관에 자리를 물어보십시오.
 
 ## 규칙: 행위를 거절한다
 

@@ -401,7 +401,6 @@ allot-do-confirm = 이 자리로 확인
 allot-confirm-title = { $text } → { $name }
 allot-confirm-says = 클라이언트의 선택과 의뢰서 초안을 함께 남깁니다. 초안은 보내기 전까지 받는 기관이 보지 못합니다.
 allot-confirmed = 자리를 확인하고 의뢰서 초안을 남겼습니다. 보내거나 되돌릴 수 있습니다.
-casework-notice-place-held-twice = 같은 때에 다른 사람도 이 자리를 확인해, 남은 자리보다 의뢰서 초안이 많습니다. 함께 이야기해 한 사람은 확인을 되돌리거나, 보내기 전에 기관에 자리를 물어보십시오.
 allot-held-title = 이미 의뢰한 욕구
 allot-undo = 확인 되돌리기
 allot-undone = 확인을 되돌렸습니다. 자리가 다시 비었습니다.
