@@ -34,6 +34,7 @@ PAGES = {
         f"/cases/{CASE}/together",
         f"/cases/{CASE}/acts",
         f"/cases/{CASE}/triangle",
+        f"/cases/{CASE}/emotion-ended",
         "/emergency",
         f"/cases/{CASE}/emergency-review",
         f"/cases/{CASE}/supporter",
