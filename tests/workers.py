@@ -15,6 +15,8 @@ MATCHER = "tests/matching/"
 DISTRICT = "tests/demo/"
 
 
+# Before the distributing plugin reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test its group, and put the groups in order."""
     group_of = {item: _group(item) for item in items}
