@@ -30,7 +30,7 @@ demo-here:
 test: setup ## all tests up to ten minutes
 	@bash scripts/find_browser.sh
 	@$(PY) -m scripts.neo4j
-	@$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder -m "not long"
+	@$(PY) -m pytest -n 3 -m "not long"
 
 test-long: setup ## the tests that take longer, alone
 	@bash scripts/find_browser.sh

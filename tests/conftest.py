@@ -11,7 +11,7 @@ from tests.neo4j.kit import (
     pytest_terminal_summary,
     pytest_testnodedown,
 )
-from tests.workers import pytest_collection_modifyitems
+from tests.workers import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
 __all__ = [
     "neo4j_process",
@@ -20,6 +20,7 @@ __all__ = [
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
+    "pytest_xdist_make_scheduler",
 ]
 
 # The same cases in every run, so that a red run is red again; no deadline, since a machine may be busy.

@@ -7,31 +7,54 @@ alone with it at the end.
 
 from __future__ import annotations
 
-import pytest
+import re
+from functools import cache
+from pathlib import Path
 
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+ROOT = Path(__file__).parents[1]
 SERVER = "server"
 OWN_SERVER = "own server: "
 MATCHER = "tests/matching/"
 DISTRICT = "tests/demo/"
+_ON_SERVER = re.compile(r"mark\.neo4j")
+_STARTS_ONE = re.compile(r"small_server|Neo4jServer\.start")
 
 
-# Before the distributing plugin reads the groups.
-@pytest.hookimpl(tryfirst=True)
+class ByGroup(LoadScopeScheduling):  # type: ignore[misc]  # the plugin has no types
+    """Hands a whole group to the worker that asks next, in the order of the groups."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByGroup:
+    """How tests are handed out."""
+    config.option.loadscopereorder = False
+    return ByGroup(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every test its group, and put the groups in order."""
-    group_of = {item: _group(item) for item in items}
-    for item, group in group_of.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: _turn(group_of[item]))
+    """Put the groups in order."""
+    items.sort(key=lambda item: _turn(group_of(item.nodeid)))
 
 
-def _group(item: pytest.Item) -> str:
-    path = item.nodeid.partition("::")[0]
-    if item.get_closest_marker("neo4j"):
-        needs = getattr(item, "fixturenames", ())
-        is_own = path.startswith("tests/neo4j/") and "neo4j_process" not in needs
-        return OWN_SERVER + path if is_own else SERVER
+def group_of(nodeid: str) -> str:
+    """The group of a test by its id."""
+    path = nodeid.partition("::")[0]
+    if "[neo4j" in nodeid or _says(path, _ON_SERVER):
+        return OWN_SERVER + path if _says(path, _STARTS_ONE) else SERVER
     return next((each for each in (MATCHER, DISTRICT) if path.startswith(each)), path)
+
+
+@cache
+def _says(path: str, words: re.Pattern[str]) -> bool:
+    file = ROOT / path
+    return (
+        file.suffix == ".py" and file.is_file() and words.search(file.read_text(encoding="utf-8")) is not None
+    )
 
 
 def _turn(group: str) -> int:
