@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from resnet.access.scope import Scope
@@ -14,6 +14,7 @@ from resnet.casework.notice import Notice, refuse
 from resnet.graph.elements import CommitId, Edge, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore
+from resnet.ontology.clock import end_of
 from resnet.ontology.words import KOREA
 
 _THREE: Final = 3
@@ -83,4 +84,4 @@ def _until(act: Act, last_day: date | None) -> datetime:
         return act.now
     if last_day > today:
         raise refuse("end-to-come")
-    return datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=KOREA)
+    return end_of(last_day)

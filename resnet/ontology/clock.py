@@ -11,6 +11,11 @@ from resnet.ontology.field import Label
 from resnet.ontology.words import KOREA
 
 
+def end_of(day: date) -> datetime:
+    """The end of a Korean day: the first instant after it."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=KOREA)
+
+
 class ClockKind(StrEnum):
     """What a clock does from its event on; the files of data/standards explain each."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from math import isfinite
 from typing import ClassVar
 
 from resnet.errors import BadInputError
 from resnet.ingest.clean.phone import clean_phones
-from resnet.ontology.words import KOREA
 
 
 class BadEntryError(BadInputError):
@@ -49,11 +48,6 @@ def day_of(typed: str, field: str) -> date | None:
     if not 1900 <= found.year <= 2200:
         raise BadEntryError(field)
     return found
-
-
-def end_of(day: date) -> datetime:
-    """The end of a Korean day: the first instant after it."""
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=KOREA)
 
 
 def number_of(typed: str, field: str) -> float | None:

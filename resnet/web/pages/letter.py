@@ -15,9 +15,10 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.ontology.category import PERSONAL, SENSITIVE, Category
+from resnet.ontology.clock import end_of
 from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked
-from resnet.web.entry import BadEntryError, day_of, end_of, number_of
+from resnet.web.entry import BadEntryError, day_of, number_of
 from resnet.web.pages.sheets.draft import PURPOSE, addressee, show_left_behind
 from resnet.web.problem import say_problem
 from resnet.web.render import WORKERS, category_choices, onward, page

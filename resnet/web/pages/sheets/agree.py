@@ -7,8 +7,8 @@ from datetime import datetime
 from resnet.casework.consent import ConsentGiven
 from resnet.graph.elements import NodeId
 from resnet.ontology.category import PERSONAL, SENSITIVE, Category
+from resnet.ontology.clock import end_of
 from resnet.web.desk import Desk
-from resnet.web.entry import end_of
 from resnet.web.pages.sheets.around import field_ask
 from resnet.web.render import category_choices
 from resnet.web.sheet import Ask, Filled, Group, RefusedAtError, Way

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from resnet.casework.cooperation import AgreementGiven, Party, conclude_agreement
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import edges_in
+from resnet.ontology.clock import end_of
 from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked, Desk
-from resnet.web.entry import end_of
 from resnet.web.pages.sheets.around import field_ask, find_by_name
 from resnet.web.render import LIST_ROLES, Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, RefusedAtError, Sheet, Way, show_sheet, take_sheet
