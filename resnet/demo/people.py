@@ -12,6 +12,7 @@ from resnet.casework.family import add_family, correct_person
 from resnet.casework.intake import IntakeGiven, take_in
 from resnet.casework.person_facts import PersonFacts
 from resnet.casework.relatives import CLIENT, Kin, Relative, Tie
+from resnet.casework.triangle import TriangleGiven, tell_triangle
 from resnet.casework.withdrawal import Withdrawal, withdraw_consent
 from resnet.demo.authored import maybe_moment, maybe_texts, moment
 from resnet.demo.clock import Event
@@ -39,6 +40,8 @@ def people_events(story: Story) -> Iterator[Event]:
     turns = {at for tie in story.table.tables("feeling") if (at := _turn(tie)) is not None}
     for at in sorted(turns):
         yield Event(at, partial(_feelings_turned, story, at))
+    for place, triangle in numbered(story.table, "triangle"):
+        yield Event(moment(triangle, "at"), partial(_triangle, story, triangle, place))
 
 
 def consent_given(story: Story, consent: Table, receiver: NodeId) -> ConsentGiven:
@@ -187,6 +190,15 @@ def _feelings_turned(story: Story, at: datetime) -> None:
     )
     name = story.commit("feelings", at.isoformat())
     kept = add_family(story.stage.store, story.scope, story.client, Kin(ties=ties), commit=name)
+    story.stage.heard(kept.warnings)
+
+
+def _triangle(story: Story, table: Table, place: int) -> None:
+    """Three of the story, of whom every two have a feeling already."""
+    first, second, third = (story.person(table, key) for key in table.texts("people"))
+    given = TriangleGiven(people=(first, second, third), words=table.text("words"))
+    name = story.commit("triangle", str(place))
+    kept = tell_triangle(story.stage.store, story.scope, story.client, given, commit=name)
     story.stage.heard(kept.warnings)
 
 

@@ -89,6 +89,7 @@ def test_a_story_has_three_generations_and_nobody_outside_the_family_table(story
     ends = [end for pair in parents for end in pair]
     ends += [tie[name] for tie in story["partner"] for name in ("a", "b")]
     ends += [tie[name] for tie in story["feeling"] for name in ("from", "to")]
+    ends += [end for three in story.get("triangle", ()) for end in three["people"]]
 
     assert set(ends) <= people
     assert _generations(parents) >= 3

@@ -59,7 +59,9 @@ def test_everyone_of_the_family_is_drawn_or_counted_with_their_years(demo: Demo,
 
 
 @pytest.mark.parametrize("key", STORIES)
-def test_partnerships_children_feelings_and_household_are_those_of_the_story(demo: Demo, key: str) -> None:
+def test_partners_children_feelings_triangles_and_household_are_those_of_the_story(
+    demo: Demo, key: str
+) -> None:
     family, story = _family(demo, key), authored.stories()[key]
     names = _written(story, _names(family, *family.by_id))
 
@@ -96,6 +98,10 @@ def test_partnerships_children_feelings_and_household_are_those_of_the_story(dem
         (names[each["from"]], names[each["to"]], each["nature"])
         for each in story.get("feeling", ())
         if each.get("since", now) <= now < each.get("until", datetime.max.replace(tzinfo=now.tzinfo))
+    }
+    triangles = {(_names(family, *each.people), each.words) for each in family.triangles}
+    assert triangles == {
+        (frozenset(names[key] for key in each["people"]), each["words"]) for each in story.get("triangle", ())
     }
     home = {each["name"] for each in story["person"] if each.get("lives_here")}
     assert _names(family, *family.household) == home
