@@ -12,6 +12,7 @@ from datetime import datetime
 from resnet.access.scope import Scope
 from resnet.casework.act import Act, Given
 from resnet.casework.notice import Notice, refuse
+from resnet.casework.open_case import work_in
 from resnet.graph.elements import CommitId, Edge, EdgeId, Node, NodeId
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore
@@ -132,16 +133,15 @@ def form_team(
     A team receives nothing by being formed: what it may read is the client's to consent to.
 
     Raises:
-        RuleError: ``nobody-attended``.
-        NodeNotFoundError: If a member is missing or hidden.
+        RuleError: ``nobody-attended`` or ``case-closed``.
+        NodeNotFoundError: If the case or a member is missing or hidden.
     """
     act = Act(store, scope, commit)
     if not given.seats:
         raise refuse("nobody-attended")
     about: tuple[NodeId, ...] = ()
     if given.case is not None:
-        get_node(act.view, given.case, "case")
-        about = tuple(edge.end for edge in edges_out(act.view, [given.case], "concerns"))
+        about = work_in(act, given.case).about
     category = Category.CASE if given.case is not None else Category.PUBLIC
     fields: Given = {"name": given.name, "type": given.type, "is_standing": given.case is None}
     team = act.node("team", fields, about=about, category=category)
@@ -231,10 +231,12 @@ def get_acquainted(
     """Two workers know each other from work.
 
     Raises:
-        RuleError: ``tie-to-oneself``.
+        RuleError: ``tie-to-oneself``, or ``not-yet`` for a contact still to come.
         NodeNotFoundError: If one is missing.
     """
     act = Act(store, scope, commit)
+    if last_contact_at is not None and last_contact_at > act.now:
+        raise refuse("not-yet")
     first, second = sorted(get_node(act.view, worker, "person").id for worker in workers)
     if first == second:
         raise refuse("tie-to-oneself")

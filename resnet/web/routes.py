@@ -67,8 +67,10 @@ from resnet.web.pages.sheets import (
     statement,
     support,
     triangle,
+    worker,
 )
 from resnet.web.pages.sheets import need as agreed_need
+from resnet.web.pages.sheets import team as team_sheets
 from resnet.web.render import LIST_ROLES, WORKERS
 from resnet.web.session import Sessions
 from resnet.web.static_files import send_static
@@ -104,6 +106,10 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("POST", "/directory/{id}/confirm"): directory.take_confirmation,
     ("GET", "/directory/{id}/entry"): own_entry.show_own_entry,
     ("POST", "/directory/{id}/entry"): own_entry.take_own_entry,
+    ("GET", "/directory/{id}/worker"): worker.show_worker,
+    ("POST", "/directory/{id}/worker"): worker.take_worker,
+    ("GET", "/directory/{id}/acquainted"): worker.show_acquainted,
+    ("POST", "/directory/{id}/acquainted"): worker.take_acquainted,
     ("GET", "/network"): network.show_network,
     ("GET", "/network/map"): network.send_map,
     ("GET", "/network/spot"): network.send_spot,
@@ -148,6 +154,12 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("POST", "/cases/{id}/consent"): consent.take_consent,
     ("GET", "/cases/{id}/withdraw"): consent.show_withdrawal,
     ("POST", "/cases/{id}/withdraw"): consent.take_withdrawal,
+    ("GET", "/cases/{id}/team-form"): team_sheets.show_forming,
+    ("POST", "/cases/{id}/team-form"): team_sheets.take_forming,
+    ("GET", "/cases/{id}/seat"): team_sheets.show_seat,
+    ("POST", "/cases/{id}/seat"): team_sheets.take_seat,
+    ("GET", "/cases/{id}/seat-left"): team_sheets.show_leaving,
+    ("POST", "/cases/{id}/seat-left"): team_sheets.take_leaving,
     ("GET", "/agreement"): agreement.show_agreement,
     ("POST", "/agreement"): agreement.take_agreement,
     ("GET", "/emergency"): emergency.show_emergency_by_number,

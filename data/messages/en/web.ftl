@@ -270,6 +270,10 @@ web-team-count = { $empty } of { $seats } seats have nobody who could take them.
 web-team-empty = empty
 web-team-ask = Whom to ask
 web-team-more = And { $count } more.
+web-team-formed = Team of this case
+web-team-formed-none = No team is formed yet. Look at the proposal below, decide in the integrated conference, then form it.
+web-team-leads = leads
+web-team-reads-nothing = The team reads only what the client consents to.
 web-team-committee = Solution committee
 
 # Records to print

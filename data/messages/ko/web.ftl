@@ -270,6 +270,10 @@ web-team-count = 자리 { $seats }개 가운데 { $empty }개는 맡을 사람�
 web-team-empty = 빈자리
 web-team-ask = 물어볼 곳
 web-team-more = 그 밖에 { $count }명이 더 있습니다.
+web-team-formed = 이 사례의 팀
+web-team-formed-none = 아직 꾸린 팀이 없습니다. 아래 제안을 보고 통합사례회의에서 정한 뒤 꾸리세요.
+web-team-leads = 팀장
+web-team-reads-nothing = 팀이 볼 수 있는 것은 클라이언트가 동의한 것뿐입니다.
 web-team-committee = 솔루션위원회
 
 # 기록 서식

@@ -22,7 +22,8 @@ from resnet.web.desk import Asked, Desk
 from resnet.web.entry import phones_of
 from resnet.web.pages.agency import PROVIDERS, read_agency, read_services
 from resnet.web.pages.entry_truth import read_truth
-from resnet.web.render import LIST_ROLES, Onward, page
+from resnet.web.pages.sheets.worker import NOTES_WORKERS
+from resnet.web.render import LIST_ROLES, WORKERS, Onward, page
 
 _PAGE_SIZE: Final = 30
 _SERVICES_SHOWN: Final = 3
@@ -98,6 +99,8 @@ def show_agency(asked: Asked) -> Response:
         agency=read_agency(desk, provider, services),
         may_confirm=desk.has_role(*_CONFIRMERS) or _is_own(desk, provider.id),
         truth=read_truth(desk, provider, services),
+        may_note_worker=provider.kind == "agency" and desk.has_role(*NOTES_WORKERS),
+        may_be_acquainted=provider.kind == "agency" and desk.has_role(*WORKERS),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from resnet.casework.open_case import read_case
+from resnet.casework.open_case import ENDED
+from resnet.graph.elements import Node
 from resnet.matching.explain import say_step
 from resnet.matching.finding import Answer
 from resnet.matching.team.proposal import Candidate, SeatProposed
@@ -21,8 +22,19 @@ from resnet.matching.team.words import (
     say_who,
 )
 from resnet.messages import Messages
+from resnet.ontology.words import say_code
 from resnet.web.desk import Asked
-from resnet.web.render import CASE_ROLES, page
+from resnet.web.pages.sheets.around import CaseDesk, Seated, case_desk
+from resnet.web.render import CASE_ROLES, WORKERS, page
+
+
+@dataclass(frozen=True)
+class TeamShown:
+    """A team of the case that was formed: who sits where, and who leads."""
+
+    name: str
+    type: str
+    members: tuple[Seated, ...]
 
 
 @dataclass(frozen=True)
@@ -51,11 +63,9 @@ class SeatShown:
 
 def show_team(asked: Asked) -> Response:
     """The proposal, as far as the visitor may know of the client; nothing is written."""
-    desk = asked.desk
-    desk.require(*CASE_ROLES)
-    view, words = desk.view(), desk.words
-    case = read_case(view, asked.node())
-    found = propose_team(desk.network(), view, case.client.id)
+    at = case_desk(asked, CASE_ROLES)
+    desk, words, case = at.desk, at.desk.words, at.case
+    found = propose_team(desk.network(), at.view, case.client.id)
     seats = [_seat(each, words) for each in found.seats]
     return page(
         desk,
@@ -63,6 +73,8 @@ def show_team(asked: Asked) -> Response:
         case=case.node,
         client=case.client,
         types=[say_type(each, words) for each in found.types if each.answer is not Answer.NO],
+        teams=[_formed(at, each) for each in at.teams()],
+        may_form=desk.has_role(*WORKERS) and case.node.text("state") not in ENDED,
         seats=seats,
         empty_count=sum(1 for each in seats if each.empty),
         maybe=", ".join(say_seat(each, words) for each in found.maybe),
@@ -70,6 +82,11 @@ def show_team(asked: Asked) -> Response:
         committees=[tuple(say_committee(each, words)) for each in found.committees],
         meets_from=found.meets_from.isoformat(),
     )
+
+
+def _formed(at: CaseDesk, team: Node) -> TeamShown:
+    type_ = say_code("team_types", team.text("type"), at.desk.language)
+    return TeamShown(team.text("name"), type_, at.seated(team.id))
 
 
 def _seat(proposed: SeatProposed, words: Messages) -> SeatShown:

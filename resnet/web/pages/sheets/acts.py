@@ -49,6 +49,7 @@ _SHEETS: Final[tuple[tuple[str, tuple[tuple[str, str, tuple[Role, ...]], ...]], 
             ("advocacy-result", "sheet-advocacy-result", WORKERS),
             ("conference", "sheet-conference", WORKERS),
             ("assignment", "sheet-assignment", WORKERS),
+            ("team-form", "sheet-team-form", WORKERS),
         ),
     ),
     (

@@ -14,11 +14,13 @@ from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.ontology.registry import KINDS, edge_field, node_field
 from resnet.ontology.vocabulary import load_vocabulary
+from resnet.ontology.words import say_code
 from resnet.web.desk import Asked, Desk
 from resnet.web.render import WORKERS, choices
 from resnet.web.sheet import Ask, Group, Options, RefusedAtError, Sheet, Way
 
 _PEOPLE_SHOWN: Final = 200
+_TEAMS_SHOWN: Final = 50
 # What a typed number counts, where its label does not say so.
 _UNITS: Final = {
     "per week": "sheet-unit-week",
@@ -26,6 +28,16 @@ _UNITS: Final = {
     "km": "sheet-unit-km",
     "minute": "sheet-unit-minute",
 }
+
+
+@dataclass(frozen=True)
+class Seated:
+    """Somebody in a team; ``seat`` in words, ``""`` where it has none."""
+
+    member: NodeId
+    name: str
+    seat: str
+    is_leader: bool
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,26 @@ class CaseDesk:
         circle = consent_circle(self.view, self.case.client.id)
         passed = [receiver for each in circle.handovers for receiver in each.receivers]
         return named(self.view, [*own, *here, *circle.receivers, *passed], "agency")
+
+    def teams(self) -> tuple[Node, ...]:
+        """The teams of this client's cases, as far as the visitor may know of them."""
+        return self.view.find("team", Where(about=self.case.client.id), limit=_TEAMS_SHOWN).nodes
+
+    def seated(self, team: NodeId) -> tuple[Seated, ...]:
+        """Who sits in a team, by name."""
+        edges = edges_in(self.view, [team], "member_of")
+        found = self.view.nodes(edge.start for edge in edges)
+        seats = [
+            Seated(
+                member=edge.start,
+                name=found[edge.start].text("name"),
+                seat=say_code("team_seats", seat, self.desk.language) if (seat := edge.text("seat")) else "",
+                is_leader=edge.get("leads") is True,
+            )
+            for edge in edges
+            if edge.start in found
+        ]
+        return tuple(sorted(seats, key=lambda each: (each.name, each.member)))
 
     def file(self, kind: str) -> list[Node]:
         """What of this kind is in the case's file."""

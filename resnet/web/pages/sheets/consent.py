@@ -82,6 +82,7 @@ def take_withdrawal(asked: Asked) -> Response:
 def _receivers(at: CaseDesk) -> Options:
     own = [at.desk.scope.actor] if at.desk.scope.actor is not None else []
     teams = [edge.end for edge in edges_out(at.view, own, "member_of")]
+    teams += [team.id for team in at.teams()]
     return (*at.agencies(), *named(at.view, teams, "team"))
 
 
