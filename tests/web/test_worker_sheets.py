@@ -32,7 +32,7 @@ def test_a_worker_and_an_acquaintance_are_kept(town: Town) -> None:
     noted = send(town, "worker", "coordinator").text
     known = send(town, "acquainted").text
 
-    assert KO.text("sheet-worker-kept") in noted
+    assert KO.text("sheet-noted-worker-kept") in noted
     assert KO.text("sheet-acquainted-kept") in known
     works = edges_in(town.everything(), [MEALS], "works_for")
     workers = town.everything().nodes(edge.start for edge in works).values()

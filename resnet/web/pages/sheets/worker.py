@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Final
 
 from starlette.responses import Response
 
@@ -17,7 +18,9 @@ from resnet.web.pages.sheets.around import field_ask, named
 from resnet.web.render import LIST_ROLES, WORKERS, Onward, onward
 from resnet.web.sheet import Ask, Filled, Group, Sheet, Way, show_sheet, take_sheet
 
-NOTES_WORKERS = (*LIST_ROLES, *WORKERS)
+NOTES_WORKERS: Final = (*LIST_ROLES, *WORKERS)
+# The last part of a sheet's address → what its words are called.
+_NAMES: Final = {"worker": "noted-worker", "acquainted": "acquainted"}
 
 
 def show_worker(asked: Asked) -> Response:
@@ -38,7 +41,7 @@ def take_worker(asked: Asked) -> Response:
             is_contact=filled.is_ticked("is_contact"),
         )
         kept = add_worker(desk.store, desk.scope, given, commit=asked.commit("worker"))
-        return onward(desk, f"/directory/{agency.id}", "sheet-worker-kept", kept.warnings)
+        return onward(desk, f"/directory/{agency.id}", "sheet-noted-worker-kept", kept.warnings)
 
     return take_sheet(asked, _worker_sheet(desk, agency), act)
 
@@ -102,11 +105,11 @@ def _acquainted_sheet(desk: Desk, agency: Node) -> Sheet:
     return _sheet(desk, agency, "acquainted", asks, {"tie-to-oneself": "who", "not-yet": "last_contact_at"})
 
 
-def _sheet(desk: Desk, agency: Node, name: str, asks: tuple[Ask, ...], amiss_at: dict[str, str]) -> Sheet:
-    words = desk.words
+def _sheet(desk: Desk, agency: Node, address: str, asks: tuple[Ask, ...], amiss_at: dict[str, str]) -> Sheet:
+    words, name = desk.words, _NAMES[address]
     return Sheet(
         title=words.text(f"sheet-{name}"),
-        address=f"/directory/{agency.id}/{name}",
+        address=f"/directory/{agency.id}/{address}",
         back=f"/directory/{agency.id}",
         back_words=agency.text("name"),
         send=words.text("sheet-keep"),
