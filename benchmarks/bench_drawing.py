@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 from collections.abc import Iterator
+from dataclasses import replace
 from time import perf_counter
 
 from benchmarks.figure import Figure
 from resnet.drawing.ecomap.layout import lay_out as lay_out_eco_map
 from resnet.drawing.ecomap.words import notes_of
 from resnet.drawing.forms.press import pdf
-from resnet.drawing.genogram.layout import Layout, lay_out
+from resnet.drawing.genogram.layout import Layout, lay_out, stand
+from resnet.drawing.genogram.measures import find_moves
 from resnet.drawing.genogram.model import Genogram
 from resnet.messages import messages_for
 from tests.drawing.families import AUTHORED, grown
 from tests.drawing.family_files import FAMILIES, hard_families
 from tests.drawing.forms.case_told import made, told
 from tests.drawing.geometry_checks import crossings, faults
+from tests.drawing.small_changes import born, divorced, joined, least_moved
 from tests.drawing.test_ecomap import eco_map
 
 KOREAN = messages_for("ko")
 GROWN = ((2, 4), (1, 6), (0, 6), (3, 5))
 RUNS = 9
+# Small changes of every family.
+CHANGES = 2
 _WARM_UP = "three_generations"
 
 
@@ -29,6 +35,7 @@ def measure() -> Iterator[Figure]:
     """Layouts of the hard families where the shared folder is, else of the authored ones."""
     lay_out(AUTHORED[_WARM_UP](), KOREAN)
     yield from _hard()
+    yield from _changed()
     yield from _growing()
     yield _eco_map()
     yield from _records()
@@ -55,6 +62,41 @@ def _timed(family: Genogram) -> tuple[Layout, float]:
     started = perf_counter()
     layout = lay_out(family, KOREAN)
     return layout, perf_counter() - started
+
+
+def _changed() -> Iterator[Figure]:
+    """Small changes of the hard families: who moves by more than a symbol's width, who has to, how far."""
+    families = [replace(told.family(), feelings=()) for told in hard_families()] if FAMILIES.is_dir() else []
+    families = [each for each in families or [make() for make in AUTHORED.values()] if each.unions]
+    for name, change in (("a birth", born), ("a divorce", divorced), ("a new partner", joined)):
+        chance = random.Random(7)
+        moves: list[float] = []
+        afresh: list[float] = []
+        least = could_stay = 0
+        for family in [each for each in families for _ in range(CHANGES)]:
+            stood = stand(family, KOREAN).x
+            after = change(family, chance)
+            found = find_moves(lay_out(after, KOREAN, stood), stood)
+            have_to = least_moved(stand(after, KOREAN, stood), stood)
+            least += have_to
+            could_stay += max(sum(move > 1 for move in found) - have_to, 0)
+            moves += found
+            afresh += find_moves(lay_out(after, KOREAN), stood)
+        yield Figure(
+            name=f"{name} in {len(families)} families, {CHANGES} each, {len(moves)} people drawn before: "
+            "moved by more than a symbol's width",
+            value=sum(move > 1 for move in moves),
+            unit="people",
+            at_most=0 if change is divorced else None,
+            against=f"{_far(moves)}; without the earlier drawing {_far(afresh)}; {least} have to",
+        )
+        yield Figure(name=f"{name}: of these could have stood still", value=could_stay, unit="people")
+
+
+def _far(moves: list[float]) -> str:
+    """How many moved by more than a symbol's width, and by how much: in the middle, and most."""
+    far = [move for move in moves if move > 1]
+    return f"{len(far)} by {statistics.median(far):.1f}, at most {max(far):.1f} widths" if far else "nobody"
 
 
 def _growing() -> Iterator[Figure]:

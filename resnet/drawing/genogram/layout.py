@@ -75,7 +75,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where everybody stands in their row, before any line: ``x`` of every person, in pixels."""
+    """Where everybody stands in their row, before any line: ``x`` of every person, in pixels.
+
+    ``gaps`` is the room that each couple of the grid has between the two.
+    """
 
     grid: Grid
     contradictions: frozenset[tuple[int, str]]
@@ -84,6 +87,7 @@ class Stand:
     halves: list[float]
     sizes: dict[str, Figure]
     dates: list[Label]
+    gaps: list[float]
 
     @property
     def x(self) -> dict[str, float]:
@@ -111,7 +115,7 @@ def stand(family: Genogram, messages: Messages, stood: Mapping[str, float] = NOW
         if place.person and place.person in stood
     }
     spread = spread_rows(grid, order.rows, halves, gaps, kept)
-    return Stand(grid, frozenset(rows.contradictions), order, spread, halves, sizes, dates)
+    return Stand(grid, frozenset(rows.contradictions), order, spread, halves, sizes, dates, gaps)
 
 
 def lay_out(family: Genogram, messages: Messages, stood: Mapping[str, float] = NOWHERE) -> Layout:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
 from resnet.drawing.genogram.figure import SYMBOL
@@ -67,11 +67,22 @@ def _rank(family: Genogram, children: tuple[Child, ...], child: Child) -> int | 
     return family.by_id[child.id].birth_year
 
 
-def count_moved(layout: Layout, stood: Mapping[str, float]) -> tuple[int, int]:
-    """How many stood in an earlier drawing, and how many of them moved by more than a symbol's width.
+def find_moves(layout: Layout, stood: Mapping[str, float]) -> tuple[float, ...]:
+    """How far each who stood in an earlier drawing stands from there, in symbol widths, the least first.
 
     That the whole drawing moved counts for nothing: it is laid on the earlier one where most agree.
     """
     moves = sorted(spot.centre.x - stood[each] for each, spot in layout.spots.items() if each in stood)
-    stayed = (bisect_right(moves, move + 2 * SYMBOL) - rank for rank, move in enumerate(moves))
-    return len(moves), len(moves) - max(stayed, default=0)
+    # The first of the most that lie no more than a symbol's width to either side of one move.
+    first = max(moves, key=lambda move: (_within(moves, move), -move), default=0.0)
+    return tuple(sorted(round(abs(move - first - SYMBOL) / SYMBOL, 6) for move in moves))
+
+
+def _within(moves: Sequence[float], first: float) -> int:
+    return bisect_right(moves, first + 2 * SYMBOL) - bisect_left(moves, first)
+
+
+def count_moved(layout: Layout, stood: Mapping[str, float]) -> tuple[int, int]:
+    """How many stood in an earlier drawing, and how many of them moved by more than a symbol's width."""
+    moves = find_moves(layout, stood)
+    return len(moves), sum(move > 1 for move in moves)

@@ -6,7 +6,7 @@ narrow. Distances are measured, not squared, so that what can be straight is exa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
+from resnet.drawing.genogram.figure import SYMBOL
 from resnet.drawing.genogram.grid import Couple, Drop, Grid, Way
 
 GAP = 22.0
@@ -28,6 +29,7 @@ _SIBLINGS_CLOSE = 1.0
 _TWINS_CLOSE = 4.0
 _NARROW = 0.2
 _AS_DRAWN = 3.0
+_FURTHER = 20.0  # … and what is further than a symbol's width from there: an eye finds nobody again
 # No variable is negative; so far to the left may a whole drawing move.
 _MOST_LEFT = 5_000.0
 
@@ -62,11 +64,11 @@ class _Lines:
         for variable, factor in terms.items():
             self.costs[variable] += weight * factor
 
-    def pay_size(self, terms: Terms, constant: float, weight: float) -> None:
-        """Pay for the size of ``terms + constant``, whatever its sign."""
+    def pay_size(self, terms: Terms, constant: float, weight: float, *, free: float = 0.0) -> None:
+        """Pay for what the size of ``terms + constant``, whatever its sign, is above ``free``."""
         size = self.variable(weight)
-        self.at_most({**terms, size: -1.0}, -constant)
-        self.at_most({**_times(terms, -1.0), size: -1.0}, constant)
+        self.at_most({**terms, size: -1.0}, free - constant)
+        self.at_most({**_times(terms, -1.0), size: -1.0}, free + constant)
 
 
 def is_side_by_side(grid: Grid, rows: Sequence[Sequence[int]], couple: Couple) -> bool:
@@ -89,7 +91,9 @@ def spread_rows(
     """
     program = _Lines(costs=[0.0] * len(grid.places))
     close = [couple if is_side_by_side(grid, rows, couple) else None for couple in grid.couples]
-    _keep_apart(program, grid, rows, halves)
+    for left, right, apart in distances(grid, rows, halves):
+        program.at_most({left: 1.0, right: -1.0}, -apart)
+        program.pay({left: -1.0, right: 1.0}, _NARROW)
     for couple, gap, is_close in zip(grid.couples, couple_gaps, close, strict=True):
         _join(program, rows, couple, (halves, gap))
         if is_close is not None:
@@ -104,6 +108,7 @@ def spread_rows(
         together = program.variable()
         for place, x in earlier.items():
             program.pay_size({place: 1.0, together: -1.0}, _MOST_LEFT - x, _AS_DRAWN)
+            program.pay_size({place: 1.0, together: -1.0}, _MOST_LEFT - x, _FURTHER, free=SYMBOL)
     solved = _solve(program)
     return Spread(
         tuple(float(value) for value in solved[: len(grid.places)]),
@@ -114,13 +119,15 @@ def spread_rows(
     )
 
 
-def _keep_apart(program: _Lines, grid: Grid, rows: Sequence[Sequence[int]], halves: Sequence[float]) -> None:
+def distances(
+    grid: Grid, rows: Sequence[Sequence[int]], halves: Sequence[float]
+) -> Iterator[tuple[int, int, float]]:
+    """Neighbours of a row, the left one first, and how far their middles are apart at least."""
     families = _families(grid)
     for row in rows:
         for left, right in pairwise(row):
             gap = GAP if families[left] & families[right] else FAMILY_GAP
-            program.at_most({left: 1.0, right: -1.0}, -(halves[left] + halves[right] + gap))
-            program.pay({left: -1.0, right: 1.0}, _NARROW)
+            yield left, right, halves[left] + halves[right] + gap
 
 
 def _families(grid: Grid) -> list[set[int]]:
