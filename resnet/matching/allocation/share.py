@@ -10,7 +10,7 @@ from resnet.graph.elements import NodeId
 from resnet.matching.allocation.asking import Asking
 from resnet.matching.allocation.floors import serve_with_floors
 from resnet.matching.kernel.compiled import load, ready
-from resnet.matching.kernel.options import Held, Line, Options, list_options, make_room
+from resnet.matching.kernel.options import as_lists, list_options, make_room
 from resnet.matching.kernel.serve import serve
 
 SHARE: Final = "share"
@@ -61,11 +61,7 @@ def _served(
     if loops is not None:
         loops.serve(options, held)
     else:
-        options, held = Options(*map(_listed, options)), Held(*map(_listed, held))
+        options, held = as_lists(options, held)
         serve(options, held)
     chosen = [options.service[option] if option >= 0 else len(services) for option in held.choice]
     return [services[each] if each < len(services) else None for each in chosen]
-
-
-def _listed(line: Line) -> list[int]:
-    return [int(each) for each in line]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from resnet.matching.kernel.loops.jit import jit
+from resnet.matching.kernel import serve as plain
+from resnet.matching.kernel.loops.heap import pop, push
+from resnet.matching.kernel.loops.jit import jit, jit_with
 from resnet.matching.kernel.options import Options, make_room
-from resnet.matching.kernel.serve import serve as serve_plainly
 
-serve = jit(serve_plainly)
+serve = jit_with(
+    plain.serve,
+    find_nearest=jit_with(plain.find_nearest, push=push, pop=pop),
+    move_up=jit(plain.move_up),
+)
 
 
 def compile_all() -> None:
