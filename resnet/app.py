@@ -24,6 +24,8 @@ from resnet.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from resnet.graph.network.saved.kept import SavedNetwork
+
 Clock = Callable[[], datetime]
 
 
@@ -149,6 +151,33 @@ def session_secret(settings: Settings) -> bytes:
     return _derived(settings, b"session cookies")
 
 
+def saved_network(settings: Settings) -> SavedNetwork:
+    """The file beside the store in which its public network is saved, sealed with a key of its own."""
+    from resnet.graph.network.saved.kept import SavedNetwork
+
+    return SavedNetwork(settings.network_path, _derived(settings, b"public network"))
+
+
+def check_saved(store: AuditedStore, settings: Settings) -> list[str]:
+    """What is wrong with the saved network, which is only a copy: nothing when there is none.
+
+    One that is behind the store is brought after it first; it must then be as one that is read anew.
+    """
+    from resnet.graph.network.difference import is_same
+    from resnet.graph.network.follow import NetworkFollower, make_network
+
+    saved = saved_network(settings)
+    if not saved.path.exists():
+        return []
+    follower = NetworkFollower(store, saved)
+    network = follower.network()
+    if not follower.is_from_saved:
+        return [f"{saved.path}: cannot be believed; take it away, it is made anew"]
+    if not is_same(network, make_network(store)):
+        return [f"{saved.path}: differs from the store; take it away, it is made anew"]
+    return []
+
+
 def open_attempts(settings: Settings) -> Attempts:
     """Who tried to sign in lately, beside the access log; made when it is not there.
 
@@ -174,17 +203,19 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     from resnet.graphql.endpoint import make_router
     from resnet.graphql.schema import make_schema
     from resnet.serving.retention import keeping
+    from resnet.serving.threads import in_thread
     from resnet.serving.visitors import scope_of_request
     from resnet.web.routes import make_pages
 
     opened = store or open_graph(settings, is_served=True)
-    follower = NetworkFollower(opened)
+    follower = NetworkFollower(opened, saved_network(settings))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
         async with keeping(opened.log, opened.now):
             yield
+        await in_thread(follower.save)
         if store is None:
             opened.close()
 

@@ -111,6 +111,11 @@ class Settings:
         """The file that keeps where things stand on the network map, beside the store."""
         return Path(self.beside + ".map")
 
+    @property
+    def network_path(self) -> Path:
+        """The file that the public network is saved in, beside the store."""
+        return Path(self.beside + ".network")
+
 
 def _read(name: str, text: str) -> object:
     if name == "port":

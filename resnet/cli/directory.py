@@ -8,14 +8,13 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from resnet.access.scope import Scope
-from resnet.cli.eyes import opened
+from resnet.cli.eyes import network_of, opened
 from resnet.cli.family import run_family
 from resnet.cli.main import Outcome
 from resnet.cli.outreach import run_outreach
 from resnet.cli.problem import page_of, say
 from resnet.cli.progress import Progress
 from resnet.errors import ResnetError, UsageError
-from resnet.graph.network.follow import make_network
 from resnet.graph.network.search import search_directory
 from resnet.ingest.mapping.correction import Correction, read_correction
 from resnet.ingest.mapping.mapping import Told
@@ -80,7 +79,7 @@ def _save(report: FileReport, correction: Correction, saved: SavedPresets) -> li
 def run_search(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Agencies, informal resources and services that hold every word."""
     with opened(settings) as store:
-        network = make_network(store)
+        network = network_of(store, settings)
         hits = search_directory(network, " ".join(given.words), limit=given.limit)
     lines = [f"{kind_named(hit.kind).label.of(settings.language)} · {hit.name} · {hit.id}" for hit in hits]
     nothing = messages_for(settings.language).text("cli-nothing-found")

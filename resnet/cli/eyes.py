@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from resnet.access.scope import Scope
-from resnet.app import open_graph
+from resnet.app import open_graph, saved_network
 from resnet.errors import NodeNotFoundError, UsageError
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import Node, NodeId, Where
@@ -15,6 +16,9 @@ from resnet.graph.reading import edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.serving.identity import SignedIn, signed_in
 from resnet.settings import Settings
+
+if TYPE_CHECKING:
+    from resnet.graph.network.snapshot import Network
 
 
 @contextmanager
@@ -25,6 +29,14 @@ def opened(settings: Settings) -> Iterator[AuditedStore]:
         yield store
     finally:
         store.close()
+
+
+def network_of(store: AuditedStore, settings: Settings) -> Network:
+    """The public network of the store as it is now, begun with what was saved beside it."""
+    # Imported here: the arrays are not for those who only sign somebody up.
+    from resnet.graph.network.follow import make_network
+
+    return make_network(store, saved_network(settings))
 
 
 def scope_of(store: AuditedStore, given: argparse.Namespace) -> Scope:

@@ -6,14 +6,13 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from resnet.cli.eyes import opened, scope_of
+from resnet.cli.eyes import network_of, opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.cli.written import write_whole
 from resnet.gaps.equity import read_equity
 from resnet.gaps.equity_words import say_equity
 from resnet.gaps.export import area_namer, cells, draw_chart, heads, notes, written_csv
 from resnet.gaps.report import read_gaps
-from resnet.graph.network.follow import make_network
 from resnet.messages import messages_for
 from resnet.settings import Settings
 
@@ -24,7 +23,7 @@ def run_gaps(given: argparse.Namespace, settings: Settings) -> Outcome:
     if given.equity:
         return _equity(given, settings)
     with opened(settings) as store:
-        network = make_network(store)
+        network = network_of(store, settings)
         report = read_gaps(store, scope_of(store, given), network)
     say_area = area_namer(network, words)
     if given.csv:
@@ -44,6 +43,6 @@ def _equity(given: argparse.Namespace, settings: Settings) -> Outcome:
     """Whether any group gets fewer options or longer ways."""
     words = messages_for(settings.language)
     with opened(settings) as store:
-        network = make_network(store)
+        network = network_of(store, settings)
         report = read_equity(store, scope_of(store, given), network)
     return Outcome(asdict(report), list(say_equity(report, words, area_namer(network, words))))

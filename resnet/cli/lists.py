@@ -9,12 +9,11 @@ from typing import Any
 
 from resnet.access.may import may_write
 from resnet.access.scope import Scope
-from resnet.cli.eyes import opened, scope_of
+from resnet.cli.eyes import network_of, opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.cli.written import write_whole
 from resnet.errors import ForbiddenError, UsageError
 from resnet.graph.elements import NodeId
-from resnet.graph.network.follow import make_network
 from resnet.graph.store import EVERY_MOMENT
 from resnet.ingest.export.forms import FORMS
 from resnet.ingest.taken_file import TakenFile, read_files
@@ -54,7 +53,7 @@ def run_export(given: argparse.Namespace, settings: Settings) -> Outcome:
         says = f"{path.name}: write a file that ends in .xlsx or .csv."
         raise UsageError(says, "export-ending", {"name": path.name})
     with opened(settings) as store:
-        network = make_network(store)
+        network = network_of(store, settings)
     write_whole(path, form.content(network, words))
     return Outcome({"file": str(path)}, [words.text("export-written", path=str(path))])
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from resnet.cli.eyes import client_named, opened, scope_of
+from resnet.cli.eyes import client_named, network_of, opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.errors import UsageError
 from resnet.graph.elements import Node, NodeId
-from resnet.graph.network.follow import make_network
 from resnet.graph.network.snapshot import Network
 from resnet.graph.reading import find_all, get_node
 from resnet.graph.store import GraphView
@@ -38,7 +37,7 @@ from resnet.settings import Settings
 def looked_at(given: argparse.Namespace, settings: Settings) -> Iterator[tuple[Network, GraphView]]:
     """The network, and what the one who asks may see beside it."""
     with opened(settings) as store:
-        yield make_network(store), store.view(scope_of(store, given))
+        yield network_of(store, settings), store.view(scope_of(store, given))
 
 
 def with_need(language: str) -> Callable[[Node, Matches], str]:

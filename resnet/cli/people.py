@@ -9,7 +9,7 @@ import sys
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.access.trail import looks_at, verify_log
-from resnet.app import open_graph
+from resnet.app import open_graph, saved_network
 from resnet.casework.account import (
     AccountGiven,
     block_account,
@@ -111,6 +111,9 @@ def run_erase(given: argparse.Namespace, settings: Settings) -> Outcome:
             return _due_files(view, words)
         client = client_named(view, given.client).id
         gone = erase_client(store, scope, client) if given.yes else what_would_go(store, scope, client)
+        if given.yes:
+            # Counts of referrals are in it.
+            saved_network(settings).remove()
     what = ", ".join(
         f"{kind_named(kind).label.of(settings.language)} {count}" for kind, count in gone.counts.items()
     )

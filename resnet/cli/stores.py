@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from resnet.access.trail import verify_log
-from resnet.app import clock_of, copy_graph, init_graph, publish_graph
+from resnet.app import check_saved, clock_of, copy_graph, init_graph, publish_graph, saved_network
 from resnet.cli.eyes import opened
 from resnet.cli.main import Outcome
 from resnet.cli.progress import Progress
@@ -40,11 +40,12 @@ def run_init(given: argparse.Namespace, settings: Settings) -> Outcome:
 
 
 def run_check(given: argparse.Namespace, settings: Settings) -> Outcome:
-    """Pages, log, state and folds of the store, and the chain of its access log."""
+    """Pages, log, state and folds of the store, the chain of its access log, and the saved network."""
     del given
     with opened(settings) as store:
         found = [f"{each.where}: {each.says}" for each in check(store.inner)]
         found += [f"{each.chain}:{each.seq}: {each.says}" for each in verify_log(store.log)]
+        found += check_saved(store, settings)
     clean = messages_for(settings.language).text("cli-check-clean")
     return Outcome({"findings": found}, found or [clean], is_refused=bool(found))
 
@@ -83,5 +84,6 @@ def run_backup(given: argparse.Namespace, settings: Settings) -> Outcome:
 def run_restore(given: argparse.Namespace, settings: Settings) -> Outcome:
     """A backup put where the store stands, without those who were erased since."""
     erased = restore(Path(given.file), settings, clock=clock_of(settings))
+    saved_network(settings).remove()
     line = messages_for(settings.language).text("cli-restored", path=settings.store)
     return Outcome({"store": settings.store, "erased_again": erased}, [line])

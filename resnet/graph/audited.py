@@ -145,6 +145,10 @@ class AuditedView:
         """As ``BulkView.newest``."""
         return self._bulk.newest()
 
+    def mark(self, version: Version) -> str:
+        """As ``BulkView.mark``."""
+        return self._bulk.mark(version)
+
     def at_once(self) -> int:
         """As ``BulkView.at_once``."""
         return self._bulk.at_once()

@@ -46,6 +46,14 @@ class BulkView(Protocol):
         """
         ...
 
+    def mark(self, version: Version) -> str:
+        """What tells the history up to a commit from every other; ``""`` where there is no such commit.
+
+        Raises:
+            ForbiddenError: If the scope does not see everything.
+        """
+        ...
+
     def at_once(self) -> int:
         """How many kinds are worth asking for at the same time: one where the asking is our own work."""
         ...

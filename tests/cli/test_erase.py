@@ -51,7 +51,9 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_due_is_listed_and_only_said_twice_erased(folder: Path) -> None:
     due = resnet(folder, "erase", "--json").facts["due"]
     looked = resnet(folder, "erase", "person:old", "--json").facts
+    (folder / "resnet.db.network").touch()
     erased = resnet(folder, "erase", "person:old", "--yes", "--json").facts
+    assert not (folder / "resnet.db.network").exists()
 
     assert [each["client"] for each in due] == ["person:old"]
     assert (looked["is_erased"], erased["is_erased"]) == (False, True)

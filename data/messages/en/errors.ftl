@@ -49,6 +49,7 @@ error-not-a-store = { $path }: this is not a resnet store. Check the path.
 error-newer-store = { $path }: this store was written by a newer version. Upgrade resnet to open it.
 error-store-full = { $path }: no room is left on the disk. Free some and repeat: nothing was half-written.
 error-store-damaged = { $path }: the store is damaged. Restore the last backup with `resnet restore`.
+error-network-unsealed = The saved network is damaged. Take its file (….network) away and start again: it is made anew.
 error-store-busy = { $path }: another program is writing and did not finish. Repeat it when that is done.
 error-store-closed = { $path }: the store was closed. Open it again.
 error-access-log = { $path }: the access log cannot be opened or written. Nothing personal is shown until it can: check disk and key, or bring it back from its backup.

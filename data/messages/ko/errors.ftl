@@ -49,6 +49,7 @@ error-not-a-store = { $path }: resnet 저장소가 아닙니다. 경로를 확�
 error-newer-store = { $path }: 더 새로운 판이 쓴 저장소입니다. resnet을 새 판으로 올린 뒤 여세요.
 error-store-full = { $path }: 디스크에 자리가 없습니다. 자리를 비우고 다시 하세요. 반만 쓰인 것은 없습니다.
 error-store-damaged = { $path }: 저장소가 손상되었습니다. `resnet restore`로 마지막 백업을 되살리세요.
+error-network-unsealed = 저장해 둔 자원망 파일이 손상되었습니다. 그 파일(….network)을 치우고 다시 시작하면 새로 만들어집니다.
 error-store-busy = { $path }: 다른 프로그램이 쓰는 중이고 끝나지 않았습니다. 끝난 뒤 다시 하세요.
 error-store-closed = { $path }: 저장소가 닫혔습니다. 다시 여세요.
 error-access-log = { $path }: 열람 기록을 열거나 쓸 수 없습니다. 쓸 수 있을 때까지 개인정보는 보이지 않습니다. 디스크와 열쇠를 확인하거나 백업에서 되살리세요.

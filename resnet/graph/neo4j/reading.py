@@ -8,6 +8,7 @@ from typing import Any, Final
 from resnet.graph.access_path import SELF
 from resnet.graph.bulk import Bulk
 from resnet.graph.cypher import log, page
+from resnet.graph.cypher.carry import CHAIN_AT
 from resnet.graph.cypher.consent import OPENED_BY
 from resnet.graph.cypher.read import kinds_in_order, visible_edges, visible_nodes
 from resnet.graph.cypher.text import Cypher
@@ -212,6 +213,11 @@ class Neo4jReading(Neo4jReader):
         """As ``Reading.last_version``."""
         ((version,),) = self.tx.ask(log.LAST_VERSION)
         return int(version)
+
+    def chain_at(self, version: int) -> bytes | None:
+        """As ``Reading.chain_at``."""
+        found = self.tx.ask(CHAIN_AT, version=version)
+        return bytes(found[0][0]) if found else None
 
     def entries_of(self, ids: Iterable[str]) -> list[KeptEntry]:
         """As ``Reading.entries_of``; all histories go back together, a step each."""

@@ -36,7 +36,7 @@ class Column:
     type: Type
     values: Numbers
     known: Known
-    words: tuple[str, ...] = ()
+    words: Sequence[str] = ()
     offsets: Rows | None = None
 
     def at(self, row: int) -> Value | None:

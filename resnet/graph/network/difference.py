@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import ne
 
@@ -48,6 +48,14 @@ def find_difference(old: Network, new: Network) -> Difference | None:
     )
 
 
+def is_same(one: Network, other: Network) -> bool:
+    """Whether two networks say the same of the same, also of what ``find_difference`` does not look at."""
+    if one.ids != other.ids or any(one.edges[kind].ids != other.edges[kind].ids for kind in one.edges):
+        return False
+    found = find_difference(one, other)
+    return found is not None and not found.kinds and not found.has_successes
+
+
 def _changed_nodes(old: NodeTable, new: NodeTable) -> frozenset[NodeId]:
     if old is new:
         return frozenset()
@@ -87,7 +95,7 @@ def _aligned(old: EdgeTable, new: EdgeTable) -> tuple[Rows, Rows, Rows, Rows]:
     )
 
 
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
     """How many first ids are the same."""
     least = min(len(one), len(other))
     places = np.flatnonzero(np.fromiter(map(ne, one, other), dtype=np.bool_, count=least))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
@@ -28,14 +28,43 @@ def make_arrays(elements: Iterable[Element], successes: Successes, version: Vers
     return NetworkMaker().make(PublicTables.of(elements), successes, version, at)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """What of the tables stands in the network: which rows of each, and the row there of every number.
+
+    A number that stands nowhere has row -1.
+    """
+
+    kept: Mapping[str, Flags]
+    row_of_number: Rows
+
+    def edges(self, listed: Listed, kind: str) -> tuple[Rows, Rows, Rows]:
+        """Start and end rows of the edges of a table that stand, in order; then their rows in the table."""
+        flags = self.kept[kind]
+        start, end = self.row_of_number[listed.start[flags]], self.row_of_number[listed.end[flags]]
+        order = np.lexsort((end, start))
+        return start[order], end[order], np.flatnonzero(flags)[order].astype(np.int64)
+
+
+def find_standing(tables: PublicTables) -> Standing:
+    """What of the tables stands in the network, and where."""
+    kept, first = _kept(tables), 0
+    row_of_number = np.full(tables.count, -1, dtype=np.int64)
+    for kind in NODE_KINDS:
+        numbers = tables.by_kind[kind].numbers[kept[kind]]
+        row_of_number[numbers] = np.arange(first, first + len(numbers))
+        first += len(numbers)
+    return Standing(kept, row_of_number)
+
+
 @dataclass(slots=True, eq=False)
 class NetworkMaker:
     """Makes one network after another, and makes anew only what changed between them."""
 
     _nodes: dict[str, tuple[Listed, Flags, NodeTable]] = field(default_factory=dict)
     _edges: dict[str, tuple[Listed, Flags, EdgeTable]] = field(default_factory=dict)
-    _ids: tuple[NodeId, ...] = ()
-    _row_of: dict[NodeId, int] = field(default_factory=dict)
+    _ids: Sequence[NodeId] = ()
+    _row_of: Mapping[NodeId, int] = field(default_factory=dict)
 
     def make(self, tables: PublicTables, successes: Successes, version: Version, at: datetime) -> Network:
         """The network of what may stand in it; elements are ordered by kind and id.
@@ -45,20 +74,13 @@ class NetworkMaker:
         service, an entry must have a name or something must hang on it (else it went into another). No place,
         point or area of an agency of a protected kind stays, whatever a list said.
         """
-        kept = _kept(tables)
-        first, row_of_number = 0, np.full(tables.count, -1, dtype=np.int64)
+        standing, first = find_standing(tables), 0
         nodes: dict[str, NodeTable] = {}
         for kind in NODE_KINDS:
-            listed, flags = tables.by_kind[kind], kept[kind]
-            nodes[kind] = self._node_table(kind, listed, flags, first)
-            count = len(nodes[kind].ids)
-            row_of_number[listed.numbers[flags]] = np.arange(first, first + count)
-            first += count
+            nodes[kind] = self._node_table(kind, tables.by_kind[kind], standing.kept[kind], first)
+            first += len(nodes[kind].ids)
         self._index(tuple(chain.from_iterable(nodes[kind].ids for kind in NODE_KINDS)))
-        edges = {
-            kind: self._edge_table(kind, tables.by_kind[kind], kept[kind], row_of_number, first)
-            for kind in EDGE_KINDS
-        }
+        edges = {kind: self._edge_table(kind, tables.by_kind[kind], standing, first) for kind in EDGE_KINDS}
         return Network(
             version=version,
             made_at=at,
@@ -68,6 +90,15 @@ class NetworkMaker:
             edges=edges,
             successes=_success_table(successes, self._row_of),
         )
+
+    def go_on_from(self, tables: PublicTables, network: Network) -> None:
+        """Take a network over that was made of these very tables: what does not change is handed on."""
+        standing = find_standing(tables)
+        self._ids, self._row_of = network.ids, network.row_of
+        for kind in NODE_KINDS:
+            self._nodes[kind] = tables.by_kind[kind], standing.kept[kind], network.nodes[kind]
+        for kind in EDGE_KINDS:
+            self._edges[kind] = tables.by_kind[kind], standing.kept[kind], network.edges[kind]
 
     def _index(self, ids: tuple[NodeId, ...]) -> None:
         if ids != self._ids:
@@ -90,17 +121,14 @@ class NetworkMaker:
         self._nodes[kind] = listed, flags, table
         return table
 
-    def _edge_table(
-        self, kind: str, listed: Listed, flags: Flags, row_of_number: Rows, count: int
-    ) -> EdgeTable:
-        start, end = row_of_number[listed.start[flags]], row_of_number[listed.end[flags]]
-        order = np.lexsort((end, start))
-        start, end = start[order], end[order]
+    def _edge_table(self, kind: str, listed: Listed, standing: Standing, count: int) -> EdgeTable:
+        start, end, order = standing.edges(listed, kind)
+        flags = standing.kept[kind]
         known = self._edges.get(kind)
         is_same = known is not None and known[0] is listed and np.array_equal(known[1], flags)
         if known is not None and is_same and _joins(known[2], start, end, count):
             return known[2]
-        cut = _cut(listed, np.flatnonzero(flags)[order].astype(np.int64))
+        cut = _cut(listed, order)
         table = EdgeTable(
             kind=kind,
             ids=tuple(map(EdgeId, cut.ids)),

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Self, cast
 
 import numpy as np
@@ -46,7 +47,7 @@ class Listed:
     ``numbers`` are those of a kind of node, ``start`` and ``end`` of a kind of edge: an end may be nowhere.
     """
 
-    ids: tuple[str, ...]
+    ids: Sequence[str]
     numbers: Rows
     start: Rows
     end: Rows
@@ -69,7 +70,7 @@ class Listed:
     def join(self, other: Listed) -> Listed:
         """The rows of both, one after the other."""
         return Listed(
-            ids=self.ids + other.ids,
+            ids=(*self.ids, *other.ids),
             numbers=np.concatenate([self.numbers, other.numbers]),
             start=np.concatenate([self.start, other.start]),
             end=np.concatenate([self.end, other.end]),
@@ -105,6 +106,19 @@ class PublicTables:
             groups[each.kind].append(each)
         found.by_kind |= {kind: found.listed(kind, group) for kind, group in groups.items()}
         return found
+
+    @classmethod
+    def numbered(cls, ids: Iterable[str], make: Callable[[str], Listed]) -> Self:
+        """Tables as they were, of nodes with the numbers 0, 1 …; ``make`` gives the table of each kind."""
+        found = cls()
+        found._number = dict(zip(ids, count(), strict=False))
+        found.by_kind = {kind: make(kind) for kind in found.by_kind}
+        return found
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The nodes that have a number, in the order of their numbers."""
+        return tuple(self._number)
 
     @property
     def count(self) -> int:

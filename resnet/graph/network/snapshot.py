@@ -36,7 +36,7 @@ class NodeTable:
 
     kind: str
     first: int
-    ids: tuple[NodeId, ...]
+    ids: Sequence[NodeId]
     since: Rows
     until: Rows
     columns: Mapping[str, Column]
@@ -47,7 +47,7 @@ class EdgeTable:
     """All edges of one kind, ordered by start row, end row and id; ends are node rows."""
 
     kind: str
-    ids: tuple[EdgeId, ...]
+    ids: Sequence[EdgeId]
     start: Rows
     end: Rows
     since: Rows
@@ -80,7 +80,7 @@ class Network:
 
     version: Version
     made_at: datetime
-    ids: tuple[NodeId, ...]
+    ids: Sequence[NodeId]
     row_of: Mapping[NodeId, int]
     nodes: Mapping[str, NodeTable]
     edges: Mapping[str, EdgeTable]
@@ -89,7 +89,7 @@ class Network:
     def __contains__(self, node_id: object) -> bool:
         return node_id in self.row_of
 
-    def ids_of(self, kind: str) -> tuple[NodeId, ...]:
+    def ids_of(self, kind: str) -> Sequence[NodeId]:
         """The ids of all nodes of a kind, in order."""
         return self.nodes[kind].ids
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from resnet.graph.network.columns import Column, Rows, frozen
 
-Words = tuple[str, ...]
+Words = Sequence[str]
 Flags = NDArray[np.bool_]
 
 

@@ -88,6 +88,10 @@ class Reading(Reader, Protocol):
         """The number of the newest commit, 0 in a new store."""
         ...
 
+    def chain_at(self, version: int) -> bytes | None:
+        """The link of the chain that a commit closed, None where there is no such commit."""
+        ...
+
     def public(self, kind: str, fields: tuple[Field, ...], after: str) -> tuple[Bulk, str | None]:
         """The next public elements of a kind after a mark, and the mark after them; None at the end."""
         ...
@@ -257,6 +261,12 @@ class RowView:
         """As ``BulkView.newest``."""
         self._refuse_in_part("count commits")
         return Version(self._source.read(self._scope, lambda reading: reading.last_version()))
+
+    def mark(self, version: Version) -> str:
+        """As ``BulkView.mark``: the chain over all that was logged until then."""
+        self._refuse_in_part("read the chain")
+        chain = self._source.read(self._scope, lambda reading: reading.chain_at(version))
+        return "" if chain is None else chain.hex()
 
     def at_once(self) -> int:
         """As ``BulkView.at_once``."""

@@ -59,6 +59,12 @@ def last_chain(db: apsw.Connection) -> bytes:
     return CHAIN_START if chain is None else bytes(chain)
 
 
+def chain_at(db: apsw.Connection, version: int) -> bytes | None:
+    """The link of the chain that a commit closed, None where there is no such commit."""
+    chain = _one(db, "SELECT chain FROM commits WHERE version = ?", (version,))
+    return None if chain is None else bytes(chain)
+
+
 def _graves_among(db: apsw.Connection, ids: Iterable[str]) -> dict[str, int]:
     """The last entries of those that were erased, for elements that are made anew."""
     if _one(db, "SELECT 1 FROM graves LIMIT 1") is None or not (asked := tuple(ids)):

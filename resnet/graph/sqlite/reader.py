@@ -111,6 +111,10 @@ class SqliteReading(SqliteReader):
         """As ``Reading.last_version``."""
         return log.last_version(self.db)
 
+    def chain_at(self, version: int) -> bytes | None:
+        """As ``Reading.chain_at``."""
+        return log.chain_at(self.db, version)
+
     def public(self, kind: str, fields: tuple[Field, ...], after: str) -> tuple[Bulk, str | None]:
         """As ``Reading.public``."""
         return public_columns(self.db, kind, fields, after)

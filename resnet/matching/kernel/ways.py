@@ -233,7 +233,7 @@ def _limits(policy: Policy) -> Limits:
 class Settled(Mapping[NodeId, tuple[Trail, ...]]):
     """The settled labels as trails, by their last node; written out when they are asked for."""
 
-    def __init__(self, found: Found, arrays: TieArrays, ids: tuple[NodeId, ...]) -> None:
+    def __init__(self, found: Found, arrays: TieArrays, ids: Sequence[NodeId]) -> None:
         self._found, self._arrays, self._ids = found, arrays, ids
         self._at: dict[NodeId, list[int]] = {}
         for label in found.order.tolist():

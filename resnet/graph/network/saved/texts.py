@@ -1,0 +1,119 @@
+"""Many texts in one run of bytes, each read only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar, cast, overload
+
+from resnet.graph.network.columns import Rows
+
+S = TypeVar("S", bound=str)
+# After so many looks, and as many for each hundred texts, all are read: each look would cost more.
+_LOOKS = 1_000
+_PART = 100
+
+
+@dataclass(eq=False)
+class Texts(Sequence[S], Generic[S]):
+    """A tuple of texts as far as one can tell, equal to the tuple of the same.
+
+    ``blob`` gives their bytes (UTF-8) one after the other; ``ends`` where each ends, None where each takes
+    ``width`` bytes.
+    """
+
+    size: int
+    blob: Callable[[], bytes]
+    ends: Callable[[], Rows] | None = None
+    width: int = 0
+    _looks: int = field(default=0, init=False)
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, place: int) -> S: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[S, ...]: ...
+    def __getitem__(self, place: int | slice) -> S | tuple[S, ...]:
+        if isinstance(place, slice) or "_all" in self.__dict__:
+            return self._all[place]
+        self._looks += 1
+        if self._looks > _LOOKS + self.size // _PART:
+            return self._all[place]
+        if not -self.size <= place < self.size:
+            raise IndexError(place)
+        return self._one(place % self.size)
+
+    def __iter__(self) -> Iterator[S]:
+        return iter(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Texts | tuple):
+            return NotImplemented
+        return len(self) == len(other) and self._all == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return self.blob()
+
+    @cached_property
+    def _ends(self) -> Rows | None:
+        return None if self.ends is None else self.ends()
+
+    @cached_property
+    def _all(self) -> tuple[S, ...]:
+        if self._ends is None and self._bytes.isascii():
+            text, width = self._bytes.decode("ascii"), self.width
+            found = [text[place * width : (place + 1) * width] for place in range(self.size)]
+            return cast("tuple[S, ...]", tuple(found))
+        return tuple(self._one(place) for place in range(self.size))
+
+    def _one(self, place: int) -> S:
+        if self._ends is None:
+            first, end = place * self.width, (place + 1) * self.width
+        else:
+            first, end = (int(self._ends[place - 1]) if place else 0), int(self._ends[place])
+        return cast("S", self._bytes[first:end].decode())
+
+
+@dataclass(eq=False)
+class Chained(Sequence[S], Generic[S]):
+    """Several runs of texts one after the other, as one tuple as far as one can tell."""
+
+    parts: tuple[Sequence[S], ...]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts))
+
+    @overload
+    def __getitem__(self, place: int) -> S: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[S, ...]: ...
+    def __getitem__(self, place: int | slice) -> S | tuple[S, ...]:
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        place = place + len(self) if place < 0 else place
+        for part in self.parts if place >= 0 else ():
+            if place < len(part):
+                return part[place]
+            place -= len(part)
+        raise IndexError
+
+    def __iter__(self) -> Iterator[S]:
+        for part in self.parts:
+            yield from part
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Chained | tuple):
+            return NotImplemented
+        return len(self) == len(other) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,151 @@
+"""From named parts to the network, and to the tables it was made of; each part is read when it is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resnet.graph.elements import Version
+from resnet.graph.network.columns import Column, Rows, frozen
+from resnet.graph.network.public import NODE_KINDS
+from resnet.graph.network.public_tables import Listed, PublicTables
+from resnet.graph.network.saved.lazy import IdRows, Made
+from resnet.graph.network.saved.sealed import Sealed
+from resnet.graph.network.saved.texts import Chained, Texts
+from resnet.graph.network.snapshot import Csr, EdgeTable, Network, NodeTable, PastSuccess
+from resnet.ontology.field import Type
+
+Facts = dict[str, Any]
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+def unpack_network(sealed: Sealed, version: Version, at: datetime) -> Network:
+    """The network that was packed, as of now.
+
+    Raises:
+        KeyError: If the facts are not those of a network.
+    """
+    parts, said = _Parts(sealed), sealed.facts
+    nodes = {kind: parts.node_table(kind, said["nodes"][kind], 0) for kind in NODE_KINDS}
+    first, firsts = 0, {}
+    for kind, table in nodes.items():
+        firsts[kind], first = first, first + len(table.ids)
+    ids = {kind: table.ids for kind, table in nodes.items()}
+    successes = {name: parts.array(each) for name, each in said["successes"].items()}
+    return Network(
+        version=version,
+        made_at=at,
+        ids=Chained(tuple(ids.values())),
+        row_of=IdRows(ids, firsts, first),
+        nodes={kind: replace(table, first=firsts[kind]) for kind, table in nodes.items()},
+        edges=Made(tuple(said["edges"]), lambda kind: parts.edge_table(kind, said["edges"][kind])),
+        successes=PastSuccess(**successes),
+    )
+
+
+def unpack_tables(sealed: Sealed, network: Network) -> PublicTables:
+    """The tables of which that network was made.
+
+    Raises:
+        UnsealedError: If the file was changed since it was opened.
+    """
+    parts, said = _Parts(sealed), sealed.facts["rest"]
+    named = chain(network.ids, parts.texts(sealed.facts["others"]))
+    return PublicTables.numbered(named, lambda kind: _whole(parts, network, kind, said[kind]))
+
+
+def _whole(parts: _Parts, network: Network, kind: str, said: Facts) -> Listed:
+    stands = _standing(network, kind)
+    rest = parts.listed(said)
+    whole = stands.join(rest) if len(rest.ids) else stands
+    return whole if said["order"] is None else whole.cut(parts.array(said["order"]))
+
+
+def _standing(network: Network, kind: str) -> Listed:
+    """What of a table stands in the network; the numbers of nodes are their rows there."""
+    table: NodeTable | EdgeTable
+    numbers = start = end = _NONE
+    if kind in network.nodes:
+        table = node_table = network.nodes[kind]
+        numbers = frozen(np.arange(node_table.first, node_table.first + len(node_table.ids), dtype=np.int64))
+    else:
+        table = edge_table = network.edges[kind]
+        start, end = edge_table.start, edge_table.end
+    return Listed(
+        ids=table.ids,
+        numbers=numbers,
+        start=start,
+        end=end,
+        since=table.since,
+        until=table.until,
+        columns=dict(table.columns),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Reads what ``pack`` adds."""
+
+    sealed: Sealed
+
+    def array(self, said: Facts) -> NDArray[Any]:
+        kind = np.dtype(said["type"])
+        if "all" in said:
+            # One value for all rows: it takes no room, and nobody can write into it.
+            return np.broadcast_to(np.array(said["all"], dtype=kind), said["count"])
+        if not said["count"]:
+            return frozen(np.zeros(0, dtype=kind))
+        # Of bytes, so that it is read-only.
+        return np.frombuffer(self.sealed.part(said["part"]), dtype=kind, count=said["count"])
+
+    def texts(self, said: Facts) -> Texts[Any]:
+        ends = said["ends"]
+        blob = partial(self.sealed.part, said["part"]) if said["count"] else bytes
+        return Texts(said["count"], blob, None if ends is None else partial(self.array, ends), said["width"])
+
+    def column(self, said: Facts) -> Column:
+        offsets: Rows | None = None if said["offsets"] is None else self.array(said["offsets"])
+        words = said["words"]
+        return Column(
+            Type(said["type"]),
+            self.array(said["values"]),
+            self.array(said["known"]),
+            self.texts(words) if words["count"] else (),
+            offsets,
+        )
+
+    def _shared(self, said: Facts) -> dict[str, Any]:
+        columns = said["columns"]
+        return {
+            "ids": self.texts(said["ids"]) if said["ids"]["count"] else (),
+            "since": self.array(said["since"]),
+            "until": self.array(said["until"]),
+            "columns": Made(tuple(columns), lambda name: self.column(columns[name])),
+        }
+
+    def node_table(self, kind: str, said: Facts, first: int) -> NodeTable:
+        return NodeTable(kind=kind, first=first, **self._shared(said))
+
+    def edge_table(self, kind: str, said: Facts) -> EdgeTable:
+        return EdgeTable(
+            kind=kind,
+            start=self.array(said["start"]),
+            end=self.array(said["end"]),
+            outgoing=Csr(self.array(said["outgoing_offsets"]), self.array(said["outgoing_order"])),
+            incoming=Csr(self.array(said["incoming_offsets"]), self.array(said["incoming_order"])),
+            **self._shared(said),
+        )
+
+    def listed(self, said: Facts) -> Listed:
+        return Listed(
+            numbers=self.array(said["numbers"]),
+            start=self.array(said["start"]),
+            end=self.array(said["end"]),
+            **self._shared(said),
+        )
