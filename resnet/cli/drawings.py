@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from resnet.cli.eyes import client_named, opened, scope_of
+from resnet.cli.eyes import client_named, network_of, opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.cli.pictures import day_end, ecomap_file, form_of, genogram_file, views_at
 from resnet.cli.templates import fill_file, filled_facts, filled_lines
@@ -21,7 +21,6 @@ from resnet.drawing.network.kept import KeptMaps
 from resnet.drawing.network.model import TIE_KINDS, Arrangement
 from resnet.drawing.network.wish import Wish, choose
 from resnet.drawing.output import UnknownFormatError
-from resnet.graph.network.follow import make_network
 from resnet.graph.store import EVERY_MOMENT
 from resnet.messages import messages_for
 from resnet.ontology.words import KOREA
@@ -66,7 +65,7 @@ def run_map(given: argparse.Namespace, settings: Settings) -> Outcome:
     if form not in FILES:
         raise UnknownFormatError(path.name, tuple(FILES))
     with opened(settings) as store:
-        whole = KeptMaps(settings.map_path).map(make_network(store), Arrangement(given.by))
+        whole = KeptMaps(settings.map_path).map(network_of(store, settings), Arrangement(given.by))
     shown = choose(whole, Wish(kinds=frozenset(TIE_KINDS)) if given.services else Wish())
     content = written_map(shown, None, form, settings.language)
     return _drawn(path, content, {"providers": len(shown.spots), "ties": len(shown.links)}, settings)
