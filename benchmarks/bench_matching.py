@@ -15,23 +15,27 @@ from benchmarks.figure import Figure
 from benchmarks.networkx_matcher import NetworkxMatcher
 from benchmarks.timing import timed
 from resnet.matching.facts import Facts
-from resnet.matching.kernel.batch import BATCH, rank_all
+from resnet.matching.kernel.batch import BATCH, COUNT, Ranking, rank_all
 from resnet.matching.kernel.catalogue import Catalogue
 from resnet.matching.kernel.compiled import load
+from resnet.matching.kernel.consider import consider
 from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.match import Matcher
+from resnet.matching.kernel.order import missed_places
 from resnet.matching.kernel.ways import SEARCH
 from resnet.matching.policy import load_policy
 
 # Of so many circles the rows are timed, of so many all needs: what is kept of a circle serves all of them.
 CIRCLES, WHOLE_CIRCLES = 40, 6
+# Needs whose reasons and near misses are compared with those of the need considered by itself.
+COMPARED = 200
 
 
 def measure() -> Iterator[Figure]:
     """A batch of all needs of a district."""
     district = District(Size())
     needs = list(district.needs())
-    loaded_s, _ = timed(lambda: load(SEARCH, ONE, BATCH))
+    loaded_s, _ = timed(lambda: load(SEARCH, ONE, BATCH, COUNT))
     matcher = Matcher(district.network, load_policy())
     made_s, catalogue = timed(lambda: matcher.catalogue(NOW))
     yield Figure(name="loading the compiled loops, kept from before", value=loaded_s, unit="s")
@@ -45,6 +49,8 @@ def _batch(district: District, needs: list[Facts], catalogue: Catalogue) -> Iter
     whole_s, whole = timed(lambda: rank_all(catalogue, needs, misses=10))
     if not np.array_equal(found.services, whole.services):
         raise AssertionError("with reasons, others are best")
+    for place in range(0, len(needs), len(needs) // COMPARED):
+        _compare_reasons(catalogue, needs[place], whole, place)
     other = NetworkxMatcher(district)
     circles = list(dict.fromkeys(need.circle for need in needs))
     asked = set(circles[:WHOLE_CIRCLES])
@@ -75,3 +81,19 @@ def _compare(catalogue: Catalogue, rows: object, scores: object, best: Sequence[
     ours = [(catalogue.offers[row].id, score) for row, score in pairs if row >= 0]
     if ours != best:
         raise AssertionError(f"networkx says {best}, the batch {ours}")
+
+
+def _compare_reasons(catalogue: Catalogue, need: Facts, found: Ranking, place: int) -> None:
+    considered = consider(catalogue, catalogue.question(need))
+    missed = missed_places(considered, catalogue.policy)[: found.missed.shape[1]]
+    counts = np.zeros_like(found.counts[place])
+    for code, count in considered.counts().items():
+        counts[code] = count
+    counts[-1] = considered.is_proposed.sum()
+    pairs = (
+        (found.missed[place], considered.segment.rows[missed]),
+        (found.sizes[place], considered.size[missed]),
+        (found.counts[place], counts),
+    )
+    if not all(np.array_equal(*pair) for pair in pairs):
+        raise AssertionError("considered by itself, a need has other reasons or misses")

@@ -24,7 +24,7 @@ from benchmarks.district import NOW, District, Size
 from benchmarks.figure import Figure
 from benchmarks.timing import timed
 from resnet.matching.facts import Facts
-from resnet.matching.kernel.batch import BATCH, Ranking, rank_all
+from resnet.matching.kernel.batch import BATCH, COUNT, Ranking, rank_all
 from resnet.matching.kernel.catalogue import Catalogue
 from resnet.matching.kernel.compiled import load
 from resnet.matching.kernel.consider import consider
@@ -106,7 +106,7 @@ def make(many: int, into: Path) -> None:
 
 def take(many: int, made: Path) -> Taken:
     """What so many districts take."""
-    load(SEARCH, ONE, BATCH)
+    load(SEARCH, ONE, BATCH, COUNT)
     with made.open("rb") as file:
         district: District = pickle.load(file)
     network_mb = held_mb()

@@ -71,6 +71,19 @@ def test_a_batch_is_what_the_plain_matcher_says_of_each_need(seed: int) -> None:
         check_line(catalogue, found, place, match_need(district.network, need))
 
 
+def test_needs_of_one_kind_are_told_apart_by_their_circles() -> None:
+    district = District(SMALL, 11)
+    needs = list(district.needs())[:8]
+    kind = needs[0].wish.service_classes
+    needs = [replace(need, wish=replace(need.wish, service_classes=kind)) for need in needs]
+    catalogue = matcher_for(district.network, load_policy()).catalogue(NOW)
+
+    found = rank_all(catalogue, needs, shown=5, misses=10)
+
+    for place, need in enumerate(needs):
+        check_line(catalogue, found, place, match_need(district.network, need))
+
+
 def check_the_same_without_reasons(district: District, needs: list[Facts]) -> None:
     catalogue = matcher_for(district.network, load_policy()).catalogue(NOW)
 

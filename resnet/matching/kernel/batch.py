@@ -49,6 +49,7 @@ from resnet.matching.question import Question
 from resnet.matching.rules.way import paths_to
 
 BATCH: Final = "batch"
+COUNT: Final = "count"
 NONE: Final = -1
 # Somebody on a way who is not in the public network.
 OUTSIDE: Final = -2
@@ -83,7 +84,7 @@ def rank_all(catalogue: Catalogue, facts: Sequence[Facts], *, shown: int = 5, mi
     """
     found = _empty(len(facts), shown, misses)
     first = catalogue.policy.rules[0].name
-    is_ready = load(SEARCH, ONE, BATCH) and first in catalogue.columns and first != PATH
+    is_ready = load(SEARCH, ONE, BATCH, COUNT) and first in catalogue.columns and first != PATH
     together = [place for place, each in enumerate(facts) if is_ready and is_common(each)]
     alone = sorted(set(range(len(facts))) - set(together))
     if together:
@@ -215,8 +216,9 @@ class _Batch:
         if self._path == NONE:
             yield np.arange(len(self._facts), dtype=np.int64), []
             return
+        # Needs of one circle and kind stand together: what is made for the first serves the others.
         circle = self._requests.asked[:, self._path]
-        order = np.argsort(circle, kind="stable").astype(np.int64)
+        order = np.lexsort((self._requests.asked[:, 0], circle))
         for first in range(0, len(self._requests.circles), _CIRCLES_AT_ONCE):
             last = min(first + _CIRCLES_AT_ONCE, len(self._requests.circles))
             begin, end = np.searchsorted(circle[order], (first, last))
@@ -225,7 +227,8 @@ class _Batch:
     def _rank_group(self, group: _Group, into: Ranking) -> None:
         given, shown = self._given(group), _room(len(group.needs), into)
         if self._is_counting:
-            self._loops.count_needs(given, shown, self._units.digits)
+            loops = importlib.import_module("resnet.matching.kernel.loops.count")
+            loops.count_needs(given, shown, self._units.digits)
         else:
             self._loops.rank_needs(given, shown)
         self._write(group, shown, into)

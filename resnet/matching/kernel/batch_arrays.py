@@ -114,15 +114,25 @@ class Given(NamedTuple):
     path: int
 
 
-class Work(NamedTuple):
-    """What is noted of 64 services of one need while rules are gone through.
+class Span(NamedTuple):
+    """What is counted at once: a need, its segment, that one's first line of the shelf and how many words."""
 
-    ``at`` is the need, the word, and the line of the shelf of its first service; ``state`` are those that
-    nothing left out yet and those that nothing left out for good; ``sums`` the digits of their changes;
-    ``groups`` those that met each bar.
+    need: int
+    segment: int
+    begin: int
+    words: int
+
+
+class Work(NamedTuple):
+    """What is noted of the services of one segment while rules are gone through, 64 to a word.
+
+    ``lines`` are named in ``loops.count``; ``sums`` the digits of their changes; ``groups`` those that met
+    each bar of the rule that is looked up: the first of ``met`` says how many bars were, the next are their
+    numbers. ``is_met`` is true for none, before and after.
     """
 
-    at: Ints
-    state: Words
+    lines: Words
     sums: Words
     groups: Words
+    is_met: Truths
+    met: Ints

@@ -2,8 +2,7 @@
 
 Of each way to leave a service out (a *bar*: a code and a size of change) there is a bitmap over the segments,
 made once for all needs that ask the same. What fits is the AND of what is not barred, and only survivors are
-looked at one by one (bitmap indexes: O'Neil and Quass 1997). Sizes of change are added bit-sliced: a digit of
-64 sums is one word, so that one addition adds to 64 services at once.
+looked at one by one (bitmap indexes: O'Neil and Quass 1997).
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import numpy as np
 
 from resnet.matching.kernel.batch_arrays import (
     MOST_POINTS,
-    OTHER_KIND,
     Answered,
     Asked,
     Barred,
@@ -22,18 +20,14 @@ from resnet.matching.kernel.batch_arrays import (
     Shelf,
     Shown,
     Small,
-    Words,
-    Work,
 )
 from resnet.matching.kernel.loops.jit import jit
 
 _ONE = np.uint64(1)
 _ZERO = np.uint64(0)
-_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _PAIRS, _FOURS = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
 _EIGHTS, _BYTES = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
 _SHIFT_1, _SHIFT_2, _SHIFT_4, _SHIFT_56 = np.uint64(1), np.uint64(2), np.uint64(4), np.uint64(56)
-UNDECIDED, ALIVE = 0, 1
 
 
 @jit
@@ -153,146 +147,6 @@ def rank_needs(given: Given, shown: Shown) -> None:
         put_routes(given, circle, 1)
 
 
-@jit
-def add(sums: Words, units: int, to: np.uint64) -> None:
-    """Add a number to the sums of those services, 64 at once; the last digit never falls back."""
-    carry, top = _ZERO, len(sums) - 1
-    for digit in range(top):
-        addend = to if (units >> digit) & 1 else _ZERO
-        half = sums[digit] ^ addend
-        carry_on = (sums[digit] & addend) | (half & carry)
-        sums[digit] = half ^ carry
-        carry = carry_on
-    sums[top] |= carry | (to if units >> top else _ZERO)
-
-
-@jit
-def at_most(sums: Words, units: int) -> np.uint64:
-    """The services whose sum is no larger than a number."""
-    top = len(sums) - 1
-    less, same = _ZERO, _ALL & ~sums[top]
-    for place in range(top):
-        digit = top - 1 - place
-        if (units >> digit) & 1:
-            less |= same & ~sums[digit]
-            same &= sums[digit]
-        else:
-            same &= ~sums[digit]
-    found: np.uint64 = less | same
-    return found
-
-
-@jit
-def sum_of(sums: Words, place: int) -> int:
-    """The sum of one service."""
-    total = 0
-    for digit in range(len(sums)):
-        total |= np.int64((sums[digit] >> np.uint64(place)) & _ONE) << digit  # type: ignore[assignment]
-    return total
-
-
-@jit
-def leave_out(given: Given, work: Work, number: int, by: np.uint64, counts: Small) -> None:
-    """Services meet a bar: those not left out before are counted; the change, or the end, is noted."""
-    barred, state = given.barred, work.state
-    counts[barred.code[number]] += count_bits(state[UNDECIDED] & by)
-    state[UNDECIDED] &= ~by
-    if barred.units[number] < 0:
-        state[ALIVE] &= ~by
-    else:
-        add(work.sums, barred.units[number], by)
-
-
-@jit
-def look_up(given: Given, work: Work, rule: int, counts: Small) -> None:
-    """The bars of a rule that is looked up service by service, for those where it can still matter."""
-    need, begin = work.at[0], work.at[2]
-    near = at_most(work.sums, given.asked.most_units)
-    open_to, has_met = work.state[ALIVE] & (work.state[UNDECIDED] | near), False
-    while open_to != _ZERO:
-        place = lowest_bit(open_to)
-        open_to &= open_to - _ONE
-        number = bar_of(given, need, rule, begin + place)
-        if number >= 0:
-            work.groups[number] |= _ONE << np.uint64(place)
-            has_met = True
-    if has_met:
-        for number in range(len(work.groups)):
-            if work.groups[number] != _ZERO:
-                leave_out(given, work, number, work.groups[number], counts)
-                work.groups[number] = _ZERO
-
-
-@jit
-def nearer_than(work: Work, of_kind: np.uint64, key: int) -> np.uint64:
-    """The services that come before a near miss with that key."""
-    units = key % OTHER_KIND
-    closer = at_most(work.sums, units - 1) if units > 0 else _ZERO
-    return of_kind & closer if key < OTHER_KIND else of_kind | closer
-
-
-@jit
-def keep_misses(given: Given, work: Work, shown: Shown) -> None:
-    """Count the near misses of a word, and keep those nearer than the ones kept so far."""
-    need, of_kind = work.at[0], given.shelf.is_of_kind[work.at[1]]
-    near = work.state[ALIVE] & ~work.state[UNDECIDED] & at_most(work.sums, given.asked.most_units)
-    shown.miss_counts[need] += count_bits(near)
-    rows, keys = shown.missed[need], shown.distances[need]
-    last = len(keys) - 1
-    while near != _ZERO:
-        if rows[last] >= 0:
-            # Later ones have larger ids: they have to be strictly nearer.
-            near &= nearer_than(work, of_kind, keys[last])
-            if near == _ZERO:
-                break
-        place = lowest_bit(near)
-        near &= near - _ONE
-        other = OTHER_KIND if (of_kind >> np.uint64(place)) & _ONE == _ZERO else 0
-        keep(rows, keys, work.at[2] + place, other + sum_of(work.sums, place))
-
-
-@jit
-def count_word(given: Given, work: Work, shown: Shown) -> None:
-    """Go through the rules for 64 services of one need."""
-    shelf, barred, asked = given.shelf, given.barred, given.asked
-    need, word = work.at[0], work.at[1]
-    counts = shown.counts[need]
-    work.state[:] = shelf.valid[word]
-    work.sums[:] = _ZERO
-    for rule in range(len(asked.is_looked_up)):
-        if asked.is_looked_up[rule]:
-            look_up(given, work, rule, counts)
-            continue
-        table = asked.tables[need, rule]
-        for each in range(barred.first[table], barred.first[table + 1]):
-            by = barred.bits[each, word] & work.state[ALIVE]
-            if by != _ZERO:
-                leave_out(given, work, barred.bars[each], by, counts)
-    keep_misses(given, work, shown)
-    fitting = work.state[UNDECIDED]
-    counts[len(counts) - 1] += count_bits(fitting)
-    while fitting != _ZERO:
-        propose(given, need, work.at[2] + lowest_bit(fitting), shown)
-        fitting &= fitting - _ONE
-
-
-@jit
-def count_needs(given: Given, shown: Shown, digits: int) -> None:
-    """The same with a reason for every service, and the nearest misses."""
-    shelf = given.shelf
-    at, state = np.zeros(3, dtype=np.int64), np.zeros(2, dtype=np.uint64)
-    sums, groups = np.zeros(digits, dtype=np.uint64), np.zeros(len(given.barred.code), dtype=np.uint64)
-    work, circle = Work(at, state, sums, groups), -1
-    for need in range(len(given.asked.segment)):
-        segment, circle = given.asked.segment[need], change_circle(given, circle, need)
-        first = shelf.first_word[segment]
-        for word in range(first, shelf.first_word[segment + 1]):
-            at[0], at[1], at[2] = need, word, shelf.first_row[segment] + 64 * (word - first)
-            count_word(given, work, shown)
-    if circle >= 0:
-        put_routes(given, circle, 1)
-
-
 def compile_all() -> None:
     """Compile everything, or fetch what was compiled before."""
     one, zero = np.array([0, 0], dtype=np.int64), np.zeros((1, 1), dtype=np.int32)
@@ -307,4 +161,3 @@ def compile_all() -> None:
     shown = Shown(zero, zero, zero, zero, np.zeros(1, dtype=np.int64), zero)
     write_bars(shelf, answered, barred, np.zeros(1, dtype=np.int64))
     rank_needs(given, shown)
-    count_needs(given, shown, 2)
