@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from resnet.access.role import Role
 from resnet.errors import ForbiddenError
@@ -50,9 +51,10 @@ class Scope:
     @property
     def open_categories(self) -> frozenset[Category]:
         """Categories visible without asking for any consent."""
-        if self.sees_everything:
-            return frozenset(Category)
-        opened = {Category.PUBLIC}
-        for role in self.roles:
-            opened |= _BY_ROLE.get(role, frozenset())
-        return frozenset(opened - PERSONAL)
+        return frozenset(Category) if self.sees_everything else _opened_by(self.roles)
+
+
+@cache
+def _opened_by(roles: frozenset[Role]) -> frozenset[Category]:
+    opened = {Category.PUBLIC}.union(*(_BY_ROLE.get(role, frozenset()) for role in roles))
+    return frozenset(opened - PERSONAL)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType, TypedDict, Unpack
@@ -80,6 +81,10 @@ class Kind:
     folded: bool = False
     sort_by: str | None = None
     source: str = ""
+    _named: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_named", {each.name: each for each in self.fields})
 
     @property
     def category(self) -> Category:
@@ -88,7 +93,7 @@ class Kind:
 
     def field(self, name: str) -> Field | None:
         """The field of that name, or None."""
-        return next((field for field in self.fields if field.name == name), None)
+        return self._named.get(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,10 @@ class EdgeKind:
     categories: tuple[Category, ...] = (Category.PUBLIC,)
     carries_end: bool = False
     source: str = ""
+    _named: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_named", {each.name: each for each in self.fields})
 
     @property
     def category(self) -> Category:
@@ -115,7 +124,7 @@ class EdgeKind:
 
     def field(self, name: str) -> Field | None:
         """The edge's own field of that name, or None."""
-        return next((field for field in self.fields if field.name == name), None)
+        return self._named.get(name)
 
 
 class More(TypedDict, total=False):
