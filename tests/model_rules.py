@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
@@ -19,6 +19,7 @@ OPEN_REFERRAL = {"requested", "accepted", "in-progress", "on-hold", "completed"}
 BREAK_GLASS = timedelta(hours=24)
 
 
+@cache
 def own_category(kind: str, name: str) -> Category | None:
     """The category of its own that a field has: of a node, or of an edge (none that is carried has one)."""
     field = (KINDS[kind] if kind in KINDS else EDGE_KINDS[kind]).field(name)
