@@ -20,7 +20,7 @@ from tests.drawing.families import AUTHORED, grown
 from tests.drawing.family_files import FAMILIES, hard_families
 from tests.drawing.forms.case_told import made, told
 from tests.drawing.geometry_checks import crossings, faults
-from tests.drawing.small_changes import born, divorced, joined, least_moved
+from tests.drawing.small_changes import born, divorced, forgotten, joined, least_moved, moves_around, one_more
 from tests.drawing.test_ecomap import eco_map
 
 KOREAN = messages_for("ko")
@@ -28,6 +28,7 @@ GROWN = ((2, 4), (1, 6), (0, 6), (3, 5))
 RUNS = 9
 # Small changes of every family.
 CHANGES = 2
+MAPS = 60
 _WARM_UP = "three_generations"
 
 
@@ -36,6 +37,7 @@ def measure() -> Iterator[Figure]:
     lay_out(AUTHORED[_WARM_UP](), KOREAN)
     yield from _hard()
     yield from _changed()
+    yield from _one_more()
     yield from _growing()
     yield _eco_map()
     yield from _records()
@@ -91,6 +93,26 @@ def _changed() -> Iterator[Figure]:
             against=f"{_far(moves)}; without the earlier drawing {_far(afresh)}; {least} have to",
         )
         yield Figure(name=f"{name}: of these could have stood still", value=could_stay, unit="people")
+
+
+def _one_more() -> Iterator[Figure]:
+    """A new system in eco-maps: who moves by more than the width of their symbol, and how far."""
+    for fewest, most in ((3, 8), (9, 20), (21, 60)):
+        chance = random.Random(7)
+        moves: list[float] = []
+        afresh: list[float] = []
+        for seed in range(MAPS):
+            before = eco_map(chance.randint(fewest, most), seed)
+            after = one_more(before, chance)
+            moves += moves_around(before, after)
+            afresh += moves_around(before, forgotten(after))
+        yield Figure(
+            name=f"a new system in {MAPS} eco-maps of {fewest} to {most}, {len(moves)} systems drawn before: "
+            "moved by more than their symbol's width",
+            value=sum(move > 1 for move in moves),
+            unit="systems",
+            against=f"{_far(moves)}; without the earlier drawing {_far(afresh)}",
+        )
 
 
 def _far(moves: list[float]) -> str:

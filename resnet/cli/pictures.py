@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
 from resnet.access.scope import Scope
 from resnet.cli.eyes import client_named
 from resnet.drawing.ecomap.draw import draw_ecomap
-from resnet.drawing.ecomap.from_view import Views, end_of, first_day
+from resnet.drawing.ecomap.from_view import Views, first_day
 from resnet.drawing.forms.form import Form
 from resnet.drawing.forms.make import make_form
 from resnet.drawing.forms.press import pdf
@@ -21,7 +21,7 @@ from resnet.errors import UsageError
 from resnet.graph.elements import NodeId
 from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
 from resnet.messages import messages_for
-from resnet.ontology.words import KOREA
+from resnet.ontology.clock import last_moment_of
 
 
 def genogram_file(
@@ -35,10 +35,10 @@ def genogram_file(
 
 def views_at(store: GraphStore, scope: Scope, then: datetime | None) -> Views:
     """The scope's views of now, and of ``then`` when it is asked for."""
-    now = store.view(scope)
+    now, always = store.view(scope), store.view(scope, as_of=EVERY_MOMENT)
     if then is None:
-        return Views(now, now.now)
-    return Views(now, now.now, store.view(scope, as_of=then), then)
+        return Views(now, now.now, always=always)
+    return Views(now, now.now, store.view(scope, as_of=then), then, always)
 
 
 def ecomap_file(views: Views, client: NodeId, path: Path, language: str) -> tuple[bytes, dict[str, object]]:
@@ -54,18 +54,18 @@ def form_of(store: GraphStore, scope: Scope, given: argparse.Namespace, language
     client = client_named(now, given.client).id
     day = day_end(given.then) if given.then else None
     if day is None and (first := first_day(always, client)) is not None:
-        day = end_of(first)
+        day = last_moment_of(first)
     return make_form(given.form, views_at(store, scope, day), always, client, language=language)
 
 
 def day_end(words: str) -> datetime:
-    """The end of a Korean day: what held on it, holds then.
+    """The last instant of a Korean day: what held on it at last, holds then.
 
     Raises:
         UsageError: If the words are no day.
     """
     try:
-        return datetime.combine(date.fromisoformat(words), time(23, 59), tzinfo=KOREA)
+        return last_moment_of(date.fromisoformat(words))
     except ValueError:
         says = f"--then {words!r} is no day: write it as 2031-12-24."
         raise UsageError(says, "no-day", {"words": words}) from None
@@ -81,7 +81,7 @@ def draw_all(
         family, eco = out / f"genogram-{name}.svg", out / f"ecomap-{name}.svg"
         written[family] = genogram_file(always, client, family, language)[0]
         day = first_day(always, client)
-        views = views_at(store, scope, None if day is None else end_of(day))
+        views = views_at(store, scope, None if day is None else last_moment_of(day))
         written[eco] = ecomap_file(views, client, eco, language)[0]
         form = make_form("assessment", views, always, client, language=language)
         written[out / f"assessment-{name}.pdf"] = pdf(form)

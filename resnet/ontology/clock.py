@@ -16,6 +16,11 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=KOREA)
 
 
+def last_moment_of(day: date) -> datetime:
+    """The last instant of a Korean day: what held on it at last, holds then."""
+    return end_of(day) - timedelta.resolution
+
+
 class ClockKind(StrEnum):
     """What a clock does from its event on; the files of data/standards explain each."""
 

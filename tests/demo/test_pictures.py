@@ -7,13 +7,14 @@ from typing import Any, cast
 
 import pytest
 
-from resnet.drawing.ecomap.from_view import Views, end_of, first_day, read_eco_map
+from resnet.drawing.ecomap.from_view import Views, first_day, read_eco_map
 from resnet.drawing.ecomap.model import EcoMap, Relation
 from resnet.drawing.genogram.from_view import read_genogram
 from resnet.drawing.genogram.layout import Layout, lay_out
 from resnet.drawing.genogram.model import Genogram
 from resnet.graph.store import EVERY_MOMENT
 from resnet.messages import messages_for
+from resnet.ontology.clock import last_moment_of
 from tests.demo import authored
 from tests.demo.conftest import EVERYTHING, Demo
 from tests.drawing.geometry_checks import faults, feeling_faults
@@ -112,7 +113,7 @@ def test_the_eco_map_says_what_the_client_said_then_and_now(demo: Demo, key: str
     story, client = authored.stories()[key], demo.built.clients[key]
     day = first_day(demo.store.view(EVERYTHING, as_of=EVERY_MOMENT), client)
     assert day == story["ecomap"]["then_at"].date()
-    now, then_at = demo.everything(), end_of(day)
+    now, then_at = demo.everything(), last_moment_of(day)
     views = Views(now, now.now, demo.store.view(EVERYTHING, as_of=then_at), then_at)
 
     drawn = read_eco_map(views, client, standard=story["case"]["standard"])

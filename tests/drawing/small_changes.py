@@ -1,21 +1,27 @@
-"""Small changes of a family, and how many have to move for them. For tests and benchmarks."""
+"""Small changes of a family or an eco-map, and who moves for them. For tests and benchmarks."""
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate, pairwise
 
+from resnet.drawing.ecomap.layout import lay_out as lay_out_map
+from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System
 from resnet.drawing.genogram.figure import SYMBOL
 from resnet.drawing.genogram.layout import Stand
 from resnet.drawing.genogram.model import Bond, Child, Genogram, Period, Sex, Union
 from resnet.drawing.genogram.position import distances
+from resnet.graph.elements import NodeId
 from tests.drawing.families import person
 
 # Positions are rounded to hundredths of a pixel.
 _ROUNDED = 0.02
 _FAR = float("inf")
+_FIRST, _NEXT = date(2026, 4, 2), date(2026, 4, 3)
 Change = Callable[[Genogram, random.Random], Genogram]
 
 
@@ -74,19 +80,53 @@ def _least_of_row(
 ) -> int:
     reach = list(accumulate((apart[pair] for pair in pairwise(row)), initial=0.0))
     names = [after.grid.places[at].person or "" for at in row]
-    # Of everybody, by how many stay up to them and they with them: how far left they may stand then.
+    near = [(stood[name] - SYMBOL, stood[name] + SYMBOL) if name in stood else None for name in names]
+    return sum(each is not None for each in near) - most_that_stay(reach, near)
+
+
+def most_that_stay(reach: Sequence[float], near: Sequence[tuple[float, float] | None]) -> int:
+    """How many of a row can stand within the bounds of ``near``, all in order.
+
+    ``reach`` is where each stands with the whole row pushed together; None is nobody who stood anywhere.
+    """
+    # Of everybody, by how many stay up to them and they with them: the least place they may have then.
     stays: list[list[float]] = []
-    for number, name in enumerate(names):
-        leftmost: list[float] = []
-        while name in stood:
+    for number, bounds in enumerate(near):
+        leasts: list[float] = []
+        while bounds is not None:
             ways = [
-                known[len(leftmost) - 1] + reach[number] - reach[other]
+                known[len(leasts) - 1] + reach[number] - reach[other]
                 for other, known in enumerate(stays)
-                if len(known) >= len(leftmost) > 0
+                if len(known) >= len(leasts) > 0
             ]
-            least = max(stood[name] - SYMBOL, min(ways, default=_FAR)) if leftmost else stood[name] - SYMBOL
-            if least > stood[name] + SYMBOL + _ROUNDED:
+            least = max(bounds[0], min(ways, default=_FAR)) if leasts else bounds[0]
+            if least > bounds[1] + _ROUNDED:
                 break
-            leftmost.append(least)
-        stays.append(leftmost)
-    return sum(name in stood for name in names) - max(map(len, stays), default=0)
+            leasts.append(least)
+        stays.append(leasts)
+    return max(map(len, stays), default=0)
+
+
+def one_more(eco_map: EcoMap, chance: random.Random) -> EcoMap:
+    """Another system comes up a day after all others."""
+    sector = chance.choice(list(Sector))
+    new = System(
+        id=NodeId("person:new"), name=f"새 이웃 {chance.randrange(9)}", sector=sector, now=Relation()
+    )
+    told = [replace(each, first_day=_FIRST) for each in eco_map.systems]
+    return replace(eco_map, systems=(*told, replace(new, first_day=_NEXT)))
+
+
+def moves_around(before: EcoMap, after: EcoMap) -> list[float]:
+    """How far each that stands in both maps moved, at each moment, in widths of its symbol."""
+    stood, stand_now = lay_out_map(before), lay_out_map(after)
+    moves = []
+    for placed, now_placed in ((stood.now, stand_now.now), (stood.then, stand_now.then)):
+        there = {each.system.id: each for each in now_placed}
+        moves += [math.dist(each.centre, there[each.system.id].centre) / (2 * each.radius) for each in placed]
+    return moves
+
+
+def forgotten(eco_map: EcoMap) -> EcoMap:
+    """The same map of which nobody knows since when anything stands there."""
+    return replace(eco_map, systems=tuple(replace(each, first_day=None) for each in eco_map.systems))

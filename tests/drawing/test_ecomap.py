@@ -172,8 +172,8 @@ def test_every_change_has_words() -> None:
         assert all(messages_for(language).text(f"ecomap-change-{each}") for each in changes)
 
 
-def one_system(**moments: Relation | None) -> EcoMap:
-    system = System(id=NodeId("person:1"), name="외할머니", sector=Sector.PEOPLE, **{"now": None, **moments})
+def one_system(*, now: Relation | None, then: Relation | None = None) -> EcoMap:
+    system = System(id=NodeId("person:1"), name="외할머니", sector=Sector.PEOPLE, now=now, then=then)
     return EcoMap(
         client=NodeId("person:c"), name="가온", systems=(system,), now_at=NOW, since=THEN, then_at=THEN
     )

@@ -44,7 +44,7 @@ def draw_edited(
         NodeNotFoundError: If the client is missing or hidden.
     """
     words = messages_for(language)
-    read = read_eco_map(Views(views.now, views.now_at), client, standard=standard)
+    read = read_eco_map(replace(views, then=None, then_at=None), client, standard=standard)
     systems = tuple(replace(each, now=meanwhile.get(each.id, each.now)) for each in read.systems)
     eco_map = replace(read, systems=tuple(each for each in systems if each.now is not OVER))
     layout = lay_out(eco_map, notes_of(eco_map, words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from resnet.drawing.ecomap.known import known_help
 from resnet.drawing.ecomap.model import EcoMap, Relation, Sector, System
@@ -25,12 +25,16 @@ _SECTORS = {
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The same scope at one or two moments."""
+    """The same scope at one or two moments.
+
+    ``always`` is that of every moment: by it who stood around the client on an earlier day keeps their place.
+    """
 
     now: GraphView
     now_at: datetime
     then: GraphView | None = None
     then_at: datetime | None = None
+    always: GraphView | None = None
 
 
 def read_eco_map(views: Views, client: NodeId, *, standard: str) -> EcoMap:
@@ -48,6 +52,7 @@ def read_eco_map(views: Views, client: NodeId, *, standard: str) -> EcoMap:
     now = _systems(views.now, client, household)
     now |= _planned(views.now, client, now.keys() | household.keys() | {client})
     then = _systems(views.then, client, household_then) if views.then is not None else {}
+    first = _first_days(views.always, client) if views.always is not None else {}
     systems = tuple(
         System(
             id=node_id,
@@ -55,6 +60,7 @@ def read_eco_map(views: Views, client: NodeId, *, standard: str) -> EcoMap:
             sector=_SECTORS[(now.get(node_id) or then[node_id])[0].kind],
             now=now[node_id][1] if node_id in now else None,
             then=then[node_id][1] if node_id in then else None,
+            first_day=first.get(node_id),
         )
         for node_id in sorted(now.keys() | then.keys())
     )
@@ -75,14 +81,18 @@ def first_day(view: GraphView, client: NodeId) -> date | None:
 
     ``view`` is of every moment.
     """
-    told = (edge.since for edge in edges_out(view, [client], "relates_to") if edge.since is not None)
-    first = min((since.astimezone(KOREA).date() for since in told), default=None)
+    first = min(_first_days(view, client).values(), default=None)
     return first if first is not None and first < view.now.astimezone(KOREA).date() else None
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of a Korean day: what was told on it belongs to it."""
-    return datetime.combine(day, time.min, tzinfo=KOREA) + timedelta(days=1, microseconds=-1)
+def _first_days(view: GraphView, client: NodeId) -> dict[NodeId, date]:
+    """The Korean day of each system's first relation that the client told of."""
+    days: dict[NodeId, date] = {}
+    for edge in edges_out(view, [client], "relates_to"):
+        if edge.since is not None:
+            day = edge.since.astimezone(KOREA).date()
+            days[edge.end] = min(day, days.get(edge.end, day))
+    return days
 
 
 def period_start(at: datetime, standard: str) -> datetime:

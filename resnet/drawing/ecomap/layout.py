@@ -3,15 +3,18 @@
 A system's footprint (its circle and its label, at both moments) is inside one wedge around the client;
 wedges do not overlap, so neither do circles and labels, and no spoke can cross another system. The radius
 grows until all wedges fit. One layout serves both moments: a system keeps its direction, only its distance
-and size follow what the client said.
+and size follow what the client said. Who was there on an earlier day keeps it too, as far as newcomers find
+room (``directions.py``).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from resnet.drawing.ecomap.directions import make_room, spread
 from resnet.drawing.ecomap.model import EcoMap, Relation, System
 from resnet.drawing.font import Weight
 from resnet.drawing.geometry import Box, Point
@@ -102,17 +105,9 @@ def lay_out(eco_map: EcoMap, notes: Notes | None = None) -> Layout:
     notes = notes or {}
     prints = [_footprint(each, notes) for each in eco_map.in_order]
     centre = _CENTRE_TOGETHER if eco_map.household or eco_map.household_then else _CENTRE_ALONE
-    base = max((each.radius for each in prints), default=0.0) + centre + _SHORTEST_SPOKE
-    while sum(_angle(each, base) for each in prints) > 2 * math.pi:
-        base *= _GROWTH
-    spare = (2 * math.pi - sum(_angle(each, base) for each in prints)) / max(len(prints), 1)
+    base = _base(prints, centre)
     placed: dict[bool, list[Placed]] = {True: [], False: []}
-    # The first system stands at the top, the others follow clockwise.
-    turned = -math.pi / 2 - (_angle(prints[0], base) + spare) / 2 if prints else 0.0
-    for each in prints:
-        wedge = _angle(each, base) + spare
-        direction = turned + wedge / 2
-        turned += wedge
+    for each, direction in zip(prints, _directions(prints, centre), strict=True):
         for is_now, relation in ((True, each.system.now), (False, each.system.then)):
             if relation is not None:
                 note = wrap(notes.get((each.system.id, is_now), ""), NOTE, width=_LABEL_WIDTH, lines=1)
@@ -149,6 +144,35 @@ def _footprint(system: System, notes: Notes) -> _Footprint:
     below = widest + _LABEL_AIR + label.height + note_height
     radius = max(widest, math.hypot(max(label.width, note_width) / 2, below)) + _GAP / 2
     return _Footprint(system, label, radius, max(_near(each) for each in _moments(system)))
+
+
+def _base(prints: Sequence[_Footprint], centre: float) -> float:
+    """The distance of the nearest at which all have room."""
+    base = max((each.radius for each in prints), default=0.0) + centre + _SHORTEST_SPOKE
+    while sum(_angle(each, base) for each in prints) > 2 * math.pi:
+        base *= _GROWTH
+    return base
+
+
+def _directions(prints: Sequence[_Footprint], centre: float) -> list[float]:
+    """The direction of each, in radians: those of the first day spread out, later ones added day by day."""
+    days = sorted({_first_day(each) for each in prints})
+    known: dict[int, float] = {}
+    start = 0.0
+    for day in days:
+        there = [at for at, each in enumerate(prints) if _first_day(each) <= day]
+        base = _base([prints[at] for at in there], centre)
+        wedges = [_angle(prints[at], base) for at in there]
+        if known:
+            turned = make_room(wedges, [known.get(at) for at in there], start)
+        else:
+            turned, start = spread(wedges)
+        known = dict(zip(there, turned, strict=True))
+    return [known[at] for at in range(len(prints))]
+
+
+def _first_day(each: _Footprint) -> date:
+    return each.system.first_day or date.max
 
 
 def _angle(each: _Footprint, base: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 from resnet.graph.elements import NodeId
@@ -40,13 +40,17 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
-    """A person, group, agency or service around the client; a relation is None at a moment without it."""
+    """A person, group, agency or service around the client; a relation is None at a moment without it.
+
+    ``first_day`` is the Korean day of the first eco-map with it, None where it is in none.
+    """
 
     id: NodeId
     name: str
     sector: Sector
     now: Relation | None
     then: Relation | None = None
+    first_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

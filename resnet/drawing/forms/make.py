@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -76,7 +77,9 @@ def make_form(  # noqa: PLR0913 (what a record is made of)
     papers = read_papers(views.now, client, language, case)
     if name in _PLAIN:
         return _PLAIN[name](papers)
-    moments = views if name == "closing" else Views(views.now, views.now_at)
+    moments = replace(views, always=always)
+    if name != "closing":
+        moments = replace(moments, then=None, then_at=None)
     return _DRAWN[name](papers, draw_pictures(moments, always, client, language, papers.standard))
 
 

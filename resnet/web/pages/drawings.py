@@ -14,13 +14,14 @@ from starlette.responses import HTMLResponse, Response
 from resnet.casework.open_case import OpenCase, read_case
 from resnet.drawing.drawing import Drawing
 from resnet.drawing.ecomap.draw import EcoMapFacts, draw_ecomap
-from resnet.drawing.ecomap.from_view import Views, end_of, first_day
+from resnet.drawing.ecomap.from_view import Views, first_day
 from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch
 from resnet.drawing.genogram.draw import GenogramFacts, Wanted, draw_genogram
 from resnet.drawing.genogram.kin import MOST_PEOPLE
 from resnet.drawing.page import drawing_page, page_policy
 from resnet.graph.store import EVERY_MOMENT
 from resnet.messages import Messages
+from resnet.ontology.clock import last_moment_of
 from resnet.ontology.standard import Standard
 from resnet.ontology.words import KOREA
 from resnet.web.desk import Asked, Desk
@@ -164,8 +165,8 @@ def read_drawings(asked: Asked, case: OpenCase) -> DrawingsPart:
 
 def views_of(desk: Desk, then: date | None) -> Views:
     """The visitor's views of now, and of the end of that day where one is given."""
-    now = desk.view()
+    now, always = desk.view(), desk.view(EVERY_MOMENT)
     if then is None:
-        return Views(now, now.now)
-    at = end_of(then)
-    return Views(now, now.now, desk.view(at), at)
+        return Views(now, now.now, always=always)
+    at = last_moment_of(then)
+    return Views(now, now.now, desk.view(at), at, always)

@@ -157,7 +157,7 @@ def _address(at: CaseDesk) -> str:
 
 def _drawn(at: CaseDesk, meanwhile: Mapping[NodeId, Relation | None]) -> EditedMap:
     return draw_edited(
-        Views(at.view, at.view.now),
+        Views(at.view, at.view.now, always=at.desk.view(EVERY_MOMENT)),
         at.case.client.id,
         meanwhile,
         language=at.desk.language,
