@@ -334,7 +334,10 @@ def test_a_network_opened_later_is_one_of_that_moment(saved: SavedNetwork, store
 @pytest.mark.parametrize("said", [(), ("a",), ("가", "나다"), ("ab", "cd", "ef"), ("", "x")], ids="·".join)
 def test_texts_are_as_the_tuple_of_them(said: tuple[str, ...]) -> None:
     ends = np.cumsum([len(each.encode()) for each in said], dtype=np.int64)
-    texts = Texts[str](len(said), lambda: "".join(said).encode(), lambda: ends)
+    content = "".join(said).encode()
+    texts = Texts[str](
+        len(said), lambda: memoryview(content), lambda *cut: content[slice(*cut)], lambda: ends
+    )
     both = Chained((texts, said))
 
     assert [texts[place] for place in range(-len(said), len(said))] == [*said, *said]

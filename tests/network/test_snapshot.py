@@ -212,6 +212,10 @@ def arrays(network: Network) -> dict[str, object]:
         for part in ("since", "until", "start", "end"):
             if hasattr(table, part):
                 found[f"{name}.{part}"] = getattr(table, part).tobytes()
+        for way in ("outgoing", "incoming") if isinstance(table, EdgeTable) else ():
+            csr = getattr(table, way)
+            found[f"{name}.{way}"] = (csr.offsets.tobytes(), csr.order.tobytes())
+            found[f"{name}.{way}.of"] = [csr.of(row).tolist() for row in range(len(network.ids))]
         for field, column in table.columns.items():
             offsets = b"" if column.offsets is None else column.offsets.tobytes()
             known = np.where(column.known, 1, 0).tobytes()

@@ -120,7 +120,7 @@ class SavedNetwork:
 
         try:
             write_sealed(self.path, self.key, fill)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             _SAID.warning("the network could not be saved: %s", type(error).__name__)
             return False
         return True

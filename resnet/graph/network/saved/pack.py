@@ -19,7 +19,7 @@ from resnet.graph.network.make import Standing, find_standing
 from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS
 from resnet.graph.network.public_tables import Listed, PublicTables
 from resnet.graph.network.saved.sealed import Sealing
-from resnet.graph.network.snapshot import EdgeTable, Network, NodeTable
+from resnet.graph.network.snapshot import Csr, EdgeTable, Network, NodeTable
 
 Facts = dict[str, Any]
 
@@ -97,8 +97,7 @@ class _Parts:
         said = [text.encode() for text in texts]
         lengths = list(map(len, said))
         is_even = len(set(lengths)) <= 1
-        if said:
-            self.sealing.add(name, b"".join(said))
+        self.sealing.add(name, b"".join(said))
         ends = None if is_even else np.array(list(accumulate(lengths)), dtype=np.int64)
         return {
             "count": len(said),
@@ -129,8 +128,20 @@ class _Parts:
     def edge_table(self, name: str, table: EdgeTable) -> Facts:
         ends = {each: self.array(f"{name}.{each}", getattr(table, each)) for each in ("start", "end")}
         adjacent = {
-            f"{way}_{part}": self.array(f"{name}.{way}.{part}", getattr(getattr(table, way), part))
-            for way in ("outgoing", "incoming")
-            for part in ("offsets", "order")
+            way: self.adjacency(f"{name}.{way}", getattr(table, way)) for way in ("outgoing", "incoming")
         }
         return self.table(name, table) | ends | adjacent
+
+    def adjacency(self, name: str, csr: Csr) -> Facts:
+        """Only nodes of some kinds have such edges: of the others it is known where theirs would begin."""
+        offsets, count = csr.offsets, len(csr.order)
+        first = int(np.searchsorted(offsets, 0, "right")) - 1
+        end = int(np.searchsorted(offsets, count, "left")) + 1
+        is_in_order = bool(np.array_equal(csr.order, np.arange(count)))
+        return {
+            "size": len(offsets),
+            "first": first,
+            "count": count,
+            "middle": self.array(f"{name}.offsets", offsets[first:end]),
+            "order": None if is_in_order else self.array(f"{name}.order", csr.order),
+        }

@@ -1,8 +1,8 @@
 """A file of named parts, sealed: nobody reads or changes it without the key, and a torn one is told.
 
-Head, parts, index, seals. Every part is encrypted by itself (AES-256-GCM), so that it can be read by itself;
-the seals are over all bytes before them, so that damage anywhere is told when the file is opened, at the
-speed of memory, and not when some part of it is asked for.
+Head, parts, index, seals. Every page of a part is encrypted by itself (AES-256-GCM), so that it can be read
+by itself; the seals are over all bytes before them, so that damage anywhere is told when the file is opened,
+at the speed of memory, and not when some part of it is asked for.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Final
 
+import numpy as np
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from numpy.typing import NDArray
 
 from resnet.errors import StoreError
 from resnet.graph.erased import sync_folder
@@ -31,11 +33,14 @@ _HEAD: Final = struct.Struct(">8s32sQQ")
 _NONCE: Final = struct.Struct(">IQ")
 _SALT_BYTES: Final = 32
 _TAG_BYTES: Final = 16
-# One seal for so many bytes: what is read at a time when the file is opened.
-_PIECE: Final = 1 << 26
-# The cipher takes no more at once.
-MOST_BYTES: Final = 2**31 - 64
-_INDEX: Final = 2**32 - 1
+# One seal for so many bytes: what is read at a time when the file is opened. Room for more would cost more
+# than the reading, since new memory is slow.
+_PIECE: Final = 1 << 20
+# What is decrypted to read one text, and the pages that are kept for the next.
+_PAGE: Final = 1 << 16
+_PAGES_KEPT: Final = 256
+_RUN: Final = 16
+Bytes = NDArray[np.uint8]
 
 
 class UnsealedError(StoreError):
@@ -71,22 +76,21 @@ class Sealing:
     _keys: _Keys
     _salt: bytes
     _places: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    _pages: int = 0
 
     def add(self, name: str, content: bytes | memoryview) -> None:
-        """Keep a part.
-
-        Raises:
-            OverflowError: If it is larger than a part can be, ``MOST_BYTES``.
-        """
-        number, place = len(self._places), self._file.tell()
-        sealed = self._keys.parts.encrypt(_NONCE.pack(0, number), content, name.encode())
-        self._file.write(sealed)
-        self._places[name] = number, place, len(sealed)
+        """Keep a part."""
+        self._places[name] = self._pages, self._file.tell(), len(content)
+        said = name.encode()
+        for first in range(0, len(content), _PAGE):
+            page = content[first : first + _PAGE]
+            self._file.write(self._keys.parts.encrypt(_NONCE.pack(0, self._pages), page, said))
+            self._pages += 1
 
     def finish(self, facts: Mapping[str, Any]) -> None:
         """Write the index with these facts, and the seals."""
         said = json.dumps({"facts": facts, "parts": self._places}, separators=(",", ":")).encode()
-        sealed = self._keys.parts.encrypt(_NONCE.pack(1, _INDEX), said, b"index")
+        sealed = self._keys.parts.encrypt(_NONCE.pack(1, 0), said, b"index")
         place = self._file.tell()
         self._file.write(sealed)
         end = self._file.tell()
@@ -102,7 +106,6 @@ def write_sealed(path: Path, key: bytes, fill: Callable[[Sealing], Mapping[str, 
 
     Raises:
         OSError: If it cannot be written; what was there stays.
-        OverflowError: If a part is too large; what was there stays.
     """
     salt = secrets.token_bytes(_SALT_BYTES)
     # Made for its owner only (mode 0600).
@@ -141,18 +144,55 @@ class Sealed:
     _number: int
     _keys: _Keys
     _places: Mapping[str, tuple[int, int, int]]
+    _kept: dict[tuple[str, int], bytes] = field(default_factory=dict, repr=False)
 
-    def part(self, name: str) -> bytes:
-        """What a part holds.
+    def part(self, name: str) -> Bytes:
+        """All that a part holds, read-only.
 
         Raises:
-            UnsealedError: If there is none, or the file was changed under our hands.
+            UnsealedError: If the file was changed under our hands.
         """
+        length = self._places[name][2]
+        found = np.empty(length, dtype=np.uint8)
+        for first in range(0, length, _RUN * _PAGE):
+            for page, content in self._pages(name, first // _PAGE, _RUN):
+                found[page * _PAGE : page * _PAGE + len(content)] = np.frombuffer(content, dtype=np.uint8)
+        found.setflags(write=False)
+        return found
+
+    def cut(self, name: str, first: int, end: int) -> bytes:
+        """The bytes of a part from ``first`` to before ``end``; costs the pages that they lie on.
+
+        Raises:
+            UnsealedError: If the file was changed under our hands.
+        """
+        pages = range(first // _PAGE, -(-end // _PAGE))
+        found = b"".join(self._page(name, page) for page in pages)
+        return found[first - pages.start * _PAGE : end - pages.start * _PAGE] if pages else b""
+
+    def _page(self, name: str, page: int) -> bytes:
+        kept = self._kept.get((name, page))
+        if kept is None:
+            ((_, kept),) = self._pages(name, page, 1)
+            if len(self._kept) >= _PAGES_KEPT:
+                self._kept.clear()
+            self._kept[name, page] = kept
+        return kept
+
+    def _pages(self, name: str, first: int, most: int) -> Iterator[tuple[int, bytes]]:
+        """Some pages of a part, with their numbers."""
+        number, place, length = self._places[name]
+        sizes = [min(_PAGE, length - at) for at in range(first * _PAGE, length, _PAGE)[:most]]
         try:
-            number, place, length = self._places[name]
-            read = os.pread(self._number, length, place)
-            return self._keys.parts.decrypt(_NONCE.pack(0, number), read, name.encode())
-        except (KeyError, OSError, InvalidTag) as error:
+            step, said = _PAGE + _TAG_BYTES, name.encode()
+            read = os.pread(self._number, sum(sizes) + len(sizes) * _TAG_BYTES, place + first * step)
+            for page in range(len(sizes)):
+                sealed = read[page * step : (page + 1) * step]
+                yield (
+                    first + page,
+                    self._keys.parts.decrypt(_NONCE.pack(0, number + first + page), sealed, said),
+                )
+        except (OSError, InvalidTag) as error:
             raise UnsealedError(name) from error
 
     def __del__(self) -> None:
@@ -187,7 +227,7 @@ def _opened(number: int, key: bytes) -> Sealed:
     # One byte more is asked for than there should be: nothing may follow.
     if not hmac.compare_digest(os.pread(number, len(seals) + 1, end), seals):
         raise UnsealedError("seals")
-    said = json.loads(keys.parts.decrypt(_NONCE.pack(1, _INDEX), os.pread(number, length, place), b"index"))
+    said = json.loads(keys.parts.decrypt(_NONCE.pack(1, 0), os.pread(number, length, place), b"index"))
     places = {name: (each[0], each[1], each[2]) for name, each in said["parts"].items()}
     return Sealed(said["facts"], number, keys, places)
 

@@ -19,12 +19,13 @@ _PART = 100
 class Texts(Sequence[S], Generic[S]):
     """A tuple of texts as far as one can tell, equal to the tuple of the same.
 
-    ``blob`` gives their bytes (UTF-8) one after the other; ``ends`` where each ends, None where each takes
-    ``width`` bytes.
+    ``cut`` gives some of their bytes (UTF-8, one after the other), ``whole`` all of them; ``ends`` says where
+    each ends, None where each takes ``width`` bytes.
     """
 
     size: int
-    blob: Callable[[], bytes]
+    whole: Callable[[], memoryview]
+    cut: Callable[[int, int], bytes]
     ends: Callable[[], Rows] | None = None
     width: int = 0
     _looks: int = field(default=0, init=False)
@@ -59,27 +60,27 @@ class Texts(Sequence[S], Generic[S]):
     __hash__ = None  # type: ignore[assignment]
 
     @cached_property
-    def _bytes(self) -> bytes:
-        return self.blob()
-
-    @cached_property
     def _ends(self) -> Rows | None:
         return None if self.ends is None else self.ends()
 
     @cached_property
     def _all(self) -> tuple[S, ...]:
-        if self._ends is None and self._bytes.isascii():
-            text, width = self._bytes.decode("ascii"), self.width
+        content = bytes(self.whole())
+        if self._ends is None and content.isascii():
+            text, width = content.decode("ascii"), self.width
             found = [text[place * width : (place + 1) * width] for place in range(self.size)]
-            return cast("tuple[S, ...]", tuple(found))
-        return tuple(self._one(place) for place in range(self.size))
+        else:
+            limits = (self._limits(place) for place in range(self.size))
+            found = [content[first:end].decode() for first, end in limits]
+        return cast("tuple[S, ...]", tuple(found))
 
     def _one(self, place: int) -> S:
+        return cast("S", self.cut(*self._limits(place)).decode())
+
+    def _limits(self, place: int) -> tuple[int, int]:
         if self._ends is None:
-            first, end = place * self.width, (place + 1) * self.width
-        else:
-            first, end = (int(self._ends[place - 1]) if place else 0), int(self._ends[place])
-        return cast("S", self._bytes[first:end].decode())
+            return place * self.width, (place + 1) * self.width
+        return (int(self._ends[place - 1]) if place else 0), int(self._ends[place])
 
 
 @dataclass(eq=False)

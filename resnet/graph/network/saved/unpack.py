@@ -15,6 +15,7 @@ from resnet.graph.elements import Version
 from resnet.graph.network.columns import Column, Rows, frozen
 from resnet.graph.network.public import NODE_KINDS
 from resnet.graph.network.public_tables import Listed, PublicTables
+from resnet.graph.network.saved.adjacent import Packed, SavedCsr
 from resnet.graph.network.saved.lazy import IdRows, Made
 from resnet.graph.network.saved.sealed import Sealed
 from resnet.graph.network.saved.texts import Chained, Texts
@@ -101,13 +102,17 @@ class _Parts:
             return np.broadcast_to(np.array(said["all"], dtype=kind), said["count"])
         if not said["count"]:
             return frozen(np.zeros(0, dtype=kind))
-        # Of bytes, so that it is read-only.
-        return np.frombuffer(self.sealed.part(said["part"]), dtype=kind, count=said["count"])
+        return self.sealed.part(said["part"]).view(kind)
 
     def texts(self, said: Facts) -> Texts[Any]:
-        ends = said["ends"]
-        blob = partial(self.sealed.part, said["part"]) if said["count"] else bytes
-        return Texts(said["count"], blob, None if ends is None else partial(self.array, ends), said["width"])
+        name, ends = said["part"], said["ends"]
+        return Texts(
+            size=said["count"],
+            whole=lambda: self.sealed.part(name).data,
+            cut=partial(self.sealed.cut, name),
+            ends=None if ends is None else partial(self.array, ends),
+            width=said["width"],
+        )
 
     def column(self, said: Facts) -> Column:
         offsets: Rows | None = None if said["offsets"] is None else self.array(said["offsets"])
@@ -137,10 +142,21 @@ class _Parts:
             kind=kind,
             start=self.array(said["start"]),
             end=self.array(said["end"]),
-            outgoing=Csr(self.array(said["outgoing_offsets"]), self.array(said["outgoing_order"])),
-            incoming=Csr(self.array(said["incoming_offsets"]), self.array(said["incoming_order"])),
+            outgoing=self._adjacency(said["outgoing"]),
+            incoming=self._adjacency(said["incoming"]),
             **self._shared(said),
         )
+
+    def _adjacency(self, said: Facts) -> Csr:
+        order = said["order"]
+        packed = Packed(
+            size=said["size"],
+            first=said["first"],
+            count=said["count"],
+            middle=partial(self.array, said["middle"]),
+            order=None if order is None else partial(self.array, order),
+        )
+        return SavedCsr(packed)
 
     def listed(self, said: Facts) -> Listed:
         return Listed(
