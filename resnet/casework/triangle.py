@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 from typing import Final
 
@@ -12,7 +13,7 @@ from resnet.casework.act import Act, Given
 from resnet.casework.notice import Notice, refuse
 from resnet.casework.relatives import Kin, Tie, add_kin
 from resnet.graph.elements import CommitId, Direction, Node, NodeId
-from resnet.graph.reading import edges_out, get_node, holds_now
+from resnet.graph.reading import edges_out, get_node, holds_at
 from resnet.graph.store import GraphStore, GraphView
 from resnet.ontology.category import Category
 from resnet.ontology.vocabulary import load_vocabulary
@@ -88,13 +89,16 @@ def tell_triangle(
     return TriangleKept(triangle, act.warnings)
 
 
-def triangles_of(view: GraphView, people: Iterable[NodeId]) -> tuple[Told, ...]:
-    """The triangles that hold now, with all three of them visible, the first told first."""
+def triangles_of(view: GraphView, people: Iterable[NodeId], at: datetime) -> tuple[Told, ...]:
+    """The triangles that hold at that moment, with all three of them visible, the first told first.
+
+    ``view`` is of every moment, or of that one.
+    """
     ids = {edge.end for edge in edges_out(view, people, "in_triangle")}
     found = view.nodes_with_edges(sorted(ids), ("in_triangle",), direction=Direction.IN)
     members: dict[NodeId, set[NodeId]] = {each: set() for each in found.nodes}
     for edge in found.edges:
-        if holds_now(view, edge):
+        if holds_at(edge, at):
             members[edge.end].add(edge.start)
     last: dict[frozenset[NodeId], Told] = {}
     for node in sorted(found.nodes.values(), key=_when):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from resnet.cli.eyes import client_named, network_of, opened, scope_of
 from resnet.cli.main import Outcome
-from resnet.cli.pictures import day_end, ecomap_file, form_of, genogram_file, views_at
+from resnet.cli.pictures import ecomap_file, form_of, genogram_file, maybe_day, views_at
 from resnet.cli.templates import fill_file, filled_facts, filled_lines
 from resnet.cli.written import write_whole
 from resnet.drawing.forms.make import blank_form
@@ -44,13 +44,13 @@ def run_genogram(given: argparse.Namespace, settings: Settings) -> Outcome:
 
 def _scope_wanted(given: argparse.Namespace) -> Wanted:
     branches = frozenset(map(Branch, given.branch or ())) or ALL_BRANCHES
-    return Wanted(generations=given.generations, branches=branches)
+    return Wanted(generations=given.generations, branches=branches, then=maybe_day(given.then))
 
 
 def run_ecomap(given: argparse.Namespace, settings: Settings) -> Outcome:
     """The systems around a client, now or then and now."""
     path = Path(given.output)
-    then = day_end(given.then) if given.then else None
+    then = maybe_day(given.then)
     with opened(settings) as store:
         scope = scope_of(store, given)
         client = client_named(store.view(scope), given.client)

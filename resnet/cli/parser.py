@@ -154,6 +154,8 @@ def _genogram(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
         "--branch", action="append", choices=BRANCHES, metavar="BRANCH", help=words.of(language)
     )
+    words = Label("그날의 가족(지금 알려진 대로)", "the family as it was on that day, by what is known now")
+    parser.add_argument("--then", metavar="DATE", help=words.of(language))
 
 
 def _form(parser: argparse.ArgumentParser, language: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from resnet.access.scope import Scope
@@ -33,12 +33,13 @@ def genogram_file(
     return drawing_file(drawing, path.name, title, language), asdict(drawing.facts)
 
 
-def views_at(store: GraphStore, scope: Scope, then: datetime | None) -> Views:
-    """The scope's views of now, and of ``then`` when it is asked for."""
+def views_at(store: GraphStore, scope: Scope, then: date | None) -> Views:
+    """The scope's views of now, and of the end of the Korean day ``then`` when it is asked for."""
     now, always = store.view(scope), store.view(scope, as_of=EVERY_MOMENT)
     if then is None:
         return Views(now, now.now, always=always)
-    return Views(now, now.now, store.view(scope, as_of=then), then, always)
+    at = last_moment_of(then)
+    return Views(now, now.now, store.view(scope, as_of=at), at, always)
 
 
 def ecomap_file(views: Views, client: NodeId, path: Path, language: str) -> tuple[bytes, dict[str, object]]:
@@ -52,20 +53,18 @@ def form_of(store: GraphStore, scope: Scope, given: argparse.Namespace, language
     """The record asked for; a closing compares with ``--then``, else with the day of the first eco-map."""
     now, always = store.view(scope), store.view(scope, as_of=EVERY_MOMENT)
     client = client_named(now, given.client).id
-    day = day_end(given.then) if given.then else None
-    if day is None and (first := first_day(always, client)) is not None:
-        day = last_moment_of(first)
+    day = maybe_day(given.then) or first_day(always, client)
     return make_form(given.form, views_at(store, scope, day), always, client, language=language)
 
 
-def day_end(words: str) -> datetime:
-    """The last instant of a Korean day: what held on it at last, holds then.
+def maybe_day(words: str | None) -> date | None:
+    """The day that was asked for with ``--then``; None where none was.
 
     Raises:
         UsageError: If the words are no day.
     """
     try:
-        return last_moment_of(date.fromisoformat(words))
+        return date.fromisoformat(words) if words else None
     except ValueError:
         says = f"--then {words!r} is no day: write it as 2031-12-24."
         raise UsageError(says, "no-day", {"words": words}) from None
@@ -80,8 +79,7 @@ def draw_all(
     for name, client in sorted(clients.items()):
         family, eco = out / f"genogram-{name}.svg", out / f"ecomap-{name}.svg"
         written[family] = genogram_file(always, client, family, language)[0]
-        day = first_day(always, client)
-        views = views_at(store, scope, None if day is None else last_moment_of(day))
+        views = views_at(store, scope, first_day(always, client))
         written[eco] = ecomap_file(views, client, eco, language)[0]
         form = make_form("assessment", views, always, client, language=language)
         written[out / f"assessment-{name}.pdf"] = pdf(form)

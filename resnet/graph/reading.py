@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Final
 
 from resnet.errors import NodeNotFoundError
@@ -54,6 +55,6 @@ def never_held(element: Node | Edge) -> bool:
     return element.since is not None and element.until is not None and element.until <= element.since
 
 
-def holds_now(view: GraphView, edge: Edge) -> bool:
-    """Whether it is so now: a view of every moment shows also what has ended or is yet to begin."""
-    return (edge.since is None or edge.since <= view.now) and (edge.until is None or edge.until > view.now)
+def holds_at(edge: Edge, moment: datetime) -> bool:
+    """Whether it is so then: a view of every moment shows also what has ended or is yet to begin."""
+    return (edge.since is None or edge.since <= moment) and (edge.until is None or edge.until > moment)

@@ -42,7 +42,8 @@ class Home:
         tell_triangle(self.world.store, self.manager, self.client, given)
 
     def seen(self, scope: Scope | None = None) -> tuple[Told, ...]:
-        return triangles_of(self.world.store.view(scope or self.manager, as_of=EVERY_MOMENT), self.people)
+        view = self.world.store.view(scope or self.manager, as_of=EVERY_MOMENT)
+        return triangles_of(view, self.people, view.now)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from resnet.drawing.genogram.draw import draw_genogram
 from resnet.drawing.genogram.growth import read_growing, where_they_stood
+from resnet.drawing.genogram.kin import Kin
 from resnet.drawing.genogram.layout import lay_out, stand
 from resnet.drawing.genogram.measures import count_crossings, count_moved
 from resnet.graph.elements import Node, Put
@@ -102,7 +103,7 @@ def test_what_was_known_on_earlier_days_is_read_from_the_log_and_told(family: Fa
     add_child(family, "사랑")
 
     view = family.store.view(KEEPER, as_of=EVERY_MOMENT)
-    _, stages = read_growing(view, family.ids["client"], generations=3)
+    _, stages = read_growing(view, Kin(view, family.ids["client"]), generations=3)
     drawing = draw_genogram(view, family.ids["client"])
 
     assert [len(stage.people) for stage in stages] == [5, 6]
@@ -117,12 +118,11 @@ def test_who_is_hidden_makes_no_earlier_day(family: Family, clock: Clock) -> Non
 
     view = family.store.view(family.seen_by_worker, as_of=EVERY_MOMENT)
     assert genogram(family, family.seen_by_worker) == never
-    assert read_growing(view, family.ids["client"], generations=3)[1] == ()
+    assert read_growing(view, Kin(view, family.ids["client"]), generations=3)[1] == ()
 
 
 def test_a_family_of_one_day_is_drawn_as_if_there_were_no_log(family: Family) -> None:
-    _, stages = read_growing(
-        family.store.view(KEEPER, as_of=EVERY_MOMENT), family.ids["client"], generations=3
-    )
+    view = family.store.view(KEEPER, as_of=EVERY_MOMENT)
+    _, stages = read_growing(view, Kin(view, family.ids["client"]), generations=3)
 
     assert stages == ()

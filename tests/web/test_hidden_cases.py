@@ -17,6 +17,7 @@ PAGES = [
     "/cases/{case}/together",
     "/cases/{case}/acts",
     "/cases/{case}/genogram.svg",
+    "/cases/{case}/genogram.html?then=2026-01-01",
     "/cases/{case}/ecomap.svg",
     "/cases/{case}/ecomap.svg?then=2026-01-01",
     *(f"/cases/{{case}}/forms/{name}.pdf" for name in sorted(FORMS)),

@@ -224,11 +224,14 @@ def test_a_day_that_is_none_is_said_so(town: Town, then: str) -> None:
     assert "bad-entry" in answer.text
 
 
-def test_the_eco_map_is_compared_with_the_day_that_was_asked_for(town: Town) -> None:
+def test_the_drawings_are_compared_with_the_day_that_was_asked_for(town: Town) -> None:
     with town.signed_in("manager") as browser:
         page = browser.get(f"/cases/{CASE}", params={"then": "2026-09-01"})
+        family = browser.get(f"/cases/{CASE}/genogram.svg", params={"then": "2026-09-01"})
 
     assert f"/cases/{CASE}/ecomap.svg?then=2026-09-01" in page.text
+    assert f"/cases/{CASE}/genogram.html?then=2026-09-01" in page.text
+    assert "2026-09-01의 가족" in family.text
     assert "<table>" in page.text
 
 

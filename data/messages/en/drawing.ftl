@@ -3,6 +3,7 @@ drawing-unnamed = Name unknown
 drawing-not-asked = not asked
 drawing-legend = Legend
 drawing-drawn-on = Drawn { $date }
+genogram-as-it-was = The family as it was on { $date }, by what is known now
 drawing-author = By { $name }
 
 genogram-title = Genogram · { $name }

@@ -32,6 +32,7 @@ sheet-pregnancy-hint = Only of a child who is not born yet, or never was
 genogram-family-of = Family of { $name }
 genogram-beside-family = Family
 genogram-beside-date = Drawn on
+genogram-beside-then = As it was on (by what is known now)
 genogram-beside-author = Author
 genogram-beside-assessment = The case manager's assessment
 genogram-beside-plan = Improvement plan

@@ -84,6 +84,7 @@ web-statements = Presented needs
 web-genogram = Genogram
 web-ecomap = Eco-map
 web-table-view = As a table
+web-genogram-then = Genogram of { $date }
 web-draw-until = Compare with
 web-draw-compare = Compare
 web-circle = Circle of consent

@@ -3,6 +3,7 @@ drawing-unnamed = 이름 모름
 drawing-not-asked = 묻지 않음
 drawing-legend = 범례
 drawing-drawn-on = 작성일 { $date }
+genogram-as-it-was = { $date }의 가족(지금 알려진 대로)
 drawing-author = 작성자 { $name }
 
 genogram-title = 가계도 · { $name }

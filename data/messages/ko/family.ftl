@@ -32,6 +32,7 @@ sheet-pregnancy-hint = 아직 태어나지 않았거나 태어나지 못한 아�
 genogram-family-of = { $name }님 가족
 genogram-beside-family = 가족
 genogram-beside-date = 작성일
+genogram-beside-then = 이날의 가족(지금 알려진 대로)
 genogram-beside-author = 작성자
 genogram-beside-assessment = 사례관리자의 평가
 genogram-beside-plan = 개선 계획

@@ -84,6 +84,7 @@ web-statements = 제시된 욕구
 web-genogram = 가계도
 web-ecomap = 생태도
 web-table-view = 표로 보기
+web-genogram-then = { $date }의 가계도
 web-draw-until = 비교할 날짜
 web-draw-compare = 비교
 web-circle = 동의의 범위

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from time import perf_counter
 
 from resnet.drawing.drawing import Drawing
 from resnet.drawing.font import missing_letters
 from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch
 from resnet.drawing.genogram.growth import read_growing, where_they_stood
+from resnet.drawing.genogram.kin import Kin
 from resnet.drawing.genogram.layout import lay_out
 from resnet.drawing.genogram.measures import count_crossings, count_moved, count_order_errors
 from resnet.drawing.genogram.svg import write_svg
@@ -17,6 +19,7 @@ from resnet.drawing.text import plain
 from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphView
 from resnet.messages import messages_for
+from resnet.ontology.clock import last_moment_of
 from resnet.ontology.standards import DEFAULT_STANDARD, load_standard
 
 
@@ -55,8 +58,13 @@ class GenogramFacts:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for beyond the usual: other generations than the standard's, some branches only."""
+    """What is asked for beyond the usual: other generations than the standard's, some branches only.
 
+    ``then`` asks for the family as it was at the end of that Korean day, by what is known today: ties that
+    ended since hold, who was born since is not there.
+    """
+
+    then: date | None = None
     generations: int | None = None
     branches: frozenset[Branch] = ALL_BRANCHES
 
@@ -82,8 +90,12 @@ def draw_genogram(
     started = perf_counter()
     words = messages_for(language)
     usual = load_standard(standard).limit("genogram-generations").at_least or 3
+    at = None if wanted.then is None else min(last_moment_of(wanted.then), view.now)
     family, stages = read_growing(
-        view, client, generations=wanted.generations or usual, branches=wanted.branches
+        view,
+        Kin(view, client, at),
+        generations=wanted.generations or usual,
+        branches=wanted.branches,
     )
     stood = where_they_stood(stages, words)
     layout = lay_out(family, words, stood)

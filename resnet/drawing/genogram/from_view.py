@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
 
 from resnet.casework.drawing_note import notes_on
@@ -56,23 +56,24 @@ def family_of(
     branches: AbstractSet[Branch] = ALL_BRANCHES,
     author: str = "",
 ) -> Genogram:
-    """The genogram of these kin, of whom the client is the first; as ``read_genogram``."""
+    """The genogram of these kin, of whom the client is the first, at their moment; as ``read_genogram``."""
     client = next(iter(kin.people))
     kept = kin.within(generations, branches)
-    drawn_on = view.now.astimezone(KOREA).date()
+    day = kin.at.astimezone(KOREA).date()
     feelings = _feelings(kin, kept)
     written = notes_on(view, [case.id for case in cases_of(view, client)], "genogram")
-    last = written[0] if written else None
+    last = next((each for each in written if _was_said(each, kin.at)), None)
     return Genogram(
         index=client,
-        people=tuple(_person(kin.people[each], drawn_on) for each in sorted(kept)),
-        unions=unions_of(kin.edges.values(), kept),
+        people=tuple(_person(kin.people[each], day) for each in sorted(kept)),
+        unions=unions_of(kin.edges.values(), kept, kin.past_day.year if kin.past_day else None),
         feelings=feelings,
-        triangles=_triangles(view, kept, feelings),
+        triangles=_triangles(view, kin.at, kept, feelings),
         twins=_twins(kin, kept),
         household=frozenset(kin.household & kept),
         households=kin.other_households(kept),
-        drawn_on=drawn_on,
+        drawn_on=day,
+        is_past=kin.past_day is not None,
         author=author or (last.text("author") if last else ""),
         left_out=len(kin.people) - len(kept),
         left_out_of=_left_out_of(kin, kept),
@@ -90,7 +91,7 @@ def _left_out_of(kin: Kin, kept: frozenset[NodeId]) -> tuple[tuple[Branch, int],
 def _person(node: Node, today: date) -> Person:
     born, death_year = node.get("born_on"), node.get("death_year")
     year = birth_year_of(node)
-    died = death_year if isinstance(death_year, int) else None
+    died = death_year if isinstance(death_year, int) and death_year <= today.year else None
     sex, pregnancy, came_in = node.text("sex"), node.text("pregnancy"), node.get("came_in")
     age = None if pregnancy in _PREGNANCIES else _age(born, year, died, today)
     return Person(
@@ -110,6 +111,11 @@ def _person(node: Node, today: date) -> Person:
     )
 
 
+def _was_said(note: Node, at: datetime) -> bool:
+    said_at = note.get("said_at")
+    return not isinstance(said_at, datetime) or said_at <= at
+
+
 def _age(born: object, year: int | None, died: int | None, today: date) -> int | None:
     """Whole years, today or at death; by the years alone where no more is known."""
     if isinstance(born, date) and died is None:
@@ -126,12 +132,12 @@ def _feelings(kin: Kin, kept: frozenset[NodeId]) -> tuple[Feeling, ...]:
 
 
 def _triangles(
-    view: GraphView, kept: frozenset[NodeId], feelings: tuple[Feeling, ...]
+    view: GraphView, at: datetime, kept: frozenset[NodeId], feelings: tuple[Feeling, ...]
 ) -> tuple[Triangle, ...]:
     """Those of which all is drawn: without somebody, or without one of the three relations, there is none."""
     felt = {frozenset((each.a, each.b)) for each in feelings}
     found = []
-    for told in triangles_of(view, sorted(kept)):
+    for told in triangles_of(view, sorted(kept), at):
         one, two, three = sorted(told.people)
         if all(frozenset(pair) in felt for pair in combinations(told.people, 2)):
             found.append(Triangle((one, two, three), told.words))

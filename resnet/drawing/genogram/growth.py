@@ -28,14 +28,9 @@ _MOST_PLACED: Final = 240
 
 
 def read_growing(
-    view: GraphView, client: NodeId, *, generations: int, branches: AbstractSet[Branch] = ALL_BRANCHES
+    view: GraphView, kin: Kin, *, generations: int, branches: AbstractSet[Branch] = ALL_BRANCHES
 ) -> tuple[Genogram, tuple[Genogram, ...]]:
-    """The family around the client as ``read_genogram`` reads it, and what was known of it on earlier days.
-
-    Raises:
-        NodeNotFoundError: If the client is missing or hidden.
-    """
-    kin = Kin(view, client)
+    """The family of these kin as ``family_of`` reads it, and what was known of it on earlier days."""
     family = family_of(view, kin, generations=generations, branches=branches)
     return family, stages_of(view, kin, family)
 
@@ -81,7 +76,7 @@ def _stage(family: Genogram, there: set[NodeId], edges: Iterable[Edge]) -> Genog
     return replace(
         family,
         people=tuple(person for person in family.people if person.id in there),
-        unions=unions_of(edges, there),
+        unions=unions_of(edges, there, family.drawn_on.year if family.is_past and family.drawn_on else None),
         twins=tuple(each for each in family.twins if {each.a, each.b} <= there),
         feelings=(),
         triangles=(),

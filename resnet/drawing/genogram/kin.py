@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from datetime import date, datetime
 from functools import cached_property
 
+from resnet.casework.person_facts import birth_year_of
 from resnet.drawing.genogram.branches import ALL_BRANCHES, Branch, Branches
 from resnet.graph.elements import Edge, Node, NodeId
-from resnet.graph.reading import edges_in, edges_out, get_node, holds_now
+from resnet.graph.reading import edges_in, edges_out, get_node, holds_at
 from resnet.graph.store import GraphView
+from resnet.ontology.words import KOREA
 
 _KIN = ("parent_of", "partner_of")
 # Above it a genogram cannot be read, and its best order may not be proven: nearest kin stay.
@@ -21,19 +24,24 @@ class Kin:
 
     ``generation`` counts downwards from the client's 0, None for who is no kin. ``edges`` are those of
     kinship, ``feelings`` the emotional ones, ``twins`` join who was born together.
+
+    Who is kin, and what holds, is that of the moment ``at``: of now unless an earlier one is given, whose
+    Korean day is ``past_day`` then. ``view`` is of every moment.
     """
 
-    def __init__(self, view: GraphView, client: NodeId) -> None:
+    def __init__(self, view: GraphView, client: NodeId, at: datetime | None = None) -> None:
         self._view = view
+        self.at = at or view.now
+        self.past_day = self.at.astimezone(KOREA).date() if self.at < view.now else None
         self.people: dict[NodeId, Node] = {client: get_node(view, client, "person")}
         self.generation: dict[NodeId, int | None] = {client: 0}
         self.edges: dict[str, Edge] = {}
         self._grow([client])
-        self.household = _household(view, client)
+        self.household = self._household(client)
         self._add_strangers(self.household)
         self.twins = list(edges_out(view, sorted(self.people), "twin_of"))
         self.feelings = [
-            edge for edge in edges_out(view, sorted(self.people), "feels_about") if holds_now(view, edge)
+            edge for edge in edges_out(view, sorted(self.people), "feels_about") if holds_at(edge, self.at)
         ]
 
     def within(self, generations: int, branches: AbstractSet[Branch] = ALL_BRANCHES) -> frozenset[NodeId]:
@@ -93,7 +101,7 @@ class Kin:
         """Who of ``kept`` lives together now, elsewhere than the client; nothing is said of one alone."""
         homes: dict[NodeId, set[NodeId]] = {}
         for edge in edges_out(self._view, sorted(kept), "lives_in"):
-            if holds_now(self._view, edge):
+            if holds_at(edge, self.at):
                 homes.setdefault(edge.end, set()).add(edge.start)
         together = (frozenset(members) for members in homes.values() if not members <= self.household)
         return tuple(sorted((each for each in together if len(each) > 1), key=sorted))
@@ -108,9 +116,10 @@ class Kin:
 
     def _grow(self, front: list[NodeId]) -> None:
         while front:
-            edges = self._view.edges(front, _KIN)
+            found = self._view.edges(front, _KIN)
+            edges = [edge for edge in found if edge.since is None or edge.since <= self.at]
             self.edges |= {edge.id: edge for edge in edges}
-            nodes = self._view.nodes({end for edge in edges for end in (edge.start, edge.end)})
+            nodes = self._born({end for edge in edges for end in (edge.start, edge.end)})
             front = [other for edge in edges for other in self._met(edge, nodes)]
 
     def _met(self, edge: Edge, nodes: dict[NodeId, Node]) -> Iterable[NodeId]:
@@ -123,12 +132,25 @@ class Kin:
                 yield other
 
     def _add_strangers(self, ids: Iterable[NodeId]) -> None:
-        nodes = self._view.nodes(sorted(set(ids) - self.people.keys()))
+        nodes = self._born(set(ids) - self.people.keys())
         for each, node in nodes.items():
             self.people[each], self.generation[each] = node, None
         self._grow(list(nodes))
 
+    def _born(self, ids: AbstractSet[NodeId]) -> dict[NodeId, Node]:
+        """Who may be seen of them and, for all that is known, was born by then."""
+        nodes = self._view.nodes(sorted(ids))
+        day = self.past_day
+        return {each: node for each, node in nodes.items() if day is None or _is_born(node, day)}
 
-def _household(view: GraphView, client: NodeId) -> frozenset[NodeId]:
-    homes = [edge.end for edge in edges_out(view, [client], "lives_in") if holds_now(view, edge)]
-    return frozenset(edge.start for edge in edges_in(view, homes, "lives_in") if holds_now(view, edge))
+    def _household(self, client: NodeId) -> frozenset[NodeId]:
+        homes = [edge.end for edge in edges_out(self._view, [client], "lives_in") if holds_at(edge, self.at)]
+        there = edges_in(self._view, homes, "lives_in")
+        return frozenset(edge.start for edge in there if holds_at(edge, self.at))
+
+
+def _is_born(node: Node, day: date) -> bool:
+    born, year = node.get("born_on"), birth_year_of(node)
+    if isinstance(born, date):
+        return born <= day
+    return year is None or year <= day.year

@@ -183,7 +183,8 @@ class Genogram:
 
     ``household`` are those who live together with the index person, ``households`` others who live together;
     ``left_out`` counts recorded people whom the chosen generations, branches or the greatest number leave
-    out, ``left_out_of`` by branch.
+    out, ``left_out_of`` by branch. ``is_past`` says that it is the family as it was on ``drawn_on``, by what
+    is known today.
     """
 
     index: str
@@ -195,6 +196,7 @@ class Genogram:
     household: frozenset[str] = frozenset()
     households: tuple[frozenset[str], ...] = ()
     drawn_on: date | None = None
+    is_past: bool = False
     author: str = ""
     left_out: int = 0
     left_out_of: tuple[tuple[Branch, int], ...] = ()

@@ -51,7 +51,7 @@ def said_beside(family: Genogram, messages: Messages) -> Iterator[tuple[str, str
     drawn_on = "" if family.drawn_on is None else family.drawn_on.isoformat()
     said = (
         ("genogram-beside-family", messages.text("genogram-family-of", name=name)),
-        ("genogram-beside-date", drawn_on),
+        ("genogram-beside-then" if family.is_past else "genogram-beside-date", drawn_on),
         ("genogram-beside-author", family.author),
         ("genogram-beside-assessment", family.beside.assessment),
         ("genogram-beside-plan", family.beside.plan),

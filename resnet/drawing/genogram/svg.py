@@ -35,6 +35,8 @@ _NOTE = Style(11.0)
 _MOST_TITLE_LINES = 4
 _MOST_NOTE_LINES = 6
 _BELOW_NOTES = 24.0
+# What the day is said to be: when it was drawn, or what day's family it is.
+_DATE = {False: "drawing-drawn-on", True: "genogram-as-it-was"}
 # A rim of paper around words that a line may pass.
 _HALO: dict[str, Attribute] = {
     "stroke": PAPER,
@@ -176,7 +178,7 @@ def _notes(layout: Layout, messages: Messages) -> list[str]:
     family = layout.family
     notes = []
     if family.drawn_on is not None and family.beside.is_empty:
-        notes.append(messages.text("drawing-drawn-on", date=family.drawn_on.isoformat()))
+        notes.append(messages.text(_DATE[family.is_past], date=family.drawn_on.isoformat()))
     if family.author and family.beside.is_empty:
         notes.append(messages.text("drawing-author", name=plain(family.author)))
     if any(person.age is not None for person in family.people):

@@ -14,15 +14,20 @@ _AFTERWARDS = frozenset({Bond.SEPARATED, Bond.DIVORCED, Bond.WIDOWED, Bond.REUNI
 _LAST = 9999
 
 
-def unions_of(edges: Iterable[Edge], kept: Collection[str]) -> tuple[Union, ...]:
-    """The unions among ``kept`` people, each pair once, in an order that depends on nothing but their ids."""
+def unions_of(edges: Iterable[Edge], kept: Collection[str], year: int | None = None) -> tuple[Union, ...]:
+    """The unions among ``kept`` people, each pair once, in an order that depends on nothing but their ids.
+
+    Of partnerships what had become of them by ``year``, where one is given.
+    """
     periods: dict[Pair, list[Period]] = {}
     parents: dict[str, list[Edge]] = {}
     for edge in sorted(edges, key=lambda each: each.id):
         if edge.start not in kept or edge.end not in kept or edge.start == edge.end:
             continue
         if edge.kind == "partner_of":
-            periods.setdefault(frozenset((edge.start, edge.end)), []).append(_period(edge))
+            if year is not None and (_year(edge, "from_year") or year) > year:
+                continue
+            periods.setdefault(frozenset((edge.start, edge.end)), []).append(_period(edge, year))
         else:
             parents.setdefault(edge.end, []).append(edge)
     children: dict[Pair, list[Child]] = {}
@@ -80,13 +85,16 @@ def _child(child: str, edge: Edge) -> Child:
     return Child(child, _nature(edge), order if isinstance(order, int) else None)
 
 
-def _period(edge: Edge) -> Period:
-    start, end, said = edge.get("from_year"), edge.get("to_year"), edge.text("nature")
-    return Period(
-        Bond(said) if said in _BONDS else Bond.UNSAID,
-        start if isinstance(start, int) else None,
-        end if isinstance(end, int) else None,
-    )
+def _period(edge: Edge, year: int | None) -> Period:
+    end, said = _year(edge, "to_year"), edge.text("nature")
+    if year is not None and end is not None and end > year:
+        end = None
+    return Period(Bond(said) if said in _BONDS else Bond.UNSAID, _year(edge, "from_year"), end)
+
+
+def _year(edge: Edge, field: str) -> int | None:
+    year = edge.get(field)
+    return year if isinstance(year, int) else None
 
 
 def _in_time(period: Period) -> tuple[int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -94,7 +94,7 @@ def _genogram(asked: Asked) -> Drawing[GenogramFacts]:
         case.client.id,
         language=desk.language,
         standard=case.standard.id,
-        wanted=_wanted(asked.query),
+        wanted=replace(_wanted(asked.query), then=day_of(asked.query.get("then", ""), "then")),
     )
 
 

@@ -78,7 +78,7 @@ def _running(at: CaseDesk) -> Options:
         _OF.join((_TRIANGLE, *sorted(told.people))): at.desk.words.text(
             "sheet-emotion-of-three", names=", ".join(names[each] for each in sorted(told.people))
         )
-        for told in triangles_of(at.view, names)
+        for told in triangles_of(at.view, names, at.view.now)
         if told.people <= names.keys()
     }
     return (*felt.items(), *triangles.items())
