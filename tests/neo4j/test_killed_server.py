@@ -34,7 +34,7 @@ def await_more(writers: list[Writer], *, than: int, within_s: float = 120) -> in
     raise AssertionError("nothing is written any more")
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [5, pytest.param(200, marks=pytest.mark.long)])
 def test_what_a_killed_server_had_acknowledged_is_there_once(small_server: Neo4jServer, kills: int) -> None:
     chance = random.Random(kills)
     make_store(small_server)
