@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from resnet.matching.finding import Change, Finding, no, yes
+from resnet.matching.judge import earned
 from resnet.matching.kernel.trail_label import CHANGE_SHIFT, COST_MASK, COST_SHIFT, Numbers
 from resnet.matching.kernel.verdict import Flags, Ints, Scale, Table, Verdict
 from resnet.matching.policy import Policy, Row
@@ -66,19 +68,24 @@ class Prices:
 
 def make_prices(scale: Scale, row: Row) -> Prices:
     """The rule's findings as numbers, each once."""
-    limit = scale.policy.ties.cost_limit
     consent, renewal = (Change("consent"),), (Change("renew-agreement"),)
 
     def verdict(finding: Finding) -> Verdict:
         return scale.verdict(row, finding)
 
     return Prices(
-        points=np.array(
-            [verdict(yes("path-found", share=share_of(cost, limit))).points for cost in range(limit + 1)],
-            dtype=np.int64,
-        ),
+        points=_points_of(row, scale.policy.ties.cost_limit),
         none=verdict(no("path-none", changes=(Change("new-agreement"),))),
         consent=verdict(no("path-needs-consent", changes=consent)),
         renewal=verdict(no("path-needs-renewal", changes=renewal)),
         both=verdict(no("path-needs-both", changes=(*consent, *renewal))),
     )
+
+
+@lru_cache(maxsize=32)
+def _points_of(row: Row, limit: int) -> Numbers:
+    """What a way earns at each cost up to the limit; the same for every catalogue of a policy."""
+    found = [earned(row, yes("path-found", share=share_of(cost, limit))) for cost in range(limit + 1)]
+    points = np.array(found, dtype=np.int64)
+    points.setflags(write=False)
+    return points
