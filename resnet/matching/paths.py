@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -68,6 +68,7 @@ class Search:
     settled: Mapping[NodeId, tuple[Trail, ...]]
     extra: Extra
     _found: dict[NodeId, tuple[Path, ...]] = field(default_factory=dict, repr=False)
+    _open: dict[NodeId, list[Trail]] = field(default_factory=dict, repr=False)
 
     @property
     def ties(self) -> Ties:
@@ -100,26 +101,44 @@ class Search:
     def last_steps(self, inside: set[NodeId], reached: Container[NodeId]) -> Iterator[tuple[NodeId, Tie]]:
         """The ties that lead inside from whatever was reached, with where they start."""
         # Ties are symmetric but for those inside an agency, so who is tied to the inside is found from there.
-        near = {tie.end for node in inside for tie in ties_from(self.ties, self.extra, node)} - inside
+        near = {tie.end for node in inside for tie in ties_from(self.ties, self.extra, node)}
         for start in near:
-            if start in reached:
-                yield from [
-                    (start, tie) for tie in ties_from(self.ties, self.extra, start) if tie.end in inside
-                ]
+            if start in reached and start not in inside:
+                for tie in ties_from(self.ties, self.extra, start):
+                    if tie.end in inside:
+                        yield start, tie
 
     def hand_over(self, trail: Trail, provider: NodeId, tie: Tie) -> Path:
         """The path of a trail that came inside by a tie: to a named person where there is one."""
-        last, costs = trail.nodes[-1], self.policy.ties
-        if last != provider or provider in self.ties.persons:
-            return Path(trail, provider, last)
-        contacts = self.ties.contacts(provider, tie.via)
-        if contacts and trail.count < costs.most:
-            contact = Tie(provider, contacts[0], "named-contact", costs.cost["named-contact"])
-            return Path(_lengthened(trail, contact), provider, contact.end)
+        person, costs = self.taken_over_by(provider, tie, trail.count), self.policy.ties
+        if person == trail.nodes[-1]:
+            return Path(trail, provider, person)
+        if person is not None:
+            return Path(_lengthened(trail, self.contact_tie(provider, person)), provider, person)
         cold = Trail(
             trail.change, trail.cost + costs.cold_extra, trail.count, trail.nodes, trail.ties, trail.asks
         )
         return Path(cold, provider, None, costs.cold_extra)
+
+    def taken_over_by(self, provider: NodeId, tie: Tie, count: int) -> NodeId | None:
+        """Who takes over from a trail of so many ties that came inside by one; None where nobody is named."""
+        if tie.end != provider or provider in self.ties.persons:
+            return tie.end
+        contacts = self.ties.contacts(provider, tie.via)
+        return contacts[0] if contacts and count < self.policy.ties.most else None
+
+    def contact_tie(self, provider: NodeId, person: NodeId) -> Tie:
+        """The tie by which a provider's named contact is called."""
+        return Tie(provider, person, "named-contact", self.policy.ties.cost["named-contact"])
+
+    def open_trails(self) -> Mapping[NodeId, Sequence[Trail]]:
+        """Every trail of today that leaves a tie for the last step, by its last node, which may be told.
+
+        There are few: only whom the client lets know of them stands between.
+        """
+        if not self._open:
+            self._open.update(_open_trails(self))
+        return self._open
 
     def _own_path(self, provider: NodeId) -> Path:
         managers = self.told.circle.managers
@@ -163,6 +182,22 @@ def ties_from(ties: Ties, extra: Extra, node: NodeId) -> tuple[Tie, ...]:
     """The ties that start at a node, those of the case's own teams included."""
     known = ties.starting.get(node, ())
     return known + extra[node] if node in extra else known
+
+
+def _open_trails(search: Search) -> dict[NodeId, list[Trail]]:
+    told, policy = search.told, search.policy
+    found: dict[NodeId, list[Trail]] = {}
+    waiting = [Trail(0, 0, 0, (start,)) for start in dict.fromkeys(told.starts)]
+    while waiting:
+        trail = waiting.pop()
+        found.setdefault(trail.nodes[-1], []).append(trail)
+        for tie in ties_from(search.ties, search.extra, trail.nodes[-1]):
+            # Anything else needs a change, which weighs something.
+            if trail.count + tie.count < policy.ties.most and not tie.renews and told.may_be_told(tie.end):
+                onward = extend(trail, tie, told, policy)
+                if onward is not None:
+                    waiting.append(onward)
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -223,7 +223,7 @@ def read_policy(table: Table) -> Policy:
         household_types_beside=frozenset(table.texts("household_types_beside")),
         class_share=_wholes(table.table("class_share"), RELATIONS),
         ties=_ties(table.table("ties")),
-        changes=_wholes(changes, CHANGE_KINDS),
+        changes=_sizes(changes),
         change_limit=changes.whole("most"),
         reason_of=MappingProxyType({name: reasons.text(name) for name in reasons.values}),
         together=read_burden(table.table("together")),
@@ -259,6 +259,15 @@ def _row(table: Table) -> Row:
 
 def _wholes(table: Table, names: tuple[str, ...]) -> Mapping[str, int]:
     return MappingProxyType({name: table.whole(name) for name in names})
+
+
+def _sizes(table: Table) -> Mapping[str, int]:
+    sizes = _wholes(table, CHANGE_KINDS)
+    for kind, size in sizes.items():
+        # A way without a change is one of today: a consent or a renewal that weighs nothing would be none.
+        if not size:
+            raise table.fail(kind, "1 or more: what weighs nothing is no change")
+    return sizes
 
 
 def _share(table: Table, name: str) -> int:

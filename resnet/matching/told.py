@@ -35,9 +35,14 @@ class Told:
         managers = (agency for each in self.circle.managers for agency in self.ties.agencies_of.get(each, ()))
         return frozenset(managers) | ({self.circle.lead} if self.circle.lead is not None else frozenset())
 
+    @cached_property
+    def with_case(self) -> frozenset[NodeId]:
+        """The managers of the case and the agencies that have it."""
+        return self.own.union(self.circle.managers)
+
     def has_case(self, node: NodeId) -> bool:
         """Whether the node is a manager of the case or an agency that has it."""
-        return node in self.own or node in self.circle.managers
+        return node in self.with_case
 
     def may_be_told(self, node: NodeId) -> bool:
         """Whether the node has the case, or the client's consent lets it know who the client is."""
