@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import pytest
-
 from tests.house.checkout import ROOT, modules
 
 PAGES = ROOT / "docs" / "errors"
@@ -54,7 +52,10 @@ def _name(node: ast.AST | None) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
-CODES = {each.code: f"{each.module}.{each.name}" for each in error_classes() if each.code}
+@cache
+def codes() -> dict[str, str]:
+    """Each code with the full name of its class."""
+    return {each.code: f"{each.module}.{each.name}" for each in error_classes() if each.code}
 
 
 def test_every_error_class_has_a_code_of_its_own() -> None:
@@ -64,8 +65,8 @@ def test_every_error_class_has_a_code_of_its_own() -> None:
 
 
 def test_no_two_errors_share_a_code() -> None:
-    codes = Counter(each.code for each in error_classes())
-    shared = {f"{each.where} {each.name}: {each.code}" for each in error_classes() if codes[each.code] > 1}
+    counts = Counter(each.code for each in error_classes())
+    shared = {f"{each.where} {each.name}: {each.code}" for each in error_classes() if counts[each.code] > 1}
 
     assert not shared
 
@@ -80,22 +81,29 @@ def test_every_error_belongs_to_the_one_tree() -> None:
     assert not outside, f"let them descend from ResnetError: {outside}"
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_an_error_code_has_its_page(code: str) -> None:
-    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code), "a code is kebab-case"
+def test_every_error_code_has_its_page() -> None:
+    lacking = [f"{code}: {lack}" for code, name in codes().items() for lack in _lacks(code, name)]
+
+    assert not lacking, "\n".join(lacking)
+
+
+def _lacks(code: str, name: str) -> Iterator[str]:
     page = PAGES / f"{code}.md"
-    assert page.is_file(), f"write docs/errors/{code}.md"
-
+    if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code):
+        yield "a code is kebab-case"
+    if not page.is_file():
+        yield f"write docs/errors/{code}.md"
+        return
     text = page.read_text(encoding="utf-8")
-
-    assert text.startswith(f"# `{code}`"), "the title is the code"
-    for section in SECTIONS:
-        assert section in text, f"{page.name} lacks the section {section!r}"
-    assert f"`{CODES[code]}`" in text, "name the class, for programs"
+    if not text.startswith(f"# `{code}`"):
+        yield "the title is the code"
+    yield from (f"{page.name} lacks the section {section!r}" for section in SECTIONS if section not in text)
+    if f"`{name}`" not in text:
+        yield "name the class, for programs"
 
 
 def test_no_page_is_left_of_an_error_that_is_gone() -> None:
-    orphans = [page.name for page in PAGES.glob("*.md") if page.stem not in {*CODES, "README"}]
+    orphans = [page.name for page in PAGES.glob("*.md") if page.stem not in {*codes(), "README"}]
 
     assert not orphans
 

@@ -11,7 +11,7 @@ import pytest
 
 from resnet.settings import LANGUAGES
 from tests.house.checkout import modules
-from tests.house.test_error_pages import CODES, error_classes
+from tests.house.test_error_pages import codes, error_classes
 from tests.house.test_languages import catalogue
 
 # What every error of a list knows, and what usage errors are given where they are raised.
@@ -20,7 +20,7 @@ GIVEN = re.compile(r"[a-z][a-z0-9_]*")
 
 def test_every_error_code_has_its_words() -> None:
     said = {key for key in catalogue("ko")["errors.ftl"] if "." not in key}
-    without = sorted(code for code in CODES if f"error-{code}" not in said)
+    without = sorted(code for code in codes() if f"error-{code}" not in said)
 
     assert not without, f"write error-<code> in data/messages/*/errors.ftl: {without}"
 
@@ -28,7 +28,7 @@ def test_every_error_code_has_its_words() -> None:
 def test_no_words_are_left_of_an_error_that_is_gone() -> None:
     others = {"error-line", "error-page", "error-wrong-words"}
     left = {key for key in catalogue("ko")["errors.ftl"] if "." not in key} - others
-    orphans = sorted(left - {f"error-{code}" for code in CODES})
+    orphans = sorted(left - {f"error-{code}" for code in codes()})
 
     assert not orphans
 
@@ -70,7 +70,7 @@ def _facts_of(name: str) -> set[str]:
 def test_words_of_an_error_ask_only_for_facts_it_has(language: str) -> None:
     said = catalogue(language)["errors.ftl"]
     wrong = []
-    for code, name in CODES.items():
+    for code, name in codes().items():
         facts = _facts_of(name.rsplit(".", 1)[-1])
         for key, each in said.items():
             if key.partition(".")[0] == f"error-{code}":

@@ -54,13 +54,11 @@ CYPHER = re.compile(
 )
 HOME_OF_CYPHER = "resnet.graph.cypher"
 
-OURS = modules("resnet")
-
 
 def test_a_library_appears_only_in_its_rooms() -> None:
     wrong = [
         f"{module.at(node)} imports {name}"
-        for module in OURS
+        for module in modules("resnet")
         for node, name in imported_names(module)
         if module.room not in ROOMS_OF_LIBRARY.get(name.split(".")[0], {module.room})
     ]
@@ -71,7 +69,7 @@ def test_a_library_appears_only_in_its_rooms() -> None:
 def test_a_scope_is_made_in_access_only() -> None:
     wrong = [
         f"{module.at(call)} {name}"
-        for module in OURS
+        for module in modules("resnet")
         if module.room != "access"
         for call, name in calls(module)
         if name.split(".")[-1] == "Scope" or _replaces_a_scope(call, name)
@@ -83,7 +81,7 @@ def test_a_scope_is_made_in_access_only() -> None:
 def test_only_lists_and_upkeep_see_everything() -> None:
     wrong = [
         module.at(call)
-        for module in OURS
+        for module in modules("resnet")
         if module.room not in MAY_SEE_EVERYTHING
         for call, name in calls(module)
         if name.endswith("Scope.everything")
@@ -95,7 +93,7 @@ def test_only_lists_and_upkeep_see_everything() -> None:
 def test_whoever_sees_everything_says_why() -> None:
     wrong = [
         module.at(call)
-        for module in [*OURS, *modules("benchmarks")]
+        for module in [*modules("resnet"), *modules("benchmarks")]
         for call, name in calls(module)
         if name.endswith("Scope.everything") and [word.arg for word in call.keywords] != ["reason"]
     ]
@@ -106,7 +104,7 @@ def test_whoever_sees_everything_says_why() -> None:
 def test_no_query_is_written_outside_the_stores() -> None:
     wrong = [
         f"{module.at(node)} {text[:60]!r}"
-        for module in OURS
+        for module in modules("resnet")
         if module.room not in MAY_QUERY
         for node, text in texts_of(module)
         if QUERY.search(text)
@@ -118,7 +116,7 @@ def test_no_query_is_written_outside_the_stores() -> None:
 def test_no_cypher_is_written_outside_its_home() -> None:
     wrong = [
         f"{module.at(node)} {text[:60]!r}"
-        for module in OURS
+        for module in modules("resnet")
         if not module.name.startswith(HOME_OF_CYPHER)
         for node, text in texts_of(module)
         if CYPHER.search(text)
@@ -157,7 +155,7 @@ def test_the_pattern_leaves_plain_words_alone(text: str) -> None:
 def test_time_is_given_and_never_looked_up() -> None:
     wrong = [
         f"{module.at(call)} {name}"
-        for module in OURS
+        for module in modules("resnet")
         if module.room not in MAY_READ_THE_CLOCK
         for call, name in calls(module)
         if name in CLOCKS or name.endswith(tuple(f".{clock}" for clock in CLOCKS))
@@ -192,7 +190,7 @@ def test_no_test_mocks_our_own_code() -> None:
 def test_no_error_is_swallowed_whole() -> None:
     wrong = [
         module.at(node)
-        for module in OURS
+        for module in modules("resnet")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})

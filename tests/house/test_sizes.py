@@ -12,7 +12,7 @@ LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
 MEDIAN_MODULE = 120
 
-OURS = [*modules("resnet"), *modules("tests"), *modules("benchmarks"), *modules("scripts")]
+OURS = ("resnet", "tests", "benchmarks", "scripts")
 
 
 def lines(module: Module) -> int:
@@ -20,7 +20,12 @@ def lines(module: Module) -> int:
 
 
 def test_no_module_is_too_long() -> None:
-    too_long = {str(each.path): lines(each) for each in OURS if lines(each) > LONGEST_MODULE}
+    too_long = {
+        str(each.path): lines(each)
+        for folder in OURS
+        for each in modules(folder)
+        if lines(each) > LONGEST_MODULE
+    }
 
     assert not too_long, f"longer than {LONGEST_MODULE} lines, so more than one thing: {too_long}"
 
@@ -28,7 +33,8 @@ def test_no_module_is_too_long() -> None:
 def test_no_function_is_too_long() -> None:
     too_long = [
         f"{module.at(function)} {function.name}: {length} lines"
-        for module in OURS
+        for folder in OURS
+        for module in modules(folder)
         for function in functions(module)
         if (length := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION
     ]
