@@ -73,6 +73,7 @@ error-form-template = { $where }: this file cannot serve as the template of a re
     .outside = { $where }: it loads a file or an address from outside. Embed its pictures, break its links, and save it.
     .unreadable = { $where }: the text of this part cannot be read. Open it in the word processor and save it anew as HWPX.
     .no-slot = { $where }: it has no place to fill. Put click-here fields or named cells into it, or write {"{{"}사례 번호{"}}"}. The names are in docs/form-names.md.
+    .drawing-place = { $where }: no drawing can stand there: { $marks }. Give its mark a paragraph or a cell of its own, without other words. A click-here field or a master page cannot hold one.
     .unknown-mark = { $where }: this record has no such name: { $marks }. The names are in docs/form-names.md.
     .unknown-mark-near = { $where }: this record has no such name: { $marks }. Near ones: { $near }. All are in docs/form-names.md.
 error-unknown-preset = There is no layout “{ $name }”. Choose one of { $known }.

@@ -71,6 +71,7 @@ error-form-template = { $where }: 이 파일은 기록 양식으로 쓸 수 없�
     .outside = { $where }: 문서 밖의 파일이나 주소를 불러옵니다. 그림은 문서에 포함하고 연결은 끊어 저장하세요.
     .unreadable = { $where }: 이 부분의 글을 읽을 수 없습니다. 한글에서 열어 HWPX 형식으로 새로 저장하세요.
     .no-slot = { $where }: 채울 자리가 없습니다. 누름틀이나 이름 있는 칸을 넣거나 {"{{"}사례 번호{"}}"}처럼 적으세요. 쓸 수 있는 이름은 docs/form-names.md에 있습니다.
+    .drawing-place = { $where }: 그림을 넣을 수 없는 자리입니다: { $marks }. 그림의 표시는 글 없는 문단이나 칸에 따로 두세요. 누름틀과 바탕쪽에는 넣을 수 없습니다.
     .unknown-mark = { $where }: 이 기록에 없는 이름입니다: { $marks }. 쓸 수 있는 이름은 docs/form-names.md에 있습니다.
     .unknown-mark-near = { $where }: 이 기록에 없는 이름입니다: { $marks }. 비슷한 이름: { $near }. 모두 docs/form-names.md에 있습니다.
 error-unknown-preset = “{ $name }” 서식이 없습니다. 다음 가운데에서 고르세요: { $known }.

@@ -36,9 +36,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """Room to write by hand: so many lines."""
+    """Room to write by hand, or to draw: so many lines."""
 
     lines: int
+    is_drawing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

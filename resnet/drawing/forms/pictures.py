@@ -41,4 +41,4 @@ def draw_pictures(views: Views, always: GraphView, client: NodeId, language: str
 
 
 def _picture(svg: str, says: str) -> Part:
-    return Picture(svg, says) if svg else Space(16)
+    return Picture(svg, says) if svg else Space(16, is_drawing=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from resnet.drawing.forms.form import Form
+from resnet.drawing.forms.template.embed import Embedded
 from resnet.drawing.forms.template.offered import EMPTY, TICKED, Answer, Offer, Offers
 from resnet.drawing.forms.template.package import TemplateError, open_template
 from resnet.drawing.forms.template.slots import Edit, Place, Slot, find_slots
@@ -72,7 +73,8 @@ def fill_template(content: bytes, form: Form, file: str) -> Filled:
     so is all of a part around its places.
 
     Raises:
-        TemplateError: If it is no HWPX template, or a mark asks for what the record does not know.
+        TemplateError: If it is no HWPX template, a mark asks for what the record does not know, or a drawing
+            is asked for where none can stand.
         BadFileError: If it is locked, damaged, or too large.
     """
     where = Where(file)
@@ -82,17 +84,19 @@ def fill_template(content: bytes, form: Form, file: str) -> Filled:
     if not slots:
         raise TemplateError(where, "no-slot")
     answers = {slot.name: offers.answer(slot.name) for slot in slots}
+    embedded = Embedded(package, where)
     unknown = [slot for slot in slots if answers[slot.name] is None]
     _refuse_marks(unknown, offers, where)
+    _refuse_places(slots, answers, where)
     changed = {
-        name: _written(source, _edits(found[name], answers))
+        name: _written(source, _edits(found[name], answers, embedded))
         for name, source in package.bodies()
         if found[name]
     }
     known = [answer for answer in answers.values() if answer is not None]
     broken = [slot for slot in slots if not slot.edits and slot not in unknown]
     return Filled(
-        content=package.with_parts(changed),
+        content=package.with_parts(changed | embedded.list_of_parts(), embedded.added),
         places=sum(1 for slot in slots if slot.edits and (each := answers[slot.name]) and each.text),
         left=tuple(Asked(slot.name, slot.place) for slot in (*unknown, *broken)),
         unasked=tuple(_unasked(offers.by_name.values(), known)),
@@ -108,20 +112,38 @@ def _refuse_marks(unknown: Iterable[Slot], offers: Offers, where: Where) -> None
         raise TemplateError(where, variant, marks=Listed(marks), near=", ".join(near))
 
 
-def _edits(slots: Iterable[Slot], answers: dict[str, Answer | None]) -> Iterator[Edit]:
+def _refuse_places(slots: Iterable[Slot], answers: Mapping[str, Answer | None], where: Where) -> None:
+    """A drawing has a paragraph or a cell of its own: elsewhere it would lie on words, or on every page."""
+    wrong = tuple(
+        Asked(slot.name, slot.place)
+        for slot in slots
+        if not slot.drawing and (answer := answers[slot.name]) and answer.offer.drawing is not None
+    )
+    if wrong:
+        raise TemplateError(where, "drawing-place", marks=Listed(wrong))
+
+
+def _edits(slots: Iterable[Slot], answers: Mapping[str, Answer | None], embedded: Embedded) -> Iterator[Edit]:
     for slot in slots:
         answer = answers[slot.name]
+        if answer is not None and answer.offer.drawing:
+            picture = embedded.picture(answer.offer.drawing, answer.text, slot)
+            yield from (_with(edit, picture) for edit in slot.drawing)
+            continue
         # An empty field shows its prompt, which is not printed; an empty mark would be.
         if answer is not None and (answer.text or slot.how == "mark"):
             yield from (_filled(edit, answer.text, slot.prefix) for edit in slot.edits)
 
 
 def _filled(edit: Edit, text: str, prefix: str) -> Edit:
+    lines = (escape(plain(line)) for line in text.split("\n"))
+    return _with(edit, f"<{prefix}lineBreak/>".join(lines).encode())
+
+
+def _with(edit: Edit, answer: bytes) -> Edit:
     if edit.text is not None:
         return edit
-    lines = (escape(plain(line)) for line in text.split("\n"))
-    said = f"<{prefix}lineBreak/>".join(lines).encode()
-    return Edit(edit.start, edit.end, edit.before + said + edit.after)
+    return Edit(edit.start, edit.end, edit.before + answer + edit.after)
 
 
 def _written(source: bytes, edits: Iterable[Edit]) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
-from resnet.drawing.forms.form import Boxes, Form, Pairs, Section, Space, Table, Words
+from resnet.drawing.forms.form import Boxes, Form, Pairs, Picture, Section, Space, Table, Words
 from resnet.drawing.forms.make import blank_form, form_of_papers
 from resnet.drawing.forms.papers import Papers
 from resnet.graph.elements import Node, NodeId
@@ -30,12 +30,14 @@ class Offer:
     """One thing of a record: ``rows`` of it in a column, else one.
 
     ``name`` is the section's title and the label; ``of`` is the offer that says the same in one line.
+    ``drawing`` is a drawing as SVG, ``""`` where nothing is drawn, None of what is words.
     """
 
     name: str
     rows: tuple[str, ...]
     is_column: bool = False
     of: str = ""
+    drawing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _with_consent(language: str) -> Papers:
 
 
 def _emptied(offer: Offer) -> Offer:
-    return Offer(offer.name, (), offer.is_column, offer.of)
+    return Offer(offer.name, (), offer.is_column, offer.of, None if offer.drawing is None else "")
 
 
 def _short_names(known: Mapping[str, Offer]) -> dict[str, str]:
@@ -151,7 +153,9 @@ def _of_section(title: str, section: Section, static: frozenset[str]) -> Iterato
             case Words(text) if text not in static:
                 yield Offer(title, (text,))
             case Space():
-                yield Offer(title, ("",))
+                yield Offer(title, ("",), drawing="" if part.is_drawing else None)
+            case Picture(svg, says):
+                yield Offer(title, (says,), drawing=svg)
             case Boxes(choices):
                 yield from _boxes(title, choices)
             case _:

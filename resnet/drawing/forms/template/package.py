@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import ClassVar
 from xml.etree.ElementTree import Element, ParseError
 
@@ -27,7 +28,7 @@ _ENCODING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml(?:(?!encoding)[^>])*(?:encoding\s*=\s*[\"']utf-8[\"'][^>]*)?\?>|<[^?])",
     re.IGNORECASE,
 )
-_PACKAGE, _MANIFEST = "Contents/content.hpf", "META-INF/manifest.xml"
+PACKAGE, _MANIFEST = "Contents/content.hpf", "META-INF/manifest.xml"
 # What the word processor itself puts into a new document: it does nothing.
 _STUB = re.compile(
     r"//[^\n]*|/\*.*?\*/|\s+|var Documents\s*=\s*XHwpDocuments;"
@@ -36,6 +37,9 @@ _STUB = re.compile(
 )
 _REFERENCES = frozenset({"href", "src", "url", "uri", "linkinfo", "filename"})
 _SCHEME = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\|//|/)", re.IGNORECASE)
+
+
+NOTHING_ADDED: Mapping[str, bytes] = MappingProxyType({})
 
 
 class TemplateError(BadFileError):
@@ -55,8 +59,11 @@ class Package:
         parts = [(info.filename, part) for info, part in self.members if BODY.fullmatch(info.filename)]
         return iter(sorted(parts, key=lambda each: (len(each[0]), each[0])))
 
-    def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
-        """The file with these parts in place of its own, and every other as it was; always the same bytes."""
+    def with_parts(self, changed: Mapping[str, bytes], added: Mapping[str, bytes] = NOTHING_ADDED) -> bytes:
+        """The file with these parts in place of its own, and every other as it was; always the same bytes.
+
+        ``added`` parts stand after its own and bear the date of its last.
+        """
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w") as archive:
             for info, part in self.members:
@@ -64,6 +71,9 @@ class Package:
                 kept.compress_type, kept.external_attr = info.compress_type, info.external_attr
                 kept.create_system, kept.extra, kept.comment = info.create_system, info.extra, info.comment
                 archive.writestr(kept, changed.get(info.filename, part))
+            for name, part in added.items():
+                # Pictures are packed by their own format.
+                archive.writestr(zipfile.ZipInfo(name, self.members[-1][0].date_time), part)
         return written.getvalue()
 
 
@@ -110,7 +120,7 @@ def _check_part(name: str, part: bytes, where: Where) -> None:
     if BODY.fullmatch(name) and not _ENCODING.match(part):
         raise TemplateError(inside, "unreadable")
     if name.endswith((".xml", ".hpf", ".rdf")):
-        _check_references(part, inside, _is_loaded if name != _PACKAGE else _is_item_outside)
+        _check_references(part, inside, _is_loaded if name != PACKAGE else _is_item_outside)
 
 
 def _script(part: bytes) -> str:

@@ -14,6 +14,11 @@ LINE_BREAK = "\n"
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _MARK = re.compile(r"\{\{\s*([^{}\n]{1,200}?)\s*\}\}")
 _CLICK_HERE = "CLICK_HERE"
+_BEHIND_PAGES = "masterpage"
+# What a page on its side says of itself: its width and height stay those of the upright one.
+_ON_SIDE = "NARROWLY"
+# Between the margins of a new document, in units of 1/7200 inch.
+_USUAL_WIDTH = 42_520
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,17 @@ class Slot:
     """A place that asks: a ``mark`` ({{name}}), a ``field`` (누름틀), a named ``cell``.
 
     ``edits`` fill it; a ``field`` without any ends in another paragraph than it begins, and cannot be filled.
-    ``prefix`` stands before the names of the part's elements.
+    ``drawing`` puts a drawing there; empty where none can stand: in a field, among words, behind every page.
+    ``width`` is what the place has from side to side, in units of 1/7200 inch. ``prefix`` stands before the
+    names of the part's elements.
     """
 
     name: str
     how: str
     place: Place
     edits: tuple[Edit, ...]
+    drawing: tuple[Edit, ...]
+    width: int
     prefix: str
 
 
@@ -59,6 +68,7 @@ class _Letter:
     start: int
     end: int
     run: _Run
+    text_at: int
 
 
 @dataclass(slots=True)
@@ -88,6 +98,7 @@ class _Cell:
     column: int
     name: str
     is_open: bool = True
+    width: int = 0
 
 
 @dataclass(slots=True)
@@ -101,6 +112,8 @@ class _Paragraph:
     runs: list[_Run] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
     text_depth: int = 0
+    text_at: int = 0
+    width: int = 0
 
 
 class _Reader:
@@ -120,13 +133,15 @@ class _Reader:
         self._counted = {"p": 0, "tbl": 0}
         self._awaiting: _Field | None = None
         self._prefix = ""
-        self._waiting: list[tuple[_Paragraph, str, str, list[Edit]]] = []
+        self._page_width = _USUAL_WIDTH
+        self._waiting: list[tuple[_Paragraph, str, str, tuple[list[Edit], list[Edit]]]] = []
 
     def slots(self) -> Iterator[Slot]:
         self._parser.Parse(self._source, True)  # noqa: FBT003 (expat's own)
         # A paragraph around a table ends after those in it.
-        for paragraph, name, how, edits in sorted(self._waiting, key=lambda each: each[0].start):
-            yield Slot(name, how, self._place(paragraph), tuple(edits), self._prefix)
+        for here, name, how, (edits, drawing) in sorted(self._waiting, key=lambda each: each[0].start):
+            width = here.width or (here.cell.width if here.cell else 0) or self._page_width
+            yield Slot(name, how, self._place(here), tuple(edits), tuple(drawing), width, self._prefix)
 
     def _refuse(self) -> None:
         # The word processor writes none; what stands in one is not escaped as the rest.
@@ -148,9 +163,14 @@ class _Reader:
                 number, row, column = self._tables[-1]
                 self._tables[-1] = (number, row, column + 1)
                 self._cells.append(_Cell(number, row, column + 1, said.get("name", "").strip()))
-            case "cellAddr" if self._cells:
-                self._cells[-1].row = _count(said.get("rowAddr"), self._cells[-1].row)
-                self._cells[-1].column = _count(said.get("colAddr"), self._cells[-1].column)
+            case "cellAddr" | "cellSz" | "cellMargin" if self._cells:
+                _tell_cell(self._cells[-1], local, said)
+            case "pagePr":
+                self._page_width = _number(
+                    said.get("height" if said.get("landscape") == _ON_SIDE else "width")
+                )
+            case "margin" if "gutter" in said:
+                self._page_width -= sum(_number(said.get(each)) for each in ("left", "right", "gutter"))
             case _ if self._open:
                 self._start_inside(self._open[-1], local, at, said)
             case _:
@@ -174,10 +194,13 @@ class _Reader:
                 here.runs.append(_Run(at, end, said.get("charPrIDRef"), is_empty))
             case "t":
                 here.text_depth += 1
+                here.text_at = at
             case "lineBreak" | "tab" if here.text_depth and here.runs:
-                here.letters.append(_Letter(LINE_BREAK, at, end, here.runs[-1]))
+                here.letters.append(_Letter(LINE_BREAK, at, end, here.runs[-1], here.text_at))
             case "linesegarray":
                 here.lines.append((at, end))
+            case "lineseg":
+                here.width = max(here.width, _number(said.get("horzsize")))
             case "fieldBegin" if said.get("type") == _CLICK_HERE and here.runs:
                 name, key = said.get("name", "").strip(), said.get("id", "")
                 self._awaiting = _Field(name, key, at, end, here.runs[-1], len(here.letters))
@@ -216,35 +239,50 @@ class _Reader:
         at, run = self._parser.CurrentByteIndex, here.runs[-1]
         if self._source[at : at + 1] == b"&":
             end = self._source.index(b";", at) + 1
-            here.letters.append(_Letter(text, at, end, run))
+            here.letters.append(_Letter(text, at, end, run, here.text_at))
             return
         for letter in text:
             end = at + len(letter.encode())
-            here.letters.append(_Letter(letter, at, end, run))
+            here.letters.append(_Letter(letter, at, end, run, here.text_at))
             at = end
 
     def _finish(self, here: _Paragraph) -> None:
-        taken: list[tuple[str, str, list[Edit]]] = []
+        taken: list[tuple[str, str, list[Edit], list[Edit]]] = []
         covered = [False] * len(here.letters)
         for each in here.fields:
             edits = [] if each.last is None else self._field_edits(here, each)
-            taken.append((each.name, "field", edits))
+            taken.append((each.name, "field", edits, []))
             for place in range(each.first, each.last or each.first):
                 covered[place] = True
         said = "".join(
             LINE_BREAK if is_covered else letter.text[:1]
             for letter, is_covered in zip(here.letters, covered, strict=True)
         )
-        taken += [
-            (found[1], "mark", _replaced(here.letters[found.start() : found.end()]))
-            for found in _MARK.finditer(said)
-        ]
+        for found in _MARK.finditer(said):
+            letters = here.letters[found.start() : found.end()]
+            is_alone = not here.fields and not (said[: found.start()] + said[found.end() :]).strip()
+            drawing = self._drawing_edits(here, letters) if is_alone else []
+            taken.append((found[1], "mark", _replaced(letters), drawing))
         if here.named and not taken:
-            taken.append((here.named, "cell", self._cell_edits(here)))
-        for name, how, edits in taken:
-            # The lines as they were broken before: the word processor breaks them anew when they are gone.
-            stale = [Edit(start, end) for start, end in here.lines] if edits else []
-            self._waiting.append((here, name, how, edits + stale))
+            drawing = self._drawing_edits(here, here.letters)
+            taken.append((here.named, "cell", self._cell_edits(here), drawing))
+        # The lines as they were broken before: the word processor breaks them anew when they are gone.
+        stale = [Edit(start, end) for start, end in here.lines]
+        for name, how, edits, drawing in taken:
+            both = ((edits + stale) if edits else [], (drawing + stale) if drawing else [])
+            self._waiting.append((here, name, how, both))
+
+    def _drawing_edits(self, here: _Paragraph, letters: list[_Letter]) -> list[Edit]:
+        """Edits that put something in place of the letters that is no text; none behind every page."""
+        if _BEHIND_PAGES in self._part or not here.runs:
+            return []
+        if letters:
+            gone = [Edit(each.start, each.end) for each in letters]
+            return [Edit(letters[0].text_at, letters[0].text_at, None), *gone]
+        run = here.runs[0]
+        if not run.is_empty:
+            return [Edit(run.end, run.end, None)]
+        return [self._opened(run), Edit(run.end, run.end, None, b"", self._close_run())]
 
     def _field_edits(self, here: _Paragraph, found: _Field) -> list[Edit]:
         letters = here.letters[found.first : found.last]
@@ -274,12 +312,18 @@ class _Reader:
         run = here.runs[0]
         if not run.is_empty:
             return [self._new_text(run.end)]
-        close = f"</{self._prefix}run>".encode()
         opened = self._new_text(run.end)
         return [
-            Edit(run.end - 2, run.end, b">"),
-            Edit(run.end, run.end, None, opened.before, opened.after + close),
+            self._opened(run),
+            Edit(run.end, run.end, None, opened.before, opened.after + self._close_run()),
         ]
+
+    @staticmethod
+    def _opened(run: _Run) -> Edit:
+        return Edit(run.end - 2, run.end, b">")
+
+    def _close_run(self) -> bytes:
+        return f"</{self._prefix}run>".encode()
 
     def _new_text(self, at: int) -> Edit:
         tag = f"{self._prefix}t".encode()
@@ -295,6 +339,18 @@ class _Reader:
         return Place(self._part, here.number, here.cell.table, here.cell.row, here.cell.column)
 
 
+def _tell_cell(cell: _Cell, local: str, said: dict[str, str]) -> None:
+    """What stands of a cell behind its words: where it is, and how wide."""
+    match local:
+        case "cellAddr":
+            cell.row = _count(said.get("rowAddr"), cell.row)
+            cell.column = _count(said.get("colAddr"), cell.column)
+        case "cellSz":
+            cell.width = _number(said.get("width"))
+        case _:
+            cell.width -= _number(said.get("left")) + _number(said.get("right"))
+
+
 def _replaced(letters: list[_Letter]) -> list[Edit]:
     first, *rest = letters
     return [Edit(first.start, first.end, None), *(Edit(each.start, each.end) for each in rest)]
@@ -303,6 +359,10 @@ def _replaced(letters: list[_Letter]) -> list[Edit]:
 def _split(name: str) -> tuple[str, str]:
     prefix, colon, local = name.rpartition(":")
     return prefix + colon, local
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said is not None and said.isdecimal() else 0
 
 
 def _count(said: str | None, otherwise: int) -> int:
