@@ -5,6 +5,7 @@ The same answers as the product for the districts of ``benchmarks.district``, wh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
@@ -130,26 +131,29 @@ class NetworkxMatcher:
 
     def _points(self, offer: Offer, facts: Facts) -> int | None:
         """What the ten conditions earn; None as soon as one leaves it out."""
-        get, client, wish, total = offer.node.fields.get, facts.client, facts.wish, 0
-        assert client is not None
-        for name, answer in (
-            ("coverage", self._covered(offer, facts)),
-            ("weekdays", _shared(wish.weekdays, get("weekdays"))),
-            ("cost", _affordable(wish.cost_limit_won, get("cost_won"))),
-            ("age", _aged(client.ages, get("age_from"), get("age_to"))),
-            ("hours", _timed(facts, get("opens_minute"), get("closes_minute"))),
-            ("benefit", _among("benefit_classes", client.benefit_class, get("benefit_classes"))),
-            ("household", _household(client.household_type, get("household_types"), self._beside)),
-            ("disability", _disabled(client.disability_types, get("disability_types"))),
-            ("language", _spoken(client.languages, get("languages"))),
-            ("documents", _papers(client.documents, get("documents"))),
-            ("frequency", _often(wish.wanted_per_week, get("per_week"))),
-        ):
+        total = 0
+        for name, answer in self.answers(offer, facts):
             if answer is Answer.NO and name != "frequency":
                 return None
             if answer is not Answer.NO:
                 total += (self.weight if answer is Answer.YES else self.half)[name]
         return total
+
+    def answers(self, offer: Offer, facts: Facts) -> Iterator[tuple[str, Answer]]:
+        """What each condition says, one after the other."""
+        get, client, wish = offer.node.fields.get, facts.client, facts.wish
+        assert client is not None
+        yield "coverage", self._covered(offer, facts)
+        yield "weekdays", _shared(wish.weekdays, get("weekdays"))
+        yield "cost", _affordable(wish.cost_limit_won, get("cost_won"))
+        yield "age", _aged(client.ages, get("age_from"), get("age_to"))
+        yield "hours", _timed(facts, get("opens_minute"), get("closes_minute"))
+        yield "benefit", _among("benefit_classes", client.benefit_class, get("benefit_classes"))
+        yield "household", _household(client.household_type, get("household_types"), self._beside)
+        yield "disability", _disabled(client.disability_types, get("disability_types"))
+        yield "language", _spoken(client.languages, get("languages"))
+        yield "documents", _papers(client.documents, get("documents"))
+        yield "frequency", _often(wish.wanted_per_week, get("per_week"))
 
     def _covered(self, offer: Offer, facts: Facts) -> Answer:
         if not offer.covers:

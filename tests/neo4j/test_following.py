@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
 
 import pytest
 
 from resnet.errors import ForbiddenError
 from resnet.graph.bulk import BulkView
-from resnet.graph.elements import Change, CommitId, Erase, NodeId
+from resnet.graph.elements import Change, CommitId, Erase, NodeId, Version
 from resnet.graph.network.follow import NetworkFollower, last_version, make_network
 from resnet.graph.network.public_tables import fields_of
+from resnet.graph.network.saved.kept import SavedNetwork
 from resnet.graph.store import GraphStore
 from scripts.neo4j.server import Neo4jServer
 from tests.matching.district import EVERYTHING, NOW, District
@@ -116,6 +118,22 @@ def test_a_follower_on_a_server_has_the_arrays_that_are_made_anew(store: GraphSt
         assert arrays(follower.network()) == arrays(make_network(store))
 
 
+def test_a_saved_network_of_a_server_is_begun_with_and_brought_after_it(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    district = District(store)
+    district.agency("a")
+    district.commit()
+    saved = SavedNetwork(tmp_path / "network", bytes(32), fewest=0)
+    make_network(store, saved)
+    change_it(district, 0)
+
+    follower = NetworkFollower(store, saved)
+
+    assert arrays(follower.network()) == arrays(make_network(store))
+    assert follower.is_from_saved
+
+
 def test_only_who_sees_everything_reads_in_bulk(store: GraphStore) -> None:
     view = store.view(AS_MEMBER)
     assert isinstance(view, BulkView)
@@ -124,3 +142,5 @@ def test_only_who_sees_everything_reads_in_bulk(store: GraphStore) -> None:
         list(view.public("agency", fields_of("agency")))
     with pytest.raises(ForbiddenError):
         view.newest()
+    with pytest.raises(ForbiddenError):
+        view.mark(Version(1))
