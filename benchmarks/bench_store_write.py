@@ -18,7 +18,7 @@ from resnet.graph.elements import Change, CommitId, Put
 from resnet.graph.rows.layout import Table, tables
 from resnet.graph.sqlite.connection import connect
 from resnet.graph.sqlite.files import init_store
-from resnet.graph.sqlite.statements import selected, table_name
+from resnet.graph.sqlite.statements import own_columns, selected, table_name
 from resnet.graph.store import ATOMIC_LIMIT
 
 KEY = bytes(32)
@@ -56,13 +56,17 @@ def _write(path: Path, commits: list[list[Change]]) -> tuple[float, list[Batch]]
         store.write(commit, scope=scope, why="benchmark", commit=CommitId(str(number)))
     taken_s = perf_counter() - started
     with store.pool.reading() as db:
-        rows: Any = {row[0]: row for table in tables().values() for row in db.execute(_all(table))}
+        rows: Any = {
+            row[table.places["id"] + len(own_columns(table))]: row
+            for table in tables().values()
+            for row in db.execute(_all(table))
+        }
     store.close()
     return taken_s, [_rows_of(commit, rows) for commit in commits]
 
 
 def _all(table: Table) -> str:
-    return f"SELECT {selected(table.kind)} FROM {table_name(table.kind)}"
+    return f"SELECT {', '.join(own_columns(table))}, {selected(table.kind)} FROM {table_name(table.kind)}"
 
 
 def _rows_of(commit: list[Change], rows: dict[str, tuple[Any, ...]]) -> Batch:

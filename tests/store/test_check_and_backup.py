@@ -70,6 +70,10 @@ def test_a_store_that_was_only_written_through_its_door_is_clean(tmp_path: Path)
         pytest.param("UPDATE log SET digest = zeroblob(32) WHERE seq = 1", id="a digest changed"),
         pytest.param("UPDATE commits SET why = 'other'", id="a reason rewritten"),
         pytest.param("UPDATE edge_describes SET name = '다솔'", id="what a record said changed"),
+        pytest.param("UPDATE node_person SET _mark = _mark + 1", id="an element not found by its id"),
+        pytest.param("UPDATE node_person SET _order = x'00'", id="a node out of its order"),
+        pytest.param("UPDATE edge_describes SET _from = _to", id="an edge at another node"),
+        pytest.param("UPDATE edge_describes SET _to = NULL", id="an edge at no node"),
     ],
 )
 def test_what_was_changed_behind_the_door_is_found(statement: str, tmp_path: Path) -> None:

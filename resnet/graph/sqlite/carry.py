@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from typing import Any, Final
 
+from resnet.graph.batches import in_batches
 from resnet.graph.moving.parts import CommitPart, ReceiptPart, StoreFacts
 from resnet.graph.moving.replay import replay
 from resnet.graph.rows.body import write_body
@@ -14,8 +16,10 @@ from resnet.graph.rows.chain import LogEntry, Stamp
 from resnet.graph.rows.layout import ID, tables
 from resnet.graph.sqlite import log
 from resnet.graph.sqlite.connection import Pool
+from resnet.graph.sqlite.keys import numbers
+from resnet.graph.sqlite.put import put_rows
 from resnet.graph.sqlite.schema import read_setting
-from resnet.graph.sqlite.statements import selected, table_name, upsert
+from resnet.graph.sqlite.statements import selected, table_name
 
 # Stands among the store's own facts as long as a copy to it is not ended.
 UNFINISHED: Final = "unfinished"
@@ -80,9 +84,15 @@ class SqlitePortable:
         """Every element as the log would say it."""
         with self._pool.reading() as db:
             for kind, table in sorted(tables().items()):
-                rows: Any = db.execute(f"SELECT {selected(kind)} FROM {table_name(kind)} ORDER BY id")
-                for row in rows:
-                    yield row[ID], write_body(table, None, row)
+                # Only ids are sorted: whole rows would all be held at once.
+                sorted_keys = db.execute(f"SELECT _key FROM {table_name(kind)} ORDER BY id")
+                keys = array("q", (key for (key,) in sorted_keys))
+                rows_of = (
+                    f"SELECT {selected(kind)} FROM {table_name(kind)} WHERE _key IN carray(?) ORDER BY id"
+                )
+                for some in in_batches(keys, _AT_ONCE):
+                    for row in db.execute(rows_of, (numbers(some),)):
+                        yield row[ID], write_body(table, None, row)
 
     def take_in(self, commits: Sequence[CommitPart]) -> None:
         """Replay commits that follow the newest."""
@@ -97,10 +107,7 @@ class SqlitePortable:
             )
             db.executemany("INSERT OR REPLACE INTO graves VALUES(?,?)", list(left.graves.items()))
             log.blank(db, left.blanked)
-            for kind, ids in left.gone.items():
-                db.executemany(f"DELETE FROM {table_name(kind)} WHERE id = ?", [(each,) for each in ids])
-            for kind, rows in left.puts.items():
-                db.executemany(upsert(kind), rows)
+            put_rows(db, left.puts, left.gone, known={})
 
     def take_in_receipts(self, receipts: Sequence[ReceiptPart]) -> None:
         """Keep receipts."""

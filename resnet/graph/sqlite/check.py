@@ -11,12 +11,14 @@ from resnet.graph.batches import in_batches
 from resnet.graph.rows.body import read_body
 from resnet.graph.rows.chain import CHAIN_START, Stamp, chain_of, digest_of
 from resnet.graph.rows.finding import Finding, fold_findings
-from resnet.graph.rows.layout import ENTRY, ID, VERSION, Table, tables
+from resnet.graph.rows.layout import ENTRY, ID, SORT, VERSION, Table, tables
 from resnet.graph.sqlite.graves import graves_in
+from resnet.graph.sqlite.keys import mark_of, order_of
 from resnet.graph.sqlite.reader import SqliteReader
 from resnet.graph.sqlite.statements import selected, table_name
 from resnet.graph.sqlite.store import SqliteStore
-from resnet.ontology.registry import FOLDED
+from resnet.ontology.field import EdgeKind
+from resnet.ontology.registry import EDGE_KINDS, FOLDED
 
 _AT_ONCE: Final = 500
 
@@ -33,8 +35,10 @@ def check_store(store: SqliteStore) -> list[Finding]:
         findings += [*_chain(db), *_histories(db)]
         for table in tables().values():
             findings += _state(db, table)
-        for kind in sorted(FOLDED):
-            findings += _folds(db, tables()[kind])
+        for kind in EDGE_KINDS.values():
+            findings += _ends(db, kind)
+        for folded in sorted(FOLDED):
+            findings += _folds(db, tables()[folded])
     return findings
 
 
@@ -73,20 +77,35 @@ def _histories(db: apsw.Connection) -> Iterator[Finding]:
 
 
 def _state(db: apsw.Connection, table: Table) -> Iterator[Finding]:
-    """Every element stands as its last entry says, and none that the log has is missing."""
+    """Every element stands as its last entry says and where it is looked for; none of the log is missing."""
+    own = "t._mark, t._order" if table.is_node else "t._mark, NULL"
     rows: Any = db.execute(
-        f"SELECT {selected(table.kind, 't')}, l.version, l.body "
+        f"SELECT {selected(table.kind, 't')}, l.version, l.body, {own} "
         f"FROM {table_name(table.kind)} t LEFT JOIN log l ON l.seq = t._entry"
     )
     count = 0
-    for *row, version, body in rows:
+    for *row, version, body, mark, order in rows:
         count += 1
         entry = (version, row[ENTRY])
         if body is None or list(read_body(body, row[ID], entry)[1][VERSION:]) != _logged(table, row):
             yield Finding(table.kind, "an element is not as its last entry in the log says")
+        if mark != mark_of(row[ID]) or (table.is_node and order != order_of(row[SORT], row[ID])):
+            yield Finding(table.kind, "an element is not found by its id, or not in its place")
     alive = _alive(db, table.kind)
     if alive != count:
         yield Finding(table.kind, f"{count} elements, where the log has {alive}")
+
+
+def _ends(db: apsw.Connection, kind: EdgeKind) -> Iterator[Finding]:
+    """Every edge is found at the two nodes that its ends name."""
+    for key, end, kinds in (("_from", "_start", kind.starts), ("_to", "_end", kind.ends)):
+        there = " OR ".join(
+            f"EXISTS (SELECT 1 FROM {table_name(each)} n WHERE n._key = e.{key} AND n.id = e.{end})"
+            for each in kinds
+        )
+        wrong: Any = db.execute(f"SELECT count(*) FROM {table_name(kind.name)} e WHERE NOT ({there})")
+        if count := int(next(wrong)[0]):
+            yield Finding(kind.name, f"{count} edges are not found at their {end.strip('_')}")
 
 
 def _logged(table: Table, row: list[Any]) -> list[Any]:
@@ -112,7 +131,7 @@ def _alive(db: apsw.Connection, kind: str) -> int:
 def _folds(db: apsw.Connection, table: Table) -> Iterator[Finding]:
     """Every described thing stands as its records fold."""
     rows: Any = db.execute(
-        f"SELECT {selected(table.kind)} FROM {table_name(table.kind)} ORDER BY id"
+        f"SELECT {selected(table.kind)} FROM {table_name(table.kind)} ORDER BY _key"
     ).fetchall()
     for batch in in_batches(rows, _AT_ONCE):
         yield from fold_findings(SqliteReader(db), table, batch)

@@ -26,13 +26,13 @@ _TURNS: Final[dict[Type, Callable[[Any], Any]]] = {
 def public_columns(
     db: apsw.Connection, kind: str, fields: tuple[Field, ...], after: str
 ) -> tuple[Bulk, str | None]:
-    """The next public elements after an id, and the id after them; None when there are no more."""
+    """The next public elements after a mark, and the mark after them; None when there are no more."""
     is_node = tables()[kind].is_node
-    rows: list[tuple[Any, ...]] = db.execute(
-        _statement(kind, tuple(field.name for field in fields)), (Category.PUBLIC.value, after, BULK)
-    ).fetchall()
-    width = 5 + len(fields) - 2 * is_node
-    ids, since, until, *lists = map(list, zip(*rows, strict=True)) if rows else ([] for _ in range(width))
+    asked = _statement(kind, tuple(field.name for field in fields))
+    rows: list[tuple[Any, ...]] = db.execute(asked, (Category.PUBLIC.value, int(after or 0), BULK)).fetchall()
+    width = 6 + len(fields) - 2 * is_node
+    keys, ids, *lists = map(list, zip(*rows, strict=True)) if rows else ([] for _ in range(width))
+    since, until = lists.pop(0), lists.pop(0)
     starts, ends = ([], []) if is_node else (lists.pop(0), lists.pop(0))
     bulk = Bulk(
         ids=ids,
@@ -42,16 +42,17 @@ def public_columns(
         ends=ends,
         cells={field.name: _cells(field, cells) for field, cells in zip(fields, lists, strict=True)},
     )
-    return bulk, ids[-1] if len(ids) == BULK else None
+    return bulk, str(keys[-1]) if len(keys) == BULK else None
 
 
 @cache
 def _statement(kind: str, names: tuple[str, ...]) -> str:
     ends = () if tables()[kind].is_node else ("_start", "_end")
-    listed = ", ".join(f'"{name}"' for name in ("id", "_since", "_until", *ends, *names))
+    listed = ", ".join(f'"{name}"' for name in ("_key", "id", "_since", "_until", *ends, *names))
     return (
         f"SELECT {listed} FROM {table_name(kind)} "
-        "WHERE _category = ? AND _about_1 IS NULL AND id > ? ORDER BY id LIMIT ?"
+        # The plus keeps to the order of keys: else all of the category would be sorted for each part.
+        "WHERE +_category = ? AND _about_1 IS NULL AND _key > ? ORDER BY _key LIMIT ?"
     )
 
 

@@ -8,20 +8,26 @@ from typing import Final
 import apsw
 
 from resnet.graph.rows.guard import EMERGENCY, OPEN_REFERRAL, Guard
-from resnet.graph.rows.reader import Grant
+from resnet.graph.rows.reader import Grant, by_kind
 from resnet.graph.sqlite.connection import many
+from resnet.graph.sqlite.keys import mark_of
+from resnet.graph.sqlite.statements import table_name
 
 _NOW = "_since <= :now AND :now < _until"
 _STATES = ", ".join(f"'{state}'" for state in OPEN_REFERRAL)
 # The actor → the agencies it works for → their teams, and the referrals addressed to any of these.
-RECEIVERS: Final = f"""
-WITH own(id) AS (
-  SELECT :actor UNION SELECT _end FROM edge_works_for WHERE _start = :actor AND {_NOW})
+_RECEIVERS: Final = f"""
+WITH actor(id, key) AS MATERIALIZED (
+  SELECT :actor, (SELECT _key FROM {{table}} WHERE _mark = :mark AND id = :actor)),
+own(id, key) AS (
+  SELECT id, key FROM actor
+  UNION SELECT w._end, w._to FROM actor CROSS JOIN edge_works_for w ON w._from = actor.key
+  WHERE w._since <= :now AND :now < w._until)
 SELECT id FROM own
-UNION SELECT t._end FROM own CROSS JOIN edge_member_of t ON t._start = own.id
+UNION SELECT t._end FROM own CROSS JOIN edge_member_of t ON t._from = own.key
   WHERE t._since <= :now AND :now < t._until
-UNION SELECT a._start FROM own CROSS JOIN edge_addressed_to a ON a._end = own.id
-  CROSS JOIN node_referral r ON r.id = a._start
+UNION SELECT a._start FROM own CROSS JOIN edge_addressed_to a ON a._to = own.key
+  CROSS JOIN node_referral r ON r._key = a._from
   WHERE a._since <= :now AND :now < a._until AND r.state IN ({_STATES})
 """
 # And, where it was given to a referral, which one: what that letter says is open to its reader alone.
@@ -38,7 +44,12 @@ WHERE _start IN carray(:subjects) AND _end IN carray(:receivers) AND _since <= :
 
 def receivers_of(db: apsw.Connection, actor: str, now: int) -> Iterator[str]:
     """Whom a consent may be given to so that it reaches the actor."""
-    return (row[0] for row in db.execute(RECEIVERS, {"actor": actor, "now": now}))
+    kinds = by_kind([actor])
+    if not kinds:
+        return iter((actor,))
+    named = {"actor": actor, "mark": mark_of(actor), "now": now}
+    asked = _RECEIVERS.format(table=table_name(next(iter(kinds))))
+    return (row[0] for row in db.execute(asked, named))
 
 
 def grants_of(

@@ -8,7 +8,7 @@ import apsw
 
 from resnet.graph.rows.layout import HEAD, ID, Row, tables
 from resnet.graph.rows.reader import by_kind
-from resnet.graph.sqlite.connection import many
+from resnet.graph.sqlite.keys import marks
 from resnet.graph.sqlite.statements import selected, table_name
 
 _NODE_HEAD = ", ".join(HEAD)
@@ -18,7 +18,16 @@ _EDGE_HEAD = ", ".join((*HEAD, "_start", "_end"))
 def fetch_rows(db: apsw.Connection, groups: Mapping[str, Collection[str]]) -> Iterator[Row]:
     """The whole rows of the elements that exist; ids by kind, as ``by_kind`` gives them."""
     for kind, group in groups.items():
-        yield from db.execute(_asked(kind, selected(kind)), (many(group),))
+        yield from _of(db, _asked(kind, selected(kind)), group)
+
+
+def fetch_rows_and_keys(
+    db: apsw.Connection, groups: Mapping[str, Collection[str]]
+) -> Iterator[tuple[Row, int]]:
+    """As ``fetch_rows``, each row with its key."""
+    for kind, group in groups.items():
+        for *row, key in _of(db, _asked(kind, f"{selected(kind)}, _key"), group):
+            yield tuple(row), key
 
 
 def fetch_heads(db: apsw.Connection, ids: Iterable[str]) -> dict[str, Row]:
@@ -26,16 +35,22 @@ def fetch_heads(db: apsw.Connection, ids: Iterable[str]) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for kind, group in by_kind(ids).items():
         asked = _asked(kind, _NODE_HEAD if tables()[kind].is_node else _EDGE_HEAD)
-        found.update((row[ID], row) for row in db.execute(asked, (many(group),)))
+        found.update((row[ID], row) for row in _of(db, asked, group))
     return found
 
 
 def _asked(kind: str, columns: str) -> str:
-    return f"SELECT {columns} FROM {table_name(kind)} WHERE id IN carray(?)"
+    return f"SELECT {columns} FROM {table_name(kind)} WHERE _mark IN carray(?)"
 
 
-def fetch_edges(db: apsw.Connection, kind: str, ids: Collection[str], *, is_start: bool) -> list[Row]:
-    """The rows of one kind of edge that start (or end) at these nodes."""
-    end = "_start" if is_start else "_end"
+def _of(db: apsw.Connection, asked: str, ids: Collection[str]) -> Iterator[Row]:
+    wanted = set(ids)
+    # Another id may have the same mark.
+    return (row for row in db.execute(asked, (marks(wanted),)) if row[ID] in wanted)
+
+
+def fetch_edges(db: apsw.Connection, kind: str, keys: apsw.CArrayBinding, *, is_start: bool) -> list[Row]:
+    """The rows of one kind of edge that start (or end) at the nodes of these keys."""
+    end = "_from" if is_start else "_to"
     asked = f"SELECT {selected(kind)} FROM {table_name(kind)} WHERE {end} IN carray(?)"
-    return list(db.execute(asked, (many(ids),)))
+    return list(db.execute(asked, (keys,)))

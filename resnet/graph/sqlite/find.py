@@ -8,7 +8,7 @@ from resnet.graph.rows.guard import Guard
 from resnet.graph.rows.layout import ID, SORT, Cell, Row
 from resnet.graph.rows.question import Question, open_and_closed
 from resnet.graph.sqlite.granted import find_granted
-from resnet.graph.sqlite.question import condition_of, named_in
+from resnet.graph.sqlite.question import condition_of, first_rows, named_in
 from resnet.graph.sqlite.statements import selected, table_name
 
 
@@ -27,10 +27,10 @@ def find_page(db: apsw.Connection, guard: Guard, question: Question) -> list[Row
 def _walk(db: apsw.Connection, question: Question, category: str) -> list[Row]:
     asked = (
         f"SELECT {selected(question.table.kind, 'n')} FROM {table_name(question.table.kind)} n "
-        f"WHERE n._category = :category{condition_of(question)} ORDER BY n._sort, n.id LIMIT :limit"
+        f"WHERE n._category = :category{condition_of(question)}"
     )
     named = named_in(question) | {"category": category, "limit": question.limit + 1}
-    return list(db.execute(asked, named))
+    return first_rows(db, asked, named)
 
 
 def _about_one(db: apsw.Connection, guard: Guard, question: Question) -> list[Row]:

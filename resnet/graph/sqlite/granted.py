@@ -10,7 +10,7 @@ from resnet.graph.rows.guard import OWN_CATEGORIES, Guard
 from resnet.graph.rows.layout import Row
 from resnet.graph.rows.question import FEW, MANY, Question, is_shorter_past_consents
 from resnet.graph.sqlite.connection import many
-from resnet.graph.sqlite.question import condition_of, named_in
+from resnet.graph.sqlite.question import condition_of, first_rows, named_in
 from resnet.graph.sqlite.statements import selected, table_name
 
 # Consents are counted as far as this to choose the way; a way's cost is the rows it would touch.
@@ -66,7 +66,10 @@ def _is_shorter_past_consents(
     consents = _one(db, f"SELECT count(*) FROM (SELECT 1 FROM {_REACHING} LIMIT {_MOST})", named)
     if consents < MANY:
         return False
-    nodes = _one(db, f"SELECT coalesce(max(rowid), 0) FROM {table_name(question.table.kind)}", {})
+    # Counted no further than what decides.
+    most = consents * consents // question.limit + 1
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {table_name(question.table.kind)} LIMIT :most)"
+    nodes = _one(db, counted, {"most": most})
     return is_shorter_past_consents(question, consents=consents, nodes=nodes)
 
 
@@ -81,7 +84,7 @@ def _past_consents(db: apsw.Connection, guard: Guard, question: Question, catego
     asked = (
         f"SELECT {selected(question.table.kind, 'n')} FROM {table_name(question.table.kind)} n "
         f"WHERE n._category = :category{condition_of(question)} "
-        f"AND {first} AND (n._about_2 IS NULL OR {second}) ORDER BY n._sort, n.id LIMIT :limit"
+        f"AND {first} AND (n._about_2 IS NULL OR {second})"
     )
     named = named_in(question) | {
         "receivers": many(guard.receivers),
@@ -90,7 +93,7 @@ def _past_consents(db: apsw.Connection, guard: Guard, question: Question, catego
         "now": guard.now,
         "limit": question.limit + 1,
     }
-    return list(db.execute(asked, named))
+    return first_rows(db, asked, named)
 
 
 def _from_consents(db: apsw.Connection, guard: Guard, question: Question, categories: list[str]) -> list[Row]:

@@ -10,6 +10,7 @@ import apsw
 from resnet.errors import NewerStoreError
 from resnet.graph.rows.chain import tombstone_of
 from resnet.graph.rows.layout import tables
+from resnet.graph.sqlite.keys import mark_of, order_of
 from resnet.graph.sqlite.schema import bring_up, read_setting, write_setting
 from resnet.graph.sqlite.sidecar import FORMAT
 from resnet.graph.sqlite.statements import table_name
@@ -66,5 +67,48 @@ UPDATE commits SET first = (SELECT min(seq) FROM log WHERE log.version = commits
 CREATE TEMP TABLE last AS SELECT element, max(seq) AS seq FROM log GROUP BY element;
 CREATE INDEX temp.last_of ON last(element);
 """
+
+
+def _found_by_keys(db: apsw.Connection) -> None:
+    """3: elements have keys in the order of writing, by which edges are found at their ends (keys.py).
+
+    Every table is made anew beside itself; what it held is kept, also of what the ontology no longer has.
+    """
+    db.create_scalar_function("mark_of", lambda *of: mark_of(str(of[0])), 1)
+    db.create_scalar_function("order_of", lambda *of: order_of(str(of[0]), str(of[1])), 2)
+    nodes, edges = _tables_named(db, "node_*"), _tables_named(db, "edge_*")
+    db.execute("CREATE TEMP TABLE key_of(id TEXT NOT NULL PRIMARY KEY, key INTEGER NOT NULL) WITHOUT ROWID")
+    for table in nodes:
+        db.execute(f'INSERT INTO temp.key_of SELECT id, _entry FROM "{table}"')
+        _make_anew(db, table, {"_order BLOB NOT NULL": "order_of(_sort, id)"})
+    key = "(SELECT key FROM temp.key_of WHERE key_of.id = {})".format
+    for table in edges:
+        _make_anew(db, table, {"_from INTEGER": key("_start"), "_to INTEGER": key("_end")})
+    db.execute("DROP TABLE temp.key_of")
+
+
+def _tables_named(db: apsw.Connection, form: str) -> list[str]:
+    found = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB ?", (form,))
+    return [str(name) for (name,) in found.fetchall()]
+
+
+def _make_anew(db: apsw.Connection, table: str, own: dict[str, str]) -> None:
+    """The table with a key, a mark and these columns of its own, each by what it is in SQL."""
+    there: list[tuple[str, str, int]] = [
+        (name, kind, must) for _, name, kind, must, *_ in db.execute(f'PRAGMA table_info("{table}")')
+    ]
+    kept = [f'"{name}" {kind}{" NOT NULL" if must else ""}' for name, kind, must in there]
+    made = ", ".join(("_key INTEGER NOT NULL PRIMARY KEY", "_mark INTEGER NOT NULL", *own, *kept))
+    cells = ", ".join(("_entry", "mark_of(id)", *own.values(), *(f'"{name}"' for name, _, _ in there)))
+    db.execute(f'CREATE TABLE "{table}_3"({made}) STRICT')
+    db.execute(f'INSERT INTO "{table}_3" SELECT {cells} FROM "{table}"')
+    # Its indexes go with it; those of today are made when all is there.
+    db.execute(f'DROP TABLE "{table}"')
+    db.execute(f'ALTER TABLE "{table}_3" RENAME TO "{table}"')
+
+
 # By the format they start from.
-_STEPS: Final[dict[int, Callable[[apsw.Connection], None]]] = {1: _entries_without_indexes}
+_STEPS: Final[dict[int, Callable[[apsw.Connection], None]]] = {
+    1: _entries_without_indexes,
+    2: _found_by_keys,
+}

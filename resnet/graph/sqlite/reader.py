@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from operator import itemgetter
 from typing import Any
 
 import apsw
@@ -24,9 +23,10 @@ from resnet.graph.sqlite import log
 from resnet.graph.sqlite.columns import public_columns
 from resnet.graph.sqlite.consents import grants_of, opened_by, receivers_of
 from resnet.graph.sqlite.feed import entries_between, entries_of
-from resnet.graph.sqlite.fetch import fetch_edges, fetch_heads, fetch_rows
+from resnet.graph.sqlite.fetch import fetch_edges, fetch_heads, fetch_rows, fetch_rows_and_keys
 from resnet.graph.sqlite.find import find_page
-from resnet.graph.sqlite.statements import table_name, upsert
+from resnet.graph.sqlite.keys import keys_of, numbers
+from resnet.graph.sqlite.put import put_rows
 from resnet.ontology.field import Field
 
 
@@ -35,6 +35,7 @@ class SqliteReader:
 
     def __init__(self, db: apsw.Connection) -> None:
         self.db = db
+        self._keys: dict[tuple[str, ...], apsw.CArrayBinding | None] = {}
 
     def receivers(self, actor: str, now: int) -> Iterable[str]:
         """As ``Consents.receivers``."""
@@ -54,7 +55,13 @@ class SqliteReader:
 
     def edges(self, kind: str, ids: Collection[str], *, is_start: bool) -> list[Row]:
         """As ``Reader.edges``."""
-        return fetch_edges(self.db, kind, ids, is_start=is_start)
+        asked = tuple(ids)
+        if asked not in self._keys:
+            # The same nodes are asked for the edges of many kinds.
+            found = keys_of(self.db, asked).values()
+            self._keys[asked] = numbers(found) if found else None
+        keys = self._keys[asked]
+        return [] if keys is None else fetch_edges(self.db, kind, keys, is_start=is_start)
 
     def was_erased(self, element_id: str) -> bool:
         """As ``Reader.was_erased``."""
@@ -123,22 +130,31 @@ class SqliteReading(SqliteReader):
 class SqliteWriter(SqliteReader):
     """A Writer over the one transaction that may write."""
 
+    def __init__(self, db: apsw.Connection) -> None:
+        super().__init__(db)
+        # A write reads what it names before it writes.
+        self._read: dict[str, int] = {}
+
+    def rows(self, groups: Mapping[str, Collection[str]]) -> Iterator[Row]:
+        """As ``Reader.rows``."""
+        for row, key in fetch_rows_and_keys(self.db, groups):
+            self._read[row[ID]] = key
+            yield row
+
     def keep(self, stamp: Stamp, changed: list[Changed], draw: Draw) -> None:
         """As ``Writer.keep``."""
         log.append(self.db, stamp, changed, draw)
         puts: dict[str, list[Row]] = defaultdict(list)
-        gone: dict[str, list[tuple[str]]] = defaultdict(list)
-        for element_id, kind, _, new in changed:
+        gone: dict[str, list[str]] = defaultdict(list)
+        made: set[str] = set()
+        for element_id, kind, old, new in changed:
             if new is None:
-                gone[kind].append((element_id,))
+                gone[kind].append(element_id)
             else:
                 puts[kind].append(new)
-        for kind, ids in gone.items():
-            self.db.executemany(f"DELETE FROM {table_name(kind)} WHERE id = ?", ids)
-        for kind, rows in puts.items():
-            # The index over ids is then walked through once, and not met at random (decision 0023).
-            rows.sort(key=itemgetter(ID))
-            self.db.executemany(upsert(kind), rows)
+            if old is None:
+                made.add(element_id)
+        put_rows(self.db, puts, gone, known=self._read, made=made)
 
     def blank(self, entries: Iterable[int]) -> None:
         """As ``Writer.blank``."""

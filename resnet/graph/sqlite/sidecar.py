@@ -13,7 +13,7 @@ from resnet.errors import NewerStoreError, NotAStoreError, StoreMissingError, Wr
 from resnet.graph.erased import sync_folder
 
 # The number of the newest form of a store this version writes; migrate.py brings older ones up.
-FORMAT: Final = 2
+FORMAT: Final = 3
 _MARK: Final = "resnet store"
 
 

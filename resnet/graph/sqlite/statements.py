@@ -42,13 +42,27 @@ def selected(kind: str, of: str = "") -> str:
 @cache
 def upsert(kind: str) -> str:
     """The statement that puts a row."""
-    marks = ",".join("?" * len(tables()[kind].columns))
-    return f"INSERT OR REPLACE INTO {table_name(kind)}({selected(kind)}) VALUES({marks})"
+    own = own_columns(tables()[kind])
+    marks = ",".join("?" * (len(own) + len(tables()[kind].columns)))
+    return f"INSERT OR REPLACE INTO {table_name(kind)}({', '.join(own)}, {selected(kind)}) VALUES({marks})"
+
+
+def own_columns(table: Table) -> tuple[str, ...]:
+    """The columns by which a file finds its elements, before those of every store (see keys.py)."""
+    return ("_key", "_mark", "_order") if table.is_node else ("_key", "_mark", "_from", "_to")
 
 
 def definitions(table: Table) -> Iterator[tuple[str, str]]:
     """(column, its definition) in order."""
-    yield "id", "TEXT NOT NULL PRIMARY KEY"
+    yield "_key", "INTEGER NOT NULL PRIMARY KEY"
+    yield "_mark", "INTEGER NOT NULL"
+    if table.is_node:
+        yield "_order", "BLOB NOT NULL"
+    else:
+        # Unknown only where an end is missing, which ``check`` tells.
+        yield "_from", "INTEGER"
+        yield "_to", "INTEGER"
+    yield "id", "TEXT NOT NULL"
     yield "_version", "INTEGER NOT NULL"
     yield "_entry", "INTEGER NOT NULL"
     yield "_category", "TEXT NOT NULL"
@@ -64,16 +78,23 @@ def definitions(table: Table) -> Iterator[tuple[str, str]]:
 
 def indexes(table: Table) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """(name, columns, condition) of each index."""
+    yield "mark", ("_mark",), ""
     yield "about_1", ("_about_1", "_category"), "_about_1 IS NOT NULL"
     yield "about_2", ("_about_2", "_category"), "_about_2 IS NOT NULL"
     if table.is_node:
-        yield "sorted", ("_category", "_sort", "id"), ""
+        yield "sorted", ("_category", "_order"), ""
         for field in table.fields:
-            if field.indexed:
-                columns = (field.name, "_category", "_sort", "id")
+            # What nodes are sorted by lies in their order already.
+            if field.indexed and not is_in_order(table, field.name):
+                columns = (field.name, "_category", "_order")
                 yield f"by_{field.name}", columns, f'"{field.name}" IS NOT NULL'
         return
-    yield "out", ("_start", "_end", "id"), ""
-    yield "in", ("_end", "_start", "id"), ""
+    yield "out", ("_from",), ""
+    yield "in", ("_to",), ""
     if table.kind == "consents_to":
         yield from ((name, columns, "") for name, columns in _CONSENT_INDEXES.items())
+
+
+def is_in_order(table: Table, name: str) -> bool:
+    """Whether nodes of one value of this field lie together in the order of their kind."""
+    return name == table.sort_by and table.fields[table.places[name] - table.first_field].type is Type.TEXT
