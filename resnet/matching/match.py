@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
@@ -14,6 +13,7 @@ from resnet.graph.store import GraphView
 from resnet.matching.facts import Facts
 from resnet.matching.finding import Finding, rule_of
 from resnet.matching.judge import PROPOSED, Judged, judge, judge_supporter
+from resnet.matching.kept import kept_with_network
 from resnet.matching.matches import Freshness, Matches, Searched
 from resnet.matching.offer import offers_of
 from resnet.matching.policy import Policy, Row, load_policy
@@ -169,7 +169,7 @@ def no_kind(outcomes: Collection[str], policy: Policy) -> str:
     return policy.reason_of["class-need-without"] if "class-need-without" in outcomes else NO_SERVICE
 
 
-@lru_cache(maxsize=4)
+@kept_with_network(4)
 def _searched(network: Network) -> Searched:
     offering = {edge.start for edge in network.edges_of("offers")}
     agencies, groups = network.ids_of("agency"), network.ids_of("group")
@@ -194,6 +194,6 @@ def _how_fresh(network: Network, ages: Mapping[str, int]) -> Freshness:
     )
 
 
-@lru_cache(maxsize=4)
+@kept_with_network(4)
 def _ages(network: Network, at: datetime, policy: Policy) -> Counter[str]:
     return Counter(freshness(offer, network, at, policy).code for offer in offers_of(network, at))

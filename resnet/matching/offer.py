@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from typing import TypeVar, cast
 
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.network.snapshot import Network, is_valid, valid
 from resnet.matching.facts import Point
 from resnet.matching.finding import Source
+from resnet.matching.kept import kept_with_network
 from resnet.ontology.vocabulary import load_vocabulary
 
 CLASSES = "service_classes"
 DOMAINS = "need_domains_2026"
+Shared = TypeVar("Shared", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -50,6 +52,10 @@ class Offer:
             self._sources[fields] = source_of(self.node, *fields)
         return self._sources[fields]
 
+    def forget_sources(self) -> None:
+        """Keep none of them; for when all offers were read at once, of which few are asked for next."""
+        self._sources.clear()
+
 
 def source_of(node: Node, *fields: str) -> Source:
     """Whose word these fields are: checked by a person at the last check, else said when last said."""
@@ -65,10 +71,28 @@ def source_of(node: Node, *fields: str) -> Source:
     )
 
 
-@lru_cache(maxsize=4)
+@kept_with_network(4)
 def offers_of(network: Network, at: datetime) -> tuple[Offer, ...]:
     """Every service of the network as it stands at a moment, by id."""
-    return tuple(make_offer(network, service, at) for service in network.ids_of("service"))
+    known: dict[Hashable, Hashable] = {}
+    return tuple(_sharing(make_offer(network, service, at), known) for service in network.ids_of("service"))
+
+
+def _sharing(offer: Offer, known: dict[Hashable, Hashable]) -> Offer:
+    """The same offer; what it says as others do, it has in common with them: many offers, few words."""
+
+    def shared(value: Shared) -> Shared:
+        # Numbers stay as they are: 1, 1.0 and yes are equal.
+        is_large = isinstance(value, tuple | frozenset | datetime)
+        return cast("Shared", known.setdefault(value, value)) if is_large else value
+
+    return replace(
+        offer,
+        node=replace(offer.node, fields={name: shared(value) for name, value in offer.node.fields.items()}),
+        classes=shared(offer.classes),
+        providers=shared(offer.providers),
+        covers=shared(offer.covers),
+    )
 
 
 def make_offer(network: Network, service: NodeId, at: datetime) -> Offer:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from heapq import heappop, heappush
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Circle
+from resnet.matching.kept import kept_with_network
 from resnet.matching.policy import Policy
 from resnet.matching.ties import Tie, Ties, team_ties, ties_at
 from resnet.matching.told import Told
@@ -200,7 +200,7 @@ def _open_trails(search: Search) -> dict[NodeId, list[Trail]]:
     return found
 
 
-@lru_cache(maxsize=256)
+@kept_with_network(256)
 def search(network: Network, at: datetime, circle: Circle, policy: Policy) -> Search:
     """Dijkstra from the managers and the lead agency: by changes needed, cost, number of ties, ids.
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Final
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network, valid
 from resnet.matching.facts import Facts
 from resnet.matching.finding import Source
+from resnet.matching.kept import kept_with_network
 from resnet.matching.paths import Search
 from resnet.matching.policy import Policy
 from resnet.ontology.words import KOREA
+
+# Areas of one network, and moments, for which answers are kept.
+_AREAS: Final = 4096
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +72,7 @@ class Question:
         return self._sources[element, fields]
 
 
-@lru_cache(maxsize=4)
+@kept_with_network(4)
 def term_ids(network: Network) -> dict[tuple[str, str], NodeId]:
     """The term of each vocabulary and code."""
     return {
@@ -76,20 +81,30 @@ def term_ids(network: Network) -> dict[tuple[str, str], NodeId]:
     }
 
 
-@lru_cache(maxsize=4096)
+@kept_with_network(_AREAS)
 def neighbours_of(network: Network, area: NodeId) -> frozenset[NodeId]:
     """The areas that it borders on, whichever of the two says so."""
     edges = network.edges_out(area, "neighbour_of") + network.edges_in(area, "neighbour_of")
     return frozenset(edge.other(area) for edge in edges)
 
 
-@lru_cache(maxsize=4096)
+@kept_with_network(_AREAS)
 def chain_of(network: Network, area: NodeId, at: datetime) -> tuple[NodeId, ...]:
     """An area and all that it is part of at a moment, smallest first."""
+    return _levels(network, area, at, is_up=True)
+
+
+def parts_of(network: Network, area: NodeId, at: datetime) -> tuple[NodeId, ...]:
+    """An area and all that are part of it at a moment, largest first."""
+    return _levels(network, area, at, is_up=False)
+
+
+def _levels(network: Network, area: NodeId, at: datetime, *, is_up: bool) -> tuple[NodeId, ...]:
+    edges_of = network.edges_out if is_up else network.edges_in
     chain: list[NodeId] = []
     level = [area]
     while level:
         chain += level
-        above = {edge.end for each in level for edge in valid(network.edges_out(each, "part_of"), at)}
-        level = sorted(above - set(chain))
+        next_to = {edge.other(each) for each in level for edge in valid(edges_of(each, "part_of"), at)}
+        level = sorted(next_to - set(chain))
     return tuple(chain)

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from itertools import permutations
 
 from resnet.graph.elements import Edge, NodeId
 from resnet.graph.network.snapshot import Network, is_valid, valid
+from resnet.matching.kept import kept_with_network
 from resnet.matching.policy import Policy, TieCosts
 
 # A worker speaks for the own agency: no tie, no cost.
@@ -62,7 +62,7 @@ class Ties:
         return self.contacts_of.get(agency, ()) if named is None else (named,)
 
 
-@lru_cache(maxsize=4)
+@kept_with_network(4)
 def ties_at(network: Network, at: datetime, policy: Policy) -> Ties:
     """The ties of the network at a moment, at the policy's costs."""
     costs = policy.ties

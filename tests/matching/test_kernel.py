@@ -13,6 +13,7 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts
 from resnet.matching.judge import PROPOSED, judge
 from resnet.matching.kernel import consider as consider_module
+from resnet.matching.kernel import reads as reads_module
 from resnet.matching.kernel import ways
 from resnet.matching.kernel.batch import rank_all
 from resnet.matching.kernel.catalogue import make_catalogue
@@ -158,7 +159,7 @@ def test_nothing_is_seen_where_nothing_is_broken() -> None:
 
 @pytest.mark.parametrize("rule", sorted(READS))
 def test_a_rule_that_would_read_less_of_offers_is_seen(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(READS, rule, replace(READS[rule], profile=lambda _offer, _question: 0))
+    monkeypatch.setitem(READS, rule, replace(READS[rule], profile=lambda _offer, _question: 0, seen=None))
 
     assert is_seen()
 
@@ -166,6 +167,15 @@ def test_a_rule_that_would_read_less_of_offers_is_seen(rule: str, monkeypatch: p
 @pytest.mark.parametrize("rule", sorted(rule for rule, reads in READS.items() if reads.part != "none"))
 def test_a_rule_that_would_read_less_of_needs_is_seen(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(READS, rule, replace(READS[rule], request=lambda _facts: 0))
+
+    assert is_seen()
+
+
+@pytest.mark.parametrize("left_out", ["neighbours_of", "parts_of"])
+def test_a_client_who_would_see_fewer_of_the_areas_served_is_seen(
+    left_out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reads_module, left_out, lambda *_: ())
 
     assert is_seen()
 

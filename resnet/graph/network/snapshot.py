@@ -69,7 +69,7 @@ class PastSuccess:
     count: Rows
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, weakref_slot=True)
 class Network:
     """The public part of the graph: agencies, services, places, areas, terms, ties.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from math import radians
 from typing import Final, NamedTuple
@@ -69,8 +69,16 @@ class Asker:
 
     def complete(self, row: Row, table: Table, profiles: Ints) -> None:
         """Ask the rule for those of the profiles that the table does not know yet."""
-        examples = self.catalogue.columns[row.name].examples
-        table.ask(profiles, lambda place: self._one(row, int(examples[place])))
+        column, seen = self.catalogue.columns[row.name], READS[row.name].seen
+        if seen is None:
+            table.ask(profiles, lambda place: self._one(row, int(column.examples[place])))
+            return
+        look, alike = seen(self.question), dict[Hashable, list[int]]()
+        for place in np.unique(profiles[~table.known[profiles]]).tolist():
+            alike.setdefault(look(column.keys[place]), []).append(place)
+        for places in alike.values():
+            table.put(np.array(places), self._one(row, int(column.examples[places[0]])))
+        table.is_whole = bool(table.known.all())
 
     def table(self, row: Row) -> Table:
         """What the rule answers to the request of this need, a place a profile, as far as it was asked."""

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
-from typing import Final
+from typing import Final, cast
 
 from resnet.graph.elements import NodeId
 from resnet.matching.facts import Facts
 from resnet.matching.offer import Offer
-from resnet.matching.question import Question
+from resnet.matching.question import Question, neighbours_of, parts_of
 from resnet.matching.rules.supply import dated, freshness, room_stated_at
 from resnet.ontology.words import KOREA
 
@@ -44,12 +44,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reads:
-    """What one rule reads. ``turns_at`` is when time alone changes the profile of an offer."""
+    """What one rule reads. ``turns_at`` is when time alone changes the profile of an offer.
+
+    ``seen`` is what one request sees of a profile where that is less than all of it, given the question:
+    profiles that look the same to it are answered alike. A large network has many more profiles than looks.
+    """
 
     profile: Profile
     request: Request
     part: Part
     turns_at: Callable[[Offer, Question], datetime | None] | None = None
+    seen: Callable[[Question], Callable[[Hashable], Hashable]] | None = None
 
 
 def _fields(*names: str) -> Profile:
@@ -108,6 +113,16 @@ def _after(stated_at: datetime | None, days: int) -> datetime | None:
     return None if stated_at is None else stated_at + timedelta(days=days + 1)
 
 
+def _covered(question: Question) -> Callable[[Hashable], Hashable]:
+    """Of the areas that are served the client's, those in and around them; else whether there are any."""
+    place, network = question.facts.place, question.network
+    if not place:
+        return bool
+    around = (area for each in place for area in neighbours_of(network, each))
+    looked_at = frozenset([*place, *parts_of(network, place[0], question.moment), *around])
+    return lambda covers: looked_at.intersection(cast("tuple[NodeId, ...]", covers)) or bool(covers)
+
+
 def _preferred(offer: Offer, question: Question) -> Hashable:
     sectors = frozenset(question.network.text(each, "sector") for each in offer.providers)
     return (sectors, offer.node.get("comes_home"), offer.node.texts("worker_sexes"))
@@ -135,7 +150,10 @@ READS: Final[Mapping[str, Reads]] = {
     ),
     "running": Reads(part=Part.NONE, profile=_running, request=_today),
     "coverage": Reads(
-        part=Part.PLACE, profile=lambda offer, _: offer.covers, request=lambda facts: facts.place
+        part=Part.PLACE,
+        profile=lambda offer, _: offer.covers,
+        request=lambda facts: facts.place,
+        seen=_covered,
     ),
     "age": Reads(part=Part.CLIENT, profile=_fields("age_from", "age_to"), request=_client("ages")),
     "benefit": Reads(part=Part.CLIENT, profile=_fields("benefit_classes"), request=_client("benefit_class")),

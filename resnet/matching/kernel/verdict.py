@@ -135,7 +135,7 @@ class Table:
         self.known: Flags = np.zeros(size, dtype=np.bool_)
         self.is_whole = False
 
-    def put(self, place: int | Flags, verdict: Verdict) -> None:
+    def put(self, place: int | Flags | NDArray[np.int64], verdict: Verdict) -> None:
         """Keep an answer; known is set last, so that no other thread reads half of it."""
         self.points[place], self.hurdle[place] = verdict.points, verdict.hurdle
         self.code[place], self.is_yes[place] = verdict.code, verdict.is_yes

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network, valid
 from resnet.matching.finding import Answer
+from resnet.matching.kept import kept_with_network
 from resnet.matching.offer import is_open
 from resnet.matching.question import chain_of
 from resnet.ontology.standard import Seat
@@ -26,7 +26,7 @@ class Worker:
     title: str
 
 
-@lru_cache(maxsize=4)
+@kept_with_network(4)
 def open_agencies(network: Network, at: datetime) -> dict[str, tuple[NodeId, ...]]:
     """The agencies that are open at a moment, by each type that they are of, broader ones included."""
     types = load_vocabulary("agency_types")
