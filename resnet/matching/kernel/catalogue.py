@@ -127,6 +127,8 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
     names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS, PATH}
     columns = {name: _column(offers, name, asked) for name in sorted(names)}
     turns, turning = turns_of(enumerate(offers), columns, asked)
+    for offer in offers:
+        offer.forget_sources()
     since, until = between(network, at, policy)
     runs: dict[str, list[int]] = {}
     for row, offer in enumerate(offers):
