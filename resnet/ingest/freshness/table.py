@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -42,10 +42,23 @@ class FreshnessTable:
     disputed: float
     unlisted: float
     due: float
+    _kinds_of: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        kinds_of = {name: kind.code for kind in self.kinds.values() for name in kind.fields}
+        object.__setattr__(self, "_kinds_of", kinds_of)
 
     def kind_of(self, field: str) -> str | None:
         """The kind of value a field is; None for what nobody calls about."""
-        return next((kind.code for kind in self.kinds.values() if field in kind.fields), None)
+        return self._kinds_of.get(field)
+
+    def by_kind(self, fields: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Those of the fields that somebody calls about, by kind of value, in the order of their names."""
+        found: dict[str, list[str]] = {}
+        for name in fields:
+            if (kind := self._kinds_of.get(name)) is not None:
+                found.setdefault(kind, []).append(name)
+        return {kind: tuple(sorted(names)) for kind, names in found.items()}
 
 
 @cache

@@ -54,77 +54,95 @@ def wear(
     status = node.text("status")
     if status and not load_vocabulary("operating_states").term(status).flag("is_usable"):
         return ()
-    scale = _Scale(now, half_lives, table)
-    edges = list(words)
-    return tuple(worn for kind in table.kinds.values() if (worn := _wear_kind(node, edges, kind, scale)))
+    said = [_Word.of(edge, now, table) for edge in words]
+    fields, scale = table.by_kind(node.fields), _Scale(half_lives, table)
+    return tuple(
+        worn
+        for code, kind in table.kinds.items()
+        if (code in fields or code == EXISTENCE)
+        and (worn := _wear_kind(node, fields.get(code, ()), said, kind, scale))
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    now: datetime
     half_lives: Mapping[str, float]
     table: FreshnessTable
 
-    def chance(self, word: Edge, kind: str) -> float:
-        """That a word is wrong by now: wrong at first, or right and changed since."""
-        age = max(timedelta(0), self.now - _said_at(word)) / _DAY
-        right = 1.0 - self.table.first_day.get(word.text("standing"), 0.0)
-        return 1.0 - right * exp2(-age / self.half_lives[kind])
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a record says of the thing: when, how old that is in days, and how likely it was right then."""
+
+    edge: Edge
+    said_at: datetime
+    age: float
+    right: float
+    is_listed: bool
+    doubts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, edge: Edge, now: datetime, table: FreshnessTable) -> _Word:
+        at = edge.get("said_at")
+        said_at = at if isinstance(at, datetime) else _LONG_AGO
+        doubts = edge.get("doubts")
+        return cls(
+            edge=edge,
+            said_at=said_at,
+            age=max(timedelta(0), now - said_at) / _DAY,
+            right=1.0 - table.first_day.get(edge.text("standing"), 0.0),
+            is_listed=edge.get("is_listed") is not False,
+            doubts=doubts if isinstance(doubts, tuple) else (),
+        )
+
+    def chance_wrong(self, half_life: float) -> float:
+        """That it is wrong by now: wrong at first, or right and changed since."""
+        return 1.0 - self.right * exp2(-self.age / half_life)
+
+    def confirms(self, node: Node, name: str) -> bool:
+        value = self.edge.fields.get(name)
+        return self.is_listed and value is not None and value == node.get(name)
 
 
-def _wear_kind(node: Node, edges: Sequence[Edge], kind: ValueKind, scale: _Scale) -> Worn | None:
-    fields = tuple(sorted(name for name in kind.fields if name in node.fields))
+def _wear_kind(
+    node: Node, fields: tuple[str, ...], said: Sequence[_Word], kind: ValueKind, scale: _Scale
+) -> Worn | None:
     if kind.code == EXISTENCE:
         # Whoever says anything of it says that it is there.
-        confirming = [[edge for edge in edges if _is_saying(edge)]] if edges else []
+        confirming = [[word for word in said if word.is_listed and "doubts" not in word.edge.fields]]
     else:
-        confirming = [[edge for edge in edges if _confirms(edge, node, name)] for name in fields]
-    words = [edge for some in confirming for edge in some]
+        confirming = [[word for word in said if word.confirms(node, name)] for name in fields]
+    words = [word for some in confirming for word in some]
     if not words:
         return None
-    chance = max(min((scale.chance(edge, kind.code) for edge in some), default=1.0) for some in confirming)
+    half_life, table = scale.half_lives[kind.code], scale.table
+    chance = max(min((word.chance_wrong(half_life) for word in some), default=1.0) for some in confirming)
     is_disputed = not kind.fields.isdisjoint(node.texts("disputed") or ())
-    is_doubted = _is_doubted(edges, words, kind)
+    is_doubted = _is_doubted(said, words, kind)
     is_gone = kind.code == EXISTENCE and node.get("is_listed") is False and not _checks(words)
-    least = max(
-        scale.table.disputed * is_disputed, scale.table.doubted * is_doubted, scale.table.unlisted * is_gone
-    )
+    least = max(table.disputed * is_disputed, table.doubted * is_doubted, table.unlisted * is_gone)
     return Worn(
         thing=node.id,
         kind=kind.code,
         fields=fields,
         # The value that was confirmed longest ago is what one has to ask for.
-        confirmed_at=min(max(map(_said_at, some), default=None) or _LONG_AGO for some in confirming),
+        confirmed_at=min(
+            max((word.said_at for word in some), default=None) or _LONG_AGO for some in confirming
+        ),
         chance_wrong=round(max(chance, least), 3),
         is_disputed=is_disputed,
         is_doubted=is_doubted,
     )
 
 
-def _is_saying(edge: Edge) -> bool:
-    return edge.get("is_listed") is not False and "doubts" not in edge.fields
-
-
-def _confirms(edge: Edge, node: Node, name: str) -> bool:
-    value = edge.fields.get(name)
-    return edge.get("is_listed") is not False and value is not None and value == node.get(name)
-
-
-def _is_doubted(edges: Iterable[Edge], words: Iterable[Edge], kind: ValueKind) -> bool:
+def _is_doubted(said: Iterable[_Word], words: Iterable[_Word], kind: ValueKind) -> bool:
     """A referral failed over it, and nobody checked it since: a list that says the same proves nothing."""
-    doubted = [
-        _said_at(edge)
-        for edge in edges
-        if isinstance(names := edge.get("doubts"), tuple) and not kind.fields.isdisjoint(names)
-    ]
-    checked = [_said_at(edge) for edge in _checks(words)]
-    return bool(doubted) and (not checked or max(checked) <= max(doubted))
+    doubted = [word.said_at for word in said if not kind.fields.isdisjoint(word.doubts)]
+    if not doubted:
+        return False
+    checked = [word.said_at for word in _checks(words)]
+    return not checked or max(checked) <= max(doubted)
 
 
-def _checks(words: Iterable[Edge]) -> list[Edge]:
-    return [edge for edge in words if edge.text("standing") in CHECKS]
-
-
-def _said_at(edge: Edge) -> datetime:
-    at = edge.get("said_at")
-    return at if isinstance(at, datetime) else _LONG_AGO
+def _checks(words: Iterable[_Word]) -> list[_Word]:
+    return [word for word in words if word.edge.text("standing") in CHECKS]
