@@ -32,7 +32,10 @@ function zoomTo(value) {
   svg.setAttribute("height", high * zoom);
 }
 
-const fit = () => zoomTo(Math.min(1.5, (picture.clientWidth - 2) / wide));
+// As much as the window shows of the picture without scrolling: page.html bounds its height.
+const across = () => (picture.clientWidth - 2) / wide;
+const down = () => (window.innerHeight * 0.78 - 2) / high;
+const fit = () => zoomTo(Math.min(1.5, across(), down()));
 const middle = (group) => { const box = group.getBBox(); return [box.x + box.width / 2, box.y + box.height / 2]; };
 
 function lead(from, key) {
@@ -74,5 +77,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "0") fit();
 });
 document.getElementById("tools").hidden = false;
-if (wide > picture.clientWidth) fit();
+// It opens no larger than its width allows, and whole where that makes it little smaller.
+const first = Math.min(1, across());
+zoomTo(down() > first * 0.75 ? Math.min(first, down()) : first);
 document.documentElement.dataset.ready = "yes";

@@ -33,9 +33,20 @@ def opened(visit: Visit, address: str = "/network") -> None:
     visit.page.locator("#map[data-drawn=yes]").wait_for(timeout=30_000)
 
 
+# Names that reach over the map's edge.
+COUNT_CUT = """cut = [];
+const { fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, ...rest) {
+  const half = this.measureText(text).width / 2, wide = this.canvas.width / devicePixelRatio;
+  if (this.textAlign === "center" && (x - half < -1 || x + half > wide + 1)) cut.push(text);
+  return fillText.call(this, text, x, ...rest);
+};"""
+
+
 @pytest.mark.parametrize("width", [1920, 360])
 def test_the_map_is_walked_through_and_left_without_a_mouse(tmp_path: Path, width: int) -> None:
     with visiting(tmp_path, width, tied) as visit:
+        visit.page.add_init_script(COUNT_CUT)
         opened(visit)
         page = visit.page
 
@@ -57,6 +68,7 @@ def test_the_map_is_walked_through_and_left_without_a_mouse(tmp_path: Path, widt
         assert (in_panel, is_back) == (True, "map")
         assert page.evaluate("document.activeElement.id") != "map"
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("cut") == []
         assert visit.wrong == []
 
 

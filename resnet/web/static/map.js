@@ -91,11 +91,22 @@
   function drawLabel(context, data) {
     // Who is chosen has its name drawn apart, above everything.
     if (!data.label || data.highlighted) return;
-    context.font = `400 13px ${FONT}`;
-    const half = context.measureText(data.label).width / 2 + 3;
+    const { text, x, half } = within(context, data, 13, 400);
     const y = data.y + data.size + 10;
-    if (!isFree([data.x - half, y - 8, data.x + half, y + 8])) return;
-    write(context, data.label, data.x, y, 13, 400);
+    if (!isFree([x - half, y - 8, x + half, y + 8])) return;
+    write(context, text, x, y, 13, 400);
+  }
+
+  // Where a name stands whole: below its spot, and moved in from the map's edges; longer than the map is wide, it
+  // says that there is more of it.
+  function within(context, data, size, weight) {
+    context.font = `${weight} ${size}px ${FONT}`;
+    const wide = context.canvas.width / (window.devicePixelRatio || 1);
+    const isIn = data.x >= 0 && data.x <= wide;
+    const full = context.measureText(data.label).width;
+    const text = full + 6 > wide ? fitted(context, data.label, wide - 6) : data.label;
+    const half = (text === data.label ? full : context.measureText(text).width) / 2 + 3;
+    return { text, half, x: isIn ? Math.min(Math.max(data.x, half), wide - half) : data.x };
   }
 
   function drawChosen(context, data) {
@@ -104,7 +115,9 @@
     context.lineWidth = 3;
     context.strokeStyle = INK;
     context.stroke();
-    if (data.label) write(context, data.label, data.x, data.y + data.size + 14, 14, 700);
+    if (!data.label) return;
+    const { text, x } = within(context, data, 14, 700);
+    write(context, text, x, data.y + data.size + 14, 14, 700);
   }
 
   // A title that is too long for its box says that there is more of it; the list has it whole.
