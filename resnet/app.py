@@ -203,7 +203,7 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     from resnet.graphql.endpoint import make_router
     from resnet.graphql.schema import make_schema
     from resnet.serving.retention import keeping
-    from resnet.serving.threads import in_thread
+    from resnet.serving.saving import saving
     from resnet.serving.visitors import scope_of_request
     from resnet.web.routes import make_pages
 
@@ -213,9 +213,8 @@ def make_app(settings: Settings, store: AuditedStore | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
-        async with keeping(opened.log, opened.now):
+        async with keeping(opened.log, opened.now), saving(follower):
             yield
-        await in_thread(follower.save)
         if store is None:
             opened.close()
 

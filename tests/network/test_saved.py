@@ -322,6 +322,21 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_the_network(
     assert told() == ["the network could not be saved: FileNotFoundError"]
 
 
+def test_what_stands_in_the_way_of_the_file_keeps_nobody_from_the_network(
+    store: GraphStore, tmp_path: Path, told: Callable[[], list[str]]
+) -> None:
+    _two_agencies_in(store)
+    saved = saved_at(tmp_path)
+    saved.path.mkdir()
+    follower = NetworkFollower(store, saved)
+
+    assert "agency:kitchen" in follower.network()
+    assert not follower.save()
+    store.write([Erase(NodeId("person:Lee"))], scope=EVERYTHING, why="test", commit=CommitId("erase"))
+    assert "person:Lee" not in follower.network()
+    assert [each.split(" ")[-1] for each in told()] == ["store", "IsADirectoryError", "IsADirectoryError"]
+
+
 def test_a_network_opened_later_is_one_of_that_moment(saved: SavedNetwork, store: GraphStore) -> None:
     at = NOW + timedelta(days=1)
 

@@ -71,12 +71,15 @@ class NetworkFollower:
         """Save the network for the next start, where it is another than the saved one; whether it was.
 
         Of a network that is small, or where the store tells no history, nothing is saved.
+
+        Raises:
+            StoreError: If the store cannot be asked.
         """
         with self._lock:
             is_far = self._seen - self._saved_at >= _FAR
-            view = self._view()
             if self._saved is None or self._network is None or not (self._is_new or is_far):
                 return False
+            view = self._view()
             if not isinstance(view, BulkView) or self._counted_on is None:
                 return False
             self._read_tables(view)
@@ -86,7 +89,7 @@ class NetworkFollower:
             self._saved_at, self._is_new = self._seen, False
             # Whoever erases takes the file away afterwards; whoever saves looks for erasures afterwards.
             if any(_is_erased(entry) for commit in view.feed(self._seen) for entry in commit.entries):
-                self._saved.remove()
+                self._saved.forget()
                 return False
             return True
 
@@ -136,7 +139,7 @@ class NetworkFollower:
             is_touched |= counted != self._successes
             self._successes, self._counted_on = counted, view.now.date()
         if has_erased and self._saved is not None:
-            self._saved.remove()
+            self._saved.forget()
         return is_touched
 
 

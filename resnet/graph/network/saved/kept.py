@@ -89,6 +89,8 @@ class SavedNetwork:
             return None
         except UnsealedError:
             self.distrust("it is damaged, or sealed with another key")
+        except OSError:
+            self.distrust("it cannot be read")
         except (KeyError, TypeError, ValueError):
             self.distrust("it is of another form")
         return None
@@ -132,6 +134,13 @@ class SavedNetwork:
             OSError: If it cannot be taken away.
         """
         remove_sealed(self.path)
+
+    def forget(self) -> None:
+        """As ``remove``; where it cannot be taken away, that is told in the log, and nobody waits for it."""
+        try:
+            self.remove()
+        except OSError as error:
+            _SAID.error("the saved network holds what was erased and stays: %s", type(error).__name__)
 
     def distrust(self, why: str) -> None:
         """Tell that the file is not used."""
