@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from resnet.access.scope import Scope
 from resnet.graph.batches import in_batches
+from resnet.graph.collector import collect_young, collector_at_rest
 from resnet.graph.elements import Change, End, Node, NodeId, Put
 from resnet.graph.reading import never_held
 from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
@@ -111,7 +112,11 @@ def ingest_file(
         BadFileError: If no table of the file is a list that can be taken; nothing was written.
         UnknownPresetError: If the asked layout is none.
     """
-    options = options or IngestOptions()
+    with collector_at_rest():
+        return _ingest_file(store, path, scope, options or IngestOptions())
+
+
+def _ingest_file(store: GraphStore, path: Path, scope: Scope, options: IngestOptions) -> FileReport:
     understood, skipped = _understood(path, options)
     report = FileReport(path.name, _digest(path), options.is_dry_run, skipped=skipped)
     taken = begin_file(store, path.name, report.digest, options.by)
@@ -256,6 +261,8 @@ class _OneList:
         reading = Reading(self.columns, areas.index, report.as_of)
         for row in self.columns.rows:
             report.rows_read += 1
+            if report.rows_read % _ROWS_AT_ONCE == 0:
+                collect_young()
             try:
                 understood = reading.row(row)
             except RefusedRowError as refused:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from resnet.access.scope import Scope
+from resnet.graph.collector import collector_at_rest
 from resnet.graph.cursor import CursorSeal
 from resnet.graph.elements import Change, CommitId, Receipt
 from resnet.graph.erased import note_erased
@@ -96,7 +96,7 @@ class SqliteStore:
         if known is not None:
             return known
         why, commit = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
-        with _collector_at_rest():
+        with collector_at_rest():
             prepared = prepare(changes, scope)
             with self._pool.writing() as db:
                 known = receipt_of(db, actor, commit)
@@ -118,16 +118,3 @@ class SqliteStore:
     def close(self) -> None:
         """Let go of files and connections."""
         self._pool.close()
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Fifty thousand rows, none of them in a circle, would set off a search of all that the caller holds."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
