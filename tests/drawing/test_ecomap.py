@@ -162,6 +162,25 @@ def test_a_hostile_name_is_inert_and_the_same_map_gives_the_same_bytes(language:
     assert drawn == draw_map(given, lay_out(given), words)
 
 
+def test_a_long_name_of_the_client_is_whole_in_the_title_and_moves_what_stands_below() -> None:
+    words, long = messages_for("ko"), "하늘을보고걷는아이"
+    short = one_system(now=Relation())
+    named = replace(short, name=" ".join([long] * 5))
+
+    drawn = draw_map(named, lay_out(named), words)
+
+    shown = [
+        each for each in re.findall(r'<text[^>]*text-anchor="start"[^>]*>([^<]*)', drawn) if long in each
+    ]
+    assert len(shown) > 1
+    assert sum(each.count(long) for each in shown) == 5
+    height = [
+        float(re.findall(r' height="([0-9.]+)"', svg)[0])
+        for svg in (drawn, draw_map(short, lay_out(short), words))
+    ]
+    assert height[0] > height[1]
+
+
 def test_every_change_has_words() -> None:
     given = eco_map(40, 5)
 

@@ -51,7 +51,7 @@ def draw_edited(
     return EditedMap(
         svg=draw_map(eco_map, layout, words, has_font=False),
         systems=tuple(each.system for each in layout.now),
-        middle=first_middle(layout),
+        middle=first_middle(eco_map, layout, words),
         reaches=layout.reaches,
         sizes=tuple(radius_of(Relation(importance=each)) for each in range(FURTHEST, NEAREST + 1)),
     )

@@ -16,7 +16,7 @@ from resnet.drawing.geometry import Box, Point
 from resnet.drawing.legend import draw_legend, legend_height
 from resnet.drawing.line_symbols import LineSymbol, draw_line
 from resnet.drawing.svg import INK, PALE, PAPER, Attribute, Canvas, Caption
-from resnet.drawing.text import Style, plain, wrap
+from resnet.drawing.text import Label, Style, plain, wrap
 from resnet.messages import Messages
 from resnet.ontology.words import say_day
 
@@ -24,6 +24,8 @@ _HEADING = Style(15.0, Weight.BOLD)
 _MOMENT = Style(13.0, Weight.BOLD)
 _SMALL = Style(11.0)
 _MARK = Style(12.0)
+_FIRST_LINE = 26.0
+_MOST_TITLE_LINES = 4
 _TOP = 62.0
 _MARGIN = 24.0
 _SMALLEST_WIDTH = 420.0
@@ -48,32 +50,49 @@ class _Moment:
 def draw_map(eco_map: EcoMap, layout: Layout, words: Messages, *, has_font: bool = True) -> str:
     """The whole SVG document; without its font for a page that has it."""
     canvas = Canvas()
-    title = words.text("ecomap-title", name=plain(eco_map.name) or words.text("drawing-unnamed"))
-    moments = _moments(eco_map, layout, words)
-    used = len(moments) * layout.box.width + (len(moments) - 1) * _MARGIN
-    width = max(2 * _MARGIN + used, _SMALLEST_WIDTH)
-    # A name too long for its line is whole in the title that is heard.
-    for label in wrap(title, _HEADING, width=width - 2 * _MARGIN, lines=1).lines:
-        canvas.text(Point(_MARGIN, 26), label, _HEADING)
-    canvas.text(Point(_MARGIN, 46), say_period(eco_map, words), _SMALL, fill=PALE)
-    for moment in moments:
+    width, heading = _width(eco_map, layout), _heading(eco_map, layout, words)
+    canvas.label(Point(_MARGIN, _FIRST_LINE - heading.baseline(0)), heading, text_anchor="start")
+    top = _top(eco_map, layout, words)
+    canvas.text(Point(_MARGIN, top - 16), say_period(eco_map, words), _SMALL, fill=PALE)
+    for moment in _moments(eco_map, layout, words):
         _draw_moment(canvas, (eco_map, layout), moment, words)
-    bottom = _TOP + 30 + layout.box.height
+    bottom = top + 30 + layout.box.height
     entries = legend_entries([*layout.now, *layout.then], words)
     room = Box(_MARGIN, bottom, width - _MARGIN, bottom + legend_height(entries, width - 2 * _MARGIN))
     draw_legend(canvas, entries, words.text("drawing-legend"), room)
-    caption = Caption(title, describe(eco_map, words), words.language)
+    caption = Caption(_title(eco_map, words), describe(eco_map, words), words.language)
     return canvas.written(Box(0, 0, width, room.bottom + 16), caption, has_font=has_font)
 
 
-def first_middle(layout: Layout) -> Point:
+def first_middle(eco_map: EcoMap, layout: Layout, words: Messages) -> Point:
     """Where on the sheet the client stands; with two moments, at the earlier."""
-    return Point(_MARGIN - layout.box.left, _TOP + 18 - layout.box.top)
+    return Point(_MARGIN - layout.box.left, _top(eco_map, layout, words) + 18 - layout.box.top)
+
+
+def _title(eco_map: EcoMap, words: Messages) -> str:
+    return words.text("ecomap-title", name=plain(eco_map.name) or words.text("drawing-unnamed"))
+
+
+def _width(eco_map: EcoMap, layout: Layout) -> float:
+    count = 1 if eco_map.then_at is None else 2
+    return max(2 * _MARGIN + count * layout.box.width + (count - 1) * _MARGIN, _SMALLEST_WIDTH)
+
+
+def _heading(eco_map: EcoMap, layout: Layout, words: Messages) -> Label:
+    """The title in as many lines as a name may need; one that is longer still is whole in what is heard."""
+    room = _width(eco_map, layout) - 2 * _MARGIN
+    return wrap(_title(eco_map, words), _HEADING, width=room, lines=_MOST_TITLE_LINES)
+
+
+def _top(eco_map: EcoMap, layout: Layout, words: Messages) -> float:
+    """Where the drawing begins, below title and period."""
+    heading = _heading(eco_map, layout, words)
+    return _TOP + heading.baseline(0, len(heading.lines) - 1) - heading.baseline(0)
 
 
 def _moments(eco_map: EcoMap, layout: Layout, words: Messages) -> list[_Moment]:
     """Then to the left of now, if there is one."""
-    first = first_middle(layout)
+    first = first_middle(eco_map, layout, words)
     if eco_map.then_at is None:
         return [_Moment("", layout.now, eco_map.household, first)]
     second = Point(first.x + layout.box.width + _MARGIN, first.y)
@@ -90,7 +109,8 @@ def _moments(eco_map: EcoMap, layout: Layout, words: Messages) -> list[_Moment]:
 def _draw_moment(canvas: Canvas, given: tuple[EcoMap, Layout], moment: _Moment, words: Messages) -> None:
     eco_map, layout = given
     with canvas.group("moment", moment.heading):
-        canvas.text(Point(moment.middle.x, _TOP + 8), moment.heading, _MOMENT, text_anchor="middle")
+        at = Point(moment.middle.x, moment.middle.y + layout.box.top - 10)
+        canvas.text(at, moment.heading, _MOMENT, text_anchor="middle")
         for radius in layout.rings:
             ring: dict[str, Attribute] = {"fill": "none", "stroke": _RING, "stroke_width": 0.8}
             canvas.shape("circle", cx=moment.middle.x, cy=moment.middle.y, r=radius, **ring)
