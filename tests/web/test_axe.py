@@ -38,7 +38,7 @@ PAGES = {
         "/emergency",
         f"/cases/{CASE}/emergency-review",
         f"/cases/{CASE}/supporter",
-        f"/cases/{CASE}/received",
+        f"/cases/{CASE}/team-form",
         f"/cases/{CASE}/advocacy",
         f"/cases/{CASE}/template",
         f"/needs/{NEED}",
