@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from random import Random
@@ -14,7 +15,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from resnet.graph.elements import NodeId
 from resnet.matching.allocation.asking import Asking
 from resnet.matching.allocation.share import SHARE, best_sum, share_places
+from resnet.matching.kernel.area_arrays import as_area_lists, number_areas
 from resnet.matching.kernel.compiled import load, ready
+from resnet.matching.kernel.floors import keep_floors
 from resnet.matching.kernel.options import as_lists, list_options, make_room
 from resnet.matching.kernel.serve import serve
 
@@ -100,9 +103,10 @@ def test_the_share_is_as_good_as_highs_can_make_it(block: int) -> None:
         assert sum(each.scores[found[each.need]] for each in asking if each.need in found) == total, seed
 
 
-@pytest.mark.parametrize("block", range(5))
-def test_with_floors_the_share_is_as_good_as_highs_can_make_it(block: int) -> None:
-    for seed in range(block * 20, block * 20 + 20):
+# Of 6,000 draws few need what these do: one floor given up for another, a floor that is asked for twice.
+@pytest.mark.parametrize("seeds", [range(20), range(20, 40), range(40, 60), range(60, 80), (199, 473, 4534)])
+def test_with_floors_the_share_is_as_good_as_highs_can_make_it(seeds: Sequence[int]) -> None:
+    for seed in seeds:
         asking, places = drawn(seed, needs=9, services=4)
         floors = drawn_floors(seed)
 
@@ -183,6 +187,29 @@ def test_the_compiled_loops_give_the_same_places_as_the_plain_ones() -> None:
             for name in ("choice", "slot", "need", "used", "price")
         )
         assert -1 in plain.choice
+
+
+def test_the_compiled_loops_keep_floors_for_the_same_needs_as_the_plain_ones() -> None:
+    if not load(SHARE):
+        pytest.skip("numba is not installed")
+    loops = ready(SHARE)
+    assert loops is not None
+    moved = 0
+
+    for seed in range(60):
+        asking, places = drawn(seed, needs=60, services=9)
+        options = list_options([each.scores for each in asking], places)
+        held = make_room(options)
+        loops.serve(options, held)
+        alone = list(held.choice)
+        areas = number_areas([each.area for each in asking], {"area:0": 2, "area:2": 15}, options, held)
+        lists, plain = as_lists(options, held)
+        keep_floors(lists, plain, as_area_lists(areas))
+        loops.keep_floors(options, held, areas)
+
+        assert list(held.choice) == plain.choice
+        moved += any((before < 0) != (after < 0) for before, after in zip(alone, plain.choice, strict=True))
+    assert moved > 10
 
 
 def test_the_order_in_which_scores_are_given_does_not_matter() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from resnet.graph.elements import NodeId
 from resnet.matching.allocation.asking import Asking
-from resnet.matching.allocation.floors import serve_with_floors
+from resnet.matching.kernel.area_arrays import as_area_lists, number_areas
 from resnet.matching.kernel.compiled import load, ready
-from resnet.matching.kernel.options import as_lists, list_options, make_room
+from resnet.matching.kernel.floors import keep_floors
+from resnet.matching.kernel.options import Held, Options, as_lists, list_options, make_room, options_of
 from resnet.matching.kernel.serve import serve
 
 SHARE: Final = "share"
@@ -30,14 +34,22 @@ def share_places(
     highest sum of scores is taken, never more at a service than its places.
 
     Source: sets of needs that can be served together are a transversal matroid, so the greedy choice in order
-    of priority is the best (Edmonds 1971); the sum of scores as in ``serve``.
+    of priority is the best (Edmonds 1971); the sum of scores as in ``serve``; floors as in ``keep_floors``.
     """
-    places = {service: count for service, count in places.items() if count > 0}
+    places = _open(places)
+    services, scores = sorted(places), [each.scores for each in asking]
+    options = list_options(scores, places)
+    held = _served(options)
     if any(floors.values()):
-        served = set(serve_with_floors(asking, places, floors))
-        asking = [each for each in asking if each.need in served]
-    given = _served([each.scores for each in asking], places)
-    return {each.need: service for each, service in zip(asking, given, strict=True) if service is not None}
+        is_served = _with_floors(options, held, asking, floors)
+        asking = [each for each, is_one in zip(asking, is_served, strict=True) if is_one]
+        options = options_of(options, is_served)
+        held = _served(options)
+    return {
+        each.need: services[options.service[option]]
+        for each, option in zip(asking, held.choice, strict=True)
+        if option >= 0
+    }
 
 
 def best_sum(asking: Sequence[Asking], places: Mapping[NodeId, int]) -> int:
@@ -45,23 +57,41 @@ def best_sum(asking: Sequence[Asking], places: Mapping[NodeId, int]) -> int:
     scores = [each.scores for each in asking]
     # One more served counts before any sum of scores.
     most = 1 + sum(max(each.values(), default=0) for each in scores)
-    given = _served(scores, {service: count for service, count in places.items() if count > 0}, most)
-    return sum(each[service] for each, service in zip(scores, given, strict=True) if service is not None)
+    options = list_options(scores, _open(places), going_without=most)
+    costs = (int(options.cost[option]) for option in _served(options).choice if option >= 0)
+    return -sum(cost for cost in costs if cost != most)
 
 
-def _served(
-    scores: Sequence[Mapping[NodeId, int]], places: Mapping[NodeId, int], going_without: int | None = None
-) -> list[NodeId | None]:
-    """The service of each need, those before going first; None for who goes without."""
-    services, options = sorted(places), list_options(scores, places, going_without=going_without)
-    if len(scores) >= _MANY:
+def _open(places: Mapping[NodeId, int]) -> dict[NodeId, int]:
+    return {service: count for service, count in places.items() if count > 0}
+
+
+def _loops(needs: int) -> ModuleType | None:
+    if needs >= _MANY:
         load(SHARE)
-    loops = ready(SHARE)
-    held = make_room(options)
+    return ready(SHARE)
+
+
+def _served(options: Options) -> Held:
+    """Who holds which place, those before going first."""
+    loops, held = _loops(len(options.first) - 1), make_room(options)
     if loops is not None:
         loops.serve(options, held)
+        return held
+    options, held = as_lists(options, held)
+    serve(options, held)
+    return held
+
+
+def _with_floors(
+    options: Options, held: Held, asking: Sequence[Asking], floors: Mapping[str, int]
+) -> NDArray[np.bool_]:
+    """Of each need whether it is served when floors go first; ``held`` is by priority alone, and changed."""
+    areas = number_areas([each.area for each in asking], floors, options, held)
+    loops = _loops(len(asking))
+    if loops is not None:
+        loops.keep_floors(options, held, areas)
     else:
         options, held = as_lists(options, held)
-        serve(options, held)
-    chosen = [options.service[option] if option >= 0 else len(services) for option in held.choice]
-    return [services[each] if each < len(services) else None for each in chosen]
+        keep_floors(options, held, as_area_lists(areas))
+    return np.asarray(held.choice) >= 0

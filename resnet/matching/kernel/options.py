@@ -17,7 +17,7 @@ FAR: Final = 1 << 60
 UNBOUND: Final = 1 << 57
 CLOSED: Final = -(1 << 58)
 # An array for compiled loops, a list for plain ones, which read single numbers faster.
-Line = Ints | NDArray[np.int32] | list[int]
+Line = Ints | NDArray[np.int32] | NDArray[np.int8] | list[int]
 
 
 class Options(NamedTuple):
@@ -83,10 +83,11 @@ def make_room(options: Options) -> Held:
 def as_lists(options: Options, held: Held) -> tuple[Options, Held]:
     """The same for loops that are not compiled; their heap is a list that grows."""
     empty = held._replace(heap=np.empty(0, dtype=np.int64))
-    return Options(*map(_listed, options)), Held(*map(_listed, empty))
+    return Options(*map(listed, options)), Held(*map(listed, empty))
 
 
-def _listed(line: Line) -> list[int]:
+def listed(line: Line) -> list[int]:
+    """A line for loops that are not compiled."""
     return line if isinstance(line, list) else line.tolist()
 
 
@@ -120,6 +121,14 @@ def list_options(
     is_small = going_without is None or going_without < np.iinfo(np.int32).max
     costs = cost[order].astype(np.int32) if is_small else cost[order]
     return Options(first, service[order].astype(np.int32), costs, _begins(sizes))
+
+
+def options_of(options: Options, is_one: NDArray[np.bool_]) -> Options:
+    """The options of some of the needs, in their order."""
+    count = np.diff(options.first)
+    of_one = np.repeat(is_one, count)
+    service, cost = np.asarray(options.service)[of_one], np.asarray(options.cost)[of_one]
+    return Options(_begins(count[is_one]), service, cost, options.slots)
 
 
 def _cheapest_first(of_need: Ints, service: Ints, cost: Ints) -> Ints:
