@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from resnet.matching.facts import Facts
 from resnet.matching.kernel.ask import Asker
@@ -21,6 +22,7 @@ from resnet.matching.kernel.verdict import Ints
 from resnet.matching.policy import Policy, Row
 
 ONE: Final = "one"
+_ALONE: Final = object()
 _NOTHING: Final = np.zeros((0, CELL), dtype=np.int32)
 
 
@@ -43,7 +45,7 @@ def find_fitting(asker: Asker, segment: Segment) -> Fitting | None:
     facts = asker.question.facts
     reads = _requests(asker.catalogue.policy)
     if not is_common(facts):
-        keys = [None if read is _for_everybody else read(facts) for _, read in reads]
+        keys = [_ALONE if read is _for_everybody else read(facts) for _, read in reads]
         return _find_fitting(asker, segment, keys)
     requests = tuple([read(facts) for _, read in reads])
     return segment.fitting.get(requests, lambda: _find_fitting(asker, segment, requests))
@@ -65,30 +67,39 @@ def _for_everybody(facts: Facts) -> Hashable:
 
 
 def _find_fitting(asker: Asker, segment: Segment, keys: Sequence[Hashable]) -> Fitting | None:
-    """The same, by the key of each rule's answers; None for answers that belong to this need alone."""
+    """The same, by the key of each rule's answers; ``_ALONE`` for those that belong to this need alone."""
     rules, loops = asker.catalogue.policy.rules, ready(ONE)
-    cells, masks = [], []
+    cells: list[Ints] = []
+    fits: Words | None = None
     for (row, _), key in zip(_requests(asker.catalogue.policy), keys, strict=True):
-        kept = segment.answers
         found = (
             _make_mask(asker, row, segment)
-            if key is None
-            else kept.get((row.name, key), lambda: _make_mask(asker, row, segment))  # noqa: B023 (at once)
+            if key is _ALONE
+            else segment.answers.get((row.name, key), lambda: _make_mask(asker, row, segment))  # noqa: B023 (at once)
         )
         if found is None:
             return None
         cells.append(found[0])
-        masks.append(found[1])
-    if loops is None or not masks:
+        fits = found[1].copy() if fits is None else np.bitwise_and(fits, found[1], out=fits)
+    if loops is None or fits is None:
         return None
     path = next((place for place, row in enumerate(rules) if row.name == PATH), -1)
     if path >= 0:
         cells.insert(path, _NOTHING)
     rows, points = np.empty((2, len(segment.rows)), dtype=np.int32)
-    count = loops.fit_rows(_joined(asker, segment, cells), np.array(masks), path, rows, points)
+    count = loops.fit_rows(_joined(asker, segment, cells), fits, path, rows, points)
     rows = rows[:count].copy()
-    wanted, lists = np.unique(segment.lines[rows, path], return_inverse=True)
-    return Fitting(rows, points[:count].copy(), lists.astype(np.int32), wanted.astype(np.int64))
+    wanted, lists = _numbered(segment.lines[rows, path])
+    return Fitting(rows, points[:count].copy(), lists, wanted)
+
+
+def _numbered(listed: Ints) -> tuple[NDArray[np.int64], Ints]:
+    """Each of the numbers once, in order, and the place of each among those: as ``unique``, for a few."""
+    ordered = np.sort(listed)
+    is_first = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    once = ordered[is_first]
+    return once.astype(np.int64), np.searchsorted(once, listed).astype(np.int32)
 
 
 def _make_mask(asker: Asker, row: Row, segment: Segment) -> tuple[Ints, Words] | None:

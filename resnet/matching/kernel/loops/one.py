@@ -43,13 +43,11 @@ def consider_rows(looked: Looked, dead: int, into: Small) -> None:
 
 
 @jit
-def fit_rows(looked: Looked, masks: Words, path: int, rows: Small, points: Small) -> int:
-    """The services that no rule but that of the path leaves out, with their points; how many."""
+def fit_rows(looked: Looked, fits: Words, path: int, rows: Small, points: Small) -> int:
+    """The services that no rule but that of the path leaves out, given as bits; their points, how many."""
     count = 0
-    for word in range(masks.shape[1]):
-        left = masks[0, word]
-        for mask in range(1, len(masks)):
-            left &= masks[mask, word]
+    for word in range(len(fits)):
+        left = fits[word]
         while left != _ZERO:
             row, total = 64 * word + lowest_bit(left), 0
             left &= left - _ONE
@@ -88,6 +86,6 @@ def compile_all() -> None:
     )
     looked = Looked(small, wanted, truth, cells)
     consider_rows(looked, -1, np.zeros((4, 1), dtype=np.int32))
-    fit_rows(looked, np.zeros((1, 1), dtype=np.uint64), 0, none, none.copy())
+    fit_rows(looked, np.zeros(1, dtype=np.uint64), 0, none, none.copy())
     fitting = Fitting(none, none, none, wanted)
     choose_best(fitting, none, np.zeros((1, 6), dtype=np.int64), wanted, np.zeros((2, 1), dtype=np.int32))
