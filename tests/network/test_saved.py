@@ -337,6 +337,15 @@ def test_what_stands_in_the_way_of_the_file_keeps_nobody_from_the_network(
     assert [each.split(" ")[-1] for each in told()] == ["store", "IsADirectoryError", "IsADirectoryError"]
 
 
+def test_a_file_that_cannot_even_be_asked_for_is_told(
+    store: GraphStore, tmp_path: Path, told: Callable[[], list[str]]
+) -> None:
+    too_long = SavedNetwork(tmp_path / ("n" * 300), KEY, fewest=0)
+
+    assert too_long.read(store.now(), lambda _: "") is None
+    assert "it cannot be read" in told()[0]
+
+
 def test_a_network_opened_later_is_one_of_that_moment(saved: SavedNetwork, store: GraphStore) -> None:
     at = NOW + timedelta(days=1)
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from resnet.graph.elements import NodeId
+from resnet.graph.network.saved.texts import Looks
 from resnet.graph.values import kind_of
 
 T = TypeVar("T")
-# As for texts: who looks this often wants all of them.
-_LOOKS = 1_000
-_PART = 100
 
 
 @dataclass(eq=False, slots=True)
@@ -24,6 +22,7 @@ class Made(Mapping[str, T], Generic[T]):
     names: tuple[str, ...]
     make: Callable[[str], T]
     _made: dict[str, T] = field(default_factory=dict)
+    _whole: dict[str, T] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> T:
         if name not in self._made:
@@ -39,6 +38,12 @@ class Made(Mapping[str, T], Generic[T]):
     def __len__(self) -> int:
         return len(self.names)
 
+    def items(self) -> ItemsView[str, T]:
+        """All of them; asked for each row of a table, so quicker than one by one."""
+        if not self._whole:
+            self._whole.update({name: self[name] for name in self.names})
+        return self._whole.items()
+
 
 @dataclass(eq=False)
 class IdRows(Mapping[NodeId, int]):
@@ -47,13 +52,12 @@ class IdRows(Mapping[NodeId, int]):
     ids: Mapping[str, Sequence[NodeId]]
     first: Mapping[str, int]
     count: int
-    _looks: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self._looks = Looks(self.count)
 
     def __getitem__(self, node_id: NodeId) -> int:
-        if "_all" in self.__dict__:
-            return self._all[node_id]
-        self._looks += 1
-        if self._looks > _LOOKS + self.count // _PART:
+        if "_all" in self.__dict__ or self._looks.are_many():
             return self._all[node_id]
         kind = kind_of(node_id)
         ids = self.ids.get(kind, ())

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar, cast, overload
+from itertools import chain
+from typing import Final, Generic, TypeVar, cast, overload
 
 from resnet.graph.network.columns import Rows
 
 S = TypeVar("S", bound=str)
-# After so many looks, and as many for each hundred texts, all are read: each look would cost more.
-_LOOKS = 1_000
-_PART = 100
+# After so many looks, and one for each hundred things, all are read: each look would cost more.
+_LOOKS: Final = 1_000
+_PART: Final = 100
+
+
+@dataclass(slots=True)
+class Looks:
+    """Counts how often single things of many were looked at."""
+
+    size: int
+    _count: int = 0
+
+    def are_many(self) -> bool:
+        """One more look; whether there were so many that all had better be read."""
+        self._count += 1
+        return self._count > _LOOKS + self.size // _PART
 
 
 @dataclass(eq=False)
@@ -28,7 +42,9 @@ class Texts(Sequence[S], Generic[S]):
     cut: Callable[[int, int], bytes]
     ends: Callable[[], Rows] | None = None
     width: int = 0
-    _looks: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self._looks = Looks(self.size)
 
     def __len__(self) -> int:
         return self.size
@@ -38,10 +54,7 @@ class Texts(Sequence[S], Generic[S]):
     @overload
     def __getitem__(self, place: slice) -> tuple[S, ...]: ...
     def __getitem__(self, place: int | slice) -> S | tuple[S, ...]:
-        if isinstance(place, slice) or "_all" in self.__dict__:
-            return self._all[place]
-        self._looks += 1
-        if self._looks > _LOOKS + self.size // _PART:
+        if "_all" in self.__dict__ or isinstance(place, slice) or self._looks.are_many():
             return self._all[place]
         if not -self.size <= place < self.size:
             raise IndexError(place)
@@ -89,16 +102,20 @@ class Chained(Sequence[S], Generic[S]):
 
     parts: tuple[Sequence[S], ...]
 
+    def __post_init__(self) -> None:
+        self._size = sum(map(len, self.parts))
+        self._looks = Looks(self._size)
+
     def __len__(self) -> int:
-        return sum(map(len, self.parts))
+        return self._size
 
     @overload
     def __getitem__(self, place: int) -> S: ...
     @overload
     def __getitem__(self, place: slice) -> tuple[S, ...]: ...
     def __getitem__(self, place: int | slice) -> S | tuple[S, ...]:
-        if isinstance(place, slice):
-            return tuple(self)[place]
+        if "_all" in self.__dict__ or isinstance(place, slice) or self._looks.are_many():
+            return self._all[place]
         place = place + len(self) if place < 0 else place
         for part in self.parts if place >= 0 else ():
             if place < len(part):
@@ -107,14 +124,17 @@ class Chained(Sequence[S], Generic[S]):
         raise IndexError
 
     def __iter__(self) -> Iterator[S]:
-        for part in self.parts:
-            yield from part
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[S, ...]:
+        return tuple(chain.from_iterable(self.parts))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         if not isinstance(other, Chained | tuple):
             return NotImplemented
-        return len(self) == len(other) and tuple(self) == tuple(other)
+        return len(self) == len(other) and self._all == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]

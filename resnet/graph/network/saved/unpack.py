@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ from resnet.ontology.field import Type
 
 Facts = dict[str, Any]
 _NONE = np.zeros(0, dtype=np.int64)
+# So few words are read at once.
+_FEW: Final = 200
 
 
 def unpack_network(sealed: Sealed, version: Version, at: datetime) -> Network:
@@ -121,9 +124,13 @@ class _Parts:
             Type(said["type"]),
             self.array(said["values"]),
             self.array(said["known"]),
-            self.texts(words) if words["count"] else (),
+            self._words(words),
             offsets,
         )
+
+    def _words(self, said: Facts) -> Sequence[str]:
+        texts = self.texts(said)
+        return texts if said["count"] > _FEW else tuple(texts)
 
     def _shared(self, said: Facts) -> dict[str, Any]:
         columns = said["columns"]
