@@ -18,6 +18,7 @@ _DASHES = "-\u2010-\u2015\u2212\u2500\u2501\u3161\u1173\u30fc~_.·/:*"
 _NUMBER = re.compile(
     rf"(?<!\d)(?<!\d\.)(\d{{6}})(\s{{0,9}}(?:[{_DASHES}]\s{{0,9}}){{0,3}})([1-8]\d{{6}})(?!\d)",
 )
+_DIGIT = re.compile(r"\d")
 _SPACED = re.compile(r"(?<!\d)(?<!\d\.)((?:\d[ \t]){12}\d)(?!\d)(?![ \t]\d)")
 # With its last digits hidden it still tells day of birth and sex.
 _MASKED = re.compile(rf"(?<!\d)(\d{{6}})\s{{0,3}}[{_DASHES}]\s{{0,3}}([1-8])[*#xX●○◯□_]{{4,6}}")
@@ -59,7 +60,8 @@ def has_person_number(text: str) -> bool:
 
     Source: Resident Registration Act, enforcement rule, art. 2.
     """
-    digits = sum(letter.isdecimal() for letter in text)
+    # Every cell of every list is looked at, and most are short or hold few digits.
+    digits = len(_DIGIT.findall(text)) if len(text) >= _FEWEST else 0
     if digits < _FEWEST:
         return False
     plain = _plain(text)
