@@ -99,6 +99,7 @@ class TableReport:
             "is_hidden": table.is_hidden,
             "hidden_rows": list(table.hidden_rows),
             "hidden_columns": list(table.hidden_columns),
+            "uncounted": list(table.uncounted),
             "header_rows": list(self.columns.shape.header_rows),
             "columns": [_column(column, has_samples=has_samples) for column in self.columns.columns],
             "not_rows": [{"row": line.number, "why": line.why.value} for line in self.columns.dropped],

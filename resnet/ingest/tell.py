@@ -109,6 +109,9 @@ def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
     if table.hidden_columns:
         letters = ", ".join(map(column_letters, table.hidden_columns))
         yield words.text("ingest-hidden-columns", columns=letters)
+    if table.uncounted:
+        cells = ", ".join(table.uncounted[:_SHOWN])
+        yield words.text("ingest-uncounted", count=len(table.uncounted), cells=cells)
 
 
 def _parted(columns: Mapping, words: Messages) -> Iterator[str]:

@@ -51,6 +51,10 @@ ingest-hidden-rows = { $count ->
    *[other] { $count } hidden rows were read too.
   }
 ingest-hidden-columns = Hidden columns were read too: { $columns }. See that nothing in them was to be kept back.
+ingest-uncounted = { $count ->
+    [one] One cell has a formula whose value is not in the file and was read as empty ({ $cells }).
+   *[other] { $count } cells have formulas whose values are not in the file and were read as empty ({ $cells } …).
+} Open the file in a spreadsheet, save it, and bring it again.
 ingest-rows-carried = { $count ->
     [one] { $count } row without a name belongs to the agency named above it.
    *[other] { $count } rows without a name belong to the agency named above them.

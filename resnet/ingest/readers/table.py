@@ -33,8 +33,8 @@ class RawTable:
     ``filled`` are the places (row, column) that a merged range covers beyond its first cell: their text
     is that first cell's. ``encoding`` is the one found for text files, None for others. Rows,
     columns and sheets that the spreadsheet hides (``hidden_rows``, ``hidden_columns``, ``is_hidden``) are
-    read like the rest, and told. One
-    that ``is_turned`` has the sheet's columns as its rows.
+    read like the rest, and told. ``uncounted`` are cells (``B3``) with a formula whose value the file does
+    not hold: they were read as empty. One that ``is_turned`` has the sheet's columns as its rows.
     """
 
     file: str
@@ -46,6 +46,7 @@ class RawTable:
     is_hidden: bool = False
     is_turned: bool = False
     hidden_columns: tuple[int, ...] = ()
+    uncounted: tuple[str, ...] = ()
 
     def with_hidden(
         self, rows: tuple[int, ...], columns: tuple[int, ...] = (), *, is_hidden: bool

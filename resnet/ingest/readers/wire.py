@@ -25,6 +25,7 @@ def dump_tables(tables: Iterable[RawTable]) -> Iterator[str]:
                 "hidden_rows": table.hidden_rows,
                 "is_hidden": table.is_hidden,
                 "hidden_columns": table.hidden_columns,
+                "uncounted": table.uncounted,
             }
         )
         for row in table.rows:
@@ -72,6 +73,7 @@ def load_tables(lines: Iterable[str]) -> list[RawTable]:
                 tuple(said["hidden_rows"]),
                 said["is_hidden"],
                 hidden_columns=tuple(said["hidden_columns"]),
+                uncounted=tuple(said["uncounted"]),
             )
         )
     _close(tables, rows)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from resnet.ingest.bad_file import LockedFileError, Where
 from resnet.ingest.readers.archive import check_archive
 from resnet.ingest.readers.cell_text import Cell, cell_text
-from resnet.ingest.readers.hidden import hidden_parts
 from resnet.ingest.readers.limits import Limits, refuse_above, refuse_long_cells
 from resnet.ingest.readers.table import RawRow, RawTable, text_of
+from resnet.ingest.readers.unsaid import Unsaid, unsaid_parts
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 
@@ -35,12 +35,17 @@ def read_xlsx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         BadFileError: If the workbook is broken, has a password, or is above a limit.
     """
     check_archive(content, where, limits)
-    hidden = hidden_parts(content)
+    unsaid = unsaid_parts(content)
     tables = [
-        _table(sheet, where, limits).with_hidden(*hidden.get(sheet.name, ((), ())), is_hidden=sheet.is_hidden)
+        _with(_table(sheet, where, limits), unsaid.get(sheet.name, Unsaid()), is_hidden=sheet.is_hidden)
         for sheet in _parse(content, where, limits)
     ]
     return [table for table in tables if table.rows]
+
+
+def _with(table: RawTable, unsaid: Unsaid, *, is_hidden: bool) -> RawTable:
+    told = table.with_hidden(unsaid.rows, unsaid.columns, is_hidden=is_hidden)
+    return replace(told, uncounted=unsaid.uncounted)
 
 
 def _parse(content: bytes, where: Where, limits: Limits) -> list[ParsedSheet]:

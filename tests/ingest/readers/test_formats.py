@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from resnet.ingest.bad_file import (
     BadFileError,
@@ -118,6 +119,18 @@ def test_a_table_that_goes_on_over_the_page_is_one(tmp_path: Path) -> None:
     assert [row.text(1) for row in mapping.rows] == [row[0] for row in ROWS[1:]]
 
 
+def test_a_formula_without_its_value_is_read_as_empty_and_told(tmp_path: Path) -> None:
+    counted, uncounted = book(tmp_path, ROWS, name="counted.xlsx"), book(tmp_path, ROWS, name="list.xlsx")
+    made = load_workbook(uncounted)
+    made.worksheets[0]["B3"] = '=CONCATENATE("032-", "100-0001")'
+    made.save(uncounted)
+
+    (plain,), (table,) = read_tables(counted), read_tables(uncounted)
+
+    assert (plain.uncounted, table.uncounted) == ((), ("B3",))
+    assert table.rows[2].text(2) == ""
+
+
 def test_hidden_rows_columns_and_sheets_are_read_and_told(tmp_path: Path) -> None:
     (old,) = read(tmp_path, formats.xls(hidden_row=3))
     path = book(tmp_path, ROWS)
@@ -130,8 +143,6 @@ def test_hidden_rows_columns_and_sheets_are_read_and_told(tmp_path: Path) -> Non
 
 
 def _hide(path: Path) -> None:
-    from openpyxl import load_workbook
-
     workbook = load_workbook(path)
     for row in (2, 4):
         workbook.worksheets[0].row_dimensions[row].hidden = True

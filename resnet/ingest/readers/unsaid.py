@@ -1,10 +1,11 @@
-"""Which rows and columns of a workbook its spreadsheet hides: python-calamine does not say."""
+"""What python-calamine does not say of a workbook: what is hidden, and formulas that have no value."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 
 from defusedxml.ElementTree import fromstring
 
@@ -15,12 +16,27 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _FIRST = re.compile(rb"""\bmin\s*=\s*["'](\d{1,5})["']""")
 _LAST = re.compile(rb"""\bmax\s*=\s*["'](\d{1,5})["']""")
 _MOST_COLUMNS = 16_384
+# A cell whose formula is followed by its end or by an empty value: the program that wrote it did not count.
+_UNCOUNTED = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></)"
+)
+_CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3}\d{1,7})["']""")
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def hidden_parts(content: bytes) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The hidden rows and columns of each sheet that has any, from 1; nothing of an OpenDocument file.
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Of one sheet: hidden rows and columns, from 1, and the cells (``B3``) whose formula has no value."""
+
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    uncounted: tuple[str, ...] = ()
+
+
+def unsaid_parts(content: bytes) -> dict[str, Unsaid]:
+    """By the name of each sheet; nothing of an OpenDocument file.
 
     The archive was found safe to unpack before.
     """
@@ -31,14 +47,14 @@ def hidden_parts(content: bytes) -> dict[str, tuple[tuple[int, ...], tuple[int, 
         targets = {
             each.get("Id", ""): each.get("Target", "") for each in fromstring(archive.read(_LINKS)).iter()
         }
-        found = {}
+        found: dict[str, Unsaid] = {}
         for sheet in fromstring(archive.read(_BOOK)).iter():
             member = _member(targets.get(sheet.get(_RELATION, ""), ""))
             if sheet.get("name") and member in names:
                 inside = archive.read(member)
-                rows, columns = _hidden_in(inside), _hidden_columns(inside)
-                if rows or columns:
-                    found[sheet.get("name", "")] = (rows, columns)
+                found[sheet.get("name", "")] = Unsaid(
+                    _hidden_in(inside), _hidden_columns(inside), _uncounted(inside)
+                )
         return found
 
 
@@ -59,3 +75,8 @@ def _hidden_columns(sheet: bytes) -> tuple[int, ...]:
 def _hidden_in(sheet: bytes) -> tuple[int, ...]:
     rows = (found for found in _ROW.findall(sheet) if _HIDDEN.search(found))
     return tuple(int(number[1]) for row in rows if (number := _NUMBER.search(row)))
+
+
+def _uncounted(sheet: bytes) -> tuple[str, ...]:
+    cells = (_CELL.search(found) for found in _UNCOUNTED.findall(sheet))
+    return tuple(cell[1].decode("ascii") for cell in cells if cell)
