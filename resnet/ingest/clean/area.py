@@ -15,6 +15,13 @@ from resnet.ingest.clean.spacing import collapse, spaceless
 
 _CODE = re.compile(r"\d{10}")
 _MOST_FOUND = 50_000
+# 만수1,2,3동 · 구월1~3동
+_NUMBERED = re.compile(
+    r"(?P<name>[가-힣]+)(?P<numbers>\d{1,2}(?:\s*[,·ㆍ/]\s*\d{1,2})+|\d{1,2}\s*[~∼～-]\s*\d{1,2})(?P<last>동|가)"
+)
+_UP_TO = re.compile(r"[∼～-]")
+_DIGITS = re.compile(r"\d+")
+_MOST_NUMBERED = 30
 
 
 class Level(StrEnum):
@@ -153,6 +160,24 @@ class AreaIndex:
             if entry.holds_on(on) and (not full or entry.province == full)
         ]
         return found[0] if len(found) == 1 else None
+
+
+def spread_numbered(text: str) -> str:
+    """Names that share their first and last part, each written out.
+
+    >>> spread_numbered("만수1,2,3동"), spread_numbered("구월1~3동, 간석동"), spread_numbered("1,2동")
+    ('만수1동,만수2동,만수3동', '구월1동,구월2동,구월3동, 간석동', '1,2동')
+    """
+    return _NUMBERED.sub(_each_numbered, text)
+
+
+def _each_numbered(found: re.Match[str]) -> str:
+    name, numbers, last = found.group("name", "numbers", "last")
+    first, _, end = (part.strip() for part in _UP_TO.sub("~", numbers).partition("~"))
+    wanted = range(int(first), int(end) + 1) if end else [int(each) for each in _DIGITS.findall(numbers)]
+    if not 1 < len(wanted) <= _MOST_NUMBERED:
+        return found[0]
+    return ",".join(f"{name}{number}{last}" for number in wanted)
 
 
 def entry_of(

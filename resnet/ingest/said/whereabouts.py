@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from resnet.ingest.clean.address import POSTCODE_BEFORE, Address, clean_address
-from resnet.ingest.clean.area import AreaEntry, AreaIndex
+from resnet.ingest.clean.area import AreaEntry, AreaIndex, spread_numbered
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.coordinates import clean_point
 from resnet.ingest.clean.postcode import clean_postcode
@@ -85,7 +85,8 @@ def areas_covered(cells: Cells, areas: AreaIndex, on: date | None) -> tuple[list
     """The areas that the cell on coverage names, and the names that are none for certain."""
     found: dict[str, AreaEntry] = {}
     unknown = []
-    for name in filter(None, map(collapse, _SEPARATOR.split(cells.get(Role.COVERS, "")))):
+    text = spread_numbered(cells.get(Role.COVERS, ""))
+    for name in filter(None, map(collapse, _SEPARATOR.split(text))):
         entry = areas.named(name, on=on)
         if entry is None:
             unknown.append(name)
