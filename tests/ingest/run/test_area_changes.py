@@ -87,7 +87,7 @@ def test_a_service_that_covered_a_split_district_covers_its_parts(
 def test_neighbourhoods_that_share_a_name_are_each_covered(tmp_path: Path, district: GraphStore) -> None:
     rows = [["기관명", "서비스명", "제공지역"], ["가온관", "말벗", "햇살1·2동, 물결동"]]
 
-    ingest(district, book(tmp_path, rows))
+    ingest(district, book(tmp_path, rows, name="services_20250131.xlsx"))
 
     (service,) = district.view(EVERYTHING).find("service", Where(equals={"name": "말벗"})).nodes
-    assert areas_of(district, service.id, kind="covers") == {"햇살1동", "물결동"}
+    assert areas_of(district, service.id, THEN, kind="covers") == {"햇살1동", "물결동"}
