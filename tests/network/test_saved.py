@@ -288,12 +288,15 @@ def test_a_crash_while_it_is_written_leaves_what_was_there(
     assert follower.save()
 
 
-def test_drafts_that_a_crash_left_are_taken_away_with_it(tmp_path: Path) -> None:
+def test_drafts_that_a_crash_left_are_taken_away(tmp_path: Path) -> None:
     path = tmp_path / "network"
     draft = tmp_path / ".network.abc.part"
     draft.touch()
-    write_sealed(path, KEY, lambda _: {})
 
+    write_sealed(path, KEY, lambda _: {})
+    assert list(tmp_path.iterdir()) == [path]
+
+    draft.touch()
     remove_sealed(path)
 
     assert list(tmp_path.iterdir()) == []

@@ -122,6 +122,9 @@ def write_sealed(path: Path, key: bytes, fill: Callable[[Sealing], Mapping[str, 
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    # Of crashes; somebody who writes at the same time keeps nothing, which is told and does no harm.
+    for each in _drafts(path):
+        each.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
@@ -131,9 +134,13 @@ def remove_sealed(path: Path) -> None:
     Raises:
         OSError: If it cannot be taken away.
     """
-    for each in (path, *path.parent.glob(f".{path.name}.*.part")):
+    for each in (path, *_drafts(path)):
         each.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def _drafts(path: Path) -> Iterator[Path]:
+    return path.parent.glob(f".{path.name}.*.part")
 
 
 @dataclass(slots=True, eq=False)
