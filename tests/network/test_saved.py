@@ -23,7 +23,7 @@ from resnet.graph.network.saved import kept
 from resnet.graph.network.saved.kept import SavedNetwork
 from resnet.graph.network.saved.pack import pack
 from resnet.graph.network.saved.sealed import UnsealedError, open_sealed, remove_sealed, write_sealed
-from resnet.graph.network.saved.texts import Chained, Texts
+from resnet.graph.network.saved.texts import Blob, Chained, Texts
 from resnet.graph.network.saved.unpack import unpack_network, unpack_tables
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphStore
@@ -362,9 +362,8 @@ def test_a_network_opened_later_is_one_of_that_moment(saved: SavedNetwork, store
 def test_texts_are_as_the_tuple_of_them(said: tuple[str, ...]) -> None:
     ends = np.cumsum([len(each.encode()) for each in said], dtype=np.int64)
     content = "".join(said).encode()
-    texts = Texts[str](
-        len(said), lambda: memoryview(content), lambda *cut: content[slice(*cut)], lambda: ends
-    )
+    blob = Blob(lambda: memoryview(content), lambda first, end: content[first:end], lambda: ends)
+    texts = Texts[str](len(said), blob)
     both = Chained((texts, said))
 
     assert [texts[place] for place in range(-len(said), len(said))] == [*said, *said]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,22 +30,23 @@ class Looks:
         return self._count > _LOOKS + self.size // _PART
 
 
-@dataclass(eq=False)
-class Texts(Sequence[S], Generic[S]):
-    """A tuple of texts as far as one can tell, equal to the tuple of the same.
+class LazyTuple(Sequence[S], Generic[S]):
+    """A tuple of texts as far as one can tell, equal to the tuple of the same."""
 
-    ``cut`` gives some of their bytes (UTF-8, one after the other), ``whole`` all of them; ``ends`` says where
-    each ends, None where each takes ``width`` bytes.
-    """
+    def __init__(self, size: int) -> None:
+        self.size, self._looks = size, Looks(size)
 
-    size: int
-    whole: Callable[[], memoryview]
-    cut: Callable[[int, int], bytes]
-    ends: Callable[[], Rows] | None = None
-    width: int = 0
+    @abstractmethod
+    def _one(self, place: int) -> S:
+        """The text at a place, which is there."""
 
-    def __post_init__(self) -> None:
-        self._looks = Looks(self.size)
+    @abstractmethod
+    def _read(self) -> tuple[S, ...]:
+        """All of them."""
+
+    @cached_property
+    def _all(self) -> tuple[S, ...]:
+        return self._read()
 
     def __len__(self) -> int:
         return self.size
@@ -66,21 +68,41 @@ class Texts(Sequence[S], Generic[S]):
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if not isinstance(other, Texts | tuple):
+        if not isinstance(other, LazyTuple | tuple):
             return NotImplemented
         return len(self) == len(other) and self._all == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]
 
-    @cached_property
-    def _ends(self) -> Rows | None:
-        return None if self.ends is None else self.ends()
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Texts (UTF-8) one after the other: ``cut`` gives some of their bytes, ``whole`` all of them.
+
+    ``ends`` says where each ends, None where each takes ``width`` bytes.
+    """
+
+    whole: Callable[[], memoryview]
+    cut: Callable[[int, int], bytes]
+    ends: Callable[[], Rows] | None = None
+    width: int = 0
+
+
+class Texts(LazyTuple[S], Generic[S]):
+    """So many texts of a blob."""
+
+    def __init__(self, size: int, blob: Blob) -> None:
+        super().__init__(size)
+        self._blob = blob
 
     @cached_property
-    def _all(self) -> tuple[S, ...]:
-        content = bytes(self.whole())
+    def _ends(self) -> Rows | None:
+        return None if self._blob.ends is None else self._blob.ends()
+
+    def _read(self) -> tuple[S, ...]:
+        content = bytes(self._blob.whole())
         if self._ends is None and content.isascii():
-            text, width = content.decode("ascii"), self.width
+            text, width = content.decode("ascii"), self._blob.width
             found = [text[place * width : (place + 1) * width] for place in range(self.size)]
         else:
             limits = (self._limits(place) for place in range(self.size))
@@ -88,53 +110,27 @@ class Texts(Sequence[S], Generic[S]):
         return cast("tuple[S, ...]", tuple(found))
 
     def _one(self, place: int) -> S:
-        return cast("S", self.cut(*self._limits(place)).decode())
+        return cast("S", self._blob.cut(*self._limits(place)).decode())
 
     def _limits(self, place: int) -> tuple[int, int]:
         if self._ends is None:
-            return place * self.width, (place + 1) * self.width
+            return place * self._blob.width, (place + 1) * self._blob.width
         return (int(self._ends[place - 1]) if place else 0), int(self._ends[place])
 
 
-@dataclass(eq=False)
-class Chained(Sequence[S], Generic[S]):
-    """Several runs of texts one after the other, as one tuple as far as one can tell."""
+class Chained(LazyTuple[S], Generic[S]):
+    """Several runs of texts one after the other."""
 
-    parts: tuple[Sequence[S], ...]
+    def __init__(self, parts: Sequence[Sequence[S]]) -> None:
+        super().__init__(sum(map(len, parts)))
+        self._parts = parts
 
-    def __post_init__(self) -> None:
-        self._size = sum(map(len, self.parts))
-        self._looks = Looks(self._size)
+    def _read(self) -> tuple[S, ...]:
+        return tuple(chain.from_iterable(self._parts))
 
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, place: int) -> S: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[S, ...]: ...
-    def __getitem__(self, place: int | slice) -> S | tuple[S, ...]:
-        if "_all" in self.__dict__ or isinstance(place, slice) or self._looks.are_many():
-            return self._all[place]
-        place = place + len(self) if place < 0 else place
-        for part in self.parts if place >= 0 else ():
+    def _one(self, place: int) -> S:
+        for part in self._parts:
             if place < len(part):
                 return part[place]
             place -= len(part)
         raise IndexError
-
-    def __iter__(self) -> Iterator[S]:
-        return iter(self._all)
-
-    @cached_property
-    def _all(self) -> tuple[S, ...]:
-        return tuple(chain.from_iterable(self.parts))
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if not isinstance(other, Chained | tuple):
-            return NotImplemented
-        return len(self) == len(other) and self._all == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]

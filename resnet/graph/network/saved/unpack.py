@@ -19,7 +19,7 @@ from resnet.graph.network.public_tables import Listed, PublicTables
 from resnet.graph.network.saved.adjacent import Packed, SavedCsr
 from resnet.graph.network.saved.lazy import IdRows, Made
 from resnet.graph.network.saved.sealed import Sealed
-from resnet.graph.network.saved.texts import Chained, Texts
+from resnet.graph.network.saved.texts import Blob, Chained, Texts
 from resnet.graph.network.snapshot import Csr, EdgeTable, Network, NodeTable, PastSuccess
 from resnet.ontology.field import Type
 
@@ -109,13 +109,13 @@ class _Parts:
 
     def texts(self, said: Facts) -> Texts[Any]:
         name, ends = said["part"], said["ends"]
-        return Texts(
-            size=said["count"],
+        blob = Blob(
             whole=lambda: self.sealed.part(name).data,
             cut=partial(self.sealed.cut, name),
             ends=None if ends is None else partial(self.array, ends),
             width=said["width"],
         )
+        return Texts(said["count"], blob)
 
     def column(self, said: Facts) -> Column:
         offsets: Rows | None = None if said["offsets"] is None else self.array(said["offsets"])
