@@ -48,7 +48,7 @@ def write_together(plan: Together, language: str) -> TogetherType:
     return TogetherType(
         policy=plan.policy,
         formula=plan.table.formula,
-        formula_says=say_formula(plan, say),
+        formula_says=". ".join(say_formula(plan, say)),
         needs=[_need(each, say) for each in plan.needs],
         minutes=plan.asks.minutes,
         agencies=len(plan.asks.agencies),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from resnet.ontology.authored import Table
 
+# What ``BurdenTable.visit`` and an agency's minutes come to; its words are ``together-formula-`` and the name.
+FORMULA: Final = "visits-travel-stay-1"
 _NUMBERS = (
     "options",
     "visit_minutes",
@@ -54,7 +57,9 @@ def read_burden(table: Table) -> BurdenTable:
     """The table of a policy.
 
     Raises:
-        BadPolicyError: If an entry is missing or none that can be.
+        BadPolicyError: If an entry is missing or none that can be, or the formula is not the one there is.
     """
     table.only(("formula", *_NUMBERS))
-    return BurdenTable(formula=table.text("formula"), **{name: table.whole(name) for name in _NUMBERS})
+    if table.text("formula") != FORMULA:
+        raise table.fail("formula", FORMULA)
+    return BurdenTable(formula=FORMULA, **{name: table.whole(name) for name in _NUMBERS})

@@ -309,6 +309,7 @@ def test_every_shipped_policy_can_be_read(name: str) -> None:
         pytest.param("same-agency = 250", "same-agency = 249", "no favour", id="favours the own agency"),
         pytest.param("weight = 150", "weight = 151", "1000", id="weights that do not sum up"),
         pytest.param('reason = "full"', 'reason = "fuller"', "reason", id="a reason nobody counts"),
+        pytest.param("travel-stay-1", "travel-stay-9", "formula", id="a formula that nobody counts by"),
         pytest.param("consent = 100", "consent = -1", "whole number", id="a negative change"),
         pytest.param("consent = 100", "consent = 0", "1 or more", id="a change that weighs nothing"),
         pytest.param('no = "excludes"', 'no = "perhaps"', "excludes or costs", id="an effect that is none"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from resnet.graph.elements import Node, NodeId, Put
+from resnet.messages import messages_for
 from tests.web.test_in_a_browser import CHROMIUM, visiting
 from tests.web.town import CASE, CENTRE, NEED, OTHER, SERVICE, Town
 
@@ -55,12 +56,20 @@ def test_each_question_takes_one_click(tmp_path: Path, width: int) -> None:
         visit.go(f"/needs/{NEED}")
         visit.page.click("#support > summary")
         support = visit.page.inner_text("#support")
+        visit.page.click("#asks > summary")
+        asks = visit.page.inner_text("#asks")
+
+        visit.go(f"/cases/{CASE}")
+        visit.send("nav.parts a[href$='/together']")
+        together = visit.page.inner_text("main")
 
         assert "청년 식당" in why_not
         assert "먼 도시락" in wider
         assert "사이센터" in wider
         assert "manager-이름" in team
         assert "박옥순" in support
+        assert "물어보면" in asks
+        assert messages_for("ko").text("together-formula-visits-travel-stay-1") in together
         assert visit.wrong == []
 
 

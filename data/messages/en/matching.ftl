@@ -346,7 +346,8 @@ team-nobody = nobody
 
 # All needs of one client together
 together-title = Together: all needs at once
-together-by = Formula { $formula }
+together-by = Burden counted by: { $formula }
+together-formula-visits-travel-stay-1 = visits, the way, the stay and the number of agencies (version 1)
 together-formula = The burden is counted in minutes a week: for every visit { $visit } minutes of getting ready, { $home } if they come home, { $stay } minutes of stay, { $km } minutes per km there and back ({ $unknown } minutes where the way is not known), and { $agency } minutes for every agency to do with
 together-none = There is no open need to look at now.
 together-nothing = nothing to propose: { $reason }

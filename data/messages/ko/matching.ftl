@@ -334,7 +334,8 @@ team-nobody = 아무도 없음
 
 # 함께 보기: 한 클라이언트의 욕구 모두
 together-title = 함께 보기: 욕구 모두를 한 번에
-together-by = 셈법 { $formula }
+together-by = 부담 셈법: { $formula }
+together-formula-visits-travel-stay-1 = 방문, 오가는 길, 머무는 시간과 기관 수로 셈 (1판)
 together-formula = 부담은 일주일의 분으로 셈합니다: 찾아갈 때마다 준비 { $visit }분, 집으로 오면 { $home }분, 머무는 시간 { $stay }분, 오가는 길 1 km에 { $km }분 (길을 모르면 { $unknown }분), 상대할 기관마다 { $agency }분
 together-none = 지금 함께 볼 열린 욕구가 없습니다.
 together-nothing = 제안할 것이 없음: { $reason }

@@ -20,8 +20,7 @@ def explain_together(plan: Together, language: str) -> str:
 def _all(plan: Together, say: Messages) -> Iterator[str]:
     yield say.text("together-title")
     yield say.text("match-asked-at", at=say_moment(plan.at), policy=plan.policy)
-    yield say.text("together-by", formula=plan.table.formula)
-    yield say_formula(plan, say)
+    yield from say_formula(plan, say)
     if not plan.needs:
         yield say.text("together-none")
     for number, need in enumerate(plan.needs, start=1):
@@ -31,10 +30,11 @@ def _all(plan: Together, say: Messages) -> Iterator[str]:
     yield say.text("match-chooses")
 
 
-def say_formula(plan: Together, say: Messages) -> str:
-    """The formula with every figure of it."""
+def say_formula(plan: Together, say: Messages) -> tuple[str, str]:
+    """What the formula is called, and how it counts, with every figure of it."""
     table = plan.table
-    return say.text(
+    named = say.text("together-by", formula=say.text(f"together-formula-{table.formula}"))
+    return named, say.text(
         "together-formula",
         visit=table.visit_minutes,
         home=table.home_visit_minutes,
