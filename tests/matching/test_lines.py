@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,14 @@ def test_every_line_is_in_the_graph(block: int) -> None:
         found = match_need(make_network(district.store), district.facts())
         checked += check_lines(Lines(district.store), found)
     assert checked > 200
+
+
+@pytest.mark.parametrize("name", ["lines", "raw", "raw_alternatives", "raw_paths", "raw_people", "raw_rules"])
+def test_what_checks_the_matcher_shares_no_code_with_it(name: str) -> None:
+    text = (Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8")
+
+    assert "resnet.matching" not in text
+    assert "import_module" not in text
 
 
 def with_a_lie(match: Match, lie: str) -> Match:
