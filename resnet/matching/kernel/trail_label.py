@@ -32,6 +32,7 @@ WIDTH: Final = 14
 ID_BITS: Final = 21
 PER_NUMBER: Final = 3
 MOST_DEPTH: Final = 8
+_SHIFTS: Final = np.array([2 * ID_BITS, ID_BITS, 0], dtype=np.int64)
 PLACE_BITS: Final = 7
 MOST_NODES: Final = 2**ID_BITS - 2
 MOST_PARALLEL: Final = 2**PLACE_BITS - 1
@@ -125,8 +126,7 @@ def pack_ids(ranks: Sequence[int]) -> list[int]:
 
 def unpack_ids(packed: Numbers) -> Numbers:
     """The places of a trail's nodes in the order of ids, -1 where there is none; three numbers a trail."""
-    shifts = np.array([2 * ID_BITS, ID_BITS, 0], dtype=np.int64)
-    found: Numbers = (packed[..., :, None] >> shifts) & ((1 << ID_BITS) - 1)
+    found: Numbers = (packed[..., :, None] >> _SHIFTS) & ((1 << ID_BITS) - 1)
     return found.reshape(*packed.shape[:-1], MOST_DEPTH + 1) - 1
 
 

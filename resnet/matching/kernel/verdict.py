@@ -73,8 +73,10 @@ class Recent(Generic[Key, Value]):
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
         """What belongs to the key; two threads may make it, one is kept."""
         try:
-            # Each of the two is one step for all threads; another may drop the key between them.
-            self._kept.move_to_end(key)
+            # Each of the two is one step for all threads; another may drop the key between them. As long as
+            # there is much room nothing is dropped, and the order need not be kept.
+            if 2 * len(self._kept) > self.most:
+                self._kept.move_to_end(key)
             return self._kept[key]
         except KeyError:
             pass

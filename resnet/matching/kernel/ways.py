@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from types import ModuleType
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -56,6 +56,18 @@ _CIRCLES = 256
 _LABELS, _OPEN_LABELS = 4096, 512
 
 
+# The managers of a case and its lead agency: those of many clients are the same.
+Whose = tuple[tuple[NodeId, ...], NodeId | None]
+
+
+class Begun(NamedTuple):
+    """Where searches for cases in the same hands begin (rows); who has them, with the trail to each."""
+
+    starts: Numbers
+    own: Numbers
+    own_trails: Numbers
+
+
 class Ways:
     """Searches the ties of one network for circles; the plain search is asked where it cannot.
 
@@ -85,6 +97,7 @@ class Ways:
         self._lists_with = turned(self._lists, len(self.arrays.providers))
         self._found: Recent[Circle, Found | None] = Recent(_CIRCLES)
         self._open: Recent[Circle, OpenWays | None] = Recent(_CIRCLES)
+        self._begun: Recent[Whose, Begun] = Recent(_CIRCLES)
 
     def _numbered(self, provided_by: Sequence[tuple[NodeId, ...]]) -> Lists:
         numbers = self.arrays.providers
@@ -178,13 +191,13 @@ class Ways:
         if loops is None or not self._is_public(circle):
             return None
         told = Told(circle, self.ties)
-        starts = np.array([self._network.row_of[each] for each in sorted(told.starts)], dtype=np.int64)
+        begun = self._begun.get((circle.managers, circle.lead), lambda: self._begin(told))
         rows, room = self._told(told, loops), _OPEN_LABELS if limits.is_open else _LABELS
         while True:
             labels, order = np.empty((room, WIDTH), dtype=np.int64), np.empty(room, dtype=np.int64)
-            gone = Gone(labels, order, limits, rows, *self._own(told))
+            gone = Gone(labels, order, limits, rows, begun.own, begun.own_trails)
             with self._scratch.board(self.arrays.columns, gone) as board:
-                settled = loops.settle(board, starts, self._scratch.heads, order)
+                settled = loops.settle(board, begun.starts, self._scratch.heads, order)
             if settled >= 0:
                 return replace(gone, order=order[:settled].copy())
             room *= 4
@@ -204,7 +217,7 @@ class Ways:
         found: Numbers = loops.items_of(self.arrays.told_by, np.array(named, dtype=np.int64))
         return np.concatenate([found, np.array(rows, dtype=np.int64)])
 
-    def _own(self, told: Told) -> tuple[Numbers, Numbers]:
+    def _begin(self, told: Told) -> Begun:
         """To whoever has the case there is one way, at the price of a tie: the plain search knows which."""
         plain, numbers = Search(told, self._policy, {}, {}), self.arrays.providers
         own = [each for each in (*told.own, *told.circle.managers) if each in numbers]
@@ -215,7 +228,9 @@ class Ways:
             line[NODE] = self._network.row_of[each]
             ranks = [self.arrays.columns.node[self._network.row_of[node], RANK] for node in trail.nodes]
             line[IDS:PLACES] = pack_ids(ranks)
-        return np.array([numbers[each] for each in own], dtype=np.int64), lines
+        starts = [self._network.row_of[each] for each in sorted(told.starts)]
+        numbered = [numbers[each] for each in own]
+        return Begun(np.array(starts, dtype=np.int64), np.array(numbered, dtype=np.int64), lines)
 
 
 def _limits(policy: Policy) -> Limits:

@@ -147,8 +147,8 @@ def rank_needs(given: Given, shown: Shown) -> None:
         put_routes(given, circle, 1)
 
 
-def compile_all() -> None:
-    """Compile everything, or fetch what was compiled before."""
+def make_empty() -> tuple[Given, Shown]:
+    """A need of nothing and room for its answer, to compile loops with."""
     one, zero = np.array([0, 0], dtype=np.int64), np.zeros((1, 1), dtype=np.int32)
     words, none = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int32)
     shelf = Shelf(one, one, none, none, zero, words, words)
@@ -158,6 +158,11 @@ def compile_all() -> None:
     asked = Asked(np.zeros(1, dtype=np.int64), zero, truth, truth, 1)
     routes = Routes(np.zeros(1, dtype=np.int64), one, np.zeros(0, dtype=np.int64), none, none)
     given = Given(shelf, answered, barred, asked, routes, 0)
-    shown = Shown(zero, zero, zero, zero, np.zeros(1, dtype=np.int64), zero)
-    write_bars(shelf, answered, barred, np.zeros(1, dtype=np.int64))
+    return given, Shown(zero, zero, zero, zero, np.zeros(1, dtype=np.int64), zero)
+
+
+def compile_all() -> None:
+    """Compile everything, or fetch what was compiled before."""
+    given, shown = make_empty()
+    write_bars(given.shelf, given.answered, given.barred, np.zeros(1, dtype=np.int64))
     rank_needs(given, shown)

@@ -12,12 +12,7 @@ import numpy as np
 
 from resnet.matching.kernel.batch_arrays import (
     OTHER_KIND,
-    Answered,
-    Asked,
-    Barred,
     Given,
-    Routes,
-    Shelf,
     Shown,
     Small,
     Span,
@@ -29,6 +24,7 @@ from resnet.matching.kernel.loops.batch import (
     count_bits,
     keep,
     lowest_bit,
+    make_empty,
     propose,
     put_routes,
 )
@@ -246,13 +242,5 @@ def count_needs(given: Given, shown: Shown, digits: int) -> None:
 
 def compile_all() -> None:
     """Compile everything, or fetch what was compiled before."""
-    one, zero = np.array([0, 0], dtype=np.int64), np.zeros((1, 1), dtype=np.int32)
-    words, none = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int32)
-    shelf = Shelf(one, one, none, none, zero, words, words)
-    answered = Answered(np.zeros(1, dtype=np.int64), none, none)
-    barred = Barred(none, none, one, none, words.reshape(1, 1), words.reshape(1, 1))
-    truth = np.zeros(1, dtype=np.bool_)
-    asked = Asked(np.zeros(1, dtype=np.int64), zero, truth, truth, 1)
-    routes = Routes(np.zeros(1, dtype=np.int64), one, np.zeros(0, dtype=np.int64), none, none)
-    given = Given(shelf, answered, barred, asked, routes, 0)
-    count_needs(given, Shown(zero, zero, zero, zero, np.zeros(1, dtype=np.int64), zero), 2)
+    given, shown = make_empty()
+    count_needs(given, shown, 2)
