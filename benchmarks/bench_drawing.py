@@ -29,6 +29,8 @@ RUNS = 9
 # Small changes of every family.
 CHANGES = 2
 MAPS = 60
+# Whoever waits for a page gives up after so long.
+PATIENCE_S = 20.0
 _WARM_UP = "three_generations"
 
 
@@ -128,7 +130,8 @@ def _growing() -> Iterator[Figure]:
         layout, seconds = _timed(family)
         gap = "unknown" if layout.gap is None else f"at most {layout.gap:.0%} from the best"
         proven = "proven" if layout.is_proven else gap
-        yield Figure(name=f"family of {len(family.people)}", value=seconds, unit="s", against=proven)
+        name = f"family of {len(family.people)}"
+        yield Figure(name=name, value=seconds, unit="s", at_most=PATIENCE_S, against=proven)
 
 
 def _eco_map() -> Figure:

@@ -71,6 +71,18 @@ def test_where_the_best_order_is_not_found_in_time_the_sweep_still_loses_nobody_
             )
 
 
+def test_where_nothing_is_proven_some_whole_order_near_the_best_is_found_all_the_same() -> None:
+    family = grown(0, generations=4)
+    grid = make_grid(family, assign_rows(family))
+
+    best, stopped = order_rows(grid, family), order_rows(grid, family, Limits(relaxations=1))
+
+    assert best.cost is not None
+    assert stopped.cost is not None
+    assert not stopped.is_proven
+    assert stopped.cost <= 1.5 * best.cost
+
+
 def test_an_order_that_was_not_proven_says_what_it_costs_and_what_any_must() -> None:
     for seed in range(4):
         family = grown(seed, generations=3)

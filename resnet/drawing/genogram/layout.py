@@ -21,7 +21,8 @@ from resnet.drawing.genogram.figure import (
 from resnet.drawing.genogram.grid import Grid, make_grid
 from resnet.drawing.genogram.household import household_rings
 from resnet.drawing.genogram.model import Genogram
-from resnet.drawing.genogram.order import Order, order_rows
+from resnet.drawing.genogram.order import SEARCH, Order, order_rows
+from resnet.drawing.genogram.order_search import Limits
 from resnet.drawing.genogram.ports import ROOM
 from resnet.drawing.genogram.position import Spread, spread_rows
 from resnet.drawing.genogram.routes import CoupleLine, FamilyLine, Sheet, couple_lines, family_lines
@@ -96,7 +97,9 @@ class Stand:
         return {place.person: x for place, x in places if place.person is not None}
 
 
-def stand(family: Genogram, messages: Messages, stood: Mapping[str, float] = NOWHERE) -> Stand:
+def stand(
+    family: Genogram, messages: Messages, stood: Mapping[str, float] = NOWHERE, limits: Limits = SEARCH
+) -> Stand:
     """The best order of every row, and where in it everybody stands.
 
     Who has a place in ``stood``, an earlier drawing, keeps it as far as no better drawing is lost.
@@ -104,7 +107,7 @@ def stand(family: Genogram, messages: Messages, stood: Mapping[str, float] = NOW
     rows = assign_rows(family)
     grid = make_grid(family, rows)
     ranks = {person: rank for rank, person in enumerate(sorted(stood, key=lambda each: stood[each]))}
-    order = order_rows(grid, family, earlier=ranks)
+    order = order_rows(grid, family, limits, ranks)
     sizes = figures(family, messages)
     halves = half_widths(grid, sizes)
     dates = [dates_of(union, messages) for union in family.unions]

@@ -29,6 +29,8 @@ _BETTER = 1e-6
 # What the solver calls a program that nothing fulfils.
 _IMPOSSIBLE = 2
 _SHORTEST_S = 0.05
+# The rest of the time is for some whole order where none was found.
+_FOR_PROOF = 0.5
 # Values this near to the least decided one are as undecided; then who pays for most wishes is decided first.
 _AS_UNDECIDED = 0.05
 
@@ -37,11 +39,12 @@ _AS_UNDECIDED = 0.05
 class Limits:
     """How long the best order is looked for.
 
-    What normally ends a search counts relaxations, not seconds, so that a slow machine draws the same.
+    What normally ends a search counts relaxations, not seconds, so that a slow machine draws the same; the
+    clock ends it before whoever waits for a page gives up.
     """
 
     relaxations: int = 250
-    seconds: float = 30.0
+    seconds: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def search(program: OrderProgram, limits: Limits, guesses: Guesses) -> Found:
     """
     if not program.costs:
         return Found(np.zeros(0), program.constant, program.constant)
-    relaxations = _Relaxations(program, monotonic() + limits.seconds)
+    begun = monotonic()
+    relaxations = _Relaxations(program, begun + limits.seconds * _FOR_PROOF)
     count = len(program.costs)
     root = relaxations.solve(np.zeros(count), np.ones(count)) if limits.relaxations else None
     best: Values | None = None
@@ -94,8 +98,13 @@ def search(program: OrderProgram, limits: Limits, guesses: Guesses) -> Found:
         # The cheaper half is looked at first. Of halves that were cut short only the whole's cost is sure.
         waiting += [node] if relaxations.is_cut() else sorted(halves, key=lambda half: -half.cost)
     if waiting or best is None:
-        guess, cost = relaxations.best_of(guesses(None if root is None else root.values))
-        best, best_cost = (guess, cost) if cost < best_cost else (best, best_cost)
+        relaxations.go_on(begun + limits.seconds)
+        dived = relaxations.dive(waiting[-1] if waiting else root) if best is None else None
+        if dived is not None:
+            best, best_cost = dived.values, dived.cost
+        else:
+            guess, cost = relaxations.best_of(guesses(None if root is None else root.values))
+            best, best_cost = (guess, cost) if cost < best_cost else (best, best_cost)
     least = relaxations.least if root is None else min([best_cost, *(node.cost for node in waiting)])
     return Found(best, program.constant + best_cost, program.constant + least)
 
@@ -151,6 +160,30 @@ class _Relaxations:
             if self._is_cut or not broken.any():
                 return _Node(float(answer.fun), values, lows, highs)
             self._asked |= broken
+
+    def go_on(self, ends: float) -> None:
+        """Give it time until ``ends``, whatever was cut short."""
+        self._ends, self._is_cut = ends, False
+
+    def dive(self, node: _Node | None) -> _Node | None:
+        """Some whole answer within ``node``, pair by pair, in which what is whole stays.
+
+        None where none was found in time.
+        """
+        while node is not None and not self._is_cut:
+            pair = self.undecided(node.values)
+            if pair is None:
+                return node
+            orders = node.values[: self._binaries]
+            whole = np.flatnonzero(np.abs(orders - orders.round()) < _WHOLE)
+            lows, highs = node.lows.copy(), node.highs.copy()
+            lows[whole] = highs[whole] = orders[whole].round()
+            lows[pair] = highs[pair] = nearer = orders[pair].round()
+            node = self.solve(lows, highs)
+            if node is None and not self._is_cut:
+                lows[pair] = highs[pair] = 1.0 - nearer
+                node = self.solve(lows, highs)
+        return None
 
     def best_of(self, guesses: Iterable[Values]) -> tuple[Values | None, float]:
         """The cheapest of whole orders with all that they are measured by, and its cost."""
