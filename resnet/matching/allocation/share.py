@@ -18,8 +18,9 @@ from resnet.matching.kernel.options import Held, Options, as_lists, list_options
 from resnet.matching.kernel.serve import serve
 
 SHARE: Final = "share"
-# So many needs are shared among faster once the compiler is there, however long that takes.
-_MANY: Final = 2_000
+# Fewer are shared without the compiler before it is there: to compile takes six seconds once on a machine, to
+# load what was compiled half of one, and 10,000 needs of ten options each a tenth (with floors, one).
+_MANY: Final = 20_000
 NO_FLOORS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
