@@ -71,7 +71,7 @@ def make_entries(
     """
     salts = draw(SALT_BYTES * len(changes))
     entries: list[LogEntry] = []
-    kinds = tables()
+    kinds, make = tables(), LogEntry._make
     for number, (element_id, kind, old, new) in enumerate(changes):
         entry = first + number
         prior = dug.get(element_id) if old is None else old[ENTRY]
@@ -82,5 +82,6 @@ def make_entries(
         body = write_body(kinds[kind], old, new)
         salt = salts[SALT_BYTES * number : SALT_BYTES * (number + 1)]
         digest = digest_of(element_id, body, salt)
-        entries.append(LogEntry(entry, version, prior, element_id, body, salt, digest))
+        # Made of a tuple it takes half the time.
+        entries.append(make((entry, version, prior, element_id, body, salt, digest)))
     return entries

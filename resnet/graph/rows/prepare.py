@@ -27,13 +27,14 @@ class Prepared:
     """Changes whose values keep the rules, and the elements they name, by kind.
 
     ``encoded`` are, in the order of ``changes``, the row of a Put and the encoded end of an End.
-    ``targets`` are the elements that are changed, not only named.
+    ``targets`` are the elements that are changed, not only named, and ``kinds`` are theirs.
     """
 
     changes: list[Change]
     encoded: list[Any] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     targets: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
 
 
 def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
@@ -53,7 +54,7 @@ def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
         prepared.encoded.append(
             _put(prepared, change) if isinstance(change, Put) else _other(prepared, change)
         )
-    for kind in sorted({kind_of(each) for each in prepared.targets}):
+    for kind in sorted(prepared.kinds):
         if not may_write(scope, kind):
             raise ForbiddenError(f"write {kind}")
     if not may_keep_up(scope):
@@ -76,6 +77,7 @@ def _put(prepared: Prepared, change: Put) -> list[Any]:
         named[kind_of(row[END])].add(row[END])
     named[element.kind].add(element.id)
     prepared.targets.add(element.id)
+    prepared.kinds.add(element.kind)
     return row
 
 
@@ -85,6 +87,7 @@ def _other(prepared: Prepared, change: Patch | End | Erase | Move) -> int | list
         raise NodeNotFoundError
     prepared.named[kind].add(change.id)
     prepared.targets.add(change.id)
+    prepared.kinds.add(kind)
     if isinstance(change, Patch) and kind in FOLDED:
         raise _folded(kind, change.set)
     if isinstance(change, Move):

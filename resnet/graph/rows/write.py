@@ -59,7 +59,9 @@ def carry_out(
     if gone:
         writer.blank(gone.values())
     # Edges that an erased node took along are not counted: hidden ones would show by their number.
-    told = sum(scope.sees_everything or each in prepared.targets for each, *_ in changed)
+    told = len(changed)
+    if not scope.sees_everything:
+        told = sum(each in prepared.targets for each, *_ in changed)
     version = stamp.version if changed else stamp.version - 1
     receipt = Receipt(CommitId(stamp.commit_id), Version(version), told)
     writer.acknowledge(stamp, receipt)

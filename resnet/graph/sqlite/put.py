@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -25,38 +25,46 @@ def put_rows(
 
     ``known`` are keys that need not be looked up, and ``made`` ids that are not there yet.
     """
-    asked = {each for each in _asked(puts, gone) if each not in known and each not in made}
-    keys = {**known, **keys_of(db, asked)} if asked else dict(known)
-    for rows in puts.values():
-        for row in rows:
-            # Only ever one element's, so it can be a key of no other.
-            keys.setdefault(row[ID], row[ENTRY])
+    keys = dict(known)
+    _learn(db, keys, puts, gone, made)
     for kind, ids in gone.items():
         out = [(keys[each],) for each in ids if each in keys]
         db.executemany(f"DELETE FROM {table_name(kind)} WHERE _key = ?", out)
     for kind, rows in puts.items():
-        laid = _laid_nodes(rows, keys) if tables()[kind].is_node else _laid_edges(rows, keys)
-        db.executemany(upsert(kind), sorted(laid, key=itemgetter(0)))
+        laid = _nodes(rows, keys) if tables()[kind].is_node else _edges(rows, keys)
+        laid.sort(key=itemgetter(0))
+        db.executemany(upsert(kind), laid)
 
 
-def _asked(puts: Mapping[str, list[Row]], gone: Mapping[str, list[str]]) -> Iterator[str]:
+def _learn(
+    db: apsw.Connection,
+    keys: dict[str, int],
+    puts: Mapping[str, list[Row]],
+    gone: Mapping[str, list[str]],
+    made: Container[str],
+) -> None:
+    """Add to ``keys`` those of all that is put, of the ends of edges, and of what goes if it is there."""
+    asked = {each for ids in gone.values() for each in ids if each not in keys}
+    for rows in puts.values():
+        asked.update(row[ID] for row in rows if row[ID] not in made and row[ID] not in keys)
+        # Only ever one element's, so it can be a key of no other.
+        keys.update((row[ID], row[ENTRY]) for row in rows if row[ID] in made)
     for kind, rows in puts.items():
-        yield from map(itemgetter(ID), rows)
         if not tables()[kind].is_node:
-            yield from map(itemgetter(START), rows)
-            yield from map(itemgetter(END), rows)
-    for ids in gone.values():
-        yield from ids
+            asked.update(row[START] for row in rows if row[START] not in keys)
+            asked.update(row[END] for row in rows if row[END] not in keys)
+    if not asked:
+        return
+    keys.update(keys_of(db, asked))
+    for rows in puts.values():
+        for row in rows:
+            keys.setdefault(row[ID], row[ENTRY])
 
 
-def _laid_nodes(rows: list[Row], keys: Mapping[str, int]) -> Iterator[tuple[Any, ...]]:
-    for row in rows:
-        element_id = row[ID]
-        yield (keys[element_id], mark_of(element_id), order_of(row[SORT], element_id), *row)
+def _nodes(rows: list[Row], keys: Mapping[str, int]) -> list[tuple[Any, ...]]:
+    return [(keys[row[ID]], mark_of(row[ID]), order_of(row[SORT], row[ID]), *row) for row in rows]
 
 
-def _laid_edges(rows: list[Row], keys: Mapping[str, int]) -> Iterator[tuple[Any, ...]]:
-    for row in rows:
-        element_id = row[ID]
-        ends = keys.get(row[START]), keys.get(row[END])
-        yield (keys[element_id], mark_of(element_id), *ends, *row)
+def _edges(rows: list[Row], keys: Mapping[str, int]) -> list[tuple[Any, ...]]:
+    # An end that is missing has no key, and ``check`` tells of it.
+    return [(keys[row[ID]], mark_of(row[ID]), keys.get(row[START]), keys.get(row[END]), *row) for row in rows]
