@@ -12,11 +12,11 @@ from base64 import b64encode
 from importlib import resources
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from resnet.drawing.drawing import Drawing
 from resnet.drawing.font import FAMILY, Weight, font_faces
+from resnet.drawing.offline import offline_page
 from resnet.messages import messages_for
 
 _POLICY: Final = (
@@ -42,8 +42,8 @@ def drawing_page(drawing: Drawing[Any], title: str, language: str) -> bytes:
     said = [words.text(key) for key in _KEYS]
     # One font for picture and page: where no Korean one is installed, both are read all the same.
     letters = "".join([title, drawing.svg.split("</style>")[-1], drawing.table, str(items), *said])
-    page = Environment(autoescape=True, undefined=StrictUndefined).from_string(_file("page.html"))
-    html = page.render(
+    return offline_page(
+        "page.html",
         language=language,
         title=title,
         policy=page_policy(),
@@ -56,7 +56,6 @@ def drawing_page(drawing: Drawing[Any], title: str, language: str) -> bytes:
         items=items,
         t=words.text,
     )
-    return html.encode()
 
 
 def page_policy() -> str:

@@ -30,7 +30,7 @@ _BETTER = 1e-6
 _IMPOSSIBLE = 2
 _SHORTEST_S = 0.05
 # The rest of the time is for some whole order where none was found.
-_FOR_PROOF = 0.5
+_FOR_PROOF = 0.6
 # Values this near to the least decided one are as undecided; then who pays for most wishes is decided first.
 _AS_UNDECIDED = 0.05
 
@@ -44,7 +44,7 @@ class Limits:
     """
 
     relaxations: int = 250
-    seconds: float = 15.0
+    seconds: float = 16.0
 
 
 @dataclass(frozen=True, slots=True)

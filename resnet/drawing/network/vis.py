@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from pyvis.edge import Edge
 from pyvis.node import Node
@@ -20,9 +19,14 @@ from resnet.drawing.font import FAMILY, Weight, font_faces
 from resnet.drawing.network.looks import LOOKS, PARTING, legend, legend_entries, line_of, look_name, spot_size
 from resnet.drawing.network.model import Link, NetworkMap, State
 from resnet.drawing.network.say import label_of, link_counts, say_link, say_spot, say_tie_count, say_type
+from resnet.drawing.offline import offline_page
 from resnet.messages import messages_for
 
 Options = dict[str, Any]
+# The library writes styles of its own, and is no script whose every byte is ours.
+_POLICY: Final = Markup(
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+)
 _LABEL_SIZE: Final = 15
 _MARK_SIZE: Final = 12
 _OVER: Final = {State.ENDED: "map-over", State.FRAGILE: "map-weak"}
@@ -30,17 +34,16 @@ _OVER: Final = {State.ENDED: "map-over", State.FRAGILE: "map-weak"}
 
 def map_file(shown: NetworkMap, language: str) -> bytes:
     """The map as one HTML page with everything inside; what is written in it as data cannot end a script."""
-    page = Environment(autoescape=True, undefined=StrictUndefined).from_string(
-        resources.files("resnet.drawing.network").joinpath("file.html").read_text(encoding="utf-8")
-    )
     vis = resources.files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
     script = vis.joinpath("vis-network.min.js").read_text(encoding="utf-8")
     sheet = vis.joinpath("vis-network.css").read_text(encoding="utf-8")
     nodes, edges = exported(shown, language)
-    return page.render(
+    return offline_page(
+        "network/file.html",
         nodes=nodes,
         edges=edges,
         language=language,
+        policy=_POLICY,
         legend=legend(shown, language),
         title=messages_for(language).text("map-title"),
         # The library's own files, not anybody's words: they may stand unescaped.
@@ -48,7 +51,7 @@ def map_file(shown: NetworkMap, language: str) -> bytes:
         sheet=Markup(sheet),  # noqa: S704
         # A part of the shipped font: not every machine has Korean letters.
         faces=Markup(font_faces({Weight.REGULAR: "".join(_letters(nodes, edges, shown, language))})),  # noqa: S704
-    ).encode()
+    )
 
 
 def _letters(
