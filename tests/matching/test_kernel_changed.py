@@ -15,9 +15,11 @@ from resnet.graph.elements import Edge, EdgeId, Node, NodeId, Version
 from resnet.graph.network.make import make_arrays
 from resnet.graph.network.snapshot import Network
 from resnet.graph.network.success import Successes
+from resnet.matching.facts import Facts
 from resnet.matching.kernel.catalogue import Catalogue, brought_to, make_catalogue
 from resnet.matching.kernel.changed import catalogue_after
 from resnet.matching.kernel.compiled import load
+from resnet.matching.kernel.glance import find_best
 from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.match import Matcher
 from resnet.matching.kernel.ways import SEARCH
@@ -233,3 +235,25 @@ def test_whoever_is_called_at_an_agency_is_another_once_its_agreement_ends() -> 
 
     assert after is not None
     assert told(after) == told(make_catalogue(history.network(), NOW, policy))
+
+
+def test_ways_that_were_asked_for_before_ties_went_are_found_anew() -> None:
+    history = History(3)
+    needs = list(history.district.needs())
+    before = make_catalogue(history.network(), NOW, load_policy())
+    asked = [best_of(before, need) for need in needs]
+    for tie in history.of("knows"):
+        del history.elements[tie.id]
+
+    after = catalogue_after(before, history.network(), NOW)
+
+    assert after is not None
+    anew = make_catalogue(history.network(), NOW, load_policy())
+    found = [best_of(after, need) for need in needs]
+    assert found == [best_of(anew, need) for need in needs]
+    assert found != asked
+
+
+def best_of(catalogue: Catalogue, need: Facts) -> list[list[int]]:
+    found = find_best(catalogue, catalogue.asked(need))
+    return [] if found is None else [found.services.tolist(), found.scores.tolist()]

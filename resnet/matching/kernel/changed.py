@@ -181,6 +181,8 @@ class _Change:
             arrays = changed_tie_arrays(
                 old.ways.arrays, self._network, found.ties, found.starts, found.called
             )
+            if is_same:
+                return old.ways.over(self._network, found.ties, arrays)
             return Ways(self._network, found.ties, old.scale, provided_by, arrays)
         if is_same:
             return old.ways.on(self._network)

@@ -92,9 +92,9 @@ class Ways:
         self.provided_by = tuple(provided_by)
         self._lists = self._numbered(provided_by)
         self._limits = _limits(scale.policy)
-        self._fits = scale.policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
         self._scratch = Scratch(len(network.ids), len(self.arrays.providers))
         self._lists_with = turned(self._lists, len(self.arrays.providers))
+        self._fits = self._policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
         self._found: Recent[Circle, Found | None] = Recent(_CIRCLES)
         self._open: Recent[Circle, OpenWays | None] = Recent(_CIRCLES)
         self._begun: Recent[Whose, Begun] = Recent(_CIRCLES)
@@ -108,6 +108,19 @@ class Ways:
         """The same ways over a network that has the same nodes and ties."""
         found = copy(self)
         vars(found)["_network"] = network
+        return found
+
+    def over(self, network: Network, ties: Ties, arrays: TieArrays) -> Ways:
+        """The ways to the same providers over other ties of a network that has the same nodes."""
+        found = self.on(network)
+        vars(found).update(
+            ties=ties,
+            arrays=arrays,
+            _fits=self._policy.ties.most <= MOST_TIES and fits_labels(network, arrays),
+            _found=Recent(_CIRCLES),
+            _open=Recent(_CIRCLES),
+            _begun=Recent(_CIRCLES),
+        )
         return found
 
     def table(self, circle: Circle, row: Row) -> Table | None:
