@@ -9,7 +9,7 @@ share.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from zlib import crc32
@@ -55,10 +55,18 @@ def _bytes_of(sort: str) -> bytes:
     return sort.encode() if "-" in sort else bytes.fromhex(sort)
 
 
-def marks(ids: Collection[str]) -> apsw.CArrayBinding:
+def marks_of(ids: Iterable[str]) -> array[int]:
+    """What ``mark_of`` gives for each."""
+    return array("i", _unsigned_marks(ids).tobytes())
+
+
+def marks(ids: Iterable[str]) -> apsw.CArrayBinding:
     """The marks of ids to bind to ``carray(?)``; at least one is needed."""
-    unsigned = array("I", [crc32(each.encode()) for each in ids])
-    return apsw.carray(unsigned, flags=apsw.SQLITE_CARRAY_INT32)
+    return apsw.carray(_unsigned_marks(ids), flags=apsw.SQLITE_CARRAY_INT32)
+
+
+def _unsigned_marks(ids: Iterable[str]) -> array[int]:
+    return array("I", [crc32(each.encode()) for each in ids])
 
 
 def numbers(keys: Iterable[int]) -> apsw.CArrayBinding:

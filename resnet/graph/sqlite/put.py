@@ -9,7 +9,7 @@ from typing import Any
 import apsw
 
 from resnet.graph.rows.layout import END, ENTRY, ID, SORT, START, Row, tables
-from resnet.graph.sqlite.keys import keys_of, mark_of, order_of
+from resnet.graph.sqlite.keys import keys_of, marks_of, order_of
 from resnet.graph.sqlite.statements import table_name, upsert
 
 
@@ -62,9 +62,16 @@ def _learn(
 
 
 def _nodes(rows: list[Row], keys: Mapping[str, int]) -> list[tuple[Any, ...]]:
-    return [(keys[row[ID]], mark_of(row[ID]), order_of(row[SORT], row[ID]), *row) for row in rows]
+    return [
+        (keys[row[ID]], mark, order_of(row[SORT], row[ID]), *row)
+        for row, mark in zip(rows, marks_of([row[ID] for row in rows]), strict=True)
+    ]
 
 
 def _edges(rows: list[Row], keys: Mapping[str, int]) -> list[tuple[Any, ...]]:
     # An end that is missing has no key, and ``check`` tells of it.
-    return [(keys[row[ID]], mark_of(row[ID]), keys.get(row[START]), keys.get(row[END]), *row) for row in rows]
+    get = keys.get
+    return [
+        (keys[row[ID]], mark, get(row[START]), get(row[END]), *row)
+        for row, mark in zip(rows, marks_of([row[ID] for row in rows]), strict=True)
+    ]
