@@ -7,7 +7,7 @@ from typing import Final
 
 from resnet.ontology.authored import Table
 
-# What ``BurdenTable.visit`` and an agency's minutes come to; its words are ``together-formula-`` and the name.
+# What ``BurdenTable.visit`` and an agency's minutes come to; words: ``together-formula-`` and the name.
 FORMULA: Final = "visits-travel-stay-1"
 _NUMBERS = (
     "options",
