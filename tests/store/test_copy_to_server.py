@@ -36,7 +36,8 @@ def at(server: Neo4jServer) -> Server:
     return Server(Address(server.uri, server.database, server.user, server.password))
 
 
-@settings(max_examples=2, suppress_health_check=list(HealthCheck), deadline=None)
+@pytest.mark.long
+@settings(max_examples=3, suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     writes=st.lists(st.tuples(st.lists(CHANGES, min_size=1, max_size=2), WRITERS), max_size=20),
     size=st.sampled_from([3, 10_000]),

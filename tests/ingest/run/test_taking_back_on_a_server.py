@@ -22,7 +22,7 @@ from tests.ingest.run.test_taking_a_file_back import content
 from tests.store.on_server import fresh_server_store
 from tests.store.town import Clock
 
-pytestmark = pytest.mark.neo4j
+pytestmark = [pytest.mark.neo4j, pytest.mark.long]
 # Ids are made of a store's secret, and an edge without direction begins at the lesser of two.
 SEED = b"taken back"
 
