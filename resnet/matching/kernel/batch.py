@@ -41,7 +41,7 @@ from resnet.matching.kernel.shelf import (
     narrowed,
     units_of,
 )
-from resnet.matching.kernel.trail_label import CHANGE_SHIFT, MOST_DEPTH, RANK, unpack_ids
+from resnet.matching.kernel.trail_label import MOST_DEPTH, RANK, unpack_ids
 from resnet.matching.kernel.ways import SEARCH
 from resnet.matching.match import works_best
 from resnet.matching.policy import Row
@@ -149,11 +149,9 @@ class _Batch:
             self._answered, self._barred = self._with_room()
 
     def _reach(self, facts: Facts) -> Reach | None:
-        found = self._catalogue.ways.find(facts.circle)
-        if found is None or self._is_counting:
-            return None if found is None else Reach(found.lists, found.ways)
-        is_open = found.ways[:, 0] >> CHANGE_SHIFT == 0
-        return Reach(found.lists[is_open], found.ways[is_open])
+        # What cannot be reached today is left out, and only reasons tell of it.
+        found = self._catalogue.ways.find(facts.circle, is_open=not self._is_counting)
+        return None if found is None else Reach(found.lists, found.ways)
 
     def _may_fit(self, ways: Sequence[Reach | None]) -> Truths:
         """By row, the services that no rule leaves out for everybody, and that somebody's circle reaches."""

@@ -165,9 +165,9 @@ class Ways:
         has_ties = any(len(members) > 1 for _, members in circle.case_teams)
         return self._fits and bool(starts) and not has_ties and all(each in self._network for each in starts)
 
-    def find(self, circle: Circle) -> Found | None:
-        """The same, searched anew."""
-        gone = self._go(circle, self._limits)
+    def find(self, circle: Circle, *, is_open: bool = False) -> Found | None:
+        """The same, searched anew; ``is_open`` only what can be reached today."""
+        gone = self._go(circle, self._limits._replace(is_open=is_open))
         loops = ready(SEARCH)
         if gone is None or loops is None:
             return None
