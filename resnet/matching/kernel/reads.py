@@ -181,12 +181,19 @@ READS: Final[Mapping[str, Reads]] = {
 }
 
 
+_NOBODY: Final[frozenset[NodeId]] = frozenset()
+
+
 def _received(facts: Facts) -> frozenset[NodeId]:
-    return frozenset(each.service for each in facts.received)
+    return frozenset(each.service for each in facts.received) if facts.received else _NOBODY
 
 
 def _blocked(facts: Facts) -> frozenset[NodeId]:
-    return frozenset(each for obstacle in facts.obstacles for each in obstacle.blocks)
+    return (
+        frozenset(each for obstacle in facts.obstacles for each in obstacle.blocks)
+        if facts.obstacles
+        else _NOBODY
+    )
 
 
 # Rules that tell apart only the few services that the facts name, by themselves or by who runs them.

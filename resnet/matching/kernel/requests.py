@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from operator import attrgetter
+from typing import Final
 
 import numpy as np
 
-from resnet.matching.facts import Facts
+from resnet.matching.facts import Facts, Wish
 from resnet.matching.kernel.ask import Asker
 from resnet.matching.kernel.batch_arrays import Ints, Small
 from resnet.matching.kernel.catalogue import PATH, Catalogue
@@ -16,6 +17,12 @@ from resnet.matching.kernel.reads import NAMED, READS, Part
 from resnet.matching.kernel.verdict import Table
 from resnet.matching.policy import Row
 from resnet.matching.question import Question
+
+_NAMING: Final = tuple(NAMED.values())
+# All that a rule can read of a wish.
+_said: Final = attrgetter(
+    *(each.name for each in fields(Wish) if each.name not in {"id", "category", "level"})
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +40,12 @@ class Requests:
 
 def is_common(facts: Facts) -> bool:
     """Whether all that the need asks is asked by many; else it is considered by itself."""
-    reaches = facts.wish.reach_km is not None and facts.client is not None and facts.client.home is not None
-    return facts.client is not None and not reaches and not any(named(facts) for named in NAMED.values())
+    if facts.client is None or (facts.wish.reach_km is not None and facts.client.home is not None):
+        return False
+    for named in _NAMING:  # noqa: SIM110 - a generator for each need takes longer than what it asks
+        if named(facts):
+            return False
+    return True
 
 
 def number_requests(catalogue: Catalogue, facts: Sequence[Facts]) -> Requests:
@@ -52,11 +63,7 @@ def number_requests(catalogue: Catalogue, facts: Sequence[Facts]) -> Requests:
     for place, row in enumerate(rules):
         members, of_need = parts[READS[row.name].part if row.name in READS else Part.WISH]
         request = READS[row.name].request if row.name in READS else _reach
-        keys = list(map(request, members))
-        example_of = dict(zip(keys, members, strict=True))
-        number_of = {key: number for number, key in enumerate(example_of)}
-        of_member = np.fromiter(map(number_of.__getitem__, keys), dtype=np.int32, count=len(keys))
-        examples = list(example_of.values())
+        examples, of_member = _alike(list(map(request, members)), members)
         asked[:, place] = of_member[of_need]
         if row.name == PATH:
             circles = examples
@@ -88,12 +95,22 @@ def _reach(facts: Facts) -> Hashable:
     return facts.wish.reach_km is None
 
 
+def _alike(keys: Sequence[Hashable], facts: Sequence[Facts]) -> tuple[list[Facts], Ints]:
+    """A need for each key, and which of them each need has."""
+    example_of = dict(zip(keys, facts, strict=True))
+    number_of = {key: number for number, key in enumerate(example_of)}
+    of_need = np.fromiter(map(number_of.__getitem__, keys), dtype=np.int64, count=len(keys))
+    return list(example_of.values()), of_need
+
+
 def _distinct(facts: Sequence[Facts], part: Part) -> tuple[Sequence[Facts], Ints]:
     """A need for each part that is not the same object, and which of them each need has."""
     if part is Part.NONE:
         return facts[:1], np.zeros(len(facts), dtype=np.int64)
-    if part in {Part.ALL, Part.WISH}:
+    if part is Part.ALL:
         return facts, np.arange(len(facts), dtype=np.int64)
+    if part is Part.WISH:
+        return _alike([_said(each.wish) for each in facts], facts)
     ids = np.fromiter(map(id, map(attrgetter(part.value), facts)), dtype=np.int64, count=len(facts))
     _, first, of_need = np.unique(ids, return_index=True, return_inverse=True)
     return [facts[place] for place in first.tolist()], of_need.astype(np.int64)
