@@ -297,4 +297,6 @@ class Settled(Mapping[NodeId, tuple[Trail, ...]]):
 def _each_once(numbers: Numbers) -> Numbers:
     """In order, as ``np.unique`` gives them; of a few thousand, sorting is quicker than its table."""
     numbers.sort()
-    return numbers[np.append(numbers[1:] != numbers[:-1], [True] * bool(len(numbers)))]
+    is_last = np.ones(len(numbers), dtype=np.bool_)
+    is_last[:-1] = numbers[1:] != numbers[:-1]
+    return numbers[is_last]
