@@ -46,6 +46,7 @@ def measure() -> Iterator[Figure]:
 def _batch(district: District, needs: list[Facts], catalogue: Catalogue) -> Iterator[Figure]:
     cold_s, _ = timed(lambda: rank_all(catalogue, needs))
     brief_s, found = timed(lambda: rank_all(catalogue, needs))
+    cold_whole_s, _ = timed(lambda: rank_all(catalogue, needs, misses=10))
     whole_s, whole = timed(lambda: rank_all(catalogue, needs, misses=10))
     if not np.array_equal(found.services, whole.services):
         raise AssertionError("with reasons, others are best")
@@ -72,7 +73,7 @@ def _batch(district: District, needs: list[Facts], catalogue: Catalogue) -> Iter
         value=whole_s / brief_s,
         unit="×",
         at_most=2.2,
-        against=f"{whole_s:.3g} s; the batch without {brief_s:.3g} s",
+        against=f"{whole_s:.3g} s (first time {cold_whole_s:.3g} s); the batch without {brief_s:.3g} s",
     )
 
 

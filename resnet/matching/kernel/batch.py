@@ -150,8 +150,8 @@ class _Batch:
 
     def _reach(self, facts: Facts) -> Reach | None:
         # What cannot be reached today is left out, and only reasons tell of it.
-        found = self._catalogue.ways.find(facts.circle, is_open=not self._is_counting)
-        return None if found is None else Reach(found.lists, found.ways)
+        found = self._catalogue.ways.reached(facts.circle, is_open=not self._is_counting)
+        return None if found is None else Reach(*found)
 
     def _may_fit(self, ways: Sequence[Reach | None]) -> Truths:
         """By row, the services that no rule leaves out for everybody, and that somebody's circle reaches."""

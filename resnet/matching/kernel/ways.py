@@ -165,19 +165,30 @@ class Ways:
         has_ties = any(len(members) > 1 for _, members in circle.case_teams)
         return self._fits and bool(starts) and not has_ties and all(each in self._network for each in starts)
 
-    def find(self, circle: Circle, *, is_open: bool = False) -> Found | None:
-        """The same, searched anew; ``is_open`` only what can be reached today."""
-        gone = self._go(circle, self._limits._replace(is_open=is_open))
-        loops = ready(SEARCH)
-        if gone is None or loops is None:
+    def find(self, circle: Circle) -> Found | None:
+        """The same, searched anew."""
+        gone = self._go(circle, self._limits)
+        if gone is None:
             return None
+        used = int(gone.order.max()) + 1
+        return Found(gone.labels[:used].copy(), gone.order, *self._arrive(gone))
+
+    def reached(self, circle: Circle, *, is_open: bool) -> tuple[Numbers, Numbers] | None:
+        """The lists and ways of what would be found, without the search itself; ``is_open`` only today's."""
+        gone = self._go(circle, self._limits._replace(is_open=is_open))
+        return None if gone is None else self._arrive(gone)
+
+    def _arrive(self, gone: Gone) -> tuple[Numbers, Numbers]:
+        """The lists of providers that a search came to, in order, and the way to each."""
+        loops = ready(SEARCH)
+        if loops is None:
+            raise RuntimeError("a search went without its loops")
         with self._scratch.board(self.arrays.columns, gone) as board:
             near = loops.near(board, gone.order, gone.own, self._scratch.slots)
         lists = _each_once(loops.items_of(self._lists_with, near))
         ways = self.reach(gone, lists)
         has_way = ways[:, 0] >= 0
-        used = int(gone.order.max()) + 1
-        return Found(gone.labels[:used].copy(), gone.order, lists[has_way], ways[has_way])
+        return lists[has_way], ways[has_way]
 
     def open_ways(self, circle: Circle) -> OpenWays | None:
         """The ways that the circle can go today, found for those who are asked for; None as above."""

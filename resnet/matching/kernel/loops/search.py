@@ -289,16 +289,16 @@ def arrive(board: Board, order: Numbers, slots: Small, best: Numbers) -> None:
 @jit
 def count_renewals(board: Board, label: Numbers) -> int:
     """How many agreements a trail would have renewed."""
-    labels, ties = board.labels, board.ties
-    found, renewed = 0, np.full(MOST_DEPTH + 1, -1, dtype=np.int64)
+    labels, ties, found = board.labels, board.ties, 0
     tie, parent = label[TIE], label[PARENT]
     while tie >= 0:
         agreement, is_new = ties.tie[tie, RENEWS], ties.tie[tie, RENEWS] >= 0
-        for place in range(found):
-            is_new = is_new and renewed[place] != agreement
-        if is_new:
-            renewed[found] = agreement
-            found += 1
+        # Walked again rather than noted: few trails renew any, and room for a note costs more than the walk.
+        after, before = label[TIE], label[PARENT]
+        while is_new and after != tie:
+            is_new = ties.tie[after, RENEWS] != agreement
+            after, before = labels[before, TIE], labels[before, PARENT]
+        found += is_new
         tie, parent = labels[parent, TIE], labels[parent, PARENT]
     return found
 
@@ -332,7 +332,9 @@ def reach(board: Board, order: Numbers, reached: Reached) -> None:
             if slots[providers[place]] < 0:
                 slots[providers[place]] = used
                 used += 1
-    best = np.full((used, WIDTH), -1, dtype=np.int64)
+    best = np.empty((used, WIDTH), dtype=np.int64)
+    # Nothing else is read of a line where nobody is.
+    best[:, NODE] = -1
     arrive(board, order, slots, best)
     for place in range(len(reached.own)):
         if slots[reached.own[place]] >= 0:
