@@ -114,10 +114,9 @@ class Draft:
 
     def _put(self, element: Node | Edge, row: list[Any]) -> None:
         element_id = element.id
-        old = self.after[element_id] if element_id in self.after else self.before.get(element_id)
+        old = self.current(element_id)
         if old is None:
-            if self.erased or not self.guard.is_open_to_all:
-                self._refuse_what_was_erased(element_id)
+            self._refuse_what_was_erased(element_id)
         else:
             self.existing(element_id)
             self._keep_what_is_not_said(element, old, row)

@@ -73,10 +73,8 @@ def _put(prepared: Prepared, change: Put) -> list[Any]:
         if element.about:
             named["person"].update(about_of(row))
     else:
-        # Both were found to be ids of their kinds.
-        start, end = row[START], row[END]
-        named[start.partition(":")[0]].add(start)
-        named[end.partition(":")[0]].add(end)
+        named[kind_of(row[START])].add(row[START])
+        named[kind_of(row[END])].add(row[END])
     named[element.kind].add(element.id)
     prepared.targets.add(element.id)
     prepared.kinds.add(element.kind)
