@@ -1,4 +1,4 @@
-"""How lists lie in a sheet: one under the other, or turned, with an agency a column."""
+"""How lists lie in a sheet: under or beside each other, turned with an agency a column, or as cards."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from resnet.ingest.clean.cleaned import ONE_LIST
+from resnet.ingest.mapping.cards import cards_in
+from resnet.ingest.mapping.role import NAMES
 from resnet.ingest.mapping.synonym import Why, guess_role, header_key
 from resnet.ingest.readers.table import RawRow, RawTable
 
 _MOSTLY = 0.6
+_HALF = 0.5
 _FEWEST_HEADS = 2
+_FEW_HEADS = 4
 _LONGEST_HEAD = 40
 # A list with an agency a column names at least so many things of it.
 _FEWEST_TURNED = 3
@@ -22,13 +26,62 @@ _DATA_LIKE = re.compile(r"\d{4,}|\d{2,}-\d{2,}|@|://")
 def lists_in(table: RawTable) -> list[RawTable]:
     """The lists of the table, each with the numbers that its rows and columns have in the sheet.
 
-    Lists with other heads that stand under each other are parted at their titles; a list that is turned is
-    turned back. One list is given back as it is.
+    Lists with other heads that stand under each other are parted at their titles, those beside each other at
+    the blank columns between them; a list that is turned is turned back, and cards are the rows of one list.
+    One list is given back as it is.
     """
+    cards = cards_in(table)
+    if cards is not None:
+        return [cards]
     heads = [number for number, row in enumerate(table.rows) if _is_header(row)]
     # Two columns may be head and word: 구분 and 내용 over them are no heads of a list.
     if (not heads or table.width == _FEWEST_HEADS) and (turned := _turned(table)) is not None:
         return [turned]
+    found = [each for part in _beside(table, heads) for each in _under(part)]
+    if len(found) == 1:
+        return found
+    return [replace(each, sheet=_called(table.sheet, number)) for number, each in enumerate(found, start=1)]
+
+
+def _beside(table: RawTable, heads: list[int]) -> list[RawTable]:
+    """The lists that stand beside each other under one row of heads, each with names of its own."""
+    if not heads:
+        return [table]
+    below = table.rows[heads[0] :]
+    blank = [not any(row.text(column).strip() for row in below) for column in range(1, table.width + 1)]
+    spans: list[tuple[int, int]] = []
+    for column, is_blank in enumerate(blank, start=1):
+        if not is_blank:
+            goes_on = bool(spans) and spans[-1][1] == column - 1
+            spans[-1:] = [(spans[-1][0], column)] if goes_on else [*spans[-1:], (column, column)]
+    words = [below[0].cells[first - 1 : last] for first, last in spans]
+    keys = [frozenset(header_key(cell) for cell in cells if cell.strip()) for cells in words]
+    # Under the same heads again one list goes on beside itself.
+    if len(spans) < 2 or len(set(keys)) < len(keys) or not all(map(_names, words)):
+        return [table]
+    return [_columns_of(table, first, last) for first, last in spans]
+
+
+def _names(heads: tuple[str, ...]) -> bool:
+    """Whether the heads are several and one is of names."""
+    roles = [guess.role for cell in heads if cell.strip() and (guess := guess_role(cell)) is not None]
+    return len(roles) >= _FEWEST_HEADS and bool(NAMES & set(roles))
+
+
+def _columns_of(table: RawTable, first: int, last: int) -> RawTable:
+    """The table with only these columns; they keep their numbers."""
+    rows = [
+        replace(row, cells=("",) * (first - 1) + row.cells[first - 1 : last])
+        for row in table.rows
+        if any(cell.strip() for cell in row.cells[first - 1 : last])
+    ]
+    filled = frozenset(place for place in table.filled if first <= place[1] <= last)
+    return replace(table, rows=tuple(rows), filled=filled)
+
+
+def _under(table: RawTable) -> list[RawTable]:
+    """The lists that stand under each other."""
+    heads = [number for number, row in enumerate(table.rows) if _is_header(row)]
     starts = [0]
     known = _keys(table.rows[heads[0]]) if heads else frozenset()
     for before, number in pairwise(heads):
@@ -40,10 +93,7 @@ def lists_in(table: RawTable) -> list[RawTable]:
     if len(starts) == 1:
         return [table]
     ends = [*starts[1:], len(table.rows)]
-    return [
-        replace(table, rows=table.rows[start:end], sheet=_called(table.sheet, number))
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
-    ]
+    return [replace(table, rows=table.rows[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _called(sheet: str | None, number: int) -> str | None:
@@ -52,14 +102,19 @@ def _called(sheet: str | None, number: int) -> str | None:
 
 
 def _is_header(row: RawRow) -> bool:
-    """Whether most cells of the row are heads that are known for certain, and none is data."""
+    """Whether most cells of the row are heads that are known for certain, and none is data.
+
+    Half of them are enough where one is of names.
+    """
     if _DATA_LIKE.search("\n".join(row.cells)):
         # Nearly every row of a list: a telephone number or an address stands in it.
         return False
     said = [cell for cell in dict.fromkeys(row.cells) if cell.strip()]
     if len(said) < _FEWEST_HEADS:
         return False
-    return sum(map(_is_head, said)) >= max(_FEWEST_HEADS, _MOSTLY * len(said))
+    known = sum(map(_is_head, said))
+    least = _MOSTLY if len(said) < _FEW_HEADS or not _names(tuple(said)) else _HALF
+    return known >= max(_FEWEST_HEADS, least * len(said))
 
 
 @lru_cache(maxsize=ONE_LIST)

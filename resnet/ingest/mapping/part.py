@@ -14,6 +14,7 @@ from resnet.ingest.mapping.lay import lists_in
 from resnet.ingest.readers.table import RawTable
 
 _CORNER = r"([A-Za-z]{0,3})(\d{0,7})"
+_OF_SHEET = re.compile(r"(?P<sheet>.+?)\s*#(?P<number>\d{1,3})")
 _RANGE = re.compile(rf"{_CORNER}\s*:\s*{_CORNER}")
 
 
@@ -64,7 +65,10 @@ class CellRange:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``sheet`` is the name of a sheet, or ``#2`` for the second table; ``cells`` a range. None is all."""
+    """``sheet`` is the name of a sheet, or ``#2`` for the second table; ``cells`` a range. None is all.
+
+    ``현황 #2`` is the second of several lists on the sheet 현황, unless a sheet itself is called so.
+    """
 
     sheet: str | None = None
     cells: CellRange | None = None
@@ -76,6 +80,8 @@ class Part:
             NoSuchPartError: If there are none.
         """
         chosen = list(tables) if self.sheet is None else _named(tables, self.sheet)
+        if not chosen and self.sheet is not None and (one := _one_of_sheet(tables, self.sheet)) is not None:
+            chosen = [one]
         if not chosen:
             known = ", ".join(f"#{n} {table.sheet or ''}".strip() for n, table in enumerate(tables, start=1))
             raise NoSuchPartError(where, "sheet", sheet=self.sheet, known=known)
@@ -111,6 +117,16 @@ def _column(letters: str) -> int | None:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number or None
+
+
+def _one_of_sheet(tables: Sequence[RawTable], name: str) -> RawTable | None:
+    """The list that a sheet of several is told by: 현황 #2, or #1 #2 in a document."""
+    found = _OF_SHEET.fullmatch(name.strip())
+    if found is None:
+        return None
+    lists = [each for table in _named(tables, found["sheet"]) for each in lists_in(table)]
+    number = int(found["number"])
+    return lists[number - 1] if 0 < number <= len(lists) else None
 
 
 def _named(tables: Sequence[RawTable], name: str) -> list[RawTable]:

@@ -20,13 +20,19 @@ _FEWEST = 2
 _DATA_LIKE = re.compile(r"\d{4,}|\d+\.\d+|\d{2,}-\d{2,}|^-?\d+$|@|://")
 _LONGEST_HEAD = 40
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*년?")
-_NOTE = re.compile(r"\s*(?:[※*○●■□▶☞◎▷·]|주\s*[):]|자료\s*[:)]|출처\s*[:)]|비고\s*:|참고\s*[:)]|문의\s*:)")
+_NOTE = re.compile(
+    r"\s*(?:[※*○●■□▶☞◎▷·]|주\s*[):]|자료\s*[:)]|출처\s*[:)]|비고\s*:|참고\s*[:)]|문의\s*:|(?:작성|확인|조사|담당)(?:자|일|일자|부서)?\s*[:：])"
+)
 _DISTRICT = re.compile(r"[가-힣]{1,4}[시군구]")
 _COUNT = re.compile(r"[(\[:]?\s*(?:총\s*)?\d+\s*(?:개소|개|곳|건|명)?\s*[)\]]?$")
 # How names of neighbourhoods end.
 TOWN = re.compile(r"[가-힣]{1,5}\d{0,2}(?:읍|면|동)")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}\s*[.)]|[가나다라마바사]\s*\.|[①-⑳]|제?\d{1,2}\s*권역)\s*")
+_UNIT = re.compile(r"\(\s*(?:단위\s*:)?\s*[가-힣A-Za-z%㎡/·,\s]{1,12}\)")
 _SIGNS = " \t※*○●■□◆◇▶▷☞◎·-<>[]【】〈〉"
+_IN_ALL = re.compile(r"[(\[<]?\s*총\s*:?\s*[\d,]+\s*(?:개소|개|곳|건|명|개\s*기관)?\s*[)\]>]?")
+_OF_GROUP = ("소계", "합계", "총계")
+_FIGURE = re.compile(r"[-–]|[\d,]+(?:\.\d+)?\s*(?:%|명|개소|개|곳|건)?")
 _TOTALS = frozenset({"합계", "소계", "계", "총계", "총합계", "total", "subtotal"})
 
 
@@ -83,7 +89,13 @@ def find_shape(table: RawTable, known_in: Callable[[tuple[str, ...]], float]) ->
                 best = (score, start, depth, heads)
     if best is None:
         raise NoHeaderError(table.where(table.rows[0].number if table.rows else None))
-    _, start, depth, heads = best
+    _, start, depth, _ = best
+    return _shape_from(table, start, _whole_depth(table, start, depth))
+
+
+def _shape_from(table: RawTable, start: int, depth: int) -> Shape:
+    """The list whose header is so many rows from ``start`` on."""
+    heads = _joined(table, start, depth)
     dropped = [Dropped(row.number, NotARow.TITLE) for row in table.rows[:start]]
     words = [*heads, *(cell for row in table.rows[start : start + depth] for cell in row.cells)]
     keys = frozenset(header_key(word) for word in words if word.strip())
@@ -137,6 +149,20 @@ def _width_of_one(keys: list[str]) -> int | None:
         if place >= len(keys) and times > 1:
             return width
     return None
+
+
+def _whole_depth(table: RawTable, start: int, depth: int) -> int:
+    """How many rows the header has, those that name nothing new included."""
+    while start + depth < len(table.rows) and _is_more_of_head(table, start + depth):
+        depth += 1
+    return depth
+
+
+def _is_more_of_head(table: RawTable, index: int) -> bool:
+    """Whether a cell of the header reaches into the row, or it only tells in what the columns are: (명)."""
+    upper, row = table.rows[index - 1], table.rows[index]
+    said = [cell.strip() for cell in row.cells if cell.strip()]
+    return bool(said) and (_is_merged_down(upper, row, table) or all(map(_UNIT.fullmatch, said)))
 
 
 def _score(heads: tuple[str, ...], known: float) -> float:
@@ -221,19 +247,29 @@ def _joined(table: RawTable, start: int, depth: int) -> tuple[str, ...]:
 def _not_a_row(row: RawRow, table: RawTable, keys: frozenset[str], width: int) -> NotARow | None:
     """``keys`` are the heads and the words of the header's rows, ``width`` the number of columns."""
     said = [cell for cell in _own_cells(row, table) if cell]
+    if len(said) == 1 and _is_total(said):
+        return NotARow.TOTAL
     if not said or (width > 2 and len(said) == 1 and _is_heading(row, said[0])):
         return NotARow.SECTION
     if len(said) > 1 and sum(header_key(cell) in keys for cell in said) >= 0.8 * len(said):
         return NotARow.REPEATED_HEADER
     if _NOTE.match(said[0]) and len(said) <= 2 < width:
         return NotARow.NOTE
-    return NotARow.TOTAL if spaceless(said[0]).lower() in _TOTALS else None
+    return NotARow.TOTAL if _is_total(said) else None
+
+
+def _is_total(said: Sequence[str]) -> bool:
+    """Whether the cells count the rows above or below: 합계, 노인복지관 소계 and figures, 총 12개소."""
+    if spaceless(said[0]).lower() in _TOTALS or (len(said) == 1 and _IN_ALL.fullmatch(said[0])):
+        return True
+    is_of_group = spaceless(said[0]).endswith(_OF_GROUP) and len(said) > 1
+    return is_of_group and all(map(_FIGURE.fullmatch, said[1:]))
 
 
 def _is_heading(row: RawRow, text: str) -> bool:
     """Whether the only words of a row are a district, or stand across the row and are no note."""
     is_across = sum(1 for cell in row.cells if cell.strip()) > 2
-    is_other = bool(_NOTE.match(text)) or spaceless(text).lower() in _TOTALS
+    is_other = bool(_NOTE.match(text)) or _is_total([text])
     heading = _heading(text)
     is_area = bool(_DISTRICT.fullmatch(heading) or TOWN.fullmatch(heading))
     is_kind = clean_kind(KindSaid(heading)).value is not None

@@ -34,7 +34,8 @@ class RawTable:
     is that first cell's. ``encoding`` is the one found for text files, None for others. Rows,
     columns and sheets that the spreadsheet hides (``hidden_rows``, ``hidden_columns``, ``is_hidden``) are
     read like the rest, and told. ``uncounted`` are cells (``B3``) with a formula whose value the file does
-    not hold: they were read as empty. One that ``is_turned`` has the sheet's columns as its rows.
+    not hold: they were read as empty. One that ``is_turned`` has the sheet's columns as its rows;
+    a row of one that ``is_of_cards`` is a block of lines, with the number of the first.
     """
 
     file: str
@@ -45,6 +46,7 @@ class RawTable:
     hidden_rows: tuple[int, ...] = ()
     is_hidden: bool = False
     is_turned: bool = False
+    is_of_cards: bool = False
     hidden_columns: tuple[int, ...] = ()
     uncounted: tuple[str, ...] = ()
 
@@ -66,6 +68,8 @@ class RawTable:
 
     def where(self, row: int | None = None, column: int | None = None) -> Where:
         """A place in this table, for messages: as the sheet has it, though the table was turned."""
+        if self.is_of_cards:
+            column = None
         if self.is_turned:
             row, column = column, row
         return Where(self.file, self.sheet, row, column)

@@ -6,7 +6,7 @@ import pytest
 
 from resnet.ingest.mapping.lay import lists_in
 from resnet.ingest.mapping.mapping import find_mapping
-from resnet.ingest.mapping.part import Part
+from resnet.ingest.mapping.part import NoSuchPartError, Part
 from resnet.ingest.mapping.role import Role
 from tests.ingest.lists import plain_table
 
@@ -46,6 +46,75 @@ def test_lists_with_other_heads_under_each_other_are_each_a_list() -> None:
 )
 def test_what_goes_on_is_one_list(below: list[list[str]]) -> None:
     assert len(lists_in(plain_table([*CENTRES, *below]))) == 1
+
+
+def test_lists_of_their_own_beside_each_other_are_each_a_list() -> None:
+    rows = [
+        ["관내 급식소", "", "", "", "푸드뱅크", ""],
+        ["연번", "급식소명", "전화", "", "기관명", "전화번호"],
+        ["1", "물결밥집", "032-555-0101", "", "나래푸드뱅크", "032-555-0103"],
+        ["2", "햇살밥집", "032-555-0102", "", "", ""],
+    ]
+    table = plain_table(rows, sheet="현황 #2")
+    lists = [find_mapping(each) for each in lists_in(table)]
+
+    told = [[list(mapping.cells(row).values())[-2:] for row in mapping.rows] for mapping in lists]
+    assert told == [
+        [["물결밥집", "032-555-0101"], ["햇살밥집", "032-555-0102"]],
+        [["나래푸드뱅크", "032-555-0103"]],
+    ]
+    (second,) = Part(sheet="현황 #2 #2").of([table], table.where())
+    assert second.sheet == "현황 #2 #2"
+
+
+def test_one_of_several_lists_on_a_sheet_is_read_by_the_name_it_is_told_by() -> None:
+    table = plain_table([*CENTRES, [], *MEALS], sheet="현황")
+
+    (second,) = Part(sheet="현황 #2").of([table], table.where())
+    assert second.rows[0].number == 6
+    with pytest.raises(NoSuchPartError):
+        Part(sheet="현황 #3").of([table], table.where())
+
+
+def test_a_list_of_which_half_the_heads_are_known_is_not_taken_for_a_title() -> None:
+    rows = [
+        ["기관명", "부서", "전화번호", "담당구간"],
+        ["나래구청", "복지팀", "032-555-0101", "갑"],
+        [],
+        ["2. 민간"],
+        ["기관명", "대표자", "주소", "연락처"],
+        ["가온교회", "박○○", "나래구 해오름로 1", "032-555-0102"],
+        ["작성자: 김○○   확인자: 이○○"],
+    ]
+    lists = [find_mapping(each) for each in lists_in(plain_table(rows))]
+
+    assert [[row.number for row in mapping.rows] for mapping in lists] == [[2], [6]]
+
+
+def test_units_under_the_heads_are_of_the_header_and_groups_are_counted_in_no_row() -> None:
+    rows = [
+        ["연번", "시설명", "전화번호", "정원"],
+        ["", "", "", "(명)"],
+        ["", "복지관 소계", "", "80"],
+        ["1", "가온복지관", "032-555-0101", "80"],
+        ["총 1개소", "", "", ""],
+    ]
+    mapping = find_mapping(plain_table(rows))
+
+    assert mapping.shape.header_rows == (1, 2)
+    assert [row.number for row in mapping.rows] == [4]
+
+
+def test_a_head_that_is_merged_into_a_third_row_makes_it_one_of_the_header() -> None:
+    rows = [
+        ["시설명", "연락처", "연락처", "정원"],
+        ["시설명", "전화", "팩스", "정원"],
+        ["시설명", "전화", "팩스", "(명)"],
+        ["가온복지관", "032-555-0101", "032-555-0109", "80"],
+    ]
+    filled = [(2, 1), (3, 1), (1, 3), (3, 2), (3, 3), (2, 4)]
+
+    assert find_mapping(plain_table(rows, filled)).shape.header_rows == (1, 2, 3)
 
 
 def test_a_list_that_goes_on_beside_itself_is_one_list() -> None:
