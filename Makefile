@@ -28,9 +28,11 @@ demo-here:
 	@if [ "$(SERVE)" != no ]; then $(PY) -m resnet serve; fi
 
 test: setup ## all tests up to ten minutes
-	@bash scripts/find_browser.sh
-	@$(PY) -m scripts.neo4j
-	@$(PY) -m pytest -n 3 -m "not long"
+	@$(PY) -m scripts.compile_loops & loops=$$!; \
+	  bash scripts/find_browser.sh; \
+	  $(PY) -m scripts.neo4j; \
+	  wait $$loops
+	@$(PY) -m pytest -n 4 -m "not long"
 
 test-long: setup ## the tests that take longer, alone
 	@bash scripts/find_browser.sh

@@ -30,7 +30,7 @@ from tests.store.town import KEEPER, Clock
 
 # Of one seed both have the same secret: page marks and salts are the same as well.
 SEED = b"the same bytes"
-SOME, VERY_MANY = 100, 10_000
+SOME, VERY_MANY = 60, 10_000
 # So many histories lie in one store before another is begun: the pages of everybody grow with them.
 TOGETHER = 500
 COMMITS, QUESTIONS = 4, 5
