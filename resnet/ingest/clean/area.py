@@ -19,6 +19,8 @@ _MOST_FOUND = 50_000
 _NUMBERED = re.compile(
     r"(?P<name>[가-힣]+)(?P<numbers>\d{1,2}(?:\s*[,·ㆍ/]\s*\d{1,2})+|\d{1,2}\s*[~∼～-]\s*\d{1,2})(?P<last>동|가)"
 )
+# "나래구 전역": all of it, as its name alone means.
+_WHOLE = re.compile(r"\s*(?:전\s*지역|전역|전체|일원|일대|관내)\s*$")
 _UP_TO = re.compile(r"[∼～-]")
 _DIGITS = re.compile(r"\d+")
 _MOST_NUMBERED = 30
@@ -138,14 +140,24 @@ class AreaIndex:
         return Cleaned(wide, raw, Rule.DISTRICT_ONLY)
 
     def named(self, name: str, *, on: date | None = None) -> AreaEntry | None:
-        """The one area of that name on any level, None when there is none or there are several."""
+        """The one area of that name on any level, None when there is none or there are several.
+
+        A neighbourhood may stand behind its district (나래구 물결동); of 나래구 전역 the district is meant.
+        """
+        name = collapse(_WHOLE.sub("", name))
         found = [
             entry
             for level in Level
             for entry in self._by_name.get((level, spaceless(name)), ())
             if entry.holds_on(on)
         ]
-        return found[0] if len(found) == 1 else None
+        if found or " " not in name:
+            return found[0] if len(found) == 1 else None
+        *wide, district, last = ["", *name.split(" ")]
+        inside = self.find(" ".join(wide).strip(), district, last, on=on)
+        if inside.rule is not Rule.AS_SAID:
+            inside = self.find(district, last, on=on)
+        return inside.value if inside.rule is Rule.AS_SAID else None
 
     def _province(self, province: str, on: date | None) -> AreaEntry | None:
         full = province_of(province) or collapse(province)

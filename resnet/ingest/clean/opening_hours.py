@@ -10,7 +10,9 @@ from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.english_times import in_korean
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
-_DAY = 24 * 60
+_HOURS = 24
+_EARLY, _MORNING, _NOON = 6, 9, 12
+_DAY = _HOURS * 60
 _TIME = (
     r"(오전|오후|AM|PM|낮|밤)?\s*(\d{1,2})\s*(?::\s*(\d{2})|\.(\d{2})(?!\d)|시\s*(?:(\d{1,2})\s*분|(반))?)"
 )
@@ -18,9 +20,16 @@ _TIME = (
 _HALF_BEHIND = re.compile(r"(\d{1,2}:\d{2})\s*(AM|PM)")
 # "9~18시", "0900~1800": as people write both ends.
 _BOTH_HOURS = re.compile(r"(?<![\d:.])(\d{1,2})\s*[~∼\-]\s*(\d{1,2})\s*시(?!\s*간)")
+# "평일 9-18": behind a day of the week two bare numbers are hours.
+_BARE_HOURS = re.compile(
+    r"(평일|주중|매일|주말|[월화수목금토일](?:요일)?)\s*(\d{1,2})\s*[~∼\-]\s*(\d{1,2})(?![\d:.]|\s*[시일월회주])"
+)
+_LUNCH = re.compile(r"(점심|중식|휴게)(?:시간)?\s*(\d{1,2})\s*[~∼\-]\s*(\d{1,2})(?![\d:.]|\s*[시일월회주])")
+# "…, 토 격주": other days, and no hours of theirs.
+_DAYS_WITHOUT_HOURS = re.compile(r"[,/·]\s*(?:[토일](?:요일)?|주말|공휴일|휴일)[^\d,/]*$")
 _PACKED_SPAN = re.compile(r"(?<!\d)([01]\d|2[0-4])([0-5]\d)\s*[~∼\-]\s*([01]\d|2[0-4])([0-5]\d)(?!\d)")
 _OF_OTHER_DAYS = re.compile(
-    r"[(\[][^()\[\]]*(?:점심|휴게|중식|브레이크|[토일]|주말|휴일|방학)[^()\[\]]*[)\]]"
+    r"[(\[][^()\[\]]*(?:점심|휴게|중식|브레이크|[토일]|주말|휴일|방학|회당|\d\s*분)[^()\[\]]*[)\]]"
 )
 _FROM_TO = re.compile(r"(시|분|반|\d{2})\s*부터\s*|\s*까지")
 _CLOCK = re.compile(_TIME)
@@ -29,7 +38,7 @@ _PACKED = re.compile(r"(\d{2})(\d{2})")
 _ALL_DAY = re.compile(r"(?:연중\s*)?(?:상시\s*)?24\s*시간(?:\s*(?:운영|상담))?")
 # Words that only name the meal or the part of the day; with any other word the hours are not certain.
 _LABEL = re.compile(
-    r"매주|휴게|조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주말|매일|시간|요일|[월화수목금토일]"
+    r"매주|휴게|조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주중|주말|매일|시간|요일|[월화수목금토일]"
     r"|[()\[\]+,/·ㆍ&\s:.~-]|및|와|과"
 )
 
@@ -58,8 +67,8 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = _written_out(text)
-    outside = collapse(_OF_OTHER_DAYS.sub(" ", plain))
+    plain = written_out(text)
+    outside = collapse(_DAYS_WITHOUT_HOURS.sub(" ", _OF_OTHER_DAYS.sub(" ", plain)))
     if outside != plain and _CLOCK.search(outside):
         # The hours of most days stand outside; a bracket tells those of others, or of lunch.
         first = _windows(outside, text)
@@ -67,10 +76,25 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
     return _windows(plain, text)
 
 
-def _written_out(text: str) -> str:
+def written_out(text: str) -> str:
+    """The text with both ends of each span as a clock shows them: 9-18시 and, behind a day, 9-18.
+
+    >>> written_out("평일 9-18"), written_out("0900~1800")
+    ('평일 9시~18시', '09:00~18:00')
+    """
     plain = _HALF_BEHIND.sub(r"\2 \1", in_korean(collapse(narrow(text))).upper())
     plain = _BOTH_HOURS.sub(r"\1시~\2시", _PACKED_SPAN.sub(r"\1:\2~\3:\4", plain))
+    for bare in (_BARE_HOURS, _LUNCH):
+        plain = bare.sub(_as_hours, plain)
     return _FROM_TO.sub(lambda found: f"{found[1]}~" if found[1] else "", plain)
+
+
+def _as_hours(found: re.Match[str]) -> str:
+    day, first, last = found.groups()
+    opens, closes = int(first), int(last)
+    # "수 2-4" may be of the afternoon, and "화 7-9" of the evening.
+    is_certain = opens >= _MORNING or (opens >= _EARLY and closes >= _NOON)
+    return f"{day} {first}시~{last}시" if is_certain and opens < closes <= _HOURS else found[0]
 
 
 def _windows(plain: str, text: str) -> Cleaned[tuple[Window, ...]]:

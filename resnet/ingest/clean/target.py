@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
+from resnet.ingest.clean.terms import clean_terms
 from resnet.ingest.shipped_table import shipped_table
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -32,6 +33,8 @@ _AGE_TO = re.compile(r"(\d{1,3})\s*세\s*(이하|미만|까지)")
 _AGE = re.compile(r"\d{1,3}\s*세")
 _OLDER = re.compile(r"노인|어르신|고령")
 _OPEN = re.compile(r"등\s*$|누구나|지역\s*주민|그\s*외|일반\s*회원|취약")
+# Of those who are left out nothing is said of those who are served.
+_EXCEPT = re.compile(r"제외|불가")
 _PREFERRED = re.compile(r"우선|원칙")
 _NOTE = re.compile(r"\s*[※*].*", re.DOTALL)
 # Above it a text is a paragraph of conditions, exceptions and numbers of people.
@@ -95,7 +98,14 @@ def _groups(plain: str) -> Target:
     shared = _either(_carry_age([_group(part) for part in parts], parts))
     for bracket in _BRACKET.findall(plain):
         inside = [part for part in _OR.split(bracket) if part.strip()]
-        if not _PREFERRED.search(bracket) and "무료" not in bracket and "실비" not in bracket:
+        if _EXCEPT.search(bracket):
+            continue
+        listed = clean_terms(bracket.replace("·", ","), "disability_types").value
+        types = listed if shared.disability_types else None
+        if types is not None:
+            # 장애인(지체·뇌병변): the types stand in the brackets by their short names.
+            shared = replace(shared, disability_types=types)
+        elif not _PREFERRED.search(bracket) and "무료" not in bracket and "실비" not in bracket:
             shared = _both(shared, _either([_group(part) for part in inside]))
     return replace(shared, benefit_classes=None) if _PREFERRED.search(outside) else shared
 
@@ -103,7 +113,7 @@ def _groups(plain: str) -> Target:
 def _group(words: str) -> Target:
     own = _OF_A_CHILD.sub(" ", words)
     age_from, age_to = _ages(own)
-    if _OPEN.search(words):
+    if _OPEN.search(words) or _EXCEPT.search(words):
         return Target(words, age_from, age_to)
     return Target(
         words,
@@ -127,7 +137,9 @@ def _carry_age(groups: list[Target], parts: list[str]) -> list[Target]:
         takes = not _AGE.search(part) and (
             is_older or (is_means_only and group.benefit_classes and not is_whole)
         )
-        carried.append(replace(group, age_from=groups[0].age_from) if takes else group)
+        # "0~12세 수급자·차상위": an age that ends is the second's too; 노인 behind it may be older.
+        age_to = group.age_to if is_older else groups[0].age_to
+        carried.append(replace(group, age_from=groups[0].age_from, age_to=age_to) if takes else group)
     return carried
 
 

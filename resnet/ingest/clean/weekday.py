@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.english_times import in_korean
+from resnet.ingest.clean.opening_hours import written_out
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 # Codes of the vocabulary `weekdays`, in the week's order.
@@ -95,7 +96,7 @@ def weekdays_of_hours(text: str) -> Cleaned[tuple[str, ...]]:
     >>> weekdays_of_hours("09:00~18:00").value is None
     True
     """
-    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", in_korean(collapse(narrow(text)))))
+    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", in_korean(written_out(text))))
     if blank_of(text) is not None or _VARYING.search(bare) or not _HAS_DAY.search(bare):
         return Cleaned(None, text, Rule.EMPTY)
     days = _letters(bare)

@@ -10,7 +10,7 @@ from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.name import Name, clean_name, without_state
 from resnet.ingest.clean.spacing import collapse, spaceless
-from resnet.ingest.clean.status import State, clean_status
+from resnet.ingest.clean.status import State, clean_remark_on_state, clean_status
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
@@ -29,7 +29,7 @@ def state_said(cells: Cells, name: Name | None, on: date | None) -> Cleaned[Stat
     suspension that had come by ``on``, the list's day. Its day is the one in the same words, else the one of
     its column.
     """
-    told = _in_words(cells, name)
+    told = _in_words(cells, name, on)
     closed_on = clean_day(cells.get(Role.CLOSED_ON, "")).value
     suspended = _days_of_suspension(cells)
     if told.value is None:
@@ -90,18 +90,15 @@ def _end_of(cells: Cells) -> str | None:
     return " ".join(collapse(cells.get(role, "")) for role in (Role.CLOSED_ON, Role.FOUNDED_ON, Role.ADDRESS))
 
 
-def _in_words(cells: Cells, name: Name | None) -> Cleaned[State]:
+def _in_words(cells: Cells, name: Name | None, on: date | None) -> Cleaned[State]:
     for role in _STATE_ROLES:
         state = clean_status(cells.get(role, ""))
         if state.value is not None:
             return state
     if name is not None and name.state:
         return Cleaned(State(name.state, name.since), name.text, Rule.BY_WORD)
-    remarked = clean_status(cells.get(Role.REMARKS, ""))
-    # Of other states a remark may mean something else than the whole place: "예정", "운영".
-    if remarked.value is not None and remarked.value.code in (_CLOSED, "suspended"):
-        return remarked
-    return _NOTHING_SAID
+    remarked = clean_remark_on_state(cells.get(Role.REMARKS, ""), on)
+    return remarked if remarked.value is not None else _NOTHING_SAID
 
 
 def _days_of_suspension(cells: Cells) -> tuple[date, date | None] | None:

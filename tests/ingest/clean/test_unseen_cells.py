@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from resnet.ingest.clean.address import clean_address
+from resnet.ingest.clean.area import AreaEntry, AreaIndex
 from resnet.ingest.clean.cleaned import Rule
 from resnet.ingest.clean.number import clean_headcount, clean_places
 from resnet.ingest.clean.opening_hours import clean_hours
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.phone_and_contact import part_contact
+from resnet.ingest.clean.status import State, clean_remark_on_state, clean_status
+from resnet.ingest.clean.target import clean_target
 from resnet.ingest.clean.weekday import weekdays_of_hours
 
 WEEK = ("mon", "tue", "wed", "thu", "fri")
@@ -87,12 +92,69 @@ def test_a_head_count_beside_the_taken_ones_is_partly_read_and_other_pairs_are_n
         ("Mon-Fri 9am-6:30pm", "09:00~18:30"),
         ("(학기중) 13:00~19:00 (방학중) 09:00~18:00", None),
         ("24시간", "00:00~24:00"),
+        ("평일 9-18 (점심 12-13)", "09:00~18:00"),
+        ("주중 09-13시", "09:00~13:00"),
+        ("10:00~18:00 (회당 40분)", "10:00~18:00"),
+        ("평일 09:00~18:00, 토 격주", "09:00~18:00"),
+        ("수 2-4", None),
+        ("월 2-3회", None),
     ],
 )
 def test_hours_of_most_days_stand_outside_the_brackets(text: str, said: str | None) -> None:
     windows = clean_hours(text).value
 
     assert (", ".join(map(str, windows)) if windows else None) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "ages", "classes", "types"),
+    [
+        ("만 65세 이상 기초연금 수급자", (65, None), None, None),
+        ("실업급여 수급자", (None, None), None, None),
+        ("생계급여 수급자", (None, None), ("livelihood",), None),
+        ("60세 이상(장기요양 수급자 제외)", (60, None), None, None),
+        ("수급자 제외 저소득층", (None, None), None, None),
+        ("0~12세 기초수급·차상위", (0, 12), ("basic", "near-poor"), None),
+        ("장애인(지체·뇌병변)", (None, None), None, ("physical", "brain-lesion")),
+    ],
+)
+def test_who_receives_something_else_or_is_left_out_is_of_no_class(
+    text: str, ages: object, classes: object, types: object
+) -> None:
+    found = clean_target(text).value
+
+    assert found is not None
+    assert ((found.age_from, found.age_to), found.benefit_classes, found.disability_types) == (
+        ages,
+        classes,
+        types,
+    )
+
+
+@pytest.mark.parametrize(
+    ("remark", "state"),
+    [
+        ("24.3.1.자 폐업", State("closed", date(2024, 3, 1))),
+        ("2025년 2월 폐쇄됨", State("closed")),
+        ("2027.1월 폐업", None),
+        ("2024. 5. 1. 미르노인복지관으로 통합", State("closed", date(2024, 5, 1))),
+        ("본관과 통합 운영", None),
+        ("2024.12.31. 위탁종료(폐소)", State("closed")),
+        ("휴관(리모델링) ~2026.12.31", State("suspended", None, date(2026, 12, 31))),
+        ("휴업 (2025.1.1.~2026.1.1.)", None),
+        ("폐업 예정(2027.1)", None),
+        ("운영 중", None),
+    ],
+)
+def test_a_remark_closes_a_place_that_ended_and_no_other(remark: str, state: State | None) -> None:
+    assert clean_remark_on_state(remark, date(2026, 11, 1)).value == state
+
+
+def test_states_of_open_referral_are_known() -> None:
+    said = ["active", "inactive", "defunct", "Temporarily Closed"]
+
+    codes = [state.code for each in said if (state := clean_status(each).value)]
+    assert codes == ["open", "suspended", "closed", "suspended"]
 
 
 def test_english_days_are_days() -> None:
@@ -105,3 +167,23 @@ def test_a_postcode_before_an_address_is_no_part_of_it() -> None:
 
     assert address is not None
     assert address.text == "인천광역시 남동구 인주대로 1"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("미르구 전역", "미르구"),
+        ("나래구 물결동", "물결동"),
+        ("가람도 나래구", "나래구"),
+        ("나래구 없는동", None),
+        ("없는구 물결동", None),
+    ],
+)
+def test_an_area_served_may_stand_behind_the_wider_one(said: str, name: str | None) -> None:
+    names = [("", ""), ("나래구", ""), ("나래구", "물결동"), ("미르구", "")]
+    codes = ["9900000000", "9911000000", "9911051000", "9912000000"]
+    areas = AreaIndex.of(AreaEntry(code, "가람도", *each) for code, each in zip(codes, names, strict=True))
+
+    found = areas.named(said)
+
+    assert (found.name if found else None) == name
