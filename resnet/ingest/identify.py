@@ -18,6 +18,7 @@ from resnet.ingest.clean.name import name_key
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.known import PROVIDERS, Known, KnownProvider
 from resnet.ingest.known_areas import house_of
+from resnet.ingest.notes import Notes
 from resnet.ingest.said.row import Key, RowSaid, ServiceSaid
 
 _BETWEEN_PARTS = "\x1f"
@@ -51,17 +52,18 @@ class Identities:
     is_of_places: bool = False
     uncertain: list[Uncertain] = field(default_factory=list)
     # By digests of keys: a long list has as many keys as rows, and asks again for few of them.
-    _providers: dict[bytes, bytes] = field(default_factory=dict)
-    _services: dict[bytes, NodeId] = field(default_factory=dict)
+    _providers: Notes = field(default_factory=Notes)
+    _services: Notes = field(default_factory=Notes)
     _claimed: set[NodeId] = field(default_factory=set)
-    _times: dict[bytes, int] = field(default_factory=dict)
+    _times: Notes = field(default_factory=Notes)
 
     def record(self, said: RowSaid, external_id: str, sheet: str) -> NodeId:
         """The record of a row: by the list's own id, else by its keys and how often they came before."""
         key = ("id", external_id) if external_id else ("key", *said.provider_key, *_service_key(said))
         digest = _digest(key)
-        times = self._times[digest] = self._times.get(digest, 0) + 1
-        return self.ids.key("record", self.source, sheet, *key, str(times))
+        times = b"%d" % (int(self._times.get(digest) or 0) + 1)
+        self._times.put(digest, times)
+        return self.ids.key("record", self.source, sheet, *key, times.decode())
 
     def check(self, record: NodeId) -> NodeId:
         """The record that a person checked what the row says."""
@@ -83,7 +85,7 @@ class Identities:
             met[place] = _told(met[place], said)
         now = _packed(met)
         if now != packed:
-            self._providers[key] = now
+            self._providers.put(key, now)
         return met[place].id
 
     def _is_elsewhere(self, each: KnownProvider, said: RowSaid) -> bool:
@@ -92,11 +94,12 @@ class Identities:
     def service(self, service: ServiceSaid, provider: NodeId | None, record: NodeId) -> NodeId:
         """The service of the row; ``provider`` None when its place tells it, not who runs it."""
         key = _digest((*service.key, provider or ""))
-        found = self._services.get(key)
-        if found is None:
-            owner = (provider, *service.own_key) if provider else ("at", *service.key)
-            found = self.known.described_by(record, "service") or self.ids.key("service", *owner)
-            self._services[key] = found
+        noted = self._services.get(key)
+        if noted is not None:
+            return NodeId(noted.decode())
+        owner = (provider, *service.own_key) if provider else ("at", *service.key)
+        found = self.known.described_by(record, "service") or self.ids.key("service", *owner)
+        self._services.put(key, found.encode())
         return found
 
     def place(self, said: RowSaid, owner: NodeId, *, is_protected: bool) -> NodeId | None:

@@ -31,7 +31,6 @@ from resnet.ingest.mapping.mapping import Told, find_mapping
 from resnet.ingest.mapping.part import Part
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
-from resnet.ingest.packed_rows import packed
 from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits
 from resnet.ingest.readers.read import read_tables
 from resnet.ingest.report import FileReport, Refused, TableReport
@@ -138,7 +137,7 @@ def _understood(path: Path, options: IngestOptions) -> tuple[list[Columns], list
     skipped: list[BadFileError] = []
     for table in options.part.of(read_tables(path, limits=options.limits), Where(path.name)):
         try:
-            understood.append(packed(find_mapping(table, options.told)))
+            understood.append(find_mapping(table, options.told).by_itself())
         except BadFileError as error:
             skipped.append(error)
     if not understood:
@@ -217,13 +216,10 @@ class _OneList:
             return told
         column = self.columns.column_of(Role.SAID_ON)
         if column is not None:
-            days = [
-                day
-                for row in self.columns.rows
-                if (day := clean_day(row.text(column)).value) and day <= today
-            ]
-            if days:
-                return max(days)
+            days = (clean_day(row.text(column)).value for row in self.columns.rows)
+            latest = max((day for day in days if day and day <= today), default=None)
+            if latest is not None:
+                return latest
         as_of = before.get("as_of") if before and before.text("digest") == self.digest else None
         return as_of if isinstance(as_of, date) else today
 
@@ -397,4 +393,5 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(
             b"".join(name.encode() + b"\0" + content for name, content in parts)
         ).hexdigest()
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,15 +11,18 @@ from numpy.typing import NDArray
 
 from resnet.graph.values import kind_of
 
-# Of 128 bits: that two ids of one list are taken for one is less likely than that the machine errs.
-_DIGEST_BYTES = 16
+# Of 96 bits: that two of ten million ids are taken for one is less likely than that the machine errs.
+_DIGEST_BYTES = 12
+_DIGEST = np.dtype([("first", np.uint64), ("second", np.uint32)])
 # A run is joined to the one before it unless that is so many times as long: few runs, each rarely copied.
 _TIMES_AS_LONG = 4
-_Words = NDArray[np.uint64]
+# Longer ones are left as they are: what is joined stands twice for a while.
+_LONGEST_JOINED = 1_000_000
+_Words = NDArray[np.unsignedinteger]
 
 
 class Seen:
-    """A set of ids that only grows: 16 bytes an id, asked and told many at once."""
+    """A set of ids that only grows: 12 bytes an id, asked and told many at once."""
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
         # Sorted by the first word; the second stands beside it.
@@ -50,7 +53,9 @@ class Seen:
         if not new:
             return new
         self._runs.append(_sorted(*_words(new)))
-        while len(self._runs) > 1 and len(self._runs[-2][0]) < _TIMES_AS_LONG * len(self._runs[-1][0]):
+        while len(self._runs) > 1 and len(self._runs[-2][0]) < min(
+            _TIMES_AS_LONG * len(self._runs[-1][0]), _LONGEST_JOINED
+        ):
             one, other = self._runs.pop(), self._runs.pop()
             self._runs.append(_sorted(np.r_[one[0], other[0]], np.r_[one[1], other[1]]))
         return new
@@ -84,8 +89,8 @@ class CountedIds:
 
 def _words(ids: Sequence[str]) -> tuple[_Words, _Words]:
     digests = b"".join([blake2b(each.encode(), digest_size=_DIGEST_BYTES).digest() for each in ids])
-    both = np.frombuffer(digests, dtype=np.uint64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    both = np.frombuffer(digests, dtype=_DIGEST)
+    return both["first"], both["second"]
 
 
 def _sorted(firsts: _Words, seconds: _Words) -> tuple[_Words, _Words]:

@@ -25,6 +25,7 @@ from resnet.ingest.mapping.preset import Preset
 from resnet.ingest.mapping.role import NAMES, OF_PEOPLE, PROVIDERS, Role
 from resnet.ingest.mapping.shape import Shape
 from resnet.ingest.mapping.synonym import Why, guess_role, names_a_kind
+from resnet.ingest.readers.table import ManyRows
 
 _SAMPLES = 3
 _POINTS_TRIED = 50
@@ -79,18 +80,20 @@ def _found(head: str, number: int, preset: Preset | None) -> _Given:
 
 def _column(shape: Shape, number: int, given: _Given) -> Column:
     role, why = given
-    samples = () if role in OF_PEOPLE else _said(shape, number, _SAMPLES)
+    samples = () if role in OF_PEOPLE else _said(shape, number)
     return Column(number, shape.heads[number - 1], role, why, samples)
 
 
-def _said(shape: Shape, column: int, most: int) -> tuple[str, ...]:
+def _said(shape: Shape, column: int) -> tuple[str, ...]:
     """The first different cells of the column that say something."""
+    if isinstance(shape.body, ManyRows):
+        return shape.body.first_said(column)
     found: dict[str, None] = {}
     for row in shape.body:
         text = row.text(column).strip()
         if text:
             found[text] = None
-        if len(found) == most:
+        if len(found) == _SAMPLES:
             break
     return tuple(found)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from resnet.ingest.mapping.column import Column
 from resnet.ingest.mapping.role import NAMES, Role
 from resnet.ingest.mapping.shape import Shape
+from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow
 
 _OF_GROUPS = frozenset(
@@ -32,10 +32,17 @@ def fill_groups(shape: Shape, columns: Sequence[Column]) -> tuple[Shape, int]:
     wanted = [number for number in numbers if _stands_once(shape.body, number)]
     if not wanted:
         return shape, 0
-    body: list[RawRow] = []
+    filled: list[int] = []
+    body = kept_rows(_filled(shape.body, wanted, names, filled))
+    return replace(shape, body=body), len(filled)
+
+
+def _filled(
+    rows: Sequence[RawRow], wanted: Sequence[int], names: Sequence[int], filled: list[int]
+) -> Iterator[RawRow]:
+    """The rows with what holds for them; the numbers of those that it was put in are noted on the way."""
     said: dict[int, str] = {}
-    filled = 0
-    for row in shape.body:
+    for row in rows:
         cells = list(row.cells)
         for number in wanted:
             if row.text(number).strip():
@@ -43,13 +50,18 @@ def fill_groups(shape: Shape, columns: Sequence[Column]) -> tuple[Shape, int]:
             elif any(row.text(name).strip() for name in names):
                 cells += [""] * (number - len(cells))
                 cells[number - 1] = said.get(number, "")
-        filled += tuple(cells) != row.cells
-        body.append(replace(row, cells=tuple(cells)))
-    return replace(shape, body=tuple(body)), filled
+        if tuple(cells) != row.cells:
+            filled.append(row.number)
+        yield replace(row, cells=tuple(cells))
 
 
 def _stands_once(rows: Sequence[RawRow], column: int) -> bool:
-    cells = [row.text(column).strip() for row in rows]
-    if sum(map(bool, cells)) < _FEWEST or not cells[0] or all(cells):
-        return False
-    return not any(above and above == below for above, below in pairwise(cells))
+    said = 0
+    above: str | None = None
+    for row in rows:
+        cell = row.text(column).strip()
+        if (above is None and not cell) or (cell and cell == above):
+            return False
+        said += bool(cell)
+        above = cell
+    return _FEWEST <= said < len(rows)

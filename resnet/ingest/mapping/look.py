@@ -23,7 +23,7 @@ from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
 from resnet.ingest.clean.status import clean_status
 from resnet.ingest.clean.weekday import clean_weekdays
 from resnet.ingest.mapping.role import Role
-from resnet.ingest.readers.table import RawRow
+from resnet.ingest.readers.table import ManyRows, RawRow
 
 # Fewer cells than this say nothing of a column.
 _FEWEST = 3
@@ -101,6 +101,8 @@ CERTAIN = frozenset(ROLES) - {Look.POSTCODE, Look.TOWN, Look.WEEKDAYS, Look.HOUR
 
 def cells_across(rows: Sequence[RawRow], column: int) -> list[str]:
     """Some forty cells of the column that say something, from its first row to its last."""
+    if isinstance(rows, ManyRows):
+        return rows.across(column)
     said = [cell for row in rows if (cell := row.text(column).strip())]
     return said[:: max(1, len(said) // _LOOKED_AT)]
 

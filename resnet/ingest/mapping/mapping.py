@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
@@ -27,7 +28,7 @@ from resnet.ingest.mapping.refuse import (
 )
 from resnet.ingest.mapping.role import NAMES, PROVIDERS, Role
 from resnet.ingest.mapping.services import part_services
-from resnet.ingest.mapping.shape import TOWN, Dropped, Shape, find_shape
+from resnet.ingest.mapping.shape import TOWN, Dropped, NotARow, Shape, find_shape
 from resnet.ingest.mapping.synonym import (
     Why,
     grid_of,
@@ -39,6 +40,7 @@ from resnet.ingest.mapping.synonym import (
     spellings,
 )
 from resnet.ingest.mapping.week import columns_of_week, hours_of_week, names_a_day
+from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow, RawTable
 
 # A list of a city has a few rows of the city itself, or of a neighbour.
@@ -126,6 +128,12 @@ class Mapping:
     def _week(self) -> MappingOf[str, int]:
         return columns_of_week(self.columns)
 
+    def by_itself(self) -> Mapping:
+        """The list, with only the header and the lines above it kept of its table."""
+        titles = sum(line.why is NotARow.TITLE for line in self.dropped)
+        above = self.table.rows[: titles + len(self.shape.header_rows)]
+        return replace(self, table=self.table.with_rows(above))
+
     def cells(self, row: RawRow) -> dict[Role, str]:
         """The row's text by role, with what the layout implies for every row."""
         fixed: MappingOf[Role, str] = self.preset.fixed if self.preset else {}
@@ -195,7 +203,7 @@ def _find_shape(table: RawTable, asked: Preset | None, told: Told) -> Shape:
         return find_shape(table, lambda heads: sum(_weight(head, asked, told) for head in _distinct(heads)))
     except NoHeaderError:
         # A first row that were no header would leave none above it.
-        below = table.rows[1:]
+        below = kept_rows(islice(table.rows, 1, None))
         like = [look_of(cells_across(below, number)) for number in range(1, table.width + 1)]
         return find_shape(table, lambda heads: _heads_over(heads, like))
 

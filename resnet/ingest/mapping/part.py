@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -11,7 +11,8 @@ from resnet.errors import UsageError
 from resnet.ingest.bad_file import BadFileError, Where
 from resnet.ingest.clean.spacing import collapse
 from resnet.ingest.mapping.lay import lists_in
-from resnet.ingest.readers.table import RawTable
+from resnet.ingest.readers.long_rows import kept_rows
+from resnet.ingest.readers.table import RawRow, RawTable
 
 _CORNER = r"([A-Za-z]{0,3})(\d{0,7})"
 _OF_SHEET = re.compile(r"(?P<sheet>.+?)\s*#(?P<number>\d{1,3})")
@@ -51,16 +52,17 @@ class CellRange:
 
     def of(self, table: RawTable) -> RawTable:
         """The table with only what lies in the range; rows and columns keep their numbers."""
-        rows = []
-        for row in table.rows:
+        filled = frozenset(place for place in table.filled if self.holds(*place))
+        return replace(table, rows=kept_rows(self._rows(table.rows)), filled=filled)
+
+    def _rows(self, rows: Iterable[RawRow]) -> Iterator[RawRow]:
+        for row in rows:
             kept = tuple(
                 cell if self.holds(row.number, column) else ""
                 for column, cell in enumerate(row.cells[: self.last_column], start=1)
             )
             if any(cell.strip() for cell in kept):
-                rows.append(replace(row, cells=kept))
-        filled = frozenset(place for place in table.filled if self.holds(*place))
-        return replace(table, rows=tuple(rows), filled=filled)
+                yield replace(row, cells=kept)
 
 
 @dataclass(frozen=True, slots=True)

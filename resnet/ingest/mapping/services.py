@@ -16,6 +16,7 @@ from resnet.ingest.mapping.column import Column
 from resnet.ingest.mapping.role import PROVIDERS, Role
 from resnet.ingest.mapping.shape import Shape
 from resnet.ingest.mapping.synonym import Why
+from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow
 
 _YES = frozenset("○◯〇●◎⊙★☆■√✓✔ㅇoOvVyY")
@@ -59,10 +60,10 @@ def part_services(shape: Shape, columns: tuple[Column, ...], filled: frozenset[t
     if not PROVIDERS & numbers.keys() or not (marked or numbers.keys() & set(_OF_SERVICE)):
         return Parted(shape, columns)
     body, carried = _carried_down(shape.body, numbers)
-    shape = replace(shape, body=tuple(body))
+    shape = replace(shape, body=kept_rows(body))
     if Role.SERVICE_NAME in numbers:
         rows = [each for row in body for each in _by_lines(row, numbers[Role.SERVICE_NAME])]
-        return Parted(replace(shape, body=tuple(rows)), columns, carried, _of_several(rows))
+        return Parted(replace(shape, body=kept_rows(rows)), columns, carried, _of_several(rows))
     if marked:
         heads = _own_words([each.head for each in marked])
         told = [
@@ -190,4 +191,4 @@ def _with_names(
         rows += [RawRow(row.number, (*cells[:width], name, *cells[width:])) for name in names or [""]]
     named = tuple(dict.fromkeys(name for _, names in told for name in names))
     column = Column(width + 1, "", Role.SERVICE_NAME, Why.VALUES, named[:3])
-    return replace(shape, heads=(*shape.heads, ""), body=tuple(rows)), (*columns, column)
+    return replace(shape, heads=(*shape.heads, ""), body=kept_rows(rows)), (*columns, column)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 
 from resnet.ingest.bad_file import NoHeaderError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.mapping.synonym import header_key
+from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow, RawTable
 
 _SEARCHED_ROWS = 30
@@ -99,21 +101,35 @@ def _shape_from(table: RawTable, start: int, depth: int) -> Shape:
     dropped = [Dropped(row.number, NotARow.TITLE) for row in table.rows[:start]]
     words = [*heads, *(cell for row in table.rows[start : start + depth] for cell in row.cells)]
     keys = frozenset(header_key(word) for word in words if word.strip())
-    body: list[RawRow] = []
     sections: dict[int, str] = {}
+    below = islice(table.rows, start + depth, None)
+    body = kept_rows(_body(below, table, (keys, len(heads)), dropped, sections))
+    numbers = tuple(row.number for row in table.rows[start : start + depth])
+    return _folded(Shape(numbers, heads, body, tuple(dropped), sections))
+
+
+def _body(
+    rows: Iterable[RawRow],
+    table: RawTable,
+    heads: tuple[frozenset[str], int],
+    dropped: list[Dropped],
+    sections: dict[int, str],
+) -> Iterator[RawRow]:
+    """The rows of the list; what is none, and the words that rows stand under, are noted on the way.
+
+    ``heads`` are the words of the header, and how many columns it has.
+    """
     section = ""
-    for row in table.rows[start + depth :]:
-        why = _not_a_row(row, table, keys, len(heads))
+    for row in rows:
+        why = _not_a_row(row, table, *heads)
         if why is None:
-            body.append(row)
             if section:
                 sections[row.number] = section
+            yield row
             continue
         dropped.append(Dropped(row.number, why))
         if why is NotARow.SECTION:
             section = _heading(next(filter(None, _own_cells(row, table)), ""))
-    numbers = tuple(row.number for row in table.rows[start : start + depth])
-    return _folded(Shape(numbers, heads, tuple(body), tuple(dropped), sections))
 
 
 def _folded(shape: Shape) -> Shape:
@@ -123,13 +139,13 @@ def _folded(shape: Shape) -> Shape:
     if width is None:
         return shape
     starts = [start for start in range(len(keys)) if keys[start : start + width] == keys[:width]]
-    parts = [
+    parts = (
         RawRow(row.number, row.cells[start : start + width])
         for start in starts
         for row in shape.body
         if len({cell for cell in row.cells[start : start + width] if cell.strip()}) > 1
-    ]
-    body = tuple(row for row in parts if spaceless(row.text(1)).lower() not in _TOTALS)
+    )
+    body = kept_rows(row for row in parts if spaceless(row.text(1)).lower() not in _TOTALS)
     return replace(shape, heads=shape.heads[:width], body=body)
 
 

@@ -15,10 +15,13 @@ class Limits:
     ``cell_chars`` and ``rows`` are the spreadsheet's own limits. ``unpacked_ratio`` is unpacked to packed
     size: a sheet of one repeated word reaches about 100, a zip bomb 1,000. ``cells`` bounds the smallest
     rectangle around a sheet's cells, since one cell in the last corner asks for the whole of it.
-    ``memory_mb`` and ``cpu_s`` are what the process that parses a file may use for it.
+    ``memory_mb`` and ``cpu_s`` are what the process that parses a file may use for it. Delimited text is read
+    row by row and never held as a whole, so it may have ``text_bytes``, and ``cpu_s`` for each ``file_bytes``
+    of it that are begun.
     """
 
     file_bytes: int = 64 * 1024 * 1024
+    text_bytes: int = 512 * 1024 * 1024
     archive_entries: int = 2_000
     unpacked_bytes: int = 512 * 1024 * 1024
     unpacked_ratio: int = 250

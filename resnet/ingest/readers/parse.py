@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
+from typing import BinaryIO
 
 from resnet.ingest.bad_file import (
     BadFileError,
@@ -12,32 +15,26 @@ from resnet.ingest.bad_file import (
     UnsupportedFileError,
     Where,
 )
-from resnet.ingest.readers.csv_text import read_csv
+from resnet.ingest.readers.csv_text import stream_csv
 from resnet.ingest.readers.gedcom import read_gedcom
 from resnet.ingest.readers.hsds import read_json, read_package
 from resnet.ingest.readers.html import read_html
 from resnet.ingest.readers.hwp import read_hwp
 from resnet.ingest.readers.hwpx import read_hwpx
-from resnet.ingest.readers.limits import Limits
+from resnet.ingest.readers.limits import Limits, refuse_above
 from resnet.ingest.readers.pdf import read_pdf
 from resnet.ingest.readers.records import read_xml
-from resnet.ingest.readers.sniff import FileKind, is_family_file, kind_of
-from resnet.ingest.readers.table import RawTable
+from resnet.ingest.readers.sniff import HEAD, FileKind, is_family_file, is_text, kind_of
+from resnet.ingest.readers.table import RawRow, RawTable
 from resnet.ingest.readers.xls import read_xls
 from resnet.ingest.readers.xlsx import read_xlsx
 
 Reader = Callable[[bytes, Where, Limits], list[RawTable]]
+ReadTable = tuple[RawTable, Iterable[RawRow]]
 _NOTHING = b" \t\r\n\x00\xef\xbb\xbf"
-
-
-def _read_text(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
-    table = read_csv(content, where, limits)
-    return [table] if table.rows else []
-
-
+# Of a text its rows are read as they are asked for: it may be longer than there is room.
 READERS: Mapping[FileKind, Reader] = MappingProxyType(
     {
-        FileKind.TEXT: _read_text,
         FileKind.XLSX: read_xlsx,
         FileKind.ODS: read_xlsx,
         FileKind.XLS: read_xls,
@@ -52,32 +49,62 @@ READERS: Mapping[FileKind, Reader] = MappingProxyType(
 )
 
 
-def parse_tables(content: bytes, where: Where, limits: Limits, *, is_family: bool = False) -> list[RawTable]:
-    """The tables in ``content``, blank ones left out; at least one.
+def parse_tables(
+    source: BinaryIO, where: Where, limits: Limits, *, is_family: bool = False
+) -> Iterator[ReadTable]:
+    """The tables in ``source``, blank ones left out, each with its rows; at least one.
 
     A family file is read at its own door only (``is_family``), where nothing else is: it is about people.
 
     Raises:
-        BadFileError: If it cannot be taken, whatever the parser raised.
+        BadFileError: If it cannot be taken, whatever the parser raised; of a text, when the row is asked for
+            that it cannot be taken for.
         MemoryError: If the memory that this process may use is not enough.
     """
-    if not content.strip(_NOTHING):
-        raise EmptyFileError(where)
     try:
-        tables = _read(content, where, limits, is_family=is_family)
-    except (BadFileError, MemoryError, KeyboardInterrupt, SystemExit):
+        is_empty = True
+        for table, rows in _read(source, where, limits, is_family=is_family):
+            is_empty = False
+            yield table, _guarded(rows, where)
+    except (BadFileError, MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
         # Parsers raise a dozen kinds of their own, and panics of compiled ones are no Exception at all.
         raise DamagedFileError(where, "inside") from error
-    if not tables:
+    if is_empty:
         raise EmptyFileError(where)
-    return tables
 
 
-def _read(content: bytes, where: Where, limits: Limits, *, is_family: bool) -> list[RawTable]:
-    if not is_family:
-        return READERS[kind_of(content, where)](content, where, limits)
-    if not is_family_file(content):
-        raise UnsupportedFileError(where, "gedcom", "no-family")
-    return read_gedcom(content, where, limits)
+def _guarded(rows: Iterable[RawRow], where: Where) -> Iterator[RawRow]:
+    try:
+        yield from rows
+    except (BadFileError, MemoryError, GeneratorExit):
+        raise
+    except Exception as error:
+        raise DamagedFileError(where, "inside") from error
+
+
+def _read(source: BinaryIO, where: Where, limits: Limits, *, is_family: bool) -> Iterator[ReadTable]:
+    start = source.read(HEAD)
+    if is_family or not start.strip(_NOTHING) or not is_text(start, where):
+        content = _whole(source, where, limits)
+        if is_family and not is_family_file(content):
+            raise UnsupportedFileError(where, "gedcom", "no-family")
+        kind = None if is_family else kind_of(content, where)
+        if kind is not FileKind.TEXT:
+            read = READERS[kind] if kind is not None else read_gedcom
+            yield from ((table, table.rows) for table in read(content, where, limits))
+            return
+    table, rows = stream_csv(source, where, limits)
+    first = next(rows, None)
+    if first is not None:
+        yield table, chain([first], rows)
+
+
+def _whole(source: BinaryIO, where: Where, limits: Limits) -> bytes:
+    refuse_above(where, "bytes", source.seek(0, io.SEEK_END), limits.file_bytes)
+    source.seek(0)
+    content = source.read()
+    if not content.strip(_NOTHING):
+        raise EmptyFileError(where)
+    return content

@@ -31,21 +31,21 @@ def read_tables(path: Path, *, limits: Limits = DEFAULT_LIMITS, is_family: bool 
         # The name itself would repeat the digits.
         raise PersonNumberError(Where(""), "file-name")
     where = Where(path.name)
-    content = _content(path, where, limits)
-    if not content:
-        raise EmptyFileError(where)
-    tables = parse_guarded(content, where, limits, is_family=is_family)
+    tables = parse_guarded(_source(path, where, limits), where, limits, is_family=is_family)
     refuse_person_numbers(tables)
     return tables
 
 
-def _content(path: Path, where: Where, limits: Limits) -> bytes:
+def _source(path: Path, where: Where, limits: Limits) -> bytes | Path:
+    """What is to be parsed: the file itself, or a package that lies unpacked in a folder."""
     try:
         if (path / "services.csv").is_file() or (path / "organizations.csv").is_file():
             return _packed(path, where, limits)
     except OSError as error:
         raise FileMissingError(where, "closed") from error
-    return bytes_of(path, where, limits)
+    if _size_of(path, where, max(limits.file_bytes, limits.text_bytes)) == 0:
+        raise EmptyFileError(where)
+    return path
 
 
 def bytes_of(path: Path, where: Where, limits: Limits) -> bytes:
@@ -55,15 +55,24 @@ def bytes_of(path: Path, where: Where, limits: Limits) -> bytes:
         FileMissingError: If there is no file to read at that path.
         OversizedFileError: If it is above ``limits``.
     """
+    _size_of(path, where, limits.file_bytes)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileMissingError(where, "closed") from error
+
+
+def _size_of(path: Path, where: Where, limit: int) -> int:
     try:
         # Asked first: a device or a pipe must not be read to its end.
         if not path.is_file():
             what = "folder" if path.is_dir() else "missing"
             raise FileMissingError(where, what)
-        refuse_above(where, "bytes", path.stat().st_size, limits.file_bytes)
-        return path.read_bytes()
+        size = path.stat().st_size
     except OSError as error:
         raise FileMissingError(where, "closed") from error
+    refuse_above(where, "bytes", size, limit)
+    return size
 
 
 def _packed(folder: Path, where: Where, limits: Limits) -> bytes:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from resnet.ingest.bad_file import DamagedFileError, LockedFileError, UnsupportedFileError, Where
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_START = 4096
+# So much of a file tells whether it is delimited text.
+HEAD = 4096
 
 
 class FileKind(StrEnum):
@@ -86,12 +87,22 @@ def kind_of(content: bytes, where: Where) -> FileKind:
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise UnsupportedFileError(where, name)
-    return _text_kind(content[:_START].removeprefix(b"\xef\xbb\xbf").lstrip(), where)
+    return _text_kind(content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(), where)
+
+
+def is_text(start: bytes, where: Where) -> bool:
+    """Whether a file that begins so is delimited text; ``start`` is its first ``HEAD`` bytes.
+
+    Raises:
+        UnsupportedFileError: If it is a format known but not read.
+    """
+    is_container = start.startswith((_OLE2, b"PK"))
+    return not is_container and kind_of(start, where) is FileKind.TEXT
 
 
 def is_family_file(content: bytes) -> bool:
     """Whether it is a family file (GEDCOM), in whatever letters."""
-    start = content[:_START]
+    start = content[:HEAD]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\x00", b"")[2:]
     return _GEDCOM.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None

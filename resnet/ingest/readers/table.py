@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from resnet.ingest.bad_file import Where
@@ -26,6 +27,23 @@ class RawRow:
         return self.cells[column - 1] if column <= len(self.cells) else ""
 
 
+class ManyRows(Sequence[RawRow]):
+    """Rows that are too many to be gone over again for each question that a whole list answers."""
+
+    @property
+    @abstractmethod
+    def width(self) -> int:
+        """Columns of the widest row."""
+
+    @abstractmethod
+    def first_said(self, column: int) -> tuple[str, ...]:
+        """The first three different cells of the column (from 1) that say something."""
+
+    @abstractmethod
+    def across(self, column: int) -> list[str]:
+        """Some forty cells of the column that say something, from its first row to its last."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """A sheet, or a whole CSV file.
@@ -41,7 +59,7 @@ class RawTable:
     file: str
     sheet: str | None
     encoding: str | None
-    rows: tuple[RawRow, ...]
+    rows: Sequence[RawRow]
     filled: frozenset[tuple[int, int]] = frozenset()
     hidden_rows: tuple[int, ...] = ()
     is_hidden: bool = False
@@ -59,11 +77,13 @@ class RawTable:
 
     def with_rows(self, rows: Iterable[RawRow]) -> RawTable:
         """The table with these rows."""
-        return replace(self, rows=tuple(rows))
+        return replace(self, rows=rows if isinstance(rows, ManyRows) else tuple(rows))
 
     @property
     def width(self) -> int:
         """Columns of the widest row."""
+        if isinstance(self.rows, ManyRows):
+            return self.rows.width
         return max((len(row.cells) for row in self.rows), default=0)
 
     def where(self, row: int | None = None, column: int | None = None) -> Where:

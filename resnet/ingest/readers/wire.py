@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from resnet.ingest.bad_file import BadFileError, DamagedFileError, Where
+from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow, RawTable
 from resnet.messages import Word
 
 _OWN = ("where", "variant", "facts")
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def dump_tables(tables: Iterable[RawTable]) -> Iterator[str]:
+def dump_tables(tables: Iterable[tuple[RawTable, Iterable[RawRow]]]) -> Iterator[str]:
     """A line for each table, then one for each of its rows."""
-    for table in tables:
+    for table, rows in tables:
         yield _line(
             {
                 "file": table.file,
@@ -28,7 +30,7 @@ def dump_tables(tables: Iterable[RawTable]) -> Iterator[str]:
                 "uncounted": table.uncounted,
             }
         )
-        for row in table.rows:
+        for row in rows:
             yield _line([row.number, *row.cells])
 
 
@@ -53,36 +55,44 @@ def load_tables(lines: Iterable[str]) -> list[RawTable]:
         BadFileError: If the lines are a refusal.
     """
     tables: list[RawTable] = []
-    rows: list[RawRow] = []
-    for line in lines:
-        said = json.loads(line)
-        if isinstance(said, list):
-            rows.append(RawRow(said[0], tuple(said[1:])))
-            continue
+    said_all = map(json.loads, lines)
+    said = next(said_all, None)
+    while said is not None:
         if "error" in said:
             raise _error(said)
-        _close(tables, rows)
-        rows = []
-        tables.append(
-            RawTable(
-                said["file"],
-                said["sheet"],
-                said["encoding"],
-                (),
-                frozenset(map(tuple, said["filled"])),
-                tuple(said["hidden_rows"]),
-                said["is_hidden"],
-                hidden_columns=tuple(said["hidden_columns"]),
-                uncounted=tuple(said["uncounted"]),
-            )
-        )
-    _close(tables, rows)
+        rows = _Rows(said_all)
+        tables.append(_table(said).with_rows(kept_rows(rows)))
+        said = rows.after
     return tables
 
 
-def _close(tables: list[RawTable], rows: list[RawRow]) -> None:
-    if tables:
-        tables[-1] = tables[-1].with_rows(rows)
+class _Rows:
+    """The rows of one table; what comes after them is kept back."""
+
+    def __init__(self, said: Iterator[Any]) -> None:
+        self._said = said
+        self.after: Any = None
+
+    def __iter__(self) -> Iterator[RawRow]:
+        for each in self._said:
+            if not isinstance(each, list):
+                self.after = each
+                return
+            yield RawRow(each[0], tuple(each[1:]))
+
+
+def _table(said: dict[str, Any]) -> RawTable:
+    return RawTable(
+        said["file"],
+        said["sheet"],
+        said["encoding"],
+        (),
+        frozenset(map(tuple, said["filled"])),
+        tuple(said["hidden_rows"]),
+        said["is_hidden"],
+        hidden_columns=tuple(said["hidden_columns"]),
+        uncounted=tuple(said["uncounted"]),
+    )
 
 
 def _error(said: dict[str, Any]) -> BadFileError:
@@ -107,7 +117,3 @@ def _plain(fact: object) -> object:
 
 def _fact(said: object) -> object:
     return Word(said["word"]) if isinstance(said, dict) else said
-
-
-def _line(said: object) -> str:
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

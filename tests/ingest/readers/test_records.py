@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -37,7 +38,7 @@ WORKBOOK = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 
 
 def read(content: str) -> RawTable:
-    (table,) = parse_tables(content.encode(), Where("answer"), DEFAULT_LIMITS)
+    ((table, _),) = parse_tables(io.BytesIO(content.encode()), Where("answer"), DEFAULT_LIMITS)
     return table
 
 
