@@ -82,8 +82,10 @@ def clean_remark_on_state(text: str, on: date | None) -> Cleaned[State]:
 
     >>> str(clean_remark_on_state("24.3.1.자 폐업", None).value.since)
     '2024-03-01'
-    >>> clean_remark_on_state("가온센터로 통합", None).value.code, clean_remark_on_state("폐업 예정", None).value
-    ('closed', None)
+    >>> clean_remark_on_state("가온센터로 통합", None).value.code
+    'closed'
+    >>> clean_remark_on_state("폐업 예정", None).value is None
+    True
     """
     whole = clean_status(text)
     if whole.value is not None:
