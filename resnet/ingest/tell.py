@@ -112,6 +112,9 @@ def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
     if table.uncounted:
         cells = ", ".join(table.uncounted[:_SHOWN])
         yield words.text("ingest-uncounted", count=len(table.uncounted), cells=cells)
+    if table.comments:
+        places = (f"{column_letters(column)}{row}" for row, column, _ in table.comments[:_SHOWN])
+        yield words.text("ingest-comments", count=len(table.comments), cells=", ".join(places))
 
 
 def _parted(columns: Mapping, words: Messages) -> Iterator[str]:

@@ -55,6 +55,10 @@ ingest-uncounted = { $count ->
     [one] One cell has a formula whose value is not in the file and was read as empty ({ $cells }).
    *[other] { $count } cells have formulas whose values are not in the file and were read as empty ({ $cells } …).
 } Open the file in a spreadsheet, save it, and bring it again.
+ingest-comments = { $count ->
+    [one] One cell has a comment ({ $cells }).
+   *[other] { $count } cells have comments ({ $cells }).
+} Where all of a column are telephone numbers they were read as such; others are kept in the record until you say what they are.
 ingest-rows-carried = { $count ->
     [one] { $count } row without a name belongs to the agency named above it.
    *[other] { $count } rows without a name belong to the agency named above them.

@@ -15,6 +15,8 @@ _MOSTLY = 0.6
 # A card tells at least so many things, or is no card.
 _FEWEST_LABELS = 3
 _LONGEST_LABEL = 40
+# Nobody fills in more of them by hand, and a long list is not to be gone over once more.
+_MOST_LINES = 5000
 
 
 def cards_in(table: RawTable) -> RawTable | None:
@@ -23,6 +25,8 @@ def cards_in(table: RawTable) -> RawTable | None:
     Labels stand in columns of their own, the words to their right. One card alone is one where labels stand
     beside each other too: of two columns it is a list that is turned.
     """
+    if len(table.rows) > _MOST_LINES:
+        return None
     columns = _columns_of_labels(table)
     if not columns or columns[0] != 1:
         return None

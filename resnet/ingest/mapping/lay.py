@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from resnet.ingest.clean.cleaned import ONE_LIST
 from resnet.ingest.mapping.cards import cards_in
@@ -33,11 +33,12 @@ def lists_in(table: RawTable) -> list[RawTable]:
     cards = cards_in(table)
     if cards is not None:
         return [cards]
-    heads = [number for number, row in enumerate(table.rows) if _is_header(row)]
+    heads = _headers(table)
     # Two columns may be head and word: 구분 and 내용 over them are no heads of a list.
     if (not heads or table.width == _FEWEST_HEADS) and (turned := _turned(table)) is not None:
         return [turned]
-    found = [each for part in _beside(table, heads) for each in _under(part)]
+    parts = _beside(table, heads)
+    found = [each for part in parts for each in _under(part, heads if part is table else _headers(part))]
     if len(found) == 1:
         return found
     return [replace(each, sheet=_called(table.sheet, number)) for number, each in enumerate(found, start=1)]
@@ -47,14 +48,20 @@ def _beside(table: RawTable, heads: list[int]) -> list[RawTable]:
     """The lists that stand beside each other under one row of heads, each with names of its own."""
     if not heads:
         return [table]
-    below = table.rows[heads[0] :]
-    blank = [not any(row.text(column).strip() for row in below) for column in range(1, table.width + 1)]
+    header = table.rows[heads[0]]
+    # A list has words at the head of each column: where there are none, a longer look is worth it.
+    bare = [column for column in range(1, table.width + 1) if not header.text(column).strip()]
+    if not bare or bare[0] > max(column for column, cell in enumerate(header.cells, start=1) if cell.strip()):
+        return [table]
+    below = islice(table.rows, heads[0], None)
+    said = {column for row in below for column in bare if row.text(column).strip()}
+    blank = [column in bare and column not in said for column in range(1, table.width + 1)]
     spans: list[tuple[int, int]] = []
     for column, is_blank in enumerate(blank, start=1):
         if not is_blank:
             goes_on = bool(spans) and spans[-1][1] == column - 1
             spans[-1:] = [(spans[-1][0], column)] if goes_on else [*spans[-1:], (column, column)]
-    words = [below[0].cells[first - 1 : last] for first, last in spans]
+    words = [header.cells[first - 1 : last] for first, last in spans]
     keys = [frozenset(header_key(cell) for cell in cells if cell.strip()) for cells in words]
     # Under the same heads again one list goes on beside itself.
     if len(spans) < 2 or len(set(keys)) < len(keys) or not all(map(_names, words)):
@@ -79,9 +86,12 @@ def _columns_of(table: RawTable, first: int, last: int) -> RawTable:
     return replace(table, rows=tuple(rows), filled=filled)
 
 
-def _under(table: RawTable) -> list[RawTable]:
-    """The lists that stand under each other."""
-    heads = [number for number, row in enumerate(table.rows) if _is_header(row)]
+def _headers(table: RawTable) -> list[int]:
+    return [number for number, row in enumerate(table.rows) if _is_header(row)]
+
+
+def _under(table: RawTable, heads: list[int]) -> list[RawTable]:
+    """The lists that stand under each other, by the places of their headers."""
     starts = [0]
     known = _keys(table.rows[heads[0]]) if heads else frozenset()
     for before, number in pairwise(heads):

@@ -16,6 +16,7 @@ from resnet.ingest.mapping.column import Column, find_columns
 from resnet.ingest.mapping.correction import Correction
 from resnet.ingest.mapping.groups import fill_groups
 from resnet.ingest.mapping.look import CERTAIN, Look, cells_across, look_of, looks
+from resnet.ingest.mapping.noted import with_comments
 from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
 from resnet.ingest.mapping.refuse import (
     refuse_bare_names,
@@ -175,7 +176,8 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     refuse_persons(table, shape)
     if asked is not None:
         _demand_heads(table, shape, asked)
-    layout = asked or _layout(shape, told.saved)
+    bare, shape = shape, with_comments(shape, table)
+    layout = asked or _saved(told.saved, (shape, bare)) or _layout(bare)
     if layout is not None:
         refuse_preset(table, shape, layout)
     columns = find_columns(shape, layout, told.correction)
@@ -237,10 +239,12 @@ def _weight(head: str, preset: Preset | None, told: Told) -> float:
     return 0.5 if is_statistic(head) else 0.4 * (names_a_kind(head) or names_a_day(head))
 
 
-def _layout(shape: Shape, saved: tuple[Preset, ...]) -> Preset | None:
-    own = next((preset for preset in saved if preset.fits(shape.heads)), None)
-    if own is not None:
-        return own
+def _saved(saved: Sequence[Preset], shapes: Sequence[Shape]) -> Preset | None:
+    """The layout that a person saved for a list with these heads, its comments counted in or not."""
+    return next((preset for shape in shapes for preset in saved if preset.fits(shape.heads)), None)
+
+
+def _layout(shape: Shape) -> Preset | None:
     for preset in presets_for(shape.heads):
         if not preset.districts or _is_of_districts(shape, preset):
             return preset

@@ -32,7 +32,7 @@ _WITHOUT_CHECKSUM_FROM = date(2020, 10, 1)
 
 
 def refuse_person_numbers(tables: Iterable[RawTable]) -> None:
-    """Returns when no cell and no sheet name holds a registration number, nor two columns one in halves.
+    """Returns when no cell, comment or sheet name holds a registration number, nor two columns one in halves.
 
     Raises:
         PersonNumberError: With the place of the first one, without its digits.
@@ -40,6 +40,9 @@ def refuse_person_numbers(tables: Iterable[RawTable]) -> None:
     for table in tables:
         if table.sheet is not None and has_person_number(table.sheet):
             raise PersonNumberError(Where(table.file), "sheet-name")
+        for number, column, words in table.comments:
+            if has_person_number(words):
+                raise PersonNumberError(table.where(number, column))
         for row in table.rows:
             for column, cell in enumerate(row.cells, start=1):
                 if has_person_number(cell):

@@ -1,4 +1,4 @@
-"""What python-calamine does not say of a workbook: what is hidden, and formulas that have no value."""
+"""What python-calamine does not say of a workbook: what is hidden, formulas without a value, comments."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import zipfile
 from dataclasses import dataclass
 
 from defusedxml.ElementTree import fromstring
+
+from resnet.ingest.readers.comments import Comment, comments_of
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
@@ -28,11 +30,15 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """Of one sheet: hidden rows and columns, from 1, and the cells (``B3``) whose formula has no value."""
+    """Of one sheet: hidden rows and columns, from 1, and the cells (``B3``) whose formula has no value.
+
+    ``comments`` are what people noted at cells: row and column, from 1, and the words.
+    """
 
     rows: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
     uncounted: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def unsaid_parts(content: bytes) -> dict[str, Unsaid]:
@@ -53,7 +59,10 @@ def unsaid_parts(content: bytes) -> dict[str, Unsaid]:
             if sheet.get("name") and member in names:
                 inside = archive.read(member)
                 found[sheet.get("name", "")] = Unsaid(
-                    _hidden_in(inside), _hidden_columns(inside), _uncounted(inside)
+                    _hidden_in(inside),
+                    _hidden_columns(inside),
+                    _uncounted(inside),
+                    comments_of(archive, member),
                 )
         return found
 

@@ -28,6 +28,7 @@ def dump_tables(tables: Iterable[tuple[RawTable, Iterable[RawRow]]]) -> Iterator
                 "is_hidden": table.is_hidden,
                 "hidden_columns": table.hidden_columns,
                 "uncounted": table.uncounted,
+                "comments": table.comments,
             }
         )
         for row in rows:
@@ -92,6 +93,7 @@ def _table(said: dict[str, Any]) -> RawTable:
         said["is_hidden"],
         hidden_columns=tuple(said["hidden_columns"]),
         uncounted=tuple(said["uncounted"]),
+        comments=tuple((row, column, words) for row, column, words in said["comments"]),
     )
 
 

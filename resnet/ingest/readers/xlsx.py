@@ -37,15 +37,19 @@ def read_xlsx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     check_archive(content, where, limits)
     unsaid = unsaid_parts(content)
     tables = [
-        _with(_table(sheet, where, limits), unsaid.get(sheet.name, Unsaid()), is_hidden=sheet.is_hidden)
+        _with(
+            _table(sheet, where, limits), unsaid.get(sheet.name, Unsaid()), limits, is_hidden=sheet.is_hidden
+        )
         for sheet in _parse(content, where, limits)
     ]
     return [table for table in tables if table.rows]
 
 
-def _with(table: RawTable, unsaid: Unsaid, *, is_hidden: bool) -> RawTable:
+def _with(table: RawTable, unsaid: Unsaid, limits: Limits, *, is_hidden: bool) -> RawTable:
     told = table.with_hidden(unsaid.rows, unsaid.columns, is_hidden=is_hidden)
-    return replace(told, uncounted=unsaid.uncounted)
+    refuse_above(table.where(), "letters", sum(len(words) for *_, words in unsaid.comments), limits.cells)
+    comments = tuple((row, column, text_of(words)) for row, column, words in unsaid.comments)
+    return replace(told, uncounted=unsaid.uncounted, comments=comments)
 
 
 def _parse(content: bytes, where: Where, limits: Limits) -> list[ParsedSheet]:

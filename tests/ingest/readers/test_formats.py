@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from resnet.ingest.bad_file import (
     BadFileError,
@@ -235,3 +236,15 @@ def test_one_table_of_a_package_alone_is_refused_with_the_way_to_bring_it(tmp_pa
         find_mapping(table)
 
     assert caught.value.reason == "not_hsds_table"
+
+
+def test_comments_of_a_workbook_are_read_with_their_place_and_without_who_wrote_them(tmp_path: Path) -> None:
+    path = book(tmp_path, ROWS)
+    made = load_workbook(path)
+    made.worksheets[0]["A2"].comment = Comment("김○○:\n032-555-0199", "김○○")
+    made.save(path)
+
+    (table,) = read_tables(path)
+
+    assert table.comments == ((2, 1, "032-555-0199"),)
+    assert not any("0199" in cell for row in table.rows for cell in row.cells)
