@@ -22,10 +22,9 @@ def find_pairs(entries: Entries, is_new: np.ndarray | None = None) -> tuple[Rows
     for keys in _keys(entries):
         for one, other in _pairs_of(keys):
             found.append(np.minimum(one, other) * count + np.maximum(one, other))
-    if not found:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    pairs = _distinct(np.concatenate(found))
-    one, other = pairs // count, pairs % count
+    pairs = _distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    # Rows are fewer than two thousand millions: half as much for as many pairs.
+    one, other = (pairs // count).astype(np.int32), (pairs % count).astype(np.int32)
     if is_new is not None:
         kept = is_new[one] | is_new[other]
         one, other = one[kept], other[kept]
@@ -40,8 +39,7 @@ def _distinct(values: Codes) -> Codes:
 def _keys(entries: Entries) -> list[list[Codes]]:
     """Columns of keys; rows that share a key of one column, or of two columns in one list, are paired."""
     district = entries.district
-    begins = _code([each[:2] for each in entries.brands])
-    ends = _code([each[-2:] for each in entries.brands])
+    begins, ends = entries.begins, entries.ends
     return [
         list(entries.phones),
         [entries.name, entries.former],
@@ -54,15 +52,10 @@ def _keys(entries: Entries) -> list[list[Codes]]:
     ]
 
 
-def _code(texts: list[str]) -> Codes:
-    numbers: dict[str, int] = {}
-    return np.fromiter((numbers.setdefault(each, len(numbers)) for each in texts), dtype=np.int64)
-
-
 def _both(one: Codes, other: Codes) -> Codes:
     """A key of two; unknown where either is."""
     width = int(other.max(initial=0)) + 1
-    return np.where((one < 0) | (other < 0), -1, one * width + other)
+    return np.where((one < 0) | (other < 0), -1, one.astype(np.int64) * width + other)
 
 
 def _pairs_of(columns: list[Codes]) -> list[tuple[Rows, Rows]]:

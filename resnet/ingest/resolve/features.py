@@ -45,10 +45,9 @@ def compare_names(entries: Entries, one: Rows, other: Rows) -> Levels:
     was = ((former[one] == name[other]) | (former[other] == name[one])) & ~exact
     rest = np.flatnonzero(~exact & ~was)
     left, right = one[rest], other[rest]
-    jamo = entries.jamo
     alike = process.cpdist(
-        [jamo[row] for row in left.tolist()],
-        [jamo[row] for row in right.tolist()],
+        entries.jamo(left),
+        entries.jamo(right),
         scorer=Indel.normalized_similarity,
         score_cutoff=_LIKE,
         workers=-1,

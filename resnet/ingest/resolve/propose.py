@@ -73,7 +73,7 @@ class _Proposing:
         joined = waiting = 0
         for kind in KINDS:
             secret: set[NodeId] = set()
-            entries = Entries(list(_profiles(by_itself, kind, secret)))
+            entries = Entries(_profiles(by_itself, kind, secret))
             if len(entries) < 2:
                 continue
             weighed = weigh(entries, *find_pairs(entries, _are_new(entries, new)), self._weights)
@@ -87,13 +87,12 @@ class _Proposing:
         self, entries: Entries, weighed: Weighed, ledger: Ledger, secret: set[NodeId]
     ) -> tuple[list[_Found], list[_Found]]:
         """The pairs to join and those to ask about; what was judged before is left as it is."""
-        ids = [NodeId(each.key) for each in entries.profiles]
         group_of = {row: number for number, group in enumerate(groups_of(entries, weighed)) for row in group}
         same: list[_Found] = []
         unsure: list[_Found] = []
         for place in np.argsort(-weighed.millibits, kind="stable").tolist():
             one, other = int(weighed.one[place]), int(weighed.other[place])
-            pair = pair_of(ids[one], ids[other])
+            pair = pair_of(NodeId(entries.keys[one]), NodeId(entries.keys[other]))
             if pair in ledger.standing or ledger.clusters.is_one(*pair):
                 continue
             is_joined = bool(weighed.is_same[place]) and one in group_of
@@ -157,11 +156,12 @@ def _profiles(view: GraphView, kind: str, secret: set[NodeId]) -> Iterator[Profi
 def _are_new(entries: Entries, new: Sequence[Seen] | None) -> np.ndarray | None:
     if new is None:
         return None
-    keys = [each.key for each in entries.profiles]
-    found = np.zeros(len(keys), dtype=np.bool_)
-    for seen in new:
-        found |= np.array(seen.are_in(keys), dtype=np.bool_)
-    return found
+    found = [
+        any(each)
+        for keys in in_batches(entries.keys, _READ_AT_ONCE)
+        for each in zip(*(seen.are_in(keys) for seen in new), strict=True)
+    ]
+    return np.array(found, dtype=np.bool_)
 
 
 def _needed(found: list[_Found]) -> list[_Found]:

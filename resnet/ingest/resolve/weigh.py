@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ _SHARED = {
 }
 # Asked last, and only of pairs that may still come to something: these look at letters one by one.
 _COSTLY = ("name", "word")
+_AT_ONCE: Final = 500_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +40,27 @@ class Weighed:
     shared_millibits: Codes
 
 
-def weigh(entries: Entries, one: Rows, other: Rows, weights: Weights) -> Weighed:
-    """The pairs that are the same or for a person, in the order given; the rest are different."""
+def weigh(entries: Entries, one: Rows, other: Rows, weights: Weights, *, at_once: int = _AT_ONCE) -> Weighed:
+    """The pairs that are the same or for a person, in the order given; the rest are different.
+
+    ``at_once`` pairs are weighed together: hardly any of them come to something.
+    """
+    begins = range(0, max(1, len(one)), at_once)
+    parts = [
+        _weigh(entries, one[begin : begin + at_once], other[begin : begin + at_once], weights)
+        for begin in begins
+    ]
+    return Weighed(
+        np.concatenate([part.one for part in parts]),
+        np.concatenate([part.other for part in parts]),
+        np.concatenate([part.millibits for part in parts]),
+        np.concatenate([part.is_same for part in parts]),
+        {each.code: np.concatenate([part.levels[each.code] for part in parts]) for each in FEATURES},
+        np.concatenate([part.shared_millibits for part in parts]),
+    )
+
+
+def _weigh(entries: Entries, one: Rows, other: Rows, weights: Weights) -> Weighed:
     still = _Still(one, other, np.zeros(len(one), dtype=np.int64), np.zeros(len(one), dtype=np.int64), {})
     is_asking = np.zeros(len(one), dtype=np.bool_)
     for place, feature in enumerate(FEATURES):
@@ -130,10 +152,10 @@ _TWICE = next(each.levels.index("twice") for each in FEATURES if each.code == "l
 
 class _Groups:
     def __init__(self, entries: Entries) -> None:
-        self._above = list(range(len(entries)))
-        self._numbers: list[int] = entries.number.tolist()
-        self._profiles = entries.profiles
-        self._sources: dict[int, frozenset[str]] = {}
+        self._above = array("q", range(len(entries)))
+        self._numbers = array("q", entries.number.tolist())
+        self._entries = entries
+        self._sources: dict[int, frozenset[int]] = {}
 
     def _top(self, row: int) -> int:
         above = self._above
@@ -157,8 +179,8 @@ class _Groups:
         self._numbers[one] = max(mine, theirs)
         self._sources[one] = lists[0] | lists[1]
 
-    def _told_by(self, row: int) -> frozenset[str]:
-        return self._sources.get(row) or frozenset(self._profiles[row].sources)
+    def _told_by(self, row: int) -> frozenset[int]:
+        return self._sources.get(row) or self._entries.told_by(row)
 
     def several(self) -> Iterator[list[int]]:
         """The groups of two and more."""

@@ -176,3 +176,21 @@ def test_two_lists_of_one_city_are_joined_nearly_without_fault() -> None:
     ]
     assert sum(joined) / len(joined) >= 0.995
     assert sum(joined) / (2000 * 0.6) >= 0.88
+
+
+def test_pairs_weigh_the_same_however_many_are_weighed_at_once() -> None:
+    entries = Entries(
+        Profile(
+            key=str(number), name=f"가온{number % 7}복지관", site=f"나래구 물결로 {number % 5}", phones=("1",)
+        )
+        for number in range(40)
+    )
+    one, other = find_pairs(entries)
+
+    whole, parts = (weigh(entries, one, other, load_weights(), at_once=most) for most in (10_000, 17))
+
+    assert len(one) > 17 * 3
+    assert len(whole.one)
+    for name in ("one", "other", "millibits", "is_same", "shared_millibits"):
+        assert np.array_equal(getattr(whole, name), getattr(parts, name)), name
+    assert all(np.array_equal(whole.levels[code], parts.levels[code]) for code in whole.levels)
