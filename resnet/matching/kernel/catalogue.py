@@ -18,6 +18,7 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts, Wish
 from resnet.matching.kernel.one_arrays import Fitting
 from resnet.matching.kernel.reads import READS
+from resnet.matching.kernel.sheet import Sheet
 from resnet.matching.kernel.verdict import Flags, Ints, Numbers, Recent, Scale, Table
 from resnet.matching.kernel.ways import Ways
 from resnet.matching.offer import Offer, offers_of
@@ -103,21 +104,22 @@ class Segment:
     """The services that the first rule leaves a chance for one request, by row.
 
     ``lines`` has the profile for each rule of the policy, 0 where it is not looked up; ``profiles`` those of
-    each rule that is, ``kinds`` each of them once. ``is_of_kind`` is where the first rule says yes;
-    ``counts`` are the other services, by the number of the code that leaves them out for good. ``answers``
-    are those of rules to requests asked lately, with the services that each leaves in; ``fitting`` those that
-    all do.
+    each rule that is, ``kinds`` each of them once; ``lists`` are the lists of providers, which the rule
+    ``path`` reads. ``is_of_kind`` is where the first rule says yes; ``counts`` are the other services, by the
+    number of the code that leaves them out for good. ``sheet`` has what rules said to requests asked lately;
+    ``fitting`` the services that all of them leave in.
     """
 
     rows: Ints
     lines: Ints
     profiles: Mapping[str, Ints]
     kinds: Mapping[str, Ints]
+    lists: Ints
     tiers: Ints
     is_of_kind: Flags
     counts: Counter[int]
-    answers: Recent[tuple[str, Hashable], tuple[Ints, NDArray[np.uint64]] | None]
-    fitting: Recent[Hashable, Fitting | None]
+    sheet: Sheet
+    fitting: Recent[Hashable, Fitting]
 
 
 def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from resnet.matching.kernel.ask import Asker
-from resnet.matching.kernel.catalogue import Catalogue, Segment
+from resnet.matching.kernel.catalogue import PATH, Catalogue, Segment
 from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.looked import ONE, look_up
 from resnet.matching.kernel.reads import READS
+from resnet.matching.kernel.sheet import Sheet
 from resnet.matching.kernel.verdict import DEAD, Flags, Ints, Recent
 from resnet.matching.question import Question
 
@@ -56,15 +57,17 @@ def segment_for(asker: Asker) -> Segment:
         is_left = found.hurdle != DEAD
         rows = everything[is_left]
         lines, profiles = _lines(catalogue, rows)
+        rules = [each for each in catalogue.policy.rules if each.name != PATH]
         return Segment(
             rows=rows,
             lines=lines,
             profiles=profiles,
             kinds={name: np.unique(profile) for name, profile in profiles.items()},
+            lists=catalogue.columns[PATH].profile[rows],
             tiers=catalogue.tiers[rows],
             is_of_kind=found.is_yes[is_left],
             counts=Counter(found.code[~is_left].tolist()),
-            answers=Recent(_answers_kept(len(rows))),
+            sheet=Sheet(rules, profiles, len(rows), _answers_kept(len(rows))),
             fitting=Recent(_answers_kept(len(rows)) // 16),
         )
 

@@ -7,17 +7,18 @@ from typing import NamedTuple
 import numpy as np
 
 from resnet.matching.kernel.ask import Asker
-from resnet.matching.kernel.batch_arrays import MOST_POINTS
 from resnet.matching.kernel.catalogue import PATH, Catalogue
 from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.consider import segment_for
 from resnet.matching.kernel.looked import ONE, find_fitting
-from resnet.matching.kernel.trail_label import Numbers, unpack_ids
+from resnet.matching.kernel.one_arrays import Ranked
+from resnet.matching.kernel.trail_label import Numbers
 from resnet.matching.kernel.verdict import Ints
 from resnet.matching.match import is_professional
 from resnet.matching.question import Question
 
 _NO_WAYS, _NO_PRICES = np.zeros((0, 6), dtype=np.int64), np.zeros(1, dtype=np.int64)
+_NO_TIERS = np.zeros(0, dtype=np.int32)
 
 
 class Glance(NamedTuple):
@@ -38,22 +39,17 @@ def find_best(catalogue: Catalogue, question: Question, *, shown: int = 5) -> Gl
     where it has to be considered in full: without compiled loops, and for circles outside the network.
     """
     loops, asker, rules = ready(ONE), Asker(catalogue, question), catalogue.policy.rules
-    path = next((row for row in rules if row.name == PATH), None)
-    if loops is None or path is rules[0] or question.facts.client is None:
+    if loops is None or question.facts.client is None or rules[0].name == PATH:
         return None
-    ways, prices = _NO_WAYS, _NO_PRICES
-    segment = segment_for(asker)
+    ways, prices, segment = _NO_WAYS, _NO_PRICES, segment_for(asker)
     fitting = find_fitting(asker, segment)
     if fitting is None:
         return None
+    path = next((row for row in rules if row.name == PATH), None)
     if path is not None:
         opened, priced = catalogue.ways.open_ways(question.facts.circle), catalogue.ways.prices(path)
         if opened is None or not priced.none.hurdle:
             return None
         ways, prices = opened.find(fitting.wanted), priced.points
-    tiers = np.zeros_like(segment.tiers) if is_professional(question) else segment.tiers
-    best = np.full((2, shown), -1, dtype=np.int32)
-    loops.choose_best(fitting, tiers, ways, prices, best)
-    places = best[0][best[0] >= 0]
-    gone = ways[fitting.lists[places], 3:] if len(ways) else np.zeros((len(places), 3), dtype=np.int64)
-    return Glance(segment.rows[fitting.rows[places]], -best[1][: len(places)] % MOST_POINTS, unpack_ids(gone))
+    ranked = Ranked(segment.rows, _NO_TIERS if is_professional(question) else segment.tiers)
+    return Glance(*loops.choose_best(fitting, ranked, ways, prices, shown))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import local
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ class Found:
     ways: Numbers
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gone:
+class Gone(NamedTuple):
     """A search that has ended: its labels, the settled ones in their order, who may be told (rows).
 
     ``own`` are those who have the case already, with the trail to each.
@@ -62,12 +61,13 @@ class OpenWays:
 class Scratch(local):
     """Arrays over all nodes and providers, one of each a thread: filling them would cost more than a search.
 
-    Whoever uses them leaves them as they were: ``heads`` and ``slots`` -1 everywhere.
+    Whoever uses them leaves them as they were: ``heads``, ``slots`` and ``numbers`` -1 everywhere.
     """
 
-    def __init__(self, nodes: int, providers: int) -> None:
+    def __init__(self, nodes: int, providers: int, lists: int) -> None:
         self.heads = np.full(nodes, -1, dtype=np.int32)
         self.slots = np.full(providers, -1, dtype=np.int32)
+        self.numbers = np.full(lists, -1, dtype=np.int32)
         self._told = np.zeros(nodes, dtype=np.bool_)
 
     @contextmanager

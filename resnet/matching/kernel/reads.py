@@ -201,3 +201,8 @@ NAMED: Final[Mapping[str, Callable[[Facts], frozenset[NodeId]]]] = {
     "received": _received,
     "obstacles": _blocked,
 }
+
+
+def asks_no_reach(facts: Facts) -> Hashable:
+    """All that a common need asks of a rule that is not looked up by profile."""
+    return facts.wish.reach_km is None

@@ -13,7 +13,7 @@ from resnet.matching.facts import Facts, Wish
 from resnet.matching.kernel.ask import Asker
 from resnet.matching.kernel.batch_arrays import Ints, Small
 from resnet.matching.kernel.catalogue import PATH, Catalogue
-from resnet.matching.kernel.reads import NAMED, READS, Part
+from resnet.matching.kernel.reads import NAMED, READS, Part, asks_no_reach
 from resnet.matching.kernel.verdict import Table
 from resnet.matching.policy import Row
 from resnet.matching.question import Question
@@ -62,7 +62,7 @@ def number_requests(catalogue: Catalogue, facts: Sequence[Facts]) -> Requests:
     circles: list[Facts] = []
     for place, row in enumerate(rules):
         members, of_need = parts[READS[row.name].part if row.name in READS else Part.WISH]
-        request = READS[row.name].request if row.name in READS else _reach
+        request = READS[row.name].request if row.name in READS else asks_no_reach
         examples, of_member = _alike(list(map(request, members)), members)
         asked[:, place] = of_member[of_need]
         if row.name == PATH:
@@ -88,11 +88,6 @@ def whole_table(catalogue: Catalogue, row: Row, facts: Facts) -> Table:
     found = asker.answers(row, np.zeros(1, dtype=np.int32))
     table.points[:], table.hurdle[:], table.code[:] = found.points, found.hurdle, found.code
     return table
-
-
-def _reach(facts: Facts) -> Hashable:
-    # Of a common need a rule that is not looked up by profile reads no more than this.
-    return facts.wish.reach_km is None
 
 
 def _alike(keys: Sequence[Hashable], facts: Sequence[Facts]) -> tuple[list[Facts], Ints]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
+from itertools import chain, repeat
 from types import ModuleType
 from typing import Final, NamedTuple
 
@@ -41,6 +41,7 @@ from resnet.matching.kernel.trail_label import (
     Lists,
     Numbers,
     Reached,
+    Small,
     key_parts,
     pack_ids,
 )
@@ -52,6 +53,7 @@ from resnet.matching.told import Told
 from resnet.ontology.category import Category
 
 SEARCH: Final = "search"
+_IDENTITY: Final = str(Category.IDENTITY)
 _CIRCLES = 256
 _LABELS, _OPEN_LABELS = 4096, 512
 
@@ -61,11 +63,15 @@ Whose = tuple[tuple[NodeId, ...], NodeId | None]
 
 
 class Begun(NamedTuple):
-    """Where searches for cases in the same hands begin (rows); who has them, with the trail to each."""
+    """Where searches for cases in the same hands begin (rows); who has them, with the trail to each.
+
+    ``inside`` are those who may be told whatever a consent says, as rows.
+    """
 
     starts: Numbers
     own: Numbers
     own_trails: Numbers
+    inside: Numbers
 
 
 class Ways:
@@ -92,7 +98,8 @@ class Ways:
         self.provided_by = tuple(provided_by)
         self._lists = self._numbered(provided_by)
         self._limits = _limits(scale.policy)
-        self._scratch = Scratch(len(network.ids), len(self.arrays.providers))
+        self._open_limits = self._limits._replace(is_open=True)
+        self._scratch = Scratch(len(network.ids), len(self.arrays.providers), len(provided_by))
         self._lists_with = turned(self._lists, len(self.arrays.providers))
         self._fits = self._policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
         self._found: Recent[Circle, Found | None] = Recent(_CIRCLES)
@@ -139,6 +146,11 @@ class Ways:
         """The lists without anybody: what the rule ``path`` says of these has to be asked of it."""
         is_empty: Flags = np.diff(self._lists.offsets) == 0
         return is_empty
+
+    @property
+    def numbers(self) -> Small:
+        """Room for a number for each list of providers, of this thread alone; -1 before and after."""
+        return self._scratch.numbers
 
     def prices(self, row: Row) -> Prices:
         """What ways earn under the rule ``path``."""
@@ -192,12 +204,12 @@ class Ways:
 
     def open_ways(self, circle: Circle) -> OpenWays | None:
         """The ways that the circle can go today, found for those who are asked for; None as above."""
-        if ready(SEARCH) is None or not self._is_public(circle):
+        if ready(SEARCH) is None:
             return None
         return self._open.get(circle, lambda: self._go_open(circle))
 
     def _go_open(self, circle: Circle) -> OpenWays | None:
-        gone = self._go(circle, self._limits._replace(is_open=True))
+        gone = self._go(circle, self._open_limits)
         return None if gone is None else OpenWays(gone, self.reach)
 
     def reach(self, gone: Gone, wanted: Numbers) -> Numbers:
@@ -216,30 +228,31 @@ class Ways:
             return None
         told = Told(circle, self.ties)
         begun = self._begun.get((circle.managers, circle.lead), lambda: self._begin(told))
-        rows, room = self._told(told, loops), _OPEN_LABELS if limits.is_open else _LABELS
+        rows, room = self._told(told, begun, loops), _OPEN_LABELS if limits.is_open else _LABELS
         while True:
             labels, order = np.empty((room, WIDTH), dtype=np.int64), np.empty(room, dtype=np.int64)
             gone = Gone(labels, order, limits, rows, begun.own, begun.own_trails)
             with self._scratch.board(self.arrays.columns, gone) as board:
                 settled = loops.settle(board, begun.starts, self._scratch.heads, order)
             if settled >= 0:
-                return replace(gone, order=order[:settled].copy())
+                return gone._replace(order=order[:settled].copy())
             room *= 4
 
-    def _told(self, told: Told, loops: ModuleType) -> Numbers:
+    def _told(self, told: Told, begun: Begun, loops: ModuleType) -> Numbers:
         """The rows of whoever may be told; some stand there twice."""
-        row, circle, identity = self._network.row_of.get, told.circle, str(Category.IDENTITY)
-        named = [
-            at for each, category in circle.consents if category == identity and (at := row(each)) is not None
-        ]
-        inside = [*told.own, *circle.managers]
+        circle, identity = told.circle, _IDENTITY
+        named = [each for each, category in circle.consents if category == identity]
+        found = [loops.items_of(self.arrays.told_by, self._rows(named)), begun.inside]
         for team, members in circle.case_teams:
             if (team, identity) in circle.consents:
-                for member in members:
-                    inside += (member, *self.ties.staff_of.get(member, ()))
-        rows = [at for each in inside if (at := row(each)) is not None]
-        found: Numbers = loops.items_of(self.arrays.told_by, np.array(named, dtype=np.int64))
-        return np.concatenate([found, np.array(rows, dtype=np.int64)])
+                staff = (self.ties.staff_of.get(member, ()) for member in members)
+                found.append(self._rows([*members, *chain.from_iterable(staff)]))
+        return np.concatenate(found)
+
+    def _rows(self, nodes: Sequence[NodeId]) -> Numbers:
+        """The rows of those who are in the network: all at once, since each look waits for memory."""
+        rows = np.fromiter(map(self._network.row_of.get, nodes, repeat(-1)), dtype=np.int64, count=len(nodes))
+        return rows[rows >= 0]
 
     def _begin(self, told: Told) -> Begun:
         """To whoever has the case there is one way, at the price of a tie: the plain search knows which."""
@@ -254,7 +267,8 @@ class Ways:
             line[IDS:PLACES] = pack_ids(ranks)
         starts = [self._network.row_of[each] for each in sorted(told.starts)]
         numbered = [numbers[each] for each in own]
-        return Begun(np.array(starts, dtype=np.int64), np.array(numbered, dtype=np.int64), lines)
+        inside = self._rows([*told.own, *told.circle.managers])
+        return Begun(np.array(starts, dtype=np.int64), np.array(numbered, dtype=np.int64), lines, inside)
 
 
 def _limits(policy: Policy) -> Limits:

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import numpy as np
 
-from resnet.matching.kernel.batch_arrays import MOST_POINTS, Small, Words
-from resnet.matching.kernel.loops.batch import keep, lowest_bit
+from resnet.matching.kernel.batch_arrays import MOST_POINTS, Small
+from resnet.matching.kernel.loops.batch import count_bits, keep, lowest_bit
 from resnet.matching.kernel.loops.jit import jit
-from resnet.matching.kernel.one_arrays import CODE, HURDLE, POINTS, Fitting, Looked
-from resnet.matching.kernel.trail_label import CHANGE_SHIFT, COST_MASK, COST_SHIFT, Numbers
+from resnet.matching.kernel.one_arrays import (
+    CODE,
+    HURDLE,
+    POINTS,
+    Alone,
+    Fitting,
+    Laid,
+    Looked,
+    Ranked,
+    Stored,
+)
+from resnet.matching.kernel.trail_label import (
+    CHANGE_SHIFT,
+    COST_MASK,
+    COST_SHIFT,
+    ID_BITS,
+    MOST_DEPTH,
+    PER_NUMBER,
+    Numbers,
+)
 
-_ONE, _ZERO = np.uint64(1), np.uint64(0)
+_ONE, _ZERO, _ALL = np.uint64(1), np.uint64(0), np.uint64(2**64 - 1)
+_ID_MASK = (1 << ID_BITS) - 1
 
 
 @jit
@@ -43,29 +62,57 @@ def consider_rows(looked: Looked, dead: int, into: Small) -> None:
 
 
 @jit
-def fit_rows(looked: Looked, fits: Words, path: int, rows: Small, points: Small) -> int:
-    """The services that no rule but that of the path leaves out, given as bits; their points, how many."""
-    count = 0
-    for word in range(len(fits)):
-        left = fits[word]
-        while left != _ZERO:
-            row, total = 64 * word + lowest_bit(left), 0
-            left &= left - _ONE
-            for rule in range(len(looked.first)):
-                if rule != path:
-                    total += looked.cells[cell_of(looked, rule, row), POINTS]
-            rows[count], points[count] = row, total
-            count += 1
-    return count
+def fitting_word(stored: Stored, slots: Small, alone: Alone, word: int) -> np.uint64:
+    """Of 64 services those that no answer leaves out, as bits."""
+    left = _ALL
+    for slot in slots:
+        left &= stored.bits[slot, word]
+    if len(alone.bits) > 0:
+        left &= alone.bits[word]
+    return left
 
 
 @jit
-def choose_best(fitting: Fitting, tiers: Small, ways: Numbers, prices: Numbers, best: Small) -> None:
-    """Of what fits, and can be reached today, the best: places in a line of ``best``, keys in the other.
+def fit(stored: Stored, slots: Small, laid: Laid, alone: Alone) -> tuple[Small, Small, Small, Numbers]:
+    """The services that no rule but that of the path leaves out, by the answers in those slots.
 
-    Without ``ways`` nobody asks for one.
+    What comes back is a ``Fitting``; answers are those of the first groups, in their order.
     """
-    last = len(prices) - 1
+    words, count = stored.bits.shape[1], 0
+    for word in range(words):
+        count += count_bits(fitting_word(stored, slots, alone, word))
+    rows, points = np.empty(count, dtype=np.int32), np.zeros(count, dtype=np.int32)
+    lists, wanted = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int64)
+    place = used = 0
+    for word in range(words):
+        left = fitting_word(stored, slots, alone, word)
+        while left != _ZERO:
+            row = 64 * word + lowest_bit(left)
+            left &= left - _ONE
+            for group in range(len(slots)):
+                points[place] += stored.points[stored.first[slots[group]] + laid.lines[row, group]]
+            if len(alone.points) > 0:
+                points[place] += alone.points[row]
+            number = laid.lists[row]
+            if laid.numbers[number] < 0:
+                laid.numbers[number], wanted[used] = used, number
+                used += 1
+            rows[place], lists[place] = row, laid.numbers[number]
+            place += 1
+    for number in wanted[:used]:
+        laid.numbers[number] = -1
+    return rows, points, lists, wanted[:used]
+
+
+@jit
+def choose_best(
+    fitting: Fitting, ranked: Ranked, ways: Numbers, prices: Numbers, most: int
+) -> tuple[Small, Small, Numbers]:
+    """Of what fits, and can be reached today, the best: rows, points, and the nodes of the way to each.
+
+    Without ``ways`` nobody asks for one. Nodes are places in the order of ids, -1 after the last.
+    """
+    last, (places, keys) = len(prices) - 1, np.full((2, most), -1, dtype=np.int32)
     for place in range(len(fitting.rows)):
         row, points = fitting.rows[place], fitting.points[place]
         if len(ways):
@@ -73,19 +120,35 @@ def choose_best(fitting: Fitting, tiers: Small, ways: Numbers, prices: Numbers, 
             if key < 0 or key >> CHANGE_SHIFT != 0:
                 continue
             points += prices[min((key >> COST_SHIFT) & COST_MASK, last)]
-        keep(best[0], best[1], place, tiers[row] * MOST_POINTS - points)
+        tier = ranked.tiers[row] if len(ranked.tiers) else 0
+        keep(places, keys, place, tier * MOST_POINTS - points)
+    count = 0
+    while count < most and places[count] >= 0:
+        count += 1
+    rows, scores = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int32)
+    nodes = np.full((count, MOST_DEPTH + 1), -1, dtype=np.int64)
+    for at in range(count):
+        place = places[at]
+        rows[at], scores[at] = ranked.rows[fitting.rows[place]], -keys[at] % MOST_POINTS
+        if len(ways):
+            for depth in range(MOST_DEPTH + 1):
+                packed = ways[fitting.lists[place], 3 + depth // PER_NUMBER]
+                shift = ID_BITS * (PER_NUMBER - 1 - depth % PER_NUMBER)
+                nodes[at, depth] = ((packed >> shift) & _ID_MASK) - 1
+    return rows, scores, nodes
 
 
 def compile_all() -> None:
     """Compile everything, or fetch what was compiled before."""
     small, cells = np.zeros((1, 1), dtype=np.int32), np.zeros((1, 4), dtype=np.int32)
-    truth, none, wanted = (
-        np.zeros(1, dtype=np.bool_),
+    none, one, words = (
         np.zeros(1, dtype=np.int32),
         np.zeros(1, dtype=np.int64),
+        np.zeros(1, dtype=np.uint64),
     )
-    looked = Looked(small, wanted, truth, cells)
-    consider_rows(looked, -1, np.zeros((4, 1), dtype=np.int32))
-    fit_rows(looked, np.zeros(1, dtype=np.uint64), 0, none, none.copy())
-    fitting = Fitting(none, none, none, wanted)
-    choose_best(fitting, none, np.zeros((1, 6), dtype=np.int64), wanted, np.zeros((2, 1), dtype=np.int32))
+    consider_rows(
+        Looked(small, one, np.zeros(1, dtype=np.bool_), cells), -1, np.zeros((4, 1), dtype=np.int32)
+    )
+    stored, laid = Stored(words.reshape(1, 1), one, none), Laid(small, none, np.full(1, -1, dtype=np.int32))
+    fitting = Fitting(*fit(stored, none, laid, Alone(words, none)))
+    choose_best(fitting, Ranked(none, none), np.zeros((1, 6), dtype=np.int64), one, 1)
