@@ -46,6 +46,11 @@ def said_by(edge: Edge) -> dict[str, Value]:
     return {name: value for name, value in edge.fields.items() if name not in _OWN}
 
 
+def is_own(name: str) -> bool:
+    """Whether a field of a ``describes`` edge tells of the record, and not of the thing."""
+    return name in _OWN
+
+
 def _believed(edges: list[Edge]) -> tuple[dict[str, Value], dict[str, list[Value]]]:
     """The value that wins of each field, and all that were said of it, each once."""
     table = precedence()

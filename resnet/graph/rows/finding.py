@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from resnet.graph.rows.folding import DESCRIBES, fold_rows
 from resnet.graph.rows.layout import END, FOREVER, ID, UNTIL, Row, Table
 from resnet.graph.rows.reader import Reader
-from resnet.graph.rows.settle import DESCRIBES, fold_rows
 
 
 @dataclass(frozen=True, slots=True)

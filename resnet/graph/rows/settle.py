@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 
 from resnet.errors import BadValueError, NodeNotFoundError
-from resnet.graph.elements import Edge
-from resnet.graph.fold import fold
 from resnet.graph.rows.allowed import CONSENT, check_emergency, may_break_glass
 from resnet.graph.rows.draft import Draft
-from resnet.graph.rows.encode import about_of, decode_fields, encode_folded, set_sort
+from resnet.graph.rows.encode import about_of
+from resnet.graph.rows.folding import DESCRIBES, fold_rows
 from resnet.graph.rows.layout import (
     ABOUT_1,
     ABOUT_2,
@@ -27,8 +26,6 @@ from resnet.graph.rows.layout import (
     tables,
 )
 from resnet.graph.values import kind_of
-
-DESCRIBES = "describes"
 
 
 def settle(draft: Draft) -> None:
@@ -171,23 +168,3 @@ def _saying(draft: Draft, targets: list[str], said: dict[str, Row | None]) -> di
         if row is not None and row[UNTIL] == FOREVER:
             found[row[END]].append(row)
     return found
-
-
-def fold_rows(node: Row, describing: Iterable[Row]) -> list[Any]:
-    """The node's row as its records make it."""
-    kind = kind_of(node[ID])
-    table = tables()[kind]
-    edges = [
-        Edge(
-            id=each[ID],
-            kind=DESCRIBES,
-            start=each[START],
-            end=each[END],
-            fields=decode_fields(each, DESCRIBES),
-        )
-        for each in describing
-    ]
-    row: list[Any] = [*node[: table.first_field], *([None] * len(table.fields))]
-    encode_folded(row, kind, fold(kind, edges))
-    set_sort(row, table)
-    return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -10,7 +10,9 @@ import apsw
 
 from resnet.graph.rows.layout import END, ENTRY, ID, SORT, START, Row, tables
 from resnet.graph.sqlite.keys import keys_of, marks_of, order_of
-from resnet.graph.sqlite.statements import table_name, upsert
+from resnet.graph.sqlite.statements import insert, table_name, upsert
+
+_Laid = tuple[Any, ...]
 
 
 def put_rows(
@@ -31,9 +33,11 @@ def put_rows(
         out = [(keys[each],) for each in ids if each in keys]
         db.executemany(f"DELETE FROM {table_name(kind)} WHERE _key = ?", out)
     for kind, rows in puts.items():
-        laid = _nodes(rows, keys) if tables()[kind].is_node else _edges(rows, keys)
-        laid.sort(key=itemgetter(0))
-        db.executemany(upsert(kind), laid)
+        # What is not there yet cannot be in the way of anything, and is not asked about.
+        new = [row for row in rows if row[ID] in made]
+        there = [row for row in rows if row[ID] not in made] if len(new) < len(rows) else []
+        db.executemany(insert(kind), _laid(kind, new, keys))
+        db.executemany(upsert(kind), _laid(kind, there, keys))
 
 
 def _learn(
@@ -45,33 +49,36 @@ def _learn(
 ) -> None:
     """Add to ``keys`` those of all that is put, of the ends of edges, and of what goes if it is there."""
     asked = {each for ids in gone.values() for each in ids if each not in keys}
+    late: list[Row] = []
     for rows in puts.values():
-        asked.update(row[ID] for row in rows if row[ID] not in made and row[ID] not in keys)
         # Only ever one element's, so it can be a key of no other.
-        keys.update((row[ID], row[ENTRY]) for row in rows if row[ID] in made)
+        keys.update([(row[ID], row[ENTRY]) for row in rows if row[ID] in made])
+        late += [row for row in rows if row[ID] not in keys]
+    asked.update(row[ID] for row in late)
     for kind, rows in puts.items():
         if not tables()[kind].is_node:
-            asked.update(row[START] for row in rows if row[START] not in keys)
-            asked.update(row[END] for row in rows if row[END] not in keys)
+            for place in (START, END):
+                asked.update(_unknown([row[place] for row in rows], keys))
     if not asked:
         return
     keys.update(keys_of(db, asked))
-    for rows in puts.values():
-        for row in rows:
-            keys.setdefault(row[ID], row[ENTRY])
+    for row in late:
+        keys.setdefault(row[ID], row[ENTRY])
 
 
-def _nodes(rows: list[Row], keys: Mapping[str, int]) -> list[tuple[Any, ...]]:
-    return [
-        (keys[row[ID]], mark, order_of(row[SORT], row[ID]), *row)
-        for row, mark in zip(rows, marks_of([row[ID] for row in rows]), strict=True)
-    ]
+def _unknown(ids: Iterable[str], keys: Mapping[str, int]) -> list[str]:
+    return [each for each in ids if each not in keys]
 
 
-def _edges(rows: list[Row], keys: Mapping[str, int]) -> list[tuple[Any, ...]]:
-    # An end that is missing has no key, and ``check`` tells of it.
-    get = keys.get
-    return [
-        (keys[row[ID]], mark, get(row[START]), get(row[END]), *row)
-        for row, mark in zip(rows, marks_of([row[ID] for row in rows]), strict=True)
-    ]
+def _laid(kind: str, rows: list[Row], keys: Mapping[str, int]) -> list[_Laid]:
+    """The rows as their table has them, in the order of their keys."""
+    ids = [row[ID] for row in rows]
+    found = zip([keys[each] for each in ids], marks_of(ids), rows, strict=True)
+    if tables()[kind].is_node:
+        laid: list[_Laid] = [(key, mark, order_of(row[SORT], row[ID]), *row) for key, mark, row in found]
+    else:
+        # An end that is missing has no key, and ``check`` tells of it.
+        get = keys.get
+        laid = [(key, mark, get(row[START]), get(row[END]), *row) for key, mark, row in found]
+    laid.sort(key=itemgetter(0))
+    return laid

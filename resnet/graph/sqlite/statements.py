@@ -40,11 +40,17 @@ def selected(kind: str, of: str = "") -> str:
 
 
 @cache
-def upsert(kind: str) -> str:
-    """The statement that puts a row."""
+def insert(kind: str) -> str:
+    """The statement that puts a row of an element that is not there yet."""
     own = own_columns(tables()[kind])
     marks = ",".join("?" * (len(own) + len(tables()[kind].columns)))
-    return f"INSERT OR REPLACE INTO {table_name(kind)}({', '.join(own)}, {selected(kind)}) VALUES({marks})"
+    return f"INSERT INTO {table_name(kind)}({', '.join(own)}, {selected(kind)}) VALUES({marks})"
+
+
+@cache
+def upsert(kind: str) -> str:
+    """The statement that puts a row, in the place of the one that is there."""
+    return insert(kind).replace("INSERT", "INSERT OR REPLACE", 1)
 
 
 def own_columns(table: Table) -> tuple[str, ...]:
