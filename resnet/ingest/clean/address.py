@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.province import province_at_start, province_of
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow, spaceless
 
@@ -32,10 +32,13 @@ _LEGAL_DONG = re.compile(r"[가-힣]+\d*(?:동\d*가?|\d가|리)")
 _COMMA, _OPENING, _CLOSING = re.compile(r"\s*,[\s,]*"), re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
 _WORD_END = re.compile(r"[,\s]")
 _EDGE = " ,.·"
+# How every word ends that the patterns of province, district and town take.
+_ENDS_AREAS = frozenset("시도군구읍면")
+# Stands where an address goes on: nothing of an area.
+_ANY_WORD = "※"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """``text`` is province, district, town, road or lot; ``detail`` what stands behind (floor, building).
 
     Parts that the address does not say are ``""``. ``dong`` is the legal dong (법정동) in brackets or of the
@@ -67,7 +70,77 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain = POSTCODE_BEFORE.sub("", collapse(narrow(text))).strip(_EDGE)
+    plain = collapse(narrow(text))
+    if not "가" <= plain[0] <= "힣" or plain[0] == "우":
+        plain = POSTCODE_BEFORE.sub("", plain)
+    head, rest = _head(plain.strip(_EDGE), province, district)
+    own = _own(rest)
+    behind = own.text if own is not None else rest
+    whole = f"{head.text} {behind}" if head.text and behind else head.text or behind
+    if blank_of(whole) is not None:
+        return Cleaned(None, text, Rule.UNSURE)
+    address = Address(
+        whole,
+        own.detail if own is not None else "",
+        head.province,
+        head.district,
+        head.town,
+        own.dong if own is not None else "",
+        own is not None,
+    )
+    if head.is_added:
+        return Cleaned(address, text, Rule.DISTRICT_ADDED)
+    return Cleaned(address, text, Rule.AS_SAID if str(address) == text else Rule.REFORMATTED)
+
+
+class _Head(NamedTuple):
+    """What stands before road or lot, ``left`` of it what is no part of the address's head.
+
+    ``is_added`` where a hint told some of it.
+    """
+
+    text: str
+    province: str
+    district: str
+    town: str
+    is_added: bool
+    left: str
+
+
+def _head(plain: str, province: str, district: str) -> tuple[_Head, str]:
+    """The head of an address, and the rest of it.
+
+    The words that end as areas do are the same few down a whole list; they are read without what follows.
+    """
+    words = plain.split(" ")
+    count = 0
+    while count < len(words) and _may_be_area(words[count]):
+        count += 1
+    head = None
+    if count < len(words) and words[count][0] != _hint(district)[:1]:
+        head = _head_of_words(" ".join(words[:count]), province, district)
+    if head is None:
+        head = _read_head(plain, province, district)
+        return head, head.left
+    return head, head.left.removesuffix(_ANY_WORD) + " ".join(words[count:])
+
+
+@lru_cache(maxsize=ONE_LIST)
+def _may_be_area(word: str) -> bool:
+    return word == "" or word[-1] in _ENDS_AREAS or province_of(word) is not None
+
+
+@lru_cache(maxsize=ONE_LIST)
+def _head_of_words(words: str, province: str, district: str) -> _Head | None:
+    """The head that these words are, whatever follows; None where what follows may be a part of it."""
+    wanted = _hint(district)
+    # A known district is found with spaces between its letters too: it may begin here and end there.
+    if any(wanted.startswith(word) and word != wanted for word in words.split(" ") if word):
+        return None
+    return _read_head(f"{words} {_ANY_WORD}".lstrip(), province, district)
+
+
+def _read_head(plain: str, province: str, district: str) -> _Head:
     said, rest = province_at_start(plain)
     rest = _without(rest, said)
     if not said:
@@ -75,46 +148,39 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
     own_district, rest = _district(rest, district)
     while own_district and rest.startswith(f"{own_district} "):
         rest = rest.removeprefix(f"{own_district} ")
-    known = _Known(
-        said or province_of(province) or collapse(province),
-        own_district or _hint(district),
-        is_added=not (said and own_district),
-    )
+    whole = (said or province_of(province) or collapse(province), own_district or _hint(district))
     town, rest = _take(_TOWN, rest)
-    head = " ".join(filter(None, (known.province, known.district, town)))
-    address = _located(rest, head, Address("", province=known.province, district=known.district, town=town))
-    if blank_of(address.text) is not None:
-        return Cleaned(None, text, Rule.UNSURE)
-    added = known.is_added and head != " ".join(filter(None, (said, own_district, town)))
-    if added:
-        return Cleaned(address, text, Rule.DISTRICT_ADDED)
-    return Cleaned(address, text, Rule.AS_SAID if str(address) == text else Rule.REFORMATTED)
+    head = " ".join(filter(None, (*whole, town)))
+    is_added = not (said and own_district) and head != " ".join(filter(None, (said, own_district, town)))
+    return _Head(head, *whole, town, is_added, rest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    province: str
-    district: str
-    is_added: bool
+class _Own(NamedTuple):
+    """Road or lot with its number, and what stands behind it."""
+
+    text: str
+    detail: str
+    dong: str
 
 
-def _located(rest: str, head: str, address: Address) -> Address:
-    """The address with its road or lot and what stands behind it; with the words as they are, else."""
-    found = _ROAD.match(rest)
-    is_road = found is not None
-    found = found or _LOT.match(rest)
-    if not found:
-        return replace(address, text=" ".join(filter(None, (head, rest))))
-    number = spaceless(found["number"]).replace("지하", "지하 ")
-    detail, dong = _detail(rest[found.end() :])
-    if is_road:
-        own = f"{spaceless(found['road'])} {number}"
-    else:
-        own, dong = f"{found['dong']} {number}", found["dong"]
-    text = f"{head} {own}" if head else own
-    return Address(text, detail, address.province, address.district, address.town, dong, is_located=True)
+@lru_cache(maxsize=ONE_ROW)
+def _own(rest: str) -> _Own | None:
+    """The road or lot that the rest of an address begins with, None for other words."""
+    if found := _ROAD.match(rest):
+        detail, dong = _detail(rest[found.end() :])
+        return _Own(f"{spaceless(found['road'])} {_number(found['number'])}", detail, dong)
+    if found := _LOT.match(rest):
+        return _Own(
+            f"{found['dong']} {_number(found['number'])}", _detail(rest[found.end() :])[0], found["dong"]
+        )
+    return None
 
 
+def _number(text: str) -> str:
+    return text if text.isdecimal() else spaceless(text).replace("지하", "지하 ")
+
+
+@lru_cache(maxsize=ONE_LIST)
 def _detail(rest: str) -> tuple[str, str]:
     """What stands behind the number, and the legal dong its first brackets name."""
     dong = ""

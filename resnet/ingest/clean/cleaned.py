@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Value_co = TypeVar("Value_co", covariant=True)
 # Agency, service and key of one row ask for the same cells: so many answers are kept, and not a list's.
@@ -46,8 +45,7 @@ class Rule(StrEnum):
     BY_WORD = "by-word"
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned(Generic[Value_co]):
+class Cleaned(NamedTuple, Generic[Value_co]):
     """``value`` None means unknown; ``raw`` is the cell as read, ``rule`` says why either is so."""
 
     value: Value_co | None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, collapse
@@ -21,8 +20,7 @@ _NORTH = (1_450_000.0, 2_080_000.0)
 _EAST = (740_000.0, 1_400_000.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Degrees, WGS 84."""
 
     latitude: float
@@ -90,7 +88,6 @@ def _inside(latitude: float, longitude: float) -> bool:
 
 def _degrees(text: str) -> float | None:
     plain = collapse(text)
+    bare = plain.replace(".", "", 1)
     # float() also takes words such as "nan" and "1e3", which no list means.
-    if not plain.replace(".", "", 1).isascii() or not plain.replace(".", "", 1).isdigit():
-        return None
-    return float(plain)
+    return float(plain) if bare.isascii() and bare.isdigit() else None

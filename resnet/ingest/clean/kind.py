@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import defaultdict
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from resnet.ingest.clean.cleaned import ONE_LIST, ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, spaceless
@@ -13,8 +15,7 @@ from resnet.ontology.term import Term
 from resnet.ontology.vocabulary import load_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """``type_code`` is a code of ``agency_types``, ``service_class`` the middle class of its main service."""
 
     type_code: str
@@ -24,8 +25,7 @@ class Kind:
         return self.type_code
 
 
-@dataclass(frozen=True, slots=True)
-class KindSaid:
+class KindSaid(NamedTuple):
     """What a row says of its kind: the kind, a finer one, and whether people live there."""
 
     kind: str
@@ -33,7 +33,6 @@ class KindSaid:
     form: str = ""
 
 
-@lru_cache(maxsize=ONE_LIST)
 def clean_kind(said: KindSaid) -> Cleaned[Kind]:
     """The type that the finer word names, else the kind; the form decides between narrower types.
 
@@ -42,12 +41,17 @@ def clean_kind(said: KindSaid) -> Cleaned[Kind]:
     >>> clean_kind(KindSaid("성매매피해지원기관", form="이용")).value.type_code
     'prostitution-victim-counselling'
     """
+    return _clean_kind(said.kind, said.detail, said.form)
+
+
+@lru_cache(maxsize=ONE_LIST)
+def _clean_kind(kind: str, detail: str, form: str) -> Cleaned[Kind]:
     types = load_vocabulary("agency_types")
-    raw = said.detail or said.kind
-    for words in (said.detail, said.kind):
+    raw = detail or kind
+    for words in (detail, kind):
         term = types.find(words) if words.strip() else None
         if term is not None:
-            return Cleaned(_kind(_narrowed(term, said.form)), raw, Rule.BY_KIND)
+            return Cleaned(_kind(_narrowed(term, form)), raw, Rule.BY_KIND)
     return Cleaned(None, raw, blank_of(raw) or Rule.UNSURE)
 
 
@@ -60,7 +64,7 @@ def kind_of_name(name: str) -> Cleaned[Kind]:
     """
     plain = spaceless(name)
     words, lengths = _type_words()
-    for length in lengths:
+    for length in lengths.get(plain[-1:], ()):
         term = words.get(plain[-length:])
         if term is not None:
             return Cleaned(_kind(term), name, Rule.BY_WORD)
@@ -76,11 +80,14 @@ def narrowed_by_name(kind: Kind, name: str) -> Cleaned[Kind]:
     'senior-leisure'
     """
     own = kind_of_name(name).value
-    if own is not None:
-        wider = load_vocabulary("agency_types").broader_chain(own.type_code)
-        if any(term.code == kind.type_code for term in wider):
-            return Cleaned(own, name, Rule.BY_WORD)
+    if own is not None and kind.type_code in _wider_types(own.type_code):
+        return Cleaned(own, name, Rule.BY_WORD)
     return Cleaned(kind, name, Rule.BY_KIND)
+
+
+@cache
+def _wider_types(type_code: str) -> frozenset[str]:
+    return frozenset(term.code for term in load_vocabulary("agency_types").broader_chain(type_code))
 
 
 def is_protected(kind: Kind | None, *words: str) -> bool:
@@ -89,17 +96,29 @@ def is_protected(kind: Kind | None, *words: str) -> bool:
     >>> is_protected(None, "가정폭력 피해여성 긴급피난처"), is_protected(None, "가정폭력상담소")
     (True, False)
     """
-    if kind is not None:
-        term = load_vocabulary("agency_types").term(kind.type_code)
-        if term.flag("protected"):
-            return True
+    if kind is not None and _is_protected_type(kind.type_code):
+        return True
     return any(_is_refuge(each) for each in words)
+
+
+@cache
+def _is_protected_type(type_code: str) -> bool:
+    return load_vocabulary("agency_types").term(type_code).flag("protected")
 
 
 @lru_cache(maxsize=ONE_LIST)
 def _is_refuge(words: str) -> bool:
-    table, text = shipped_table("kind_words")["protected"], spaceless(words).lower()
-    return any(harm in text for harm in table["harm"]) and any(home in text for home in table["home"])
+    harm, home = _refuge_words()
+    text = spaceless(words).lower()
+    return harm.search(text) is not None and home.search(text) is not None
+
+
+@cache
+def _refuge_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = shipped_table("kind_words")["protected"]
+    return re.compile("|".join(map(re.escape, table["harm"]))), re.compile(
+        "|".join(map(re.escape, table["home"]))
+    )
 
 
 @lru_cache(maxsize=ONE_LIST)
@@ -121,8 +140,8 @@ def target_of_kind(kind: Kind) -> Target:
 
 
 @cache
-def _type_words() -> tuple[dict[str, Term], tuple[int, ...]]:
-    """Types by their names, and how long those are, the longest first.
+def _type_words() -> tuple[dict[str, Term], dict[str, tuple[int, ...]]]:
+    """Types by their names, and how long those are that end in a letter, the longest first.
 
     Names of one letter and the catch-all's end no name; of two types with one name it is the first's.
     """
@@ -131,7 +150,10 @@ def _type_words() -> tuple[dict[str, Term], tuple[int, ...]]:
         for word in map(spaceless, (term.ko, *term.synonyms)):
             if term.code != "other" and len(word) > 1:
                 words.setdefault(word, term)
-    return words, tuple(sorted({len(word) for word in words}, reverse=True))
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        lengths[word[-1]].add(len(word))
+    return words, {letter: tuple(sorted(each, reverse=True)) for letter, each in lengths.items()}
 
 
 def _narrowed(term: Term, form: str) -> Term:

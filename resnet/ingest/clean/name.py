@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from resnet.ingest.clean.cleaned import ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.day import DAY_TEXT
@@ -17,7 +17,6 @@ from resnet.ingest.shipped_table import shipped_table
 _COMPOSED = {"㈜": "(주)", "㈔": "(사)"}
 _UNSAID = State("")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_OPENS = re.compile(r"[(\[]")
 # (구 ○○), (舊 ○○), (구명칭: ○○), (명칭변경: 구 ○○), (○○에서 명칭변경), (변경전: ○○)
 _RENAMED = r"(?:기관\s*)?(?:명칭|시설명|상호)\s*변경"
 _FORMER = re.compile(
@@ -27,8 +26,7 @@ _FORMER = re.compile(
 _RENAMED_ONLY = re.compile(rf"{_RENAMED}|{_RENAMED}\s*[:,]?\s*{DAY_TEXT}|{DAY_TEXT}\s*{_RENAMED}")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """``text`` is the name for people; legal form, former name and operating state stand apart.
 
     ``legal_form`` is written out (사회복지법인); ``state`` is a code of ``operating_states``; ``""`` where
@@ -58,6 +56,8 @@ def clean_name(text: str) -> Cleaned[Name]:
     if blank is not None:
         return Cleaned(None, text, blank)
     plain, former, state = collapse(_composed(text)), "", _UNSAID
+    if _is_bare(plain):
+        return Cleaned(Name(plain), text, Rule.AS_SAID if plain == text else Rule.REFORMATTED)
     forms: list[str] = []
     while True:
         # Each taken off may lay the next one bare: "(사)○○(폐지)".
@@ -84,6 +84,19 @@ def name_key(text: str) -> str:
     return spaceless(text)
 
 
+def _is_bare(plain: str) -> bool:
+    """Whether nothing stands in brackets, and no legal form at an end of it: so in nine of ten names."""
+    if _has_brackets(plain):
+        return False
+    written_out = _patterns()[2]
+    return not plain.startswith(written_out) and not plain.endswith(written_out)
+
+
+def _has_brackets(text: str) -> bool:
+    # One that only opens tells nothing; one that only closes may stand behind a legal form: "사)…".
+    return ")" in text or "]" in text
+
+
 def _composed(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     for sign, written in _COMPOSED.items():
@@ -102,10 +115,10 @@ def without_state(text: str) -> str:
 
 
 def _brackets(text: str) -> tuple[str, State, str]:
-    """The text without brackets that tell a state or a former name, and these two."""
+    """The text, its spaces in order, without brackets that tell a state or a former name; and these two."""
     state, former = _UNSAID, ""
-    if not _OPENS.search(text):
-        return collapse(text), state, former
+    if not _has_brackets(text):
+        return text, state, former
     for found in list(_BRACKET.finditer(text)):
         inside = found[1].strip()
         told = clean_status(inside).value
@@ -134,7 +147,7 @@ def _legal_form(text: str) -> tuple[str, list[str]]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
-    """What tells a legal form before a name and behind it, and how a text with one behind it ends."""
+    """What tells a legal form before a name and behind it; how a text with one behind it ends."""
     words = sorted(shipped_table("name_parts")["legal_forms"], key=len, reverse=True)
     written_out = [word for word in words if len(word) > 2]
     long = "|".join(map(re.escape, written_out))

@@ -37,9 +37,10 @@ _HANGUL = re.compile(r"[가-힣]")
 _SHORTEST_WHOLE = 9
 _LONGEST_RANGE = 20
 _OF_SUBSCRIBER = 4
+_KOREA = 82
 _AREA = r"02|0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4])"
 _SHORT_BY_AREA = re.compile(rf"({_AREA})(1\d{{2,3}})")
-_SPLIT = re.compile(rf"({_AREA}|01[016789]|070|080|060)(\d{{3,4}})(\d{{4}})")
+_SPLIT = re.compile(rf"({_AREA}|01[016789]|070|080|060)(\d{{3,4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,9 @@ def clean_phones(text: str, province: str | None = None, district: str = "") -> 
     if blank is not None:
         return Cleaned(None, text, blank)
     plain = collapse(narrow(text))
-    if simple := _PLAIN.fullmatch(plain):
-        digits = "".join(simple.groups())
-        number = _number(digits)
-        if number is not None:
-            return Cleaned((number,), text, _rule((number,), text, (False, False, False)))
+    if (simple := _PLAIN.fullmatch(plain)) and (begin := _before_subscriber(simple[1] + simple[2])):
+        whole = f"{begin}-{simple[3]}"
+        return Cleaned((whole,), text, Rule.AS_SAID if whole == text else Rule.REFORMATTED)
     plain = _FAX.sub(" , ", plain)
     whole = _digits(plain.partition(".0")[0]) if _BARE.fullmatch(plain) else ""
     if len(whole) in _WITHOUT_ZERO and (restored := _number(f"0{whole}")) is not None:
@@ -160,20 +159,15 @@ def _digits(text: str) -> str:
 
 def _number(digits: str) -> str | None:
     """The digits as a number of the national plan, None when they are none."""
-    plan = shipped_table("phone_numbers")
+    if len(digits) >= _SHORTEST_WHOLE:
+        before = _before_subscriber(digits[:-_OF_SUBSCRIBER])
+        return f"{before}-{digits[-_OF_SUBSCRIBER:]}" if before else None
     if digits in _short():
         return digits
-    if len(digits) == 8 and digits[:2] in plan["eight_digit_prefixes"]:
+    if len(digits) == 8 and digits[:2] in shipped_table("phone_numbers")["eight_digit_prefixes"]:
         return f"{digits[:4]}-{digits[4:]}"
-    if digits[:4] in plan["personal_prefixes"] and len(digits) in (11, 12):
-        return f"{digits[:4]}-{digits[4:-4]}-{digits[-4:]}"
     by_area = _SHORT_BY_AREA.fullmatch(digits)
-    if by_area and by_area[2] in _short():
-        return f"{by_area[1]}-{by_area[2]}"
-    found = _SPLIT.fullmatch(digits)
-    if not found or not _is_in_plan(digits):
-        return None
-    return "-".join(found.groups())
+    return f"{by_area[1]}-{by_area[2]}" if by_area and by_area[2] in _short() else None
 
 
 @cache
@@ -181,15 +175,20 @@ def _short() -> frozenset[str]:
     return frozenset(shipped_table("phone_numbers")["short"])
 
 
-def _is_in_plan(digits: str) -> bool:
-    return _is_range_in_plan(digits[:-_OF_SUBSCRIBER])
-
-
 # A country has some thousands of ranges, a list a few hundred.
 @lru_cache(maxsize=16 * ONE_LIST)
-def _is_range_in_plan(prefix: str) -> bool:
-    """Whether numbers that begin so are in the plan: it says nothing of a subscriber's last digits."""
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(prefix + "0" * _OF_SUBSCRIBER, "KR"))
-    except phonenumbers.NumberParseException:
-        return False
+def _before_subscriber(prefix: str) -> str | None:
+    """How a whole number is written up to its last four digits, of which the plan says nothing.
+
+    None where no number of the plan begins so.
+    """
+    if prefix[:4] in shipped_table("phone_numbers")["personal_prefixes"] and len(prefix) in (7, 8):
+        return f"{prefix[:4]}-{prefix[4:]}"
+    found = _SPLIT.fullmatch(prefix)
+    if found is None:
+        return None
+    # No second zero stands at the start of these: the library need not parse them, which is most of its time.
+    number = phonenumbers.PhoneNumber(
+        country_code=_KOREA, national_number=int(prefix[1:] + "0" * _OF_SUBSCRIBER)
+    )
+    return "-".join(found.groups()) if phonenumbers.is_valid_number(number) else None

@@ -14,6 +14,9 @@ _IS_WIDE = re.compile("[\uff01-\uff5e\u3000]")
 _NOTHING = re.compile(r"[-–—―ㅡ_.·*~/\s]*|n/?a|null|none|nan|미상|미정|미기재", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"해당\s*(?:사항)?\s*없음|없음|not applicable", re.IGNORECASE)
 _WITHHELD = re.compile(r"[(\[]?\s*(?:주소|소재지|연락처|전화번호)?\s*(?:비공개|미공개|공개\s*불가)\s*[)\]]?")
+# No blank word begins with a digit, nor with another syllable than these; each of the last four becomes one
+# of them where its final letter stands apart (어 before ㅄ is 없).
+_SAYS_SOMETHING = re.compile("(?![미해없주소연전비공어여저고])[0-9가-힣]")
 
 
 def collapse(text: str) -> str:
@@ -22,7 +25,7 @@ def collapse(text: str) -> str:
     >>> collapse("  계양구   효성동 ")
     '계양구 효성동'
     """
-    return " ".join(normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else normalize("NFC", text)).split())
 
 
 def narrow(text: str) -> str:
@@ -31,6 +34,8 @@ def narrow(text: str) -> str:
     >>> narrow("（０３２）①")
     '(032)①'
     """
+    if text.isascii():
+        return text
     plain = normalize("NFC", text)
     return plain.translate(_WIDE) if _IS_WIDE.search(plain) else plain
 
@@ -41,7 +46,7 @@ def spaceless(text: str) -> str:
     >>> spaceless("중   구")
     '중구'
     """
-    return "".join(normalize("NFC", text).split())
+    return "".join((text if text.isascii() else normalize("NFC", text)).split())
 
 
 def clean_text(text: str) -> Cleaned[str]:
@@ -60,6 +65,8 @@ def blank_of(text: str) -> Rule | None:
     >>> str(blank_of("비공개")), blank_of("둑실안길 54")
     ('withheld', None)
     """
+    if _SAYS_SOMETHING.match(text):
+        return None
     plain = collapse(text)
     if _NOTHING.fullmatch(plain):
         return Rule.EMPTY

@@ -115,3 +115,24 @@ def test_an_address_has_only_digits_that_were_said(text: str) -> None:
 
     said = sorted(letter for letter in narrow(text) if letter.isdecimal())
     assert sorted(letter for letter in str(value) if letter.isdecimal()) == said
+
+
+AREA_WORDS = """
+인천 인천광역시 가람도 부 평구 부평구 부평 구 시 수원시 장안구 장안 강화군 강화읍 3읍 신도 중구, 백령면
+"""
+HINTS = [("", ""), ("인천", "부평구"), ("", "수원시 장안구"), ("가람도", "시흥시"), ("경기도", "수원시")]
+
+
+@given(st.lists(st.sampled_from(AREA_WORDS.split()), max_size=6), st.sampled_from(HINTS))
+@settings(max_examples=300, deadline=None)
+def test_where_an_address_lies_does_not_hang_on_its_road(words: list[str], hint: tuple[str, str]) -> None:
+    """The words of areas are read once for a list; a road that begins like the district is read with them."""
+    head = " ".join(words)
+
+    found = [
+        clean_address(f"{head} {road} 22".strip(), *hint).value
+        for road in ("솔빛로", f"{hint[1][:1] or '솔'}빛로")
+    ]
+
+    one, other = ((each.province, each.district, each.town) for each in found if each is not None)
+    assert one == other
