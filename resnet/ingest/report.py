@@ -79,8 +79,10 @@ class TableReport:
 
     def note(self, row: RowSaid) -> None:
         """What the row's cells told and by which rules, and what they did not."""
-        self.unread.update(row.unread)
-        self.rules.update(row.rules)
+        for unread in row.unread:
+            self.unread[unread] += 1
+        for rule in row.rules:
+            self.rules[rule] += 1
         for name in row.unread[: max(0, _MOST_UNREAD - len(self.unread_cells))]:
             columns = (self.columns.column_of(role) for role in ROLES_OF.get(name, ()))
             column = next((number for number in columns if number is not None), None)

@@ -12,7 +12,8 @@ from resnet.ingest.clean.day import DAY_TEXT, clean_day
 from resnet.ingest.clean.spacing import blank_of, collapse, narrow, spaceless
 from resnet.ingest.shipped_table import shipped_table
 
-_WORDS = re.compile("[가-힣ᄀ-ᇿA-Za-z]")
+# Without a letter no cell tells a state.
+WORDS = re.compile("[가-힣ᄀ-ᇿA-Za-z]")
 _DAYS = re.compile(DAY_TEXT)
 # What stands around a state and its day and says no more.
 _AROUND = re.compile(
@@ -57,8 +58,7 @@ def clean_status(text: str) -> Cleaned[State]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    if not _WORDS.search(text):
-        # Most cells asked are telephone numbers.
+    if not WORDS.search(text):
         return Cleaned(None, text, Rule.UNSURE)
     states = shipped_table("name_parts")["states"]
     plain = spaceless(text).strip("()[].").lower()

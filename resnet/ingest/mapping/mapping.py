@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 
 from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
@@ -126,6 +127,23 @@ class Mapping:
         return [(column.role, column.number) for column in self.columns if column.role is not None]
 
     @cached_property
+    def _told_roles(self) -> tuple[Role, ...]:
+        return tuple(role for role, _ in self._told)
+
+    @cached_property
+    def _last_told(self) -> int:
+        """The number of the last column with a role."""
+        return max((number for _, number in self._told), default=0)
+
+    @cached_property
+    def _told_cells(self) -> Callable[[tuple[str, ...]], Sequence[str]]:
+        """Takes the cells of the columns with a role out of a row's."""
+        places = [number - 1 for _, number in self._told]
+        if len(places) < 2:
+            return lambda cells: [cells[place] for place in places]
+        return itemgetter(*places)
+
+    @cached_property
     def _week(self) -> MappingOf[str, int]:
         return columns_of_week(self.columns)
 
@@ -138,7 +156,10 @@ class Mapping:
     def cells(self, row: RawRow) -> dict[Role, str]:
         """The row's text by role, with what the layout implies for every row."""
         fixed: MappingOf[Role, str] = self.preset.fixed if self.preset else {}
-        said = {role: row.text(number) for role, number in self._told}
+        if len(row.cells) >= self._last_told:
+            said = dict(zip(self._told_roles, self._told_cells(row.cells), strict=True))
+        else:
+            said = {role: row.text(number) for role, number in self._told}
         section = self.shape.sections.get(row.number, "")
         role = _role_of_section(section) if section else None
         if role is not None and not said.get(role, "").strip():
@@ -149,7 +170,7 @@ class Mapping:
             both = clean_name_and_phone(said[Role.NAME_AND_PHONE]).value
             said[Role.FACILITY_NAME] = both.name if both else ""
             said[Role.PHONE] = both.phone if both else ""
-        return {**fixed, **said}
+        return {**fixed, **said} if fixed else said
 
 
 def _role_of_section(text: str) -> Role | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.kind import Kind
 from resnet.ingest.clean.link import clean_links
 from resnet.ingest.clean.name import Name, clean_name, without_state
@@ -17,8 +17,8 @@ from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.clean.terms import clean_term
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
-from resnet.ingest.said.saying import Cells, Saying
-from resnet.ingest.said.state import say_state, state_said
+from resnet.ingest.said.saying import Cells, Saying, by_cells
+from resnet.ingest.said.state import say_state
 from resnet.ingest.said.whereabouts import Whereabouts
 from resnet.ingest.shipped_table import shipped_table
 from resnet.ontology.vocabulary import load_vocabulary
@@ -28,16 +28,14 @@ _LAST_BRACKET = re.compile(r"(?P<before>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\
 _INFORMAL = re.compile(r"비공식\s*자원\s*(?:[:,]\s*(?P<type>.+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class InOneCell:
+class InOneCell(NamedTuple):
     """A cell that holds two things: what stands before its last brackets, and inside them."""
 
     before: str
     inside: str
 
 
-@dataclass(frozen=True)
-class ProviderSaid:
+class ProviderSaid(NamedTuple):
     """An agency, or a group when the row marks informal help; ``key`` compares names within the list."""
 
     kind: str
@@ -65,20 +63,20 @@ def provider_said(
     if cleaned.value is None:
         return None
     name = cleaned.value
-    group = _group_type(cells)
+    group = _group_type(cells.get(Role.REMARKS, ""), cells.get(Role.KIND, ""))
     saying = Saying()
     saying.take("name", cleaned, lambda each: each.text)
     saying.take("phone", _phones(cells, subject, where), ", ".join)
     if group is not None:
         saying.take("type", group)
         _say_of_group(saying, cells)
-        say_state(saying, state_said(cells, None, on))
+        say_state(saying, cells, None, on)
         return ProviderSaid("group", name, raw, saying)
     saying.say("former_name", name.former)
     if subject is not Subject.OFFER:
         _say_of_agency(saying, cells, kind)
         if subject is not Subject.PROGRAMME:
-            say_state(saying, state_said(cells, name, on))
+            say_state(saying, cells, name, on)
     return ProviderSaid("agency", name, without_state(raw), saying)
 
 
@@ -113,11 +111,10 @@ def phones_said(cells: Cells, where: Whereabouts) -> Cleaned[tuple[str, ...]]:
     return Cleaned(both.value[:1], both.raw, Rule.PARTLY) if both.value and len(both.value) > 1 else both
 
 
-def _group_type(cells: Cells) -> Cleaned[str] | None:
+@lru_cache(maxsize=ONE_LIST)
+def _group_type(remarks: str, kind: str) -> Cleaned[str] | None:
     """The type of informal help, None for an agency; a word that no type fits is of the other type."""
-    found = _INFORMAL.match(collapse(cells.get(Role.REMARKS, ""))) or _INFORMAL.match(
-        collapse(cells.get(Role.KIND, ""))
-    )
+    found = _INFORMAL.match(collapse(remarks)) or _INFORMAL.match(collapse(kind))
     if not found:
         return None
     type_ = clean_term(found["type"] or "", "group_types")
@@ -129,13 +126,19 @@ def _say_of_group(saying: Saying, cells: Cells) -> None:
     saying.words("remarks", cells, Role.PARTICULARS)
 
 
-def _say_of_agency(saying: Saying, cells: Cells, kind: Cleaned[Kind]) -> None:
+@by_cells(Role.SECTOR)
+def _type_said(saying: Saying, cells: Cells, told: tuple[Kind | None, Rule]) -> None:
+    kind = Cleaned(told[0], "", told[1])
     saying.take("type", kind, lambda each: each.type_code)
     if Role.SECTOR in cells:
         saying.take("sector", clean_term(cells[Role.SECTOR], "sectors"))
     if kind.value is not None:
         sector = load_vocabulary("agency_types").term(kind.value.type_code).text("sector")
         saying.say("sector", sector if sector != "either" else None, Rule.BY_KIND)
+
+
+def _say_of_agency(saying: Saying, cells: Cells, kind: Cleaned[Kind]) -> None:
+    saying.join(_type_said(cells, (kind.value, kind.rule)))
     if Role.OPERATOR_NAME in cells and spaceless(cells[Role.OPERATOR_NAME]) not in _no_operators():
         saying.take("operator", clean_name(cells[Role.OPERATOR_NAME]), lambda each: each.text)
     saying.text("head", cells, Role.HEAD)

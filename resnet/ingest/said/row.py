@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from itertools import chain
+from typing import ClassVar, NamedTuple
 
 from resnet.errors import BadInputError
 from resnet.ingest.clean.area import AreaEntry, AreaIndex
@@ -27,7 +28,7 @@ from resnet.ingest.said.place_of_list import kind_of_list, place_of_list
 from resnet.ingest.said.provider import ProviderSaid, provider_name, provider_said
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.service_cells import say_of_service
-from resnet.ingest.said.state import ended_licences, say_state, state_said
+from resnet.ingest.said.state import ended_licences, say_state
 from resnet.ingest.said.whereabouts import Ground, Whereabouts, areas_covered, whereabouts
 from resnet.ontology.vocabulary import load_vocabulary
 
@@ -43,6 +44,8 @@ _KEYS: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
         "service": ("provider", "district", "service_class", "service_kind"),
     },
 }
+_ROLES = {role.value: role for role in Role}
+_LAST_BRACKETS = re.compile(r"\([^()]*\)$")
 # The store's limit for text that is searched by.
 _LONGEST_NAME_BYTES = 2000
 
@@ -57,8 +60,7 @@ class RefusedRowError(BadInputError):
         super().__init__(f"row {row} cannot be kept: {why}. Mend it in the list and read the list again.")
 
 
-@dataclass(frozen=True)
-class ServiceSaid:
+class ServiceSaid(NamedTuple):
     """A service; ``key`` tells it from the list's others, ``own_key`` from the provider's others."""
 
     key: Key
@@ -66,8 +68,7 @@ class ServiceSaid:
     saying: Saying
 
 
-@dataclass(frozen=True)
-class Verified:
+class Verified(NamedTuple):
     """Somebody checked the service on a day."""
 
     on: date
@@ -75,8 +76,7 @@ class Verified:
     how: str | None
 
 
-@dataclass(frozen=True)
-class RowSaid:
+class RowSaid(NamedTuple):
     """A row, understood. ``unread`` names what a cell said and nobody could read.
 
     ``rules`` are the fields that are not simply as said, with the rule that each came by.
@@ -141,12 +141,13 @@ class Reading:
             raise RefusedRowError(row.number, why, _name_role(cells))
         ended = self.ended.get(row.number)
         if ended is not None:
-            provider = replace(provider, key=f"{provider.key} {ended}")
+            provider = provider._replace(key=f"{provider.key} {ended}")
         _refuse_long(row, provider, where)
         covers, unknown = areas_covered(cells, self.areas, self.on)
-        service = self._service(cells, offered, where, provider)
+        keys = _Keys(cells, where, subject)
+        service = self._service(offered, provider, keys)
         if service is not None and ended is not None:
-            service = replace(service, key=(*service.key, ended))
+            service = service._replace(key=(*service.key, ended))
         contact = contact_said(cells)
         said_unsure = [
             *(["covers"] if unknown else []),
@@ -158,7 +159,7 @@ class Reading:
             row=row,
             cells=cells,
             provider=provider,
-            provider_key=(*self._key("agency", cells, where), *([ended] if ended is not None else [])),
+            provider_key=keys.of(self._key_parts["agency"]) + ((ended,) if ended is not None else ()),
             service=service,
             where=where,
             covers=tuple(covers),
@@ -168,18 +169,17 @@ class Reading:
             verified=_verified(cells),
             contact=contact.value,
             unread=tuple(dict.fromkeys([*unread, *said_unsure])),
-            rules=tuple(dict.fromkeys(rule for saying in sayings for rule in saying.rules.items())),
+            rules=tuple(dict.fromkeys(chain.from_iterable(saying.rules.items() for saying in sayings))),
         )
 
     def _refuse_misshapen(self, row: RawRow) -> None:
-        beyond = row.cells[len(self.columns.shape.heads) :]
-        if any(cell.strip() for cell in beyond):
+        count = len(self.columns.shape.heads)
+        if len(row.cells) > count and any(cell.strip() for cell in row.cells[count:]):
             # A comma inside a name that nobody quoted shifts every cell behind it.
             raise RefusedRowError(row.number, "more-cells-than-heads")
 
-    def _service(
-        self, cells: Cells, kind: Kind | None, where: Whereabouts, provider: ProviderSaid
-    ) -> ServiceSaid | None:
+    def _service(self, kind: Kind | None, provider: ProviderSaid, keys: _Keys) -> ServiceSaid | None:
+        cells = keys.cells
         # What a neighbour does is no facility's.
         name = _service_name(cells, self.columns.subject, kind if provider.kind == "agency" else None)
         if not name:
@@ -190,31 +190,49 @@ class Reading:
         has_own_name = bool(cells.get(Role.SERVICE_NAME, "").strip())
         is_by_kind = not has_own_name and _is_by_kind(cells, self.columns.subject)
         # An agency's programme is not of the agency's kind: a welfare centre teaches cooking.
-        say_of_service(saying, cells, kind if is_by_kind else None, where)
-        say_state(saying, state_said(cells, cleaned.value or provider.name, self.on))
+        say_of_service(saying, cells, kind if is_by_kind else None, keys.where)
+        say_state(saying, cells, cleaned.value or provider.name, self.on)
         is_the_kinds = is_by_kind and self.columns.subject is not Subject.OFFER
         own = (kind.type_code,) if is_the_kinds and kind else (spaceless(name),)
-        key = self._key("service", cells, where)
+        key = keys.of(self._key_parts["service"])
         is_one_of_several = has_own_name and self.columns.subject is not Subject.PROGRAMME
         return ServiceSaid((*key, spaceless(name)) if is_one_of_several else key, own, saying)
 
-    def _key(self, of: str, cells: Cells, where: Whereabouts) -> Key:
-        preset = self.columns.preset
-        tokens = (preset.keys.get(of) if preset else None) or _KEYS[self.columns.subject][of]
-        return tuple(_part(token, cells, where, self.columns.subject) for token in tokens)
+    @cached_property
+    def _key_parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Of what the keys of an agency and of a service are made in this list."""
+        own = self.columns.preset.keys if self.columns.preset else {}
+        return {of: own.get(of) or parts for of, parts in _KEYS[self.columns.subject].items()}
 
 
-def _part(said: str, cells: Cells, where: Whereabouts, subject: Subject) -> str:
-    if said in ("provider", "name_and_head", "facility_name"):
-        name = cells.get(Role.FACILITY_NAME, "") if said == "facility_name" else provider_name(cells, subject)
-        return spaceless(without_state(name))
-    if said == "address_district":
-        return " ".join(_address(cells).split()[:2])
-    if said == "address":
-        return spaceless(_address(cells))
-    if said == "district" and Role.DISTRICT not in cells:
-        return where.district
-    return spaceless(cells.get(Role(said), ""))
+class _Keys:
+    """Parts of the keys of one row: what tells an agency apart tells its services too."""
+
+    def __init__(self, cells: Cells, where: Whereabouts, subject: Subject) -> None:
+        self.cells, self.where, self._subject = cells, where, subject
+        self._parts: dict[str, str] = {}
+
+    def of(self, said: tuple[str, ...]) -> Key:
+        """The key of these parts."""
+        parts = self._parts
+        for each in said:
+            if each not in parts:
+                parts[each] = self._part(each)
+        return tuple([parts[each] for each in said])
+
+    def _part(self, said: str) -> str:
+        cells = self.cells
+        if said in ("provider", "name_and_head", "facility_name"):
+            is_facility = said == "facility_name"
+            name = cells.get(Role.FACILITY_NAME, "") if is_facility else provider_name(cells, self._subject)
+            return spaceless(without_state(name))
+        if said == "address_district":
+            return " ".join(_address(cells).split()[:2])
+        if said == "address":
+            return spaceless(_address(cells))
+        if said == "district" and Role.DISTRICT not in cells:
+            return self.where.district
+        return spaceless(cells.get(_ROLES[said], ""))
 
 
 def _address(cells: Cells) -> str:
@@ -238,7 +256,9 @@ def _kind(cells: Cells, subject: Subject) -> Cleaned[Kind]:
 
 def _plain_name(cells: Cells, subject: Subject) -> str:
     name = clean_name(provider_name(cells, subject)).value
-    return re.sub(r"\([^()]*\)$", "", name.text) if name else ""
+    if name is None:
+        return ""
+    return _LAST_BRACKETS.sub("", name.text) if name.text.endswith(")") else name.text
 
 
 def _is_by_kind(cells: Cells, subject: Subject) -> bool:
@@ -264,7 +284,7 @@ def _service_name(cells: Cells, subject: Subject, kind: Kind | None) -> str:
 
 
 def _verified(cells: Cells) -> Verified | None:
-    on = clean_day(cells.get(Role.VERIFIED_ON, "")).value
+    on = clean_day(cells[Role.VERIFIED_ON]).value if Role.VERIFIED_ON in cells else None
     if on is None:
         return None
     how = clean_term(cells.get(Role.VERIFIED_HOW, ""), "verification_ways").value
@@ -284,7 +304,12 @@ def _name_role(cells: Cells) -> Role:
 
 def _refuse_long(row: RawRow, provider: ProviderSaid, where: Whereabouts) -> None:
     address = where.address.value
-    if len(provider.name.text.encode()) > _LONGEST_NAME_BYTES:
+    if _is_long(provider.name.text):
         raise RefusedRowError(row.number, "name-too-long", Role.FACILITY_NAME)
-    if address is not None and len(address.text.encode()) > _LONGEST_NAME_BYTES:
+    if address is not None and _is_long(address.text):
         raise RefusedRowError(row.number, "address-too-long", Role.ADDRESS)
+
+
+def _is_long(text: str) -> bool:
+    # A letter is four bytes at most: hardly any text has to be counted.
+    return len(text) * 4 > _LONGEST_NAME_BYTES and len(text.encode()) > _LONGEST_NAME_BYTES

@@ -16,7 +16,7 @@ from resnet.ingest.clean.terms import clean_term, clean_terms
 from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays, weekdays_of_hours
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.provider import phones_said
-from resnet.ingest.said.saying import Cells, Saying
+from resnet.ingest.said.saying import Cells, Saying, by_cells
 from resnet.ingest.said.whereabouts import Whereabouts
 from resnet.ontology.words import KOREA
 
@@ -42,28 +42,26 @@ def start_of(day: date) -> datetime:
 
 def say_of_service(saying: Saying, cells: Cells, kind: Kind | None, where: Whereabouts) -> None:
     """Everything but the name and the state."""
-    _say_class(saying, cells, kind)
+    saying.join(_class_said(cells, kind))
     saying.words("description", cells, Role.SERVICE_CONTENT)
-    _say_target(saying, cells, kind)
-    _say_times(saying, cells)
-    _say_cost(saying, cells)
-    for name, role in _COUNTS:
-        if role in cells:
-            saying.take(name, clean_headcount(cells[role]))
-    if Role.CAPACITY_AND_OCCUPANCY in cells and "places" not in saying.fields:
-        saying.take("places", clean_places(cells[Role.CAPACITY_AND_OCCUPANCY]))
-    if Role.CAPACITY_STATE in cells:
-        saying.take("capacity_state", clean_term(cells[Role.CAPACITY_STATE], "capacity_states"))
-    if Role.CAPACITY_STATED_ON in cells:
-        saying.take("capacity_stated_at", clean_day(cells[Role.CAPACITY_STATED_ON]), start_of)
+    saying.join(_target_said(cells, kind))
+    saying.join(_times_said(cells, None))
+    saying.join(_cost_and_places_said(cells, None))
     saying.words("apply_how", cells, Role.APPLY_HOW)
     if Role.DOCUMENTS in cells:
         saying.take("documents", clean_terms(cells[Role.DOCUMENTS], "documents"))
     saying.take("phone", phones_said(cells, where), ", ".join)
-    _say_run(saying, cells)
+    saying.join(_run_said(cells, None))
 
 
-def _say_class(saying: Saying, cells: Cells, kind: Kind | None) -> None:
+@by_cells(
+    Role.SERVICE_CLASS_CODE,
+    Role.SERVICE_CLASS,
+    Role.SERVICE_CLASS_LARGE,
+    Role.SERVICE_NAME,
+    Role.SERVICE_KIND,
+)
+def _class_said(saying: Saying, cells: Cells, kind: Kind | None) -> None:
     for role in (Role.SERVICE_CLASS_CODE, Role.SERVICE_CLASS, Role.SERVICE_CLASS_LARGE):
         found = clean_term(cells[role], "service_classes") if role in cells else None
         if found is not None and found.value is not None:
@@ -78,7 +76,14 @@ def _say_class(saying: Saying, cells: Cells, kind: Kind | None) -> None:
         saying.take("help_kind", clean_term(cells[Role.SERVICE_KIND], "help_kinds"))
 
 
-def _say_target(saying: Saying, cells: Cells, kind: Kind | None) -> None:
+@by_cells(
+    *(role for _, role in _AGES),
+    *(role for _, role in _GROUPS),
+    Role.TARGET_SEX,
+    Role.TARGET,
+    Role.TARGET_AGE,
+)
+def _target_said(saying: Saying, cells: Cells, kind: Kind | None) -> None:
     """Own columns first, then the words, then what the law says of the kind."""
     for name, role in _AGES:
         if role in cells:
@@ -108,7 +113,8 @@ def _say_who(saying: Saying, target: Target | None, rule: Rule) -> None:
     saying.say("disability_types", target.disability_types, rule)
 
 
-def _say_times(saying: Saying, cells: Cells) -> None:
+@by_cells(Role.WEEKDAYS, Role.CLOSING_DAYS, Role.HOURS, Role.OPENS, Role.CLOSES, Role.PER_WEEK)
+def _times_said(saying: Saying, cells: Cells, _: None) -> None:
     if Role.WEEKDAYS in cells:
         saying.take("weekdays", clean_weekdays(cells[Role.WEEKDAYS]))
     if "weekdays" not in saying.fields:
@@ -136,18 +142,35 @@ def _one_window(cells: Cells) -> Cleaned[Window]:
     return Cleaned(hours.value[0], hours.raw, hours.rule)
 
 
-def _say_cost(saying: Saying, cells: Cells) -> None:
+@by_cells(
+    Role.COST,
+    *(role for _, role in _COUNTS),
+    Role.CAPACITY_AND_OCCUPANCY,
+    Role.CAPACITY_STATE,
+    Role.CAPACITY_STATED_ON,
+)
+def _cost_and_places_said(saying: Saying, cells: Cells, _: None) -> None:
     saying.text("cost_said", cells, Role.COST)
     # The ontology's cost is per use: a monthly one stays in its words.
     if Role.COST in cells:
         saying.take("cost_won", clean_money(cells[Role.COST]), lambda each: _per_use(each.won, each.per))
+    for name, role in _COUNTS:
+        if role in cells:
+            saying.take(name, clean_headcount(cells[role]))
+    if Role.CAPACITY_AND_OCCUPANCY in cells and "places" not in saying.fields:
+        saying.take("places", clean_places(cells[Role.CAPACITY_AND_OCCUPANCY]))
+    if Role.CAPACITY_STATE in cells:
+        saying.take("capacity_state", clean_term(cells[Role.CAPACITY_STATE], "capacity_states"))
+    if Role.CAPACITY_STATED_ON in cells:
+        saying.take("capacity_stated_at", clean_day(cells[Role.CAPACITY_STATED_ON]), start_of)
 
 
 def _per_use(won: int, per: str) -> int | None:
     return won if won == 0 or per in ("", "use") else None
 
 
-def _say_run(saying: Saying, cells: Cells) -> None:
+@by_cells(Role.RUNS_FROM, Role.RUNS_UNTIL, Role.CLOSED_ON, Role.PERIOD)
+def _run_said(saying: Saying, cells: Cells, _: None) -> None:
     for name, role in (("runs_from", Role.RUNS_FROM), ("runs_until", Role.RUNS_UNTIL)):
         if role in cells:
             saying.take(name, clean_day(cells[role]))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.name import Name, clean_name, without_state
 from resnet.ingest.clean.spacing import collapse, spaceless
-from resnet.ingest.clean.status import State, clean_remark_on_state, clean_status
+from resnet.ingest.clean.status import WORDS, State, clean_remark_on_state, clean_status
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import RawRow
-from resnet.ingest.said.saying import Cells, Saying
+from resnet.ingest.said.saying import Cells, Saying, by_cells
 
 _NOTHING_SAID: Cleaned[State] = Cleaned(None, "", Rule.EMPTY)
 _STATE_ROLES = (Role.STATUS, Role.PHONE, Role.WEEKDAYS)
@@ -44,11 +45,42 @@ def state_said(cells: Cells, name: Name | None, on: date | None) -> Cleaned[Stat
     return Cleaned(State(told.value.code, *days), told.raw, told.rule)
 
 
-def say_state(saying: Saying, state: Cleaned[State]) -> None:
+def say_state(saying: Saying, cells: Cells, name: Name | None, on: date | None) -> None:
     """State and day as fields."""
+    told = _ToldOfState(name.state if name else "", name.since if name else None, on)
+    # Hardly any cell of telephone numbers has words in it; their numbers are each their own.
+    has_words = WORDS.search(cells.get(Role.PHONE, ""))
+    saying.join((_state_with_phone if has_words else _state_without_phone)(cells, told))
+
+
+class _ToldOfState(NamedTuple):
+    """What is known of the state beside the row's cells: by the name, and the list's day."""
+
+    by_name: str
+    since: date | None
+    on: date | None
+
+
+_OTHER_STATE_ROLES = (
+    Role.STATUS,
+    Role.WEEKDAYS,
+    Role.REMARKS,
+    Role.CLOSED_ON,
+    Role.SUSPENDED_FROM,
+    Role.SUSPENDED_UNTIL,
+)
+
+
+def _say_state(saying: Saying, cells: Cells, told: _ToldOfState) -> None:
+    name = Name("", state=told.by_name, since=told.since)
+    state = state_said(cells, name, told.on)
     saying.take("status", state, lambda each: each.code)
     if state.value is not None:
         saying.say("status_since", state.value.since)
+
+
+_state_without_phone = by_cells(*_OTHER_STATE_ROLES)(_say_state)
+_state_with_phone = by_cells(*_OTHER_STATE_ROLES, Role.PHONE)(_say_state)
 
 
 def ended_licences(columns: Columns) -> dict[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from resnet.ingest.clean.address import POSTCODE_BEFORE, Address, clean_address
 from resnet.ingest.clean.area import AreaEntry, AreaIndex, spread_numbered
@@ -23,8 +24,7 @@ _LAST_DONG = re.compile(r"\s+\S+(?:동|가|리)$")
 _SEPARATOR = re.compile(r"[+,/·|\n]")
 
 
-@dataclass(frozen=True)
-class Whereabouts:
+class Whereabouts(NamedTuple):
     """``address`` None: none said, or withheld. ``area`` is the smallest that is certain.
 
     ``province`` and ``district`` are names, full where known, ``""`` else. ``unknown_area`` is a district
@@ -62,9 +62,10 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
     hint = areas.find(cells.get(Role.PROVINCE, ""), cells.get(Role.DISTRICT, ""), on=on).value
     province = hint.province if hint else _province(cells)
     district = hint.district if hint else _district(cells)
-    address = clean_address(_address_text(cells), province, district)
+    text = _address_text(cells)
+    address = clean_address(text, province, district)
     if address.value is not None and not (address.value.province and address.value.district):
-        address, province, district = _completed(cells, address, ground)
+        address, province, district = _completed(text, address, ground)
     saying = Saying()
     town = cells.get(Role.TOWN, "")
     if address.value is not None:
@@ -73,7 +74,7 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
         town = where.town or where.dong or town
         saying.take("address", address, lambda each: each.text)
         saying.say("detail", where.detail)
-        saying.take("postcode", clean_postcode(_postcode(cells)))
+        saying.take("postcode", clean_postcode(_postcode(cells, text)))
         _say_point(saying, cells, ground.grid)
     area = areas.find(province, district, town, on=on) if district or province else None
     missing = collapse(f"{province} {district}") if area is not None and area.value is None else ""
@@ -84,9 +85,11 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
 def areas_covered(cells: Cells, areas: AreaIndex, on: date | None) -> tuple[list[AreaEntry], list[str]]:
     """The areas that the cell on coverage names, and the names that are none for certain."""
     found: dict[str, AreaEntry] = {}
-    unknown = []
-    text = spread_numbered(cells.get(Role.COVERS, ""))
-    for name in filter(None, map(collapse, _SEPARATOR.split(text))):
+    unknown: list[str] = []
+    text = cells.get(Role.COVERS)
+    if not text:
+        return [], unknown
+    for name in filter(None, map(collapse, _SEPARATOR.split(spread_numbered(text)))):
         entry = areas.named(name, on=on)
         if entry is None:
             unknown.append(name)
@@ -95,10 +98,9 @@ def areas_covered(cells: Cells, areas: AreaIndex, on: date | None) -> tuple[list
     return list(found.values()), unknown
 
 
-def _completed(cells: Cells, address: Cleaned[Address], ground: Ground) -> tuple[Cleaned[Address], str, str]:
+def _completed(text: str, address: Cleaned[Address], ground: Ground) -> tuple[Cleaned[Address], str, str]:
     """The address with the province that its district alone tells, else the one of the list's name."""
     said = address.value or Address("")
-    text = _address_text(cells)
     only = ground.areas.find("", said.district, on=ground.on).value if said.district else None
     if only is not None and not said.province:
         return clean_address(text, only.province, only.district), only.province, only.district
@@ -126,7 +128,10 @@ def _in_district_of_list(
 
 
 def _say_point(saying: Saying, cells: Cells, grid: int | None) -> None:
-    point = clean_point(cells.get(Role.LATITUDE, ""), cells.get(Role.LONGITUDE, ""), grid)
+    latitude, longitude = cells.get(Role.LATITUDE), cells.get(Role.LONGITUDE)
+    if not latitude or not longitude:
+        return
+    point = clean_point(latitude, longitude, grid)
     saying.take("latitude", point, lambda each: each.latitude)
     saying.take("longitude", point, lambda each: each.longitude)
 
@@ -146,12 +151,12 @@ def _address_text(cells: Cells) -> str:
     return f"{text.strip()} {detail}" if detail and text.strip() else text
 
 
-def _postcode(cells: Cells) -> str:
+def _postcode(cells: Cells, address: str) -> str:
     """The postcode of its own column, else the one that stands before the address."""
     own = cells.get(Role.POSTCODE, "")
     if own.strip():
         return own
-    before = POSTCODE_BEFORE.match(collapse(_address_text(cells)))
+    before = POSTCODE_BEFORE.match(collapse(address))
     return before[1] if before else ""
 
 
