@@ -72,9 +72,13 @@ class Weaver:
     def __post_init__(self) -> None:
         self._ids = self.identities.ids
 
+    def record(self, said: RowSaid) -> NodeId:
+        """The record of a row; to be asked once for each, in their order."""
+        return self.identities.record(said, said.cells.get(Role.EXTERNAL_ID, "").strip(), self.said.sheet)
+
     def row(self, said: RowSaid) -> RowElements:
         """The elements of a row."""
-        record = self.identities.record(said, said.cells.get(Role.EXTERNAL_ID, "").strip(), self.said.sheet)
+        record = self.record(said)
         provider = self.identities.provider(said, record)
         known = self.identities.known.providers.get(provider)
         is_secret = said.is_protected or (known is not None and known.is_protected)

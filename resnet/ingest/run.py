@@ -230,19 +230,8 @@ class _OneList:
 
     def _rows(self, known: Known, source: NodeId, report: TableReport) -> Iterator[RowElements]:
         """The rows that can be kept, one after the other; what is said of them counts in the report."""
-        said = ListSaid(
-            source=source,
-            source_name=report.source,
-            standing=self.options.standing
-            or (self.columns.preset.standing if self.columns.preset else "list"),
-            as_of=report.as_of,
-            sheet=self.columns.table.sheet or "",
-            columns=self.columns,
-        )
-        is_of_places = self.columns.subject is Subject.FACILITY
-        identities = Identities(self.store.ids, source, known, is_of_places=is_of_places)
-        weaver = Weaver(said, identities)
-        report.uncertain = identities.uncertain
+        weaver = self._weaver(known, source, report)
+        report.uncertain = weaver.identities.uncertain
         described = CountedIds()
         for understood in self._understood(known.areas, report):
             elements = weaver.row(understood)
@@ -250,6 +239,19 @@ class _OneList:
             report.protected += elements.elements[elements.record].category is Category.PROTECTED
             yield elements
         report.described.update(described.by_kind())
+
+    def _weaver(self, known: Known, source: NodeId, report: TableReport) -> Weaver:
+        preset = self.columns.preset
+        said = ListSaid(
+            source=source,
+            source_name=report.source,
+            standing=self.options.standing or (preset.standing if preset else "list"),
+            as_of=report.as_of,
+            sheet=self.columns.table.sheet or "",
+            columns=self.columns,
+        )
+        is_of_places = self.columns.subject is Subject.FACILITY
+        return Weaver(said, Identities(self.store.ids, source, known, is_of_places=is_of_places))
 
     def _understood(self, areas: Areas, report: TableReport) -> Iterator[RowSaid]:
         """What each row says; refused ones are told."""
@@ -272,18 +274,18 @@ class _OneList:
 
     def _tell_unchanged(self, view: GraphView, source: NodeId, report: TableReport) -> None:
         """The report of a list that stands already: what it says, and that nothing had to change."""
-        for _ in self._understood(load_areas(view), report):
-            report.unchanged += 1
-            if self.options.progress:
-                self.options.progress(report.kept, len(self.columns.rows))
+        known = Known(load_areas(view), {})
+        weaver = self._weaver(known, source, report)
         described = CountedIds()
-        protected: set[NodeId] = set()
-        for edge in read_described(view, source):
-            described.add([edge.end])
-            if edge.category is Category.PROTECTED:
-                protected.add(edge.start)
+        for some in in_batches(self._understood(known.areas, report), _ROWS_AT_ONCE):
+            edges = read_described(view, map(weaver.record, some))
+            described.add(edge.end for edge in edges)
+            report.protected += len({edge.start for edge in edges if edge.category is Category.PROTECTED})
+            for _ in some:
+                report.unchanged += 1
+                if self.options.progress:
+                    self.options.progress(report.kept, len(self.columns.rows))
         report.described.update(described.by_kind())
-        report.protected = len(protected)
 
     def _refuse_too_many_gone(self, known: Known, compared: Compared) -> None:
         listed = sum(1 for record in known.records if known.describes.get(record))

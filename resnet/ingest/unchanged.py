@@ -6,7 +6,7 @@ Such a list is understood once more, so that the report is whole, and neither lo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -16,8 +16,7 @@ from resnet.graph.elements import Edge, Entry, Node, NodeId
 from resnet.graph.reading import edges_out, find_all, never_held
 from resnet.graph.store import GraphView
 from resnet.graph.values import kind_of
-from resnet.ingest.known import PROVIDERS, RELATIONS, source_records
-from resnet.ingest.known_areas import batches
+from resnet.ingest.known import PROVIDERS, RELATIONS
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.resolve.moves import JUDGED_WHY
 from resnet.ontology.category import Category
@@ -77,12 +76,13 @@ def stands_unchanged(view: GraphView, source: Node, wanted: Mapping[str, Value])
     return True
 
 
-def read_described(view: GraphView, source: NodeId) -> Iterator[Edge]:
-    """What the records of the list say now, record by record."""
-    for ids in batches(source_records(view, source)):
-        for edge in edges_out(view, ids, "describes"):
-            if edge.until is None and edge.get("is_listed") is not False:
-                yield edge
+def read_described(view: GraphView, records: Iterable[NodeId]) -> list[Edge]:
+    """What these records of a list say now."""
+    return [
+        edge
+        for edge in edges_out(view, records, "describes")
+        if edge.until is None and edge.get("is_listed") is not False
+    ]
 
 
 def _is_read_against(entry: Entry) -> bool:

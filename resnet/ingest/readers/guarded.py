@@ -18,7 +18,7 @@ from typing import IO
 from resnet.ingest.bad_file import BadFileError, DamagedFileError, FileMissingError, Where
 from resnet.ingest.readers.child import UNREADABLE
 from resnet.ingest.readers.limits import Limits
-from resnet.ingest.readers.table import RawTable
+from resnet.ingest.readers.table import ManyRows, RawTable
 from resnet.ingest.readers.wire import load_tables
 
 Source = bytes | Path
@@ -46,6 +46,9 @@ class _Child:
         with self._lock:
             try:
                 tables, ended = self._exchange(source, _asked(source, where, limits, is_family=is_family))
+                if isinstance(tables, list) and any(isinstance(each.rows, ManyRows) for each in tables):
+                    # A long list is written for minutes: nothing waits beside it in 40 MB.
+                    self.close()
             except (OSError, EOFError) as error:
                 self.close()
                 raise DamagedFileError(where, "crashed") from error
