@@ -36,7 +36,7 @@ def ingest_twice(folder: Path, rows: int) -> dict[str, float]:
     path = folder / "시설 목록_20261101.csv"
     write_list(path, rows)
     taken: dict[str, float] = {}
-    store = _store_with_areas(folder)
+    store = store_with_areas(folder)
     with _timed(taken, "read"):
         (table,) = read_tables(path)
     with _timed(taken, "map"):
@@ -56,7 +56,8 @@ def ingest_twice(folder: Path, rows: int) -> dict[str, float]:
     return taken
 
 
-def _store_with_areas(folder: Path) -> GraphStore:
+def store_with_areas(folder: Path) -> GraphStore:
+    """A store in the folder with the terms, and the areas of the invented country."""
     store = create_store(Settings(store=str(folder / "resnet.db"), key=KEY), clock=lambda: NOW)
     write_terms(store)
     write_areas(folder / "areas.csv")

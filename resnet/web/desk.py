@@ -17,6 +17,7 @@ from resnet.graph.elements import CommitId, NodeId
 from resnet.graph.network.follow import NetworkFollower
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphView, Moment
+from resnet.ingest.freshness.due_kept import KeptDue
 from resnet.ingest.handed.work import ListDesk
 from resnet.messages import Messages, messages_for
 from resnet.web.form import HandedInFile
@@ -43,6 +44,7 @@ class Desk:
     store: AuditedStore
     follower: NetworkFollower
     reports: KeptReports
+    due: KeptDue
     attempts: Attempts
     address: str
     visitor: Visitor | None

@@ -18,6 +18,7 @@ from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import NetworkFollower
+from resnet.ingest.freshness.due_kept import KeptDue
 from resnet.ingest.handed.work import ListDesk
 from resnet.serving.identity import SignInError, signed_in
 from resnet.serving.threads import in_thread
@@ -49,6 +50,7 @@ class House:
     store: AuditedStore
     follower: NetworkFollower
     reports: KeptReports
+    due: KeptDue
     sessions: Sessions
     attempts: Attempts
     language: str
@@ -172,6 +174,7 @@ class Door:
             store=house.store,
             follower=house.follower,
             reports=house.reports,
+            due=house.due,
             visitor=self._visitor(session, address),
             attempts=house.attempts,
             address=request.client.host if request.client is not None else "",

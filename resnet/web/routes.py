@@ -17,6 +17,7 @@ from resnet.gaps.kept import KeptReports
 from resnet.graph.audited import AuditedStore
 from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import NetworkFollower
+from resnet.ingest.freshness.due_kept import KeptDue
 from resnet.ingest.handed.work import open_lists
 from resnet.serving.status import status_of
 from resnet.serving.threads import in_thread
@@ -232,10 +233,10 @@ def make_pages(  # noqa: PLR0913 - what the whole application hands over, once
     is_demo: bool,
 ) -> None:
     """Add every page to the application."""
-    reports = KeptReports(store)
+    reports, due = KeptReports(store), KeptDue(store)
     lists = open_lists(store, settings, secret)
     sessions, maps = Sessions(secret), KeptMaps(settings.map_path)
-    house = House(store, follower, reports, sessions, attempts, settings.language, is_demo, lists, maps)
+    house = House(store, follower, reports, due, sessions, attempts, settings.language, is_demo, lists, maps)
     door = Door(house)
     # The framework would lead from "/cases/" to whatever host the request names.
     app.router.redirect_slashes = False

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ForbiddenError
-from resnet.graph.batches import in_batches
-from resnet.graph.elements import Edge, Node, NodeId
-from resnet.graph.reading import AT_ONCE, edges_in, edges_out, find_all
+from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphStore, GraphView
 from resnet.ingest.freshness.answers import Answer, read_answers
+from resnet.ingest.freshness.directory import Directory, gather, read_directory
 from resnet.ingest.freshness.estimate import HalfLife, as_days, estimate_half_lives
 from resnet.ingest.freshness.leaning import count_leaning
 from resnet.ingest.freshness.table import freshness_table
 from resnet.ingest.freshness.worn import Worn, wear
-from resnet.ontology.category import Category
 
 _READERS: Final = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
-_PROVIDERS: Final = ("agency", "group")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +54,13 @@ class DueList:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """Public directory things with the records that hold of each, by provider."""
-
-    providers: Mapping[NodeId, Node]
-    things: Mapping[NodeId, Node]
-    of_provider: Mapping[NodeId, tuple[NodeId, ...]]
-    words: Mapping[NodeId, list[Edge]]
-
-
 def read_due(store: GraphStore, scope: Scope, *, limit: int = 100) -> DueList:
     """Whom to ask first: by (chance of being wrong × open needs that lean on it), as the reader sees records.
 
     Raises:
         ForbiddenError: If the scope is of nobody who keeps the directory.
     """
-    if not scope.sees_everything and not scope.roles & _READERS:
-        raise ForbiddenError("read the due list")
+    check_reader(scope)
     view = store.view(scope)
     directory = read_directory(view)
     spoken = [edge for words in directory.words.values() for edge in words]
@@ -84,12 +69,26 @@ def read_due(store: GraphStore, scope: Scope, *, limit: int = 100) -> DueList:
     found = [
         due
         for provider in directory.providers
-        if (due := _due(directory, provider, view, as_days(half_lives), leaning)) is not None
+        if (due := due_of(directory, provider, Scale(view.now, as_days(half_lives), leaning))) is not None
     ]
     found.sort(key=lambda due: (-due.priority, due.name, due.provider))
-    since = view.now - timedelta(days=freshness_table().answers_days)
-    answers = read_answers(directory.things, directory.words, since)
+    answers = read_answers(directory.things, directory.words, answers_since(view.now))
     return DueList(tuple(found[:limit]), len(found), half_lives, answers)
+
+
+def answers_since(now: datetime) -> datetime:
+    """From when on answers are shown."""
+    return now - timedelta(days=freshness_table().answers_days)
+
+
+def check_reader(scope: Scope) -> None:
+    """Returns when the scope is of somebody who keeps the directory.
+
+    Raises:
+        ForbiddenError: If it is not.
+    """
+    if not scope.sees_everything and not scope.roles & _READERS:
+        raise ForbiddenError("read the due list")
 
 
 def read_worn(view: GraphView, provider: NodeId) -> tuple[Worn, ...]:
@@ -97,63 +96,37 @@ def read_worn(view: GraphView, provider: NodeId) -> tuple[Worn, ...]:
 
     Empty for a reader who may not see who said what.
     """
-    nodes = [node for node in view.nodes([provider]).values() if _is_open(node)]
-    directory = _gather(view, nodes)
+    directory = gather(view, view.nodes([provider]).values())
     days = {code: float(kind.half_life_days) for code, kind in freshness_table().kinds.items()}
     return tuple(
         worn
-        for node in nodes
-        for thing in directory.of_provider[node.id]
+        for things in directory.of_provider.values()
+        for thing in things
         for worn in wear(directory.things[thing], directory.words.get(thing, ()), view.now, days)
     )
 
 
-def read_directory(view: GraphView) -> Directory:
-    """Every public provider with its services and places, and the records that hold of them."""
-    return _gather(view, [node for kind in _PROVIDERS for node in find_all(view, kind) if _is_open(node)])
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What values are weighed by: the moment, half-lives in days by kind, open needs that lean on things."""
+
+    now: datetime
+    half_lives: Mapping[str, float]
+    leaning: Mapping[NodeId, int]
 
 
-def _gather(view: GraphView, providers: Iterable[Node]) -> Directory:
-    known = {node.id: node for node in providers}
-    of_provider: dict[NodeId, list[NodeId]] = {each: [each] for each in known}
-    things = dict(known)
-    for ids in in_batches(known, AT_ONCE):
-        edges = edges_out(view, ids, "offers", "located_at")
-        offered = {edge.end: edge.start for edge in edges if edge.kind == "offers"}
-        edges += edges_out(view, offered, "located_at")
-        nodes = view.nodes({edge.end for edge in edges})
-        things.update((each.id, each) for each in nodes.values() if _is_open(each))
-        for edge in edges:
-            of = of_provider[offered.get(edge.start, edge.start)]
-            if edge.end in things and edge.end not in of:
-                of.append(edge.end)
-    words: dict[NodeId, list[Edge]] = defaultdict(list)
-    for ids in in_batches(things, AT_ONCE):
-        for edge in edges_in(view, ids, "describes"):
-            words[edge.end].append(edge)
-    return Directory(known, things, {each: tuple(ends) for each, ends in of_provider.items()}, words)
-
-
-def _is_open(node: Node) -> bool:
-    # Of a neighbour who is in no directory, of a household's address and of a protected place nothing is due:
-    # the list is read by people who may see none of them.
-    return node.category is Category.PUBLIC and not node.about
-
-
-def _due(
-    directory: Directory,
-    provider: NodeId,
-    view: GraphView,
-    half_lives: Mapping[str, float],
-    leaning: Mapping[NodeId, int],
-) -> Due | None:
+def due_of(directory: Directory, provider: NodeId, scale: Scale) -> Due | None:
+    """What is due of a provider; None when nothing is."""
+    leaning = scale.leaning
     least = freshness_table().due
     worn: list[tuple[float, Worn]] = []
     for thing in directory.of_provider[provider]:
         weight = max(1, leaning.get(thing, 0), leaning.get(provider, 0))
         worn += (
             (each.chance_wrong * weight, each)
-            for each in wear(directory.things[thing], directory.words.get(thing, ()), view.now, half_lives)
+            for each in wear(
+                directory.things[thing], directory.words.get(thing, ()), scale.now, scale.half_lives
+            )
             if each.chance_wrong >= least
         )
     if not worn:

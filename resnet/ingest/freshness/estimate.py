@@ -50,9 +50,15 @@ def estimate_half_lives(
         words: ``describes`` edges of any standing; those of lists count.
         table: The table of defaults; the shipped one when not given.
     """
+    return estimate_half_lives_of(view, (edge.id for edge in words if edge.text("standing") in LISTS), table)
+
+
+def estimate_half_lives_of(
+    view: GraphView, words: Iterable[EdgeId], table: FreshnessTable | None = None
+) -> dict[str, HalfLife]:
+    """As ``estimate_half_lives``, of the words of lists by their ids."""
     table = table or freshness_table()
-    ids = sorted(edge.id for edge in words if edge.text("standing") in LISTS)[: table.most_words]
-    return estimate(_histories(view, ids), table)
+    return estimate(_histories(view, sorted(set(words))[: table.most_words]), table)
 
 
 def estimate(histories: Iterable[Sequence[Edge]], table: FreshnessTable | None = None) -> dict[str, HalfLife]:

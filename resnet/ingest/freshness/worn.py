@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import exp2
@@ -50,99 +50,134 @@ def wear(
         half_lives: In days, by kind of value.
         table: Where the chances stand; the shipped table when not given.
     """
+    return tuple(each.worn(node.id, now, half_lives[each.kind]) for each in find_told(node, words, table))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One record that says a value: when, and how likely it was right then."""
+
+    said_at: datetime
+    right: float
+
+    def chance_wrong(self, now: datetime, half_life: float) -> float:
+        """That it is wrong by now: wrong at first, or right and changed since."""
+        age = max(timedelta(0), now - self.said_at) / _DAY
+        return 1.0 - self.right * exp2(-age / half_life)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The values of one kind of one thing, before anybody asks what day it is.
+
+    ``words`` are those that say what stands, value by value; ``least`` is how likely one is wrong at least.
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    words: tuple[tuple[Word, ...], ...]
+    least: float
+    is_disputed: bool
+    is_doubted: bool
+
+    def worn(self, thing: NodeId, now: datetime, half_life: float) -> Worn:
+        """How worn they are on a day, with that half-life in days."""
+        chance = max(
+            min((word.chance_wrong(now, half_life) for word in some), default=1.0) for some in self.words
+        )
+        return Worn(
+            thing=thing,
+            kind=self.kind,
+            fields=self.fields,
+            # The value that was confirmed longest ago is what one has to ask for.
+            confirmed_at=min(
+                max((word.said_at for word in some), default=None) or _LONG_AGO for some in self.words
+            ),
+            chance_wrong=round(max(chance, self.least), 3),
+            is_disputed=self.is_disputed,
+            is_doubted=self.is_doubted,
+        )
+
+
+def find_told(node: Node, words: Iterable[Edge], table: FreshnessTable | None = None) -> Iterator[Told]:
+    """What is told of a directory thing, by kind of value; nothing of one that is closed."""
     table = table or freshness_table()
     status = node.text("status")
     if status and not load_vocabulary("operating_states").term(status).flag("is_usable"):
-        return ()
-    said = [_Word.of(edge, now, table) for edge in words]
-    fields, scale = table.by_kind(node.fields), _Scale(half_lives, table)
-    return tuple(
-        worn
-        for code, kind in table.kinds.items()
-        if (code in fields or code == EXISTENCE)
-        and (worn := _wear_kind(node, fields.get(code, ()), said, kind, scale))
-    )
+        return
+    said = [_Record.of(edge, table) for edge in words]
+    fields = table.by_kind(node.fields)
+    for code, kind in table.kinds.items():
+        if code in fields or code == EXISTENCE:
+            found = _told_of_kind(node, fields.get(code, ()), said, kind, table)
+            if found is not None:
+                yield found
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    half_lives: Mapping[str, float]
-    table: FreshnessTable
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a record says of the thing: when, how old that is in days, and how likely it was right then."""
+class _Record:
+    """What a record says of the thing."""
 
     edge: Edge
-    said_at: datetime
-    age: float
-    right: float
+    word: Word
     is_listed: bool
     doubts: tuple[str, ...]
 
     @classmethod
-    def of(cls, edge: Edge, now: datetime, table: FreshnessTable) -> _Word:
+    def of(cls, edge: Edge, table: FreshnessTable) -> _Record:
         at = edge.get("said_at")
-        said_at = at if isinstance(at, datetime) else _LONG_AGO
         doubts = edge.get("doubts")
         return cls(
             edge=edge,
-            said_at=said_at,
-            age=max(timedelta(0), now - said_at) / _DAY,
-            right=1.0 - table.first_day.get(edge.text("standing"), 0.0),
+            word=Word(
+                at if isinstance(at, datetime) else _LONG_AGO,
+                1.0 - table.first_day.get(edge.text("standing"), 0.0),
+            ),
             is_listed=edge.get("is_listed") is not False,
             doubts=doubts if isinstance(doubts, tuple) else (),
         )
 
-    def chance_wrong(self, half_life: float) -> float:
-        """That it is wrong by now: wrong at first, or right and changed since."""
-        return 1.0 - self.right * exp2(-self.age / half_life)
+    @property
+    def said_at(self) -> datetime:
+        return self.word.said_at
 
     def confirms(self, node: Node, name: str) -> bool:
         value = self.edge.fields.get(name)
         return self.is_listed and value is not None and value == node.get(name)
 
 
-def _wear_kind(
-    node: Node, fields: tuple[str, ...], said: Sequence[_Word], kind: ValueKind, scale: _Scale
-) -> Worn | None:
+def _told_of_kind(
+    node: Node, fields: tuple[str, ...], said: Sequence[_Record], kind: ValueKind, table: FreshnessTable
+) -> Told | None:
     if kind.code == EXISTENCE:
         # Whoever says anything of it says that it is there.
-        confirming = [[word for word in said if word.is_listed and "doubts" not in word.edge.fields]]
+        confirming = [[each for each in said if each.is_listed and "doubts" not in each.edge.fields]]
     else:
-        confirming = [[word for word in said if word.confirms(node, name)] for name in fields]
-    words = [word for some in confirming for word in some]
-    if not words:
+        confirming = [[each for each in said if each.confirms(node, name)] for name in fields]
+    records = [each for some in confirming for each in some]
+    if not records:
         return None
-    half_life, table = scale.half_lives[kind.code], scale.table
-    chance = max(min((word.chance_wrong(half_life) for word in some), default=1.0) for some in confirming)
     is_disputed = not kind.fields.isdisjoint(node.texts("disputed") or ())
-    is_doubted = _is_doubted(said, words, kind)
-    is_gone = kind.code == EXISTENCE and node.get("is_listed") is False and not _checks(words)
-    least = max(table.disputed * is_disputed, table.doubted * is_doubted, table.unlisted * is_gone)
-    return Worn(
-        thing=node.id,
+    is_doubted = _is_doubted(said, records, kind)
+    is_gone = kind.code == EXISTENCE and node.get("is_listed") is False and not _checks(records)
+    return Told(
         kind=kind.code,
         fields=fields,
-        # The value that was confirmed longest ago is what one has to ask for.
-        confirmed_at=min(
-            max((word.said_at for word in some), default=None) or _LONG_AGO for some in confirming
-        ),
-        chance_wrong=round(max(chance, least), 3),
+        words=tuple(tuple(each.word for each in some) for some in confirming),
+        least=max(table.disputed * is_disputed, table.doubted * is_doubted, table.unlisted * is_gone),
         is_disputed=is_disputed,
         is_doubted=is_doubted,
     )
 
 
-def _is_doubted(said: Iterable[_Word], words: Iterable[_Word], kind: ValueKind) -> bool:
+def _is_doubted(said: Iterable[_Record], records: Iterable[_Record], kind: ValueKind) -> bool:
     """A referral failed over it, and nobody checked it since: a list that says the same proves nothing."""
-    doubted = [word.said_at for word in said if not kind.fields.isdisjoint(word.doubts)]
+    doubted = [each.said_at for each in said if not kind.fields.isdisjoint(each.doubts)]
     if not doubted:
         return False
-    checked = [word.said_at for word in _checks(words)]
+    checked = [each.said_at for each in _checks(records)]
     return not checked or max(checked) <= max(doubted)
 
 
-def _checks(words: Iterable[_Word]) -> list[_Word]:
-    return [word for word in words if word.edge.text("standing") in CHECKS]
+def _checks(records: Iterable[_Record]) -> list[_Record]:
+    return [each for each in records if each.edge.text("standing") in CHECKS]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from resnet.graph.elements import NodeId
 from resnet.graph.store import GraphView
 from resnet.ingest.freshness.answers import Answer, ValueChange
-from resnet.ingest.freshness.due import Due, DueList, read_due
+from resnet.ingest.freshness.due import Due, DueList
 from resnet.ingest.freshness.table import freshness_table
 from resnet.ontology.registry import kind_named
 from resnet.ontology.words import say_code, say_day, say_value
@@ -51,7 +51,7 @@ def show_due(asked: Asked) -> Response:
     """The due list, and the answers of late."""
     desk = asked.desk
     desk.require(*LIST_ROLES)
-    found = read_due(desk.store, desk.scope, limit=_MOST)
+    found = desk.due.read(desk.scope, limit=_MOST)
     view = desk.view()
     return page(
         desk,
