@@ -1,9 +1,14 @@
-"""A long list through the whole way into the embedded store: rows a second, growth, again, memory."""
+"""A long list through the whole way into the embedded store: rows a second, growth, again, memory.
+
+``BENCH_INGEST_ROWS="300000 1000000" python -m benchmarks ingest`` reads longer lists too, one after the
+other: some twenty minutes for a million rows on two cores.
+"""
 
 from __future__ import annotations
 
 import json
 import math
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,6 +60,33 @@ def measure() -> Iterator[Figure]:
     )
     yield Figure(
         name=f"memory of all processes at most, {_ROWS:,} rows", value=peak_mb, unit="MB", at_most=_MOST_MB
+    )
+    for rows in map(int, os.environ.get("BENCH_INGEST_ROWS", "").split()):
+        yield from _longer(rows, few["whole"])
+
+
+def _longer(rows: int, few_s: float) -> Iterator[Figure]:
+    taken, peak_mb = _ingest(rows)
+    yield Figure(
+        name=f"{rows:,} rows of a list into the store",
+        value=1e6 * taken["whole"] / rows,
+        unit="µs a row",
+        against=f"{rows / taken['whole']:,.0f} rows/s",
+    )
+    yield Figure(
+        name=f"growth from {_FEW:,} to {rows:,} rows",
+        value=math.log(taken["whole"] / few_s) / math.log(rows / _FEW),
+        unit="exponent",
+        at_most=1.1,
+    )
+    yield Figure(
+        name="the same list again, unchanged",
+        value=taken["again"] / taken["whole"],
+        unit="of the first time",
+        at_most=1 / 3,
+    )
+    yield Figure(
+        name=f"memory of all processes at most, {rows:,} rows", value=peak_mb, unit="MB", at_most=_MOST_MB
     )
 
 
