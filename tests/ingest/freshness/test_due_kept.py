@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from resnet.access.role import Role
 from resnet.access.scope import Scope
 from resnet.errors import ForbiddenError
 from resnet.graph.elements import End, Node, NodeId, Put
-from resnet.graph.reading import edges_out
+from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import EVERY_MOMENT
 from resnet.ingest.freshness.due import read_due
 from resnet.ingest.freshness.due_kept import KeptDue
@@ -59,6 +60,8 @@ class Town:
         self.register.joins("located_at", self._chance.choice([*self.agencies, *self.services]), place)
 
     def _told_anew(self) -> None:
+        for place in self.places[:1]:
+            self.register.says(place, "list", self._clock.now, address=f"물결길 {self._days()}")
         agency = self._chance.choice(self.agencies)
         self.register.says(
             agency, self._chance.choice(("list", "other")), ago(self._days()), phone=self._phone()
@@ -101,6 +104,11 @@ class Town:
 
     def _moved(self) -> None:
         if self.services:
+            # A word goes to another thing, as where two entries are judged to be one.
+            thing, other = self._chance.choice(self.services), self._chance.choice(self.services)
+            view = self.register.store.view(KEEPER, as_of=EVERY_MOMENT)
+            words = edges_in(view, [thing], "describes")
+            self.register.write(*(Put(replace(edge, end=other)) for edge in words[:1]))
             self.register.joins(
                 "offers", self._chance.choice(self.agencies), self._chance.choice(self.services)
             )
@@ -124,6 +132,21 @@ def test_what_is_kept_follows_whatever_happens(register: Register, clock: Clock,
                 asked = kept.read(scope, limit=limit)
                 assert asked == read_due(register.store, scope, limit=limit), f"after act {number}"
     assert clock.now >= TODAY
+
+
+def test_rates_are_of_what_is_still_shown(register: Register) -> None:
+    agency, place = register.agency("나루센터"), register.thing("place", "나루길")
+    register.joins("located_at", agency, place)
+    for days in (900, 30):
+        register.says(place, "list", ago(days), address=f"나루길 {days}")
+    kept = KeptDue(register.store)
+    shown = kept.read(KEEPER).half_lives["whereabouts"]
+
+    register.write(Put(Node(id=place, kind="place", category=Category.PROTECTED)))
+
+    assert shown.changes == 1
+    assert kept.read(KEEPER) == read_due(register.store, KEEPER)
+    assert kept.read(KEEPER).half_lives["whereabouts"].changes == 0
 
 
 def test_who_does_not_keep_the_directory_has_no_kept_list_either(register: Register) -> None:

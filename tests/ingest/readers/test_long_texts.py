@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from resnet.ingest.mapping.mapping import find_mapping
 from resnet.ingest.readers.limits import DEFAULT_LIMITS
 from resnet.ingest.readers.long_rows import FEW, LongRows, kept_rows
 from resnet.ingest.readers.read import read_tables
-from resnet.ingest.readers.table import RawRow, RawTable
+from resnet.ingest.readers.table import RawRow, RawTable, text_of
 from resnet.ingest.sealed_blocks import SealedBlocks
 from tests.ingest.lists import text_list
 
@@ -48,6 +49,16 @@ def test_a_bad_byte_far_into_a_long_text_is_named_by_its_row(tmp_path: Path) -> 
         read_tables(written(tmp_path, b"\n".join([*lines[:23_000], b"", b"\0", *lines[23_000:]])))
 
     assert caught.value.where.row == 23_001
+
+
+def test_what_cannot_be_seen_in_a_cell_is_left_out_wherever_it_stands(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "물결")
+    cells = ("가\u200b온", "나루\u00ad", "\x1f둘", apart, "한\u3000칸", "끝")
+
+    (table,) = read_tables(written(tmp_path, "\n".join([*LINES[:20], ",".join(cells)]).encode()))
+
+    assert table.rows[20].cells == tuple(map(text_of, cells))
+    assert table.rows[20].cells == ("가온", "나루", "둘", "물결", "한\u3000칸", "끝")
 
 
 def test_a_refusal_behind_thousands_of_rows_leaves_nothing_of_them_for_the_next_file(tmp_path: Path) -> None:

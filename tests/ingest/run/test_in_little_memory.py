@@ -65,14 +65,14 @@ def test_different_ids_are_counted_by_kind() -> None:
 
 def test_notes_are_found_by_key_the_newest_of_each_however_many_there_are() -> None:
     notes, plain = Notes(), dict[bytes, bytes]()
-    for number in range(70_000):
+    for number in range(75_000):
         # Every third key was noted before, near or far back.
         key = blake2b(str(number if number % 3 else number // 2).encode(), digest_size=16).digest()
         assert (notes.get(key) == plain.get(key)) if number % 50 == 0 else True
         plain[key] = b"note %d" % number
         notes.put(key, plain[key])
 
-    asked = [*list(plain)[::400], *list(plain)[-300:]]
+    asked = [*list(plain)[::397], *list(plain)[-300:]]
     assert [notes.get(key) for key in asked] == [plain[key] for key in asked]
     assert notes.get(bytes(16)) is None
 
