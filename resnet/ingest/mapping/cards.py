@@ -61,6 +61,9 @@ def _columns_of_labels(table: RawTable) -> list[int]:
         labels = sum(map(_is_label, said))
         if labels >= 2 and labels >= _MOSTLY * len(said) and (not found or found[-1] < column - 1):
             found.append(column)
+        if not found:
+            # Cards begin at the left, and most lists have no labels there.
+            break
     return found
 
 

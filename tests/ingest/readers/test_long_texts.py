@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from resnet.errors import StoreFullError
 from resnet.ingest.bad_file import DamagedFileError, OversizedFileError, UndecodableFileError
 from resnet.ingest.mapping.mapping import find_mapping
 from resnet.ingest.readers.limits import DEFAULT_LIMITS
@@ -123,3 +124,14 @@ def test_what_lies_on_the_disk_cannot_be_read_there() -> None:
     assert len(lies_there) > len(said)
     assert "길동".encode() not in lies_there
     assert [blocks[0], blocks[1], len(blocks)] == [said, b"", 2]
+
+
+def test_a_full_disk_is_said_with_the_folder() -> None:
+    blocks = SealedBlocks()
+    # A device that is always full.
+    full = os.open("/dev/full", os.O_RDWR)
+    os.dup2(full, blocks._file)
+    os.close(full)
+
+    with pytest.raises(StoreFullError, match="tmp"):
+        blocks.add(b"a row")
