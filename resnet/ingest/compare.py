@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from resnet.graph.elements import Change, Direction, Edge, EdgeId, ElementId, End, Node, NodeId, Patch, Put
 from resnet.graph.reading import never_held
 from resnet.graph.store import GraphView
-from resnet.ingest.elements_of import Element, RowElements, nodes_and_edges
+from resnet.ingest.elements_of import Element, RowElements
 from resnet.ingest.known import RELATIONS, Known
 from resnet.ingest.known_areas import batches
 from resnet.ingest.seen import Seen
@@ -25,8 +26,7 @@ _WHEREABOUTS = frozenset({"located_at", "in_area"})
 _OF_ONE_ROW = frozenset({"record", "from_source", "describes"})
 
 
-@dataclass(frozen=True)
-class RowChanges:
+class RowChanges(NamedTuple):
     """The changes that one row needs; none when it stands already. ``is_new`` when it was never read."""
 
     row: int
@@ -80,10 +80,11 @@ class Comparing:
     def compare(self, rows: Sequence[RowElements]) -> list[RowChanges]:
         """What these rows need; what was asked for rows before may be written by now, or not yet."""
         there = _there(self._view, rows)
-        shared = [each.id for row in rows for each in row.elements.values() if each.kind not in _OF_ONE_ROW]
-        done = self._done.among(shared)
+        shared: list[str] = [
+            each.id for row in rows for each in row.elements.values() if each.kind not in _OF_ONE_ROW
+        ]
+        done = set(shared).difference(self._done.add(shared))
         self._note_whereabouts(there, rows, done)
-        self._done.add(shared)
         return [_row_changes(row, there, done, self._begins) for row in rows]
 
     def _note_whereabouts(
@@ -124,20 +125,20 @@ def _row_changes(
     created: list[NodeId] = []
     record = there.get(row.record)
     is_same = record is not None and record.text("digest") == row.elements[row.record].text("digest")
-    for element in nodes_and_edges(row.elements):
-        if element.id in done:
+    for element_id, element in row.elements.items():
+        if element_id in done:
             continue
         if element.kind not in _OF_ONE_ROW:
-            done.add(element.id)
-        before = there.get(element.id)
+            done.add(element_id)
+        before = there.get(element_id)
         if before is not None and (_stands(before, element) or (is_same and element.kind in _OF_WORKERS)):
             continue
         since = before.since if before else element.since
-        if isinstance(element, Edge) and before is None:
-            since = element.since or begins.get((element.kind, element.start))
-        changes.append(Put(element if since is element.since else replace(element, since=since)))
         if before is None and isinstance(element, Node):
             created.append(element.id)
+        elif before is None and begins and isinstance(element, Edge):
+            since = element.since or begins.get((element.kind, element.start))
+        changes.append(Put(element if since is element.since else replace(element, since=since)))
     return RowChanges(row.row, row.record not in there, tuple(changes), tuple(created))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from resnet.graph.elements import Edge, EdgeId, ElementId, Node, NodeId
 from resnet.graph.store import Ids
@@ -51,9 +52,8 @@ class Spell:
     until: datetime | None = None
 
 
-@dataclass(frozen=True)
-class RowElements:
-    """All that should stand of one row, its record first; what it describes by kind."""
+class RowElements(NamedTuple):
+    """All that should stand of one row, its record first, nodes before edges; what it describes by kind."""
 
     row: int
     record: NodeId
@@ -83,19 +83,18 @@ class Weaver:
         known = self.identities.known.providers.get(provider)
         is_secret = said.is_protected or (known is not None and known.is_protected)
         strands = _Strands(self._ids, Category.PROTECTED if is_secret else None)
-        strands.add(self._record(said, record, strands.category))
         strands.edge("from_source", record, self.said.source, category=strands.category)
         self._tell(strands, said, record, provider)
         self._tell_contact(strands, said, provider)
         if said.verified is not None and said.service is not None:
             self._tell_check(strands, said.verified, record)
-        strands.keep_relations(record)
-        return RowElements(said.row.number, record, strands.elements, strands.described)
+        nodes = {record: self._record(said, record, strands), **strands.nodes}
+        return RowElements(said.row.number, record, {**nodes, **strands.edges}, strands.described)
 
     def _tell(self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId) -> None:
         common = self._common(said)
         strands.describe(record, provider, common, self._fitting(said.provider, record, provider))
-        service = self._tell_service(strands, said, record, provider)
+        service = self._tell_service(strands, said, record, provider, common)
         is_offer = self.said.columns.subject is Subject.OFFER
         place = self.identities.place(said, provider, is_protected=strands.category is not None)
         if place is not None:
@@ -109,13 +108,13 @@ class Weaver:
                 strands.spell("in_area", provider, area)
 
     def _tell_service(
-        self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId
+        self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId, common: dict[str, Value]
     ) -> NodeId | None:
         if said.service is None:
             return None
         owner = None if self.said.columns.subject is Subject.OFFER else provider
         service = self.identities.service(said.service, owner, record)
-        strands.describe(record, service, self._common(said), said.service.saying)
+        strands.describe(record, service, common, said.service.saying)
         strands.edge("offers", provider, service)
         term = self.identities.known.terms.get(str(said.service.saying.fields.get("service_class", "")))
         if term is not None:
@@ -160,9 +159,11 @@ class Weaver:
             words["said_how"] = verified.how
         strands.describe(check, strands.described["service"], {**words, "standing": "verification"}, Saying())
 
-    def _record(self, said: RowSaid, record: NodeId, category: Category | None) -> Node:
-        heads = self.said.columns.shape.heads
-        cells = tuple(said.row.text(column) for column in range(1, len(heads) + 1))
+    def _record(self, said: RowSaid, record: NodeId, strands: _Strands) -> Node:
+        """The row as it was read; it names the relations it says: another list's may be the same ones."""
+        heads, cells = self.said.columns.shape.heads, said.row.cells
+        if len(cells) != len(heads):
+            cells = tuple(said.row.text(column) for column in range(1, len(heads) + 1))
         fields: dict[str, Value] = {
             "row": said.row.number,
             "columns": heads,
@@ -173,7 +174,10 @@ class Weaver:
         }
         if self.said.sheet:
             fields["sheet"] = self.said.sheet
-        return Node(id=record, kind="record", fields=fields, category=category)
+        relations = tuple([each.id for each in strands.edges.values() if each.kind not in _OF_RECORDS])
+        if relations:
+            fields["relations"] = relations
+        return Node(id=record, kind="record", fields=fields, category=strands.category)
 
     def _common(self, said: RowSaid) -> dict[str, Value]:
         return {
@@ -230,12 +234,13 @@ class _Strands:
     def __init__(self, ids: Ids, category: Category | None) -> None:
         self._ids = ids
         self.category = category
-        self.elements: dict[ElementId, Element] = {}
+        self.nodes: dict[ElementId, Element] = {}
+        self.edges: dict[ElementId, Edge] = {}
         self.described: dict[str, NodeId] = {}
 
-    def add(self, element: Element) -> None:
-        """One more element."""
-        self.elements[element.id] = element
+    def add(self, node: Node) -> None:
+        """One more node."""
+        self.nodes[node.id] = node
 
     def describe(
         self,
@@ -254,17 +259,6 @@ class _Strands:
             fields["rules"] = saying.rule_words
         self.edge("describes", record, end, fields=fields, category=self.category)
 
-    def keep_relations(self, record: NodeId) -> None:
-        """Let the record name the relations its row says: another list's may be the same ones."""
-        said = tuple(
-            each.id
-            for each in self.elements.values()
-            if isinstance(each, Edge) and each.kind not in _OF_RECORDS
-        )
-        row = self.elements[record]
-        if said and isinstance(row, Node):
-            self.elements[record] = replace(row, fields={**row.fields, "relations": said})
-
     def edge(
         self,
         kind: str,
@@ -276,12 +270,14 @@ class _Strands:
     ) -> None:
         """One more edge, keyed by its ends."""
         edge_id: EdgeId = self._ids.edge_key(kind, start, end)
-        self.add(Edge(id=edge_id, kind=kind, start=start, end=end, fields=fields or {}, category=category))
+        self.edges[edge_id] = Edge(
+            id=edge_id, kind=kind, start=start, end=end, fields=fields or {}, category=category
+        )
 
     def spell(self, kind: str, start: NodeId, spell: Spell, *, category: Category | None = None) -> None:
         """One more edge to an area, as long as its code holds."""
         edge_id = self._ids.edge_key(kind, start, spell.area)
-        self.elements[edge_id] = Edge(
+        self.edges[edge_id] = Edge(
             id=edge_id,
             kind=kind,
             start=start,
@@ -290,9 +286,3 @@ class _Strands:
             until=spell.until,
             category=category,
         )
-
-
-def nodes_and_edges(elements: Mapping[ElementId, Element]) -> Iterator[Element]:
-    """Nodes before the edges that need them."""
-    yield from (each for each in elements.values() if isinstance(each, Node))
-    yield from (each for each in elements.values() if isinstance(each, Edge))

@@ -23,6 +23,7 @@ from resnet.ingest.said.row import Key, RowSaid, ServiceSaid
 
 _BETWEEN_PARTS = "\x1f"
 _BETWEEN_PLACES = "\x1e"
+_LINE_END = "\n"
 
 
 class Doubt(StrEnum):
@@ -73,7 +74,9 @@ class Identities:
         """The agency or group of the row."""
         key = _digest(said.provider_key)
         packed = self._providers.get(key)
-        met = _unpacked(packed) if packed is not None else []
+        if packed is None:
+            return self._first_of_its_key(said, record, key)
+        met = _unpacked(packed)
         place = next((number for number, each in enumerate(met) if not self._is_elsewhere(each, said)), None)
         if place is None:
             found = self._find_provider(said, record, is_another=bool(met))
@@ -87,6 +90,14 @@ class Identities:
         if now != packed:
             self._providers.put(key, now)
         return met[place].id
+
+    def _first_of_its_key(self, said: RowSaid, record: NodeId, key: bytes) -> NodeId:
+        found = self._find_provider(said, record, is_another=False)
+        if found in self.known.providers:
+            self._claimed.add(found)
+        here = ([_house(said)], _phones(said)) if self.is_of_places else ((), ())
+        self._providers.put(key, _packed_parts(found, *here))
+        return found
 
     def _is_elsewhere(self, each: KnownProvider, said: RowSaid) -> bool:
         return self.is_of_places and each.is_elsewhere(_house(said), _phones(said))
@@ -112,7 +123,7 @@ class Identities:
         return self.ids.key("place", spaceless(address.text), spaceless(address.detail))
 
     def _find_provider(self, said: RowSaid, record: NodeId, *, is_another: bool) -> NodeId:
-        before = self.known.described_by(record, *PROVIDERS)
+        before = self.known.described_by(record, *PROVIDERS) if self.known.describes else None
         if before is not None:
             return self._by_its_place(said, before, is_another=is_another)
         key = (said.provider.kind, spaceless(said.provider.key), said.where.province, said.where.district)
@@ -124,8 +135,11 @@ class Identities:
             own = self.ids.key(*key, _house(said))
         if own in self.known.providers:
             return own
+        same_name = self._of_same_name(said)
+        if not same_name:
+            return own
         where = (said.where.province, said.where.district)
-        answers = {each: each.may_be_in(*where) for each in self._of_same_name(said)}
+        answers = {each: each.may_be_in(*where) for each in same_name}
         fitting = [each for each, answer in answers.items() if answer] or [
             each for each, answer in answers.items() if answer is None
         ]
@@ -201,11 +215,12 @@ def _just_met(provider: NodeId, houses: Iterable[str] = (), phones: Iterable[str
 
 def _packed(met: Iterable[KnownProvider]) -> bytes:
     """Providers in a third of their size."""
-    parts = (
-        _BETWEEN_PARTS.join((each.id, *("\n".join(sorted(told)) for told in (each.houses, each.phones))))
-        for each in met
-    )
-    return _BETWEEN_PLACES.join(parts).encode("utf-8", "surrogatepass")
+    return _BETWEEN_PLACES.encode().join(_packed_parts(each.id, each.houses, each.phones) for each in met)
+
+
+def _packed_parts(provider: NodeId, houses: Iterable[str], phones: Iterable[str]) -> bytes:
+    parts = (provider, _LINE_END.join(sorted(houses)), _LINE_END.join(sorted(phones)))
+    return _BETWEEN_PARTS.join(parts).encode("utf-8", "surrogatepass")
 
 
 def _unpacked(packed: bytes) -> list[KnownProvider]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
-from resnet.ingest.clean.cleaned import Cleaned, Rule
+from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.day import Period, clean_day, clean_period
 from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, target_of_kind
 from resnet.ingest.clean.number import clean_headcount, clean_money, clean_places
@@ -35,6 +36,7 @@ _BOTH_SEXES = re.compile(
 _TIMES = re.compile(r"\d{1,2}(?:\.\d)?")
 
 
+@lru_cache(maxsize=ONE_LIST)
 def start_of(day: date) -> datetime:
     """The first instant of a day in Korea."""
     return datetime(day.year, day.month, day.day, tzinfo=KOREA)
