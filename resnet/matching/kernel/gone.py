@@ -10,7 +10,16 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from resnet.matching.kernel.trail_label import Board, Limits, Numbers, TieColumns
+from resnet.matching.kernel.trail_label import (
+    ARRIVED,
+    Board,
+    Landing,
+    Limits,
+    Lines,
+    Lists,
+    Numbers,
+    TieColumns,
+)
 from resnet.matching.kernel.verdict import Recent
 
 # Of one circle, the lists of providers asked for lately: needs that ask alike ask for the same.
@@ -61,13 +70,19 @@ class OpenWays:
 class Scratch(local):
     """Arrays over all nodes and providers, one of each a thread: filling them would cost more than a search.
 
-    Whoever uses them leaves them as they were: ``heads``, ``slots`` and ``numbers`` -1 everywhere.
+    Whoever uses them leaves them as they were: -1 everywhere in ``heads``, ``slots`` and ``numbers``, and
+    ``landing`` as it says.
     """
 
-    def __init__(self, nodes: int, providers: int, lists: int) -> None:
+    def __init__(self, nodes: int, providers: int, lists_with: Lists, lists: int) -> None:
         self.heads = np.full(nodes, -1, dtype=np.int32)
         self.slots = np.full(providers, -1, dtype=np.int32)
         self.numbers = np.full(lists, -1, dtype=np.int32)
+        lines = Lines(
+            self.slots, np.empty(providers, dtype=np.int32), np.empty((providers, ARRIVED), dtype=np.int64)
+        )
+        marks = np.zeros(-(-lists // 64), dtype=np.uint64)
+        self.landing = Landing(lists_with, lines, np.full(lists, -1, dtype=np.int32), marks)
         self._told = np.zeros(nodes, dtype=np.bool_)
 
     @contextmanager

@@ -27,6 +27,14 @@ DEPTH: Final = 12
 NEXT: Final = 13
 WIDTH: Final = 14
 
+# Columns of an arrival at somebody who offers something: the rank as that of a label, the label it came from,
+# -1 for whoever has the case, and by which tie. Eight numbers: what is written together lies in one line of
+# the cache. A key of ``NOWHERE`` comes after every other.
+FROM: Final = 5
+BY: Final = 6
+ARRIVED: Final = 8
+NOWHERE: Final = 1 << 62
+
 # Three nodes to a number of 63 bits: three ties, each with a step to the own agency before and after it,
 # and a named contact are nine nodes at most.
 ID_BITS: Final = 21
@@ -115,6 +123,30 @@ class Reached(NamedTuple):
     own: Numbers
     own_trails: Numbers
     ways: Numbers
+
+
+class Lines(NamedTuple):
+    """Lines for arrivals: ``slots`` has that of each who offers something, -1 for none; ``best`` are they.
+
+    ``noted`` is whose a line is, and has room for as many as may be given a line.
+    """
+
+    slots: Small
+    noted: Small
+    best: Numbers
+
+
+class Landing(NamedTuple):
+    """Room for where a search arrives, whoever offers something there; as it was when the search is done.
+
+    ``lists_with`` are the rows of lists on which each provider stands; ``chosen`` is -1 for every list,
+    ``marks`` without a bit.
+    """
+
+    lists_with: Lists
+    lines: Lines
+    chosen: Small
+    marks: NDArray[np.uint64]
 
 
 def pack_ids(ranks: Sequence[int]) -> list[int]:

@@ -99,8 +99,8 @@ class Ways:
         self._lists = self._numbered(provided_by)
         self._limits = _limits(scale.policy)
         self._open_limits = self._limits._replace(is_open=True)
-        self._scratch = Scratch(len(network.ids), len(self.arrays.providers), len(provided_by))
-        self._lists_with = turned(self._lists, len(self.arrays.providers))
+        lists_with = turned(self._lists, len(self.arrays.providers))
+        self._scratch = Scratch(len(network.ids), len(self.arrays.providers), lists_with, len(provided_by))
         self._fits = self._policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
         self._found: Recent[Circle, Found | None] = Recent(_CIRCLES)
         self._open: Recent[Circle, OpenWays | None] = Recent(_CIRCLES)
@@ -196,11 +196,10 @@ class Ways:
         if loops is None:
             raise RuntimeError("a search went without its loops")
         with self._scratch.board(self.arrays.columns, gone) as board:
-            near = loops.near(board, gone.order, gone.own, self._scratch.slots)
-        lists = _each_once(loops.items_of(self._lists_with, near))
-        ways = self.reach(gone, lists)
-        has_way = ways[:, 0] >= 0
-        return lists[has_way], ways[has_way]
+            found: tuple[Numbers, Numbers] = loops.reach_all(
+                board, gone.order, self._scratch.landing, gone.own, gone.own_trails
+            )
+        return found
 
     def open_ways(self, circle: Circle) -> OpenWays | None:
         """The ways that the circle can go today, found for those who are asked for; None as above."""
@@ -317,11 +316,3 @@ class Settled(Mapping[NodeId, tuple[Trail, ...]]):
                 asks.append(self._ids[asked[labels[label, NODE]]])
         backwards = (tuple(nodes[::-1]), tuple(gone[::-1]), tuple(asks[::-1]))
         return Trail(change, cost, count, *backwards, is_covered)
-
-
-def _each_once(numbers: Numbers) -> Numbers:
-    """In order, as ``np.unique`` gives them; of a few thousand, sorting is quicker than its table."""
-    numbers.sort()
-    is_last = np.ones(len(numbers), dtype=np.bool_)
-    is_last[:-1] = numbers[1:] != numbers[:-1]
-    return numbers[is_last]
