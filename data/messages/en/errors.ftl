@@ -121,6 +121,7 @@ error-file-missing = { $where }: there is no such file. Check the path.
 error-file-empty = { $where }: there is nothing in it. Export the list again and check that it opens.
     .no-tables = { $where }: there is no table in it. Bring a file that holds the list as a table.
     .scan = { $where }: a PDF without text, a scan by its looks. Ask for the file it was printed from.
+    .no-letters = { $where }: a PDF whose fonts do not tell what their letters are. Ask for the file it was printed from, or export it again with its fonts.
 error-file-unsupported = { $where }: this is { $format }, which is not read. Save the list as xlsx or CSV (UTF-8) and bring that.
     .archive = { $where }: this is { $format }. Unpack it and bring the list inside it.
     .family = { $where }: this is { $format }, no list of resources. If it is a client's family, name the client with --family.

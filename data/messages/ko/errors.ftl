@@ -119,6 +119,7 @@ error-file-missing = { $where }: 그런 파일이 없습니다. 경로를 확인
 error-file-empty = { $where }: 비어 있습니다. 목록을 다시 내보내고 열리는지 확인하세요.
     .no-tables = { $where }: 표가 없습니다. 목록이 표로 들어 있는 파일을 가져오세요.
     .scan = { $where }: 글자가 없는 PDF입니다. 종이를 찍은 그림으로 보입니다. 원래 파일을 구하세요.
+    .no-letters = { $where }: 글꼴에 글자 정보가 없어 읽을 수 없는 PDF입니다. 원래 파일을 구하거나, 스프레드시트에서 글꼴을 넣어 다시 내보내세요.
 error-file-unsupported = { $where }: { $format }이며, 읽지 않는 형식입니다. 목록을 xlsx나 CSV(UTF-8)로 저장해 가져오세요.
     .archive = { $where }: { $format }입니다. 압축을 풀고 안에 든 목록을 가져오세요.
     .family = { $where }: { $format }입니다. 자원목록이 아닙니다. 대상자의 가족이면 --family로 대상자를 정해 가져오세요.

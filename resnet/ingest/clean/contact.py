@@ -14,6 +14,7 @@ from resnet.ingest.shipped_table import shipped_table
 _NAME = re.compile(r"[가-힣][가-힣○〇◯*△□]{1,3}")
 _MASKED = re.compile(r"[○〇◯*△□]{2,3}")
 _BEFORE = re.compile(r"^담당(?:자)?\s*[:：]?\s*")
+_SEVERAL = re.compile(r"[,/\n]|\s및\s")
 _EDGES = " ,.:·/()[]"
 # 복지과, 사례관리팀: where somebody works, not who.
 _UNIT = re.compile(r"(?:과|팀|실|국|부|센터|구청|시청|군청|보건소|복지관|담당)$")
@@ -39,6 +40,10 @@ def clean_contact(text: str) -> Cleaned[Contact]:
     if blank is not None:
         return Cleaned(None, text, blank)
     plain = _BEFORE.sub("", collapse(text)).strip(_EDGES)
+    each = [part for part in map(collapse, _SEVERAL.split(text)) if part]
+    if len(each) > 1 and all(clean_contact(part).value is not None for part in each):
+        # Of several people the first is asked for.
+        return Cleaned(clean_contact(each[0]).value, text, Rule.PARTLY)
     name, title = _parted(plain)
     name = spaceless(name).removesuffix("님")
     if _is_name(name, has_title=bool(title)):

@@ -16,6 +16,12 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _MOBILE = re.compile(r"01[016789]\D?\d{3,4}\D?\d{4}")
+# 0 at its start, or brackets around it: a number at the end of an address is its own.
+_BEHIND = re.compile(
+    r"[\s,/]*[(\[]?\s*(?:☎|tel\.?|전화)?\s*:?\s*(?P<number>\(?0\d{1,3}\s*[-.)]\s*\d{3,4}\s*[-.]\s*\d{4}(?:\s*[~∼,]\s*\d{1,4})*)"
+    r"\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
 _ASKED_FOR = re.compile(r"담당(?:자)?\s*[:：]?\s*\S")
 
 
@@ -37,3 +43,15 @@ def part_contact(text: str) -> PhoneAndContact:
     plain = narrow(text)
     words = collapse(_AROUND.sub(" ", _EXTENSION.sub(" ", _NUMBER.sub(" ", plain))))
     return PhoneAndContact(words, bool(_ASKED_FOR.search(words)), bool(_MOBILE.search(plain)))
+
+
+def part_address(text: str) -> tuple[str, str]:
+    """An address and the telephone number behind it, ``""`` for none.
+
+    >>> part_address("나래구 해오름로 1 (032-555-0101)"), part_address("나래구 해오름로 1")
+    (('나래구 해오름로 1', '032-555-0101'), ('나래구 해오름로 1', ''))
+    """
+    found = _BEHIND.search(narrow(text))
+    if found is None:
+        return text, ""
+    return narrow(text)[: found.start()].strip(" ,/\n"), found["number"].strip()

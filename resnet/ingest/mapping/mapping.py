@@ -12,6 +12,7 @@ from operator import itemgetter
 from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
+from resnet.ingest.clean.phone_and_contact import part_address
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.mapping.column import Column, find_columns
 from resnet.ingest.mapping.correction import Correction
@@ -39,9 +40,10 @@ from resnet.ingest.mapping.synonym import (
     is_statistic,
     names_a_kind,
     person_words,
+    roles_inside,
     spellings,
 )
-from resnet.ingest.mapping.week import columns_of_week, hours_of_week, names_a_day
+from resnet.ingest.mapping.week import columns_of_week, days_marked, hours_of_week, names_a_day
 from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow, RawTable
 
@@ -147,6 +149,13 @@ class Mapping:
     def _week(self) -> MappingOf[str, int]:
         return columns_of_week(self.columns)
 
+    @cached_property
+    def _has_phone_in_address(self) -> bool:
+        """Whether the head says that a number stands behind the address, and no column has numbers."""
+        number = self.column_of(Role.ADDRESS)
+        is_alone = not {Role.PHONE, Role.PHONE_AND_CONTACT, Role.PHONE_AND_FAX} & {r for r, _ in self._told}
+        return number is not None and is_alone and Role.PHONE in roles_inside(self.shape.heads[number - 1])
+
     def by_itself(self) -> Mapping:
         """The list, with only the header and the lines above it kept of its table."""
         titles = sum(line.why is NotARow.TITLE for line in self.dropped)
@@ -166,6 +175,10 @@ class Mapping:
             said[role] = section
         if self._week and not said.get(Role.HOURS, "").strip():
             said[Role.HOURS] = hours_of_week(row, self._week)
+            if not said[Role.HOURS] and (days := days_marked(row, self._week)):
+                said.setdefault(Role.WEEKDAYS, days)
+        if self._has_phone_in_address:
+            said[Role.ADDRESS], said[Role.PHONE] = part_address(said[Role.ADDRESS])
         if Role.NAME_AND_PHONE in said:
             both = clean_name_and_phone(said[Role.NAME_AND_PHONE]).value
             said[Role.FACILITY_NAME] = both.name if both else ""

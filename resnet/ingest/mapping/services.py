@@ -13,19 +13,26 @@ from dataclasses import dataclass, replace
 
 from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.mapping.column import Column
+from resnet.ingest.mapping.marks import NO, YES
 from resnet.ingest.mapping.role import PROVIDERS, Role
 from resnet.ingest.mapping.shape import Shape
 from resnet.ingest.mapping.synonym import Why
+from resnet.ingest.mapping.week import names_a_day
 from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow
 
-_YES = frozenset("○◯〇●◎⊙★☆■√✓✔ㅇoOvVyY")
-_NO = frozenset("×✕✗xX-–△▲nN")
 _FEWEST_MARKED = 2
 _LOOKED_AT = 1000
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}\s*[.)](?!\d)|[①-⑳]|[-·•▪◦○●※*]\s?|[가나다라마바사아자차]\.)\s*")
 _CIRCLED = re.compile(r"(?=[①-⑳])")
 _LONGEST_NAME = 40
+_SIGN = re.compile(r"[,;\n]")
+_INNER_SIGN = re.compile(r"[/·ㆍ]")
+_BRACKETS = re.compile(r"[()\[\]]")
+_AND_SO_ON = re.compile(r"\s+등$")
+# Digits, and endings of words that go on into the next: prose, and no name.
+_NO_NAME = re.compile(r"\d|[^가-힣A-Za-z\s&·/]|(?:며|하고|에게|에서|으로|및|위한|통한)$")
+_LONGEST_OF_SEVERAL, _MOST_OF_SEVERAL, _SHORTEST_INNER = 15, 12, 3
 # What a row says of its agency, not of one service of it.
 _OF_AGENCY = PROVIDERS | {
     *(Role.KIND, Role.KIND_DETAIL, Role.SECTOR, Role.HEAD, Role.CONTACT_PERSON, Role.EXTERNAL_ID),
@@ -62,7 +69,11 @@ def part_services(shape: Shape, columns: tuple[Column, ...], filled: frozenset[t
     body, carried = _carried_down(shape.body, numbers)
     shape = replace(shape, body=kept_rows(body))
     if Role.SERVICE_NAME in numbers:
-        rows = [each for row in body for each in _by_lines(row, numbers[Role.SERVICE_NAME])]
+        name = next(numbers[role] for role in numbers if role in PROVIDERS)
+        is_of_all = _has_one_row_each(body, name)
+        rows = [
+            each for row in body for each in _by_lines(row, numbers[Role.SERVICE_NAME], is_of_all=is_of_all)
+        ]
         return Parted(replace(shape, body=kept_rows(rows)), columns, carried, _of_several(rows))
     if marked:
         heads = _own_words([each.head for each in marked])
@@ -106,10 +117,10 @@ def _marked(shape: Shape, columns: Sequence[Column]) -> list[Column]:
     """Columns without a role whose cells are marks and nothing else, where there are several."""
     found: list[tuple[Column, bool]] = []
     for column in columns:
-        if column.role is not None or column.why is Why.TOLD or not column.head:
+        if column.role is not None or column.why is Why.TOLD or not column.head or names_a_day(column.head):
             continue
         cells = [cell for row in shape.body[:_LOOKED_AT] if (cell := spaceless(row.text(column.number)))]
-        if cells and all(_is_yes(cell) or cell in _NO for cell in cells):
+        if cells and all(_is_yes(cell) or cell in NO for cell in cells):
             found.append((column, any(map(_is_yes, cells))))
     is_marked = len(found) >= _FEWEST_MARKED and any(has_yes for _, has_yes in found)
     return [column for column, _ in found] if is_marked else []
@@ -126,7 +137,7 @@ def _own_words(heads: Sequence[str]) -> list[str]:
 
 def _is_yes(cell: str) -> bool:
     plain = spaceless(cell)
-    return len(plain) == 1 and plain in _YES
+    return len(plain) == 1 and plain in YES
 
 
 def _lines(text: str) -> list[str]:
@@ -137,8 +148,32 @@ def _lines(text: str) -> list[str]:
     return list(dict.fromkeys(named)) if is_list else []
 
 
-def _by_lines(row: RawRow, column: int) -> Iterator[RawRow]:
-    names = _lines(row.text(column))
+def _has_one_row_each(body: Sequence[RawRow], name: int) -> bool:
+    """Whether each agency has one row: then the cell of services names all of its services."""
+    if len(body) > _LOOKED_AT:
+        return False
+    named = [spaceless(row.text(name)) for row in body]
+    return len(set(named)) == len(named)
+
+
+def _by_signs(text: str) -> list[str]:
+    """The services that stand one behind the other; none where a part may be no service of its own."""
+    if _BRACKETS.search(text):
+        return []
+    names: list[str] = []
+    for part in filter(None, map(collapse, _SIGN.split(text))):
+        inner = [each.strip() for each in _INNER_SIGN.split(part)]
+        # 건강·의료지원 is one thing, 언어치료·놀이치료 are two.
+        is_several = all(len(each) >= _SHORTEST_INNER and " " not in each for each in inner)
+        names += inner if is_several else [part]
+    names = [_AND_SO_ON.sub("", name) for name in names]
+    are_names = all(2 <= len(name) <= _LONGEST_OF_SEVERAL and not _NO_NAME.search(name) for name in names)
+    return list(dict.fromkeys(names)) if are_names and 1 < len(names) <= _MOST_OF_SEVERAL else []
+
+
+def _by_lines(row: RawRow, column: int, *, is_of_all: bool) -> Iterator[RawRow]:
+    text = row.text(column)
+    names = _lines(text) or (_by_signs(text) if is_of_all else [])
     if not names:
         yield row
     for name in names:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -76,7 +75,7 @@ def guess_role(header: str) -> Guess | None:
     words = _words()
     for key in spellings(header):
         if key in words:
-            return Guess(_with_bracket(words[key], header, words), Why.SYNONYM)
+            return Guess(_with_bracket(words[key], header), Why.SYNONYM)
     for key in spellings(header):
         for ending, role in _endings():
             if key.endswith(ending) and len(key) > len(ending):
@@ -87,9 +86,20 @@ def guess_role(header: str) -> Guess | None:
     return None
 
 
-def _with_bracket(role: Role, header: str, words: Mapping[str, Role]) -> Role:
+def roles_inside(header: str) -> frozenset[Role]:
+    """The roles that the head names in brackets.
+
+    >>> [role.value for role in roles_inside("소재지(전화번호)")]
+    ['phone']
+    """
+    words = _words()
+    said = (words.get(header_key(each)) for each in _INSIDE.findall(header))
+    return frozenset(role for role in said if role is not None)
+
+
+def _with_bracket(role: Role, header: str) -> Role:
     """The role of a column that holds two things, the second in brackets: 가게명(대표자), 전화(담당자)."""
-    inside = {words.get(header_key(each)) for each in _INSIDE.findall(header)}
+    inside = roles_inside(header)
     if role is Role.FACILITY_NAME and Role.HEAD in inside:
         return Role.NAME_AND_HEAD
     return Role.PHONE_AND_CONTACT if role is Role.PHONE and Role.CONTACT_PERSON in inside else role

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from resnet.ingest.clean.spacing import blank_of, collapse
+from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
 from resnet.ingest.mapping.column import Column
+from resnet.ingest.mapping.marks import NO, YES
 from resnet.ingest.mapping.synonym import Why, spellings
 from resnet.ingest.readers.table import RawRow
 
@@ -30,6 +31,17 @@ def columns_of_week(columns: Sequence[Column]) -> Mapping[str, int]:
                 found.setdefault(day, column.number)
     # Workdays in one column and Saturday in another are a week too.
     return found if len(found) >= _FEWEST or (_WORKDAYS in found and len(found) > 1) else {}
+
+
+def days_marked(row: RawRow, week: Mapping[str, int]) -> str:
+    """The days that have a mark and no hours, joined; nothing where a day says anything else.
+
+    Whoever is there only on some days is marked on those: ○ under 화 and 목.
+    """
+    said = {day: text for day, number in week.items() if (text := spaceless(row.text(number)))}
+    marked = [day for day, text in said.items() if text in YES]
+    is_marked = bool(marked) and all(text in YES or text in NO for text in said.values())
+    return "+".join(marked) if is_marked else ""
 
 
 def names_a_day(header: str) -> bool:
@@ -57,4 +69,5 @@ def hours_of_week(row: RawRow, week: Mapping[str, int]) -> str:
 
 def _hours(cell: str) -> str:
     text = collapse(cell)
-    return "" if blank_of(text) is not None or _CLOSED.fullmatch(text) else text
+    is_mark = text in YES or text in NO
+    return "" if is_mark or blank_of(text) is not None or _CLOSED.fullmatch(text) else text

@@ -6,7 +6,7 @@ import io
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from resnet.ingest.bad_file import LockedFileError, OversizedFileError, Where
+from resnet.ingest.bad_file import EmptyFileError, LockedFileError, OversizedFileError, Where
 from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Lines of one table meet within this many points.
 _NEAR = 3.0
+# How the parser writes a glyph of a font that names no letter for it.
+_GLYPH = "(cid:"
 
 
 def read_pdf(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
@@ -24,7 +26,8 @@ def read_pdf(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
 
     Raises:
         LockedFileError: If it has a password.
-        EmptyFileError: If there is no table in it; a scan without text is called one.
+        EmptyFileError: If there is no table in it; a scan without text is called one, and so is a document
+            whose fonts do not tell what their letters are.
     """
     # Half a second to import: only who reads a PDF waits for it.
     import pdfplumber
@@ -46,7 +49,15 @@ def read_pdf(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise LockedFileError(where, "password") from error
         raise
+    if _is_unreadable(found):
+        raise EmptyFileError(where, "no-letters")
     return numbered_tables(found, where, limits, lacking="no-tables" if has_text else "scan")
+
+
+def _is_unreadable(tables: list[list[GridCell]]) -> bool:
+    """Whether most words are numbers of glyphs: the document does not say which letters they are."""
+    said = [cell.text for cells in tables for cell in cells if cell.text]
+    return sum(_GLYPH in text for text in said) > len(said) / 2
 
 
 def _take(found: list[list[GridCell]], cells: list[GridCell], *, is_first: bool) -> None:

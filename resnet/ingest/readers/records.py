@@ -34,7 +34,9 @@ def table_of_records(said: object, where: Where, limits: Limits) -> RawTable | N
     Raises:
         OversizedFileError: If there are more records or fields than a limit.
     """
-    records = max(_lists(said, 0), key=len, default=[])
+    # The fields of an answer are listed too, each with its name alone.
+    lists = (each for each in _lists(said, 0) if max(map(len, each)) >= _FEWEST_FIELDS)
+    records = max(lists, key=len, default=[])
     if not records or not any(_HANGUL.search(value) for each in records for value in each.values()):
         return None
     heads = list(dict.fromkeys(name for each in records for name in each))
@@ -42,7 +44,19 @@ def table_of_records(said: object, where: Where, limits: Limits) -> RawTable | N
     if not _FEWEST_FIELDS <= len(heads) <= _MOST_COLUMNS:
         return None
     rows = [[text_of(each.get(head, "")) for head in heads] for each in records]
-    return made_table([heads, *rows], where, limits)
+    return made_table([_in_words(heads, said), *rows], where, limits)
+
+
+def _in_words(heads: list[str], said: object) -> list[str]:
+    """The names of the fields as the answer itself explains them: {"DESCRIPTION": {"ADDR": "주소"}}."""
+    explained = said.values() if isinstance(said, dict) else ()
+    for each in explained:
+        words = {name.lower(): word for name, word in each.items()} if isinstance(each, dict) else {}
+        named = [words.get(head.lower()) for head in heads]
+        told = [word for word in named if isinstance(word, str) and _HANGUL.search(word)]
+        if len(told) == len(words) > 1 and len(set(told)) == len(told):
+            return [word if isinstance(word, str) else head for word, head in zip(named, heads, strict=True)]
+    return heads
 
 
 def read_xml(content: bytes, where: Where, limits: Limits) -> list[RawTable]:

@@ -131,3 +131,49 @@ def test_a_saved_layout_is_found_again_though_a_column_was_made(tmp_path: Path) 
     assert again.preset is not None
     assert again.preset.is_saved
     assert services(again) == services(mapping)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("언어치료/놀이치료\n미술치료", ["언어치료", "놀이치료", "미술치료"]),
+        ("사례관리; 독서 지도 등", ["사례관리", "독서 지도"]),
+        ("통역·상담", ["통역·상담"]),
+        ("건강·의료지원", ["건강·의료지원"]),
+        ("책으로 놀며, 배우며 자라요", ["책으로 놀며, 배우며 자라요"]),
+        ("상담(개인, 집단)", ["상담(개인, 집단)"]),
+    ],
+)
+def test_services_one_behind_the_other_are_several_where_each_agency_has_one_row(
+    cell: str, names: list[str]
+) -> None:
+    heads = ["기관명", "제공서비스", "전화"]
+    rows = [["가온센터", cell, "032-555-0101"], ["다솜센터", "반찬", "032-555-0102"]]
+    each = find_mapping(plain_table([heads, *rows]))
+    again = find_mapping(plain_table([heads, *rows, ["가온센터", "교육", "032-555-0101"]]))
+
+    said = [each.cells(row)[Role.SERVICE_NAME] for row in each.rows if row.number == 2]
+    assert said == names
+    assert [again.cells(row)[Role.SERVICE_NAME] for row in again.rows if row.number == 2] == [cell]
+
+
+def test_marks_under_days_are_days_and_no_services() -> None:
+    rows = [
+        ["기관명", "전화번호", "월", "화", "수", "목", "금"],
+        ["가온빨래방", "032-555-0101", "", "○", "", "○", ""],
+        ["다솜상담소", "032-555-0102", "10:00~12:00", "", "10:00~12:00", "", ""],
+    ]
+    mapping = find_mapping(plain_table(rows))
+
+    marked, timed = map(mapping.cells, mapping.rows)
+    assert Role.SERVICE_NAME not in marked
+    assert (marked[Role.WEEKDAYS], marked[Role.HOURS]) == ("화+목", "")
+    assert timed[Role.HOURS] == "월 10:00~12:00, 수 10:00~12:00"
+
+
+def test_a_number_behind_the_address_is_the_phone_where_the_head_says_so() -> None:
+    rows = [["시설명", "소재지\n(전화번호)"], ["가온센터", "나래구 해오름로 1\n(032-555-0101)"]]
+    mapping = find_mapping(plain_table(rows))
+
+    cells = mapping.cells(mapping.rows[0])
+    assert (cells[Role.ADDRESS], cells[Role.PHONE]) == ("나래구 해오름로 1", "032-555-0101")

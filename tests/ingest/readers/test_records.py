@@ -120,3 +120,33 @@ def test_a_registration_number_outside_the_records_stops_an_answer() -> None:
 
     with pytest.raises(PersonNumberError):
         read(XML.replace("<resultCode>00", f"<resultCode>{number}"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(
+            {
+                "fields": [{"id": head} for head in ("시설명", "주소", "전화번호", "기준일")],
+                "records": [
+                    {"시설명": "가온", "주소": "해오름로 1", "전화번호": "032-555-0101", "기준일": ""}
+                ],
+            },
+            id="its fields are listed before few records",
+        ),
+        pytest.param(
+            {
+                "DESCRIPTION": {"NM": "시설명", "ADDR": "주소", "TEL": "전화번호"},
+                "DATA": [{"nm": "가온", "addr": "해오름로 1", "tel": "032-555-0101"}],
+            },
+            id="its fields are explained",
+        ),
+    ],
+)
+def test_what_an_answer_says_of_its_fields_is_no_list(answer: object) -> None:
+    table = said(answer)
+
+    assert [row.cells[:3] for row in table.rows] == [
+        ("시설명", "주소", "전화번호"),
+        ("가온", "해오름로 1", "032-555-0101"),
+    ]

@@ -50,6 +50,8 @@ def contacts(store: GraphStore, of: str, scope: Scope = EVERYTHING) -> list[tupl
         ("사례관리팀장 정가람", Contact("정가람", "사례관리팀장")),
         ("복지정책과 노인팀", None),
         ("정가람님", Contact("정가람")),
+        ("이다솜(팀장), 정가람", Contact("이다솜", "팀장")),
+        ("사회복지사, 정가람", Contact("정가람", "사회복지사")),
         ("복지정책과", None),
         ("사례관리팀", None),
         ("담당자", None),
