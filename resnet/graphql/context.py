@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from graphql import DocumentNode
 from strawberry.dataloader import DataLoader
@@ -19,6 +19,7 @@ from resnet.graph.store import GraphStore, GraphView
 from resnet.graphql.limits import NODE_LIMIT, Budget
 from resnet.serving.threads import in_thread
 
+T = TypeVar("T")
 Joined = tuple[Edge, Node]
 _ID_BYTES: Final = 200
 _NOBODY: Final = NodeId("none:")
@@ -62,6 +63,11 @@ class Context:
         found = await self._nodes.load_many(ids)
         self.budget.spend(len(found))
         return found
+
+    def counted(self, listed: list[T]) -> list[T]:
+        """The list, counted among the nodes of the answer."""
+        self.budget.spend(len(listed))
+        return listed
 
     async def out(self, node_id: NodeId, kind: str) -> list[Joined]:
         """The node's edges of ``kind`` that start at it, each with the node at the other end."""

@@ -18,7 +18,9 @@ DIRECTIVE_LIMIT: Final = 20
 PAGE_LIMIT: Final = 100
 # What a top-level field takes out of a caller's bucket (rate.py); 1 where nothing is said. Matching looks at
 # every service of the network.
-COSTS: Final = MappingProxyType({"needMatches": 10, "search": 2})
+COSTS: Final = MappingProxyType(
+    {"needMatches": 10, "leftOut": 10, "openedByWiderConsent": 20, "whyNot": 2, "search": 2}
+)
 # Nodes of one answer: a circle (agency, services, agencies …) multiplies at every level.
 NODE_LIMIT: Final = 5_000
 # An answer's nodes are the server's work: that many of them are a point more.

@@ -197,13 +197,13 @@ def write_matches(found: Matches, language: str, first: int) -> MatchesType:
         at=found.at,
         policy=found.policy,
         preference=found.preference,
-        matches=[_match(each, language) for each in found.matches[:first]],
+        matches=[write_match(each, language) for each in found.matches[:first]],
         near_misses=[_miss(each, language) for each in found.misses[:first]],
         near_miss_count=found.miss_count,
         reason=found.reason or None,
         says=reason_words(found.reason, language) if found.reason else None,
         reasons=[
-            ReasonCount(reason=key, says=_reason(key, language), count=count)
+            ReasonCount(reason=key, says=reason_said(key, language), count=count)
             for key, count in found.reasons.items()
         ],
         searched=_searched(found.searched),
@@ -211,7 +211,8 @@ def write_matches(found: Matches, language: str, first: int) -> MatchesType:
     )
 
 
-def _match(match: Match, language: str) -> MatchType:
+def write_match(match: Match, language: str) -> MatchType:
+    """One alternative in words of the language."""
     return MatchType(
         offer_id=strawberry.ID(match.offer),
         name=match.name,
@@ -285,7 +286,8 @@ def _miss(miss: Miss, language: str) -> MissType:
     )
 
 
-def _reason(reason: str, language: str) -> str:
+def reason_said(reason: str, language: str) -> str:
+    """The reason in words; what is proposed has none against it."""
     return (
         messages_for(language).text("match-proposed")
         if reason == PROPOSED

@@ -14,6 +14,14 @@ from resnet.graph.elements import EVERYWHERE, Cursor, Direction, Node, NodeId, P
 from resnet.graph.network.snapshot import Network
 from resnet.graph.store import GraphView
 from resnet.graphql.allocation_types import AllocationType, write_allocation
+from resnet.graphql.asked_why import (
+    OpenedType,
+    WhyNotType,
+    check_reason,
+    write_left_out,
+    write_opened,
+    write_why_not,
+)
 from resnet.graphql.client_types import AgreedNeed, Client, Referral
 from resnet.graphql.context import Context, Info, id_of
 from resnet.graphql.council_types import ComparisonType, EquityType, write_comparison, write_equity
@@ -146,6 +154,44 @@ class Query:
         if node is None:
             return None
         return await in_thread(_ask, network, info.context.view, node.id, language.value)
+
+    @strawberry.field
+    async def why_not(
+        self, info: Info, need: strawberry.ID, service: strawberry.ID, language: Language = Language.KO
+    ) -> WhyNotType | None:
+        """Why this service is not proposed for the need, as far as the caller may know of it."""
+        network = await info.context.network()
+        node = await read_one(info.context, need, "agreed_need")
+        if node is None:
+            return None
+        asked = (network, info.context.view, node.id, id_of(service), language.value)
+        return await in_thread(write_why_not, *asked)
+
+    @strawberry.field
+    async def left_out(
+        self, info: Info, need: strawberry.ID, reason: str, language: Language = Language.KO
+    ) -> list[WhyNotType] | None:
+        """The services that one of the reasons leaves out, the first sixty by id."""
+        check_reason(reason)
+        network = await info.context.network()
+        node = await read_one(info.context, need, "agreed_need")
+        if node is None:
+            return None
+        asked = (network, info.context.view, node.id, reason, language.value)
+        return info.context.counted(await in_thread(write_left_out, *asked))
+
+    @strawberry.field
+    async def opened_by_wider_consent(
+        self, info: Info, need: strawberry.ID, first: int = 5, language: Language = Language.KO
+    ) -> list[OpenedType] | None:
+        """What would be reached if the client let more know, and who would be told; nothing is written."""
+        limit = page_size(first)
+        network = await info.context.network()
+        node = await read_one(info.context, need, "agreed_need")
+        if node is None:
+            return None
+        asked = (network, info.context.view, node.id, language.value, limit)
+        return info.context.counted(await in_thread(write_opened, *asked))
 
     @strawberry.field
     async def team_proposal(

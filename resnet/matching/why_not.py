@@ -11,7 +11,7 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts
 from resnet.matching.finding import Finding
-from resnet.matching.judge import judge
+from resnet.matching.judge import PROPOSED, Judged, judge
 from resnet.matching.kernel.match import matcher_for
 from resnet.matching.match import reason_of
 from resnet.matching.offer import Offer
@@ -33,6 +33,28 @@ class LeftOut:
     against: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNot:
+    """Of one service: the reason that weighs first, ``proposed`` where nothing is found against it."""
+
+    reason: str
+    left_out: LeftOut
+
+
+def find_why_not(
+    network: Network, facts: Facts, service: NodeId, policy: Policy | None = None
+) -> WhyNot | None:
+    """Why this service is not proposed; None when there is no such service."""
+    policy = policy or load_policy()
+    offers = matcher_for(network, policy).catalogue(facts.at).offers
+    offer = next((each for each in offers if each.id == service), None)
+    if offer is None:
+        return None
+    judged = judge(offer, Question(facts, network, policy))
+    reason = reason_of(judged.against[0], judged, policy) if judged.against else PROPOSED
+    return WhyNot(reason=reason, left_out=_left(offer, judged, network))
+
+
 def find_left_out(
     network: Network, facts: Facts, reason: str, policy: Policy | None = None
 ) -> tuple[LeftOut, ...]:
@@ -52,11 +74,15 @@ def _left_out(offers: tuple[Offer, ...], question: Question, reason: str) -> Ite
     for offer in offers:
         judged = judge(offer, question)
         if judged.against and reason_of(judged.against[0], judged, question.policy) == reason:
-            providers = (*offer.providers, *offer.closed)
-            yield LeftOut(
-                offer=offer.id,
-                name=offer.node.text("name"),
-                providers=providers,
-                provider_names=tuple(network.text(each, "name") for each in providers),
-                against=judged.against,
-            )
+            yield _left(offer, judged, network)
+
+
+def _left(offer: Offer, judged: Judged, network: Network) -> LeftOut:
+    providers = (*offer.providers, *offer.closed)
+    return LeftOut(
+        offer=offer.id,
+        name=offer.node.text("name"),
+        providers=providers,
+        provider_names=tuple(network.text(each, "name") for each in providers),
+        against=judged.against,
+    )

@@ -31,7 +31,7 @@ def run(town: Town, name: str, who: NodeId) -> Any:
 
 
 def test_the_page_has_examples() -> None:
-    assert len(EXAMPLES) == 11
+    assert len(EXAMPLES) == 12
 
 
 @pytest.mark.parametrize("name", ["Search", "AllAgencies", "Inbox", "Paths", "File"])
@@ -40,6 +40,14 @@ def test_a_question_of_the_page_is_answered(asked_town: Town, name: str) -> None
 
     assert answer
     assert any(answer.values())
+
+
+def test_why_not_this_one_is_answered(asked_town: Town) -> None:
+    told = run(asked_town, "WhyNot", asked_town.kitchen)
+
+    assert told["whyNot"]["name"] == "도시락 배달"
+    assert isinstance(told["leftOut"], list)
+    assert isinstance(told["openedByWiderConsent"], list)
 
 
 def test_the_inbox_of_the_page_shows_the_letter(asked_town: Town) -> None:
@@ -79,6 +87,7 @@ def test_the_limits_of_the_page_are_those_of_the_code() -> None:
         limits.NODE_LIMIT,
         POINTS_A_MINUTE,
         limits.COSTS["needMatches"],
+        limits.COSTS["openedByWiderConsent"],
         limits.COSTS["search"],
         1,
         1,

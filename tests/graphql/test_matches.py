@@ -10,9 +10,13 @@ from resnet.graph.elements import NodeId
 from resnet.graph.network.follow import make_network
 from resnet.matching.asking import asks_for
 from resnet.matching.match import match_one
+from resnet.matching.read import read_facts
 from resnet.matching.together.plan import plan_together
-from resnet.matching.words import ask_words, finding_words, note_words
+from resnet.matching.what_if import opened_by_consent
+from resnet.matching.why_not import find_left_out, find_why_not
+from resnet.matching.words import ask_words, finding_words, note_words, reason_words
 from resnet.ontology.vocabulary import load_vocabulary
+from resnet.serving.identity import scope_for_token
 from tests.graphql.town import MISSING, Town
 
 MATCHES = """
@@ -147,6 +151,84 @@ def test_a_hidden_need_has_nothing_to_ask_as_one_that_does_not_exist(asked_town:
 
     assert hidden.content == missing.content
     assert hidden.json() == {"data": {"factsToAsk": None}}
+
+
+WHY = """
+query($need: ID!, $service: ID!, $reason: String!) {
+  whyNot(need: $need, service: $service) { offerId name providerNames reason says against }
+  leftOut(need: $need, reason: $reason) { offerId reason against }
+  openedByWiderConsent(need: $need) { match { offerId } wouldBeTold { who name } }
+}
+"""
+NOTHING_ASKED = {"whyNot": None, "leftOut": None, "openedByWiderConsent": None}
+
+
+def test_why_a_service_is_not_proposed_is_what_the_matching_room_finds(town: Town) -> None:
+    key = town.key_of_person(NodeId(str(town.manager.actor)), "case_manager")
+    network, view = make_network(town.store), town.store.view(town.manager)
+    facts = read_facts(view, town.need)
+    nursing = next(each for each in network.ids_of("service") if each != town.meals)
+
+    told = town.post(key, WHY, need=town.need, service=nursing, reason="no-service").json()["data"]
+
+    expected = find_why_not(network, facts, nursing)
+    assert expected is not None
+    assert expected.left_out.against
+    assert told["whyNot"]["reason"] == expected.reason
+    assert told["whyNot"]["against"] == [finding_words(each, "ko") for each in expected.left_out.against]
+    assert told["whyNot"]["says"] == reason_words(expected.reason, "ko")
+    assert [each["offerId"] for each in told["leftOut"]] == [
+        each.offer for each in find_left_out(network, facts, "no-service")
+    ]
+    opened = opened_by_consent(network, facts)
+    assert [
+        (each["match"]["offerId"], [(told["who"], told["name"]) for told in each["wouldBeTold"]])
+        for each in told["openedByWiderConsent"]
+    ] == [(each.match.offer, list(each.told)) for each in opened]
+
+
+def test_nothing_is_found_against_what_is_proposed_and_an_unknown_service_is_none(town: Town) -> None:
+    key = town.key_of_person(NodeId(str(town.manager.actor)), "case_manager")
+    given = {"need": town.need, "reason": "full"}
+
+    proposed = town.post(key, WHY, service=town.meals, **given).json()["data"]["whyNot"]
+    unknown = town.post(key, WHY, service=town.client, **given).json()["data"]["whyNot"]
+
+    assert (proposed["reason"], proposed["against"], unknown) == ("proposed", [], None)
+
+
+def test_of_a_hidden_need_nothing_is_asked_as_of_one_that_does_not_exist(asked_town: Town) -> None:
+    given = {"service": asked_town.meals, "reason": "full"}
+
+    for who in (asked_town.stranger, asked_town.clinic):
+        hidden = asked_town.ask(who, WHY, need=asked_town.need, **given)
+        missing = asked_town.ask(who, WHY, need=MISSING["agreed_need"], **given)
+        assert hidden.content == missing.content
+        assert hidden.json() == {"data": NOTHING_ASKED}
+
+
+def test_who_sees_less_of_the_client_is_told_why_by_what_it_sees(town: Town) -> None:
+    """The kitchen reads the need by its letter, and nothing of the client's health or of who knows whom."""
+    network = make_network(town.store)
+    own = town.store.view(scope_for_token(town.store, town.keys[town.kitchen], reason="a test"))
+    less, more = read_facts(own, town.need), read_facts(town.store.view(town.manager), town.need)
+    given = {"need": town.need, "service": town.meals, "reason": "full"}
+
+    told = town.data(town.kitchen, WHY, **given)
+
+    found = find_why_not(network, less, town.meals)
+    assert less != more
+    assert found is not None
+    assert told["whyNot"]["against"] == [finding_words(each, "ko") for each in found.left_out.against]
+    assert [each["match"]["offerId"] for each in told["openedByWiderConsent"]] == [
+        each.match.offer for each in opened_by_consent(network, less)
+    ]
+
+
+def test_a_reason_that_is_none_is_refused(asked_town: Town) -> None:
+    given = {"need": asked_town.need, "service": asked_town.meals}
+
+    assert asked_town.code(asked_town.hub, WHY, reason="bad-luck", **given) == "bad-input"
 
 
 @pytest.mark.parametrize("first", [0, 101])
