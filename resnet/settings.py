@@ -116,6 +116,11 @@ class Settings:
         """The file that the public network is saved in, beside the store."""
         return Path(self.beside + ".network")
 
+    @property
+    def turn_path(self) -> Path:
+        """The file, always empty, that is locked while a list is read in or a file taken back."""
+        return Path(self.beside + ".turn")
+
 
 def _read(name: str, text: str) -> object:
     if name == "port":

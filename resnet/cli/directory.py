@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from resnet.cli.family import run_family
 from resnet.cli.main import Outcome
 from resnet.cli.outreach import run_outreach
 from resnet.cli.problem import page_of, say
-from resnet.cli.progress import Progress
+from resnet.cli.progress import Progress, waits
 from resnet.errors import ResnetError, UsageError
 from resnet.graph.network.search import search_directory
 from resnet.ingest.mapping.correction import Correction, read_correction
@@ -25,6 +26,7 @@ from resnet.ingest.readers.limits import DEFAULT_LIMITS
 from resnet.ingest.report import FileReport
 from resnet.ingest.run import IngestOptions, ingest_file
 from resnet.ingest.tell import tell
+from resnet.ingest.turn import turn_at_lists
 from resnet.messages import messages_for
 from resnet.ontology.registry import kind_named
 from resnet.settings import Settings
@@ -54,7 +56,8 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
                     told=told, part=part, is_dry_run=given.dry_run, limits=limits, progress=progress.tell
                 )
                 try:
-                    report = ingest_file(store, Path(name), scope=scope, options=options)
+                    with nullcontext() if given.dry_run else turn_at_lists(settings.turn_path, waits(words)):
+                        report = ingest_file(store, Path(name), scope=scope, options=options)
                 except ResnetError as error:
                     if isinstance(error, UsageError):
                         raise

@@ -11,12 +11,14 @@ from resnet.access.may import may_write
 from resnet.access.scope import Scope
 from resnet.cli.eyes import network_of, opened, scope_of
 from resnet.cli.main import Outcome
+from resnet.cli.progress import waits
 from resnet.cli.written import write_whole
 from resnet.errors import ForbiddenError, UsageError
 from resnet.graph.elements import NodeId
 from resnet.graph.store import EVERY_MOMENT
 from resnet.ingest.export.forms import FORMS
 from resnet.ingest.taken_file import TakenFile, read_files
+from resnet.ingest.turn import turn_at_lists
 from resnet.ingest.withdraw import withdraw_file
 from resnet.messages import Messages, messages_for
 from resnet.ontology.words import say_moment
@@ -38,7 +40,10 @@ def run_withdraw(given: argparse.Namespace, settings: Settings) -> Outcome:
             )
         everything = Scope.everything(reason="command line: withdraw a file from the directory")
         by = "" if scope.actor is None else str(scope.actor)
-        done = withdraw_file(store, NodeId(given.file), scope=everything, by=by, why="on the command line")
+        with turn_at_lists(settings.turn_path, waits(words)):
+            done = withdraw_file(
+                store, NodeId(given.file), scope=everything, by=by, why="on the command line"
+            )
     line = words.text("lists-withdrawn", rows=done.records, things=done.things)
     kept = [words.text("lists-withdrawn-kept", rows=done.kept)] if done.kept else []
     return Outcome(asdict(done), [line, *kept])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self, TextIO
+
+from resnet.messages import Messages
 
 _WIDTH = 30
 
@@ -35,3 +39,12 @@ class Progress:
         bar = "█" * share + "░" * (_WIDTH - share)
         self._out.write(f"\r{self._name} {bar} {done:,}/{whole:,}")
         self._out.flush()
+
+
+def waits(words: Messages) -> Callable[[], None]:
+    """Says once on the standard error that another has the turn at the lists."""
+
+    def tell() -> None:
+        sys.stderr.write(f"{words.text('lists-wait')}\n")
+
+    return tell

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from resnet.graph.reading import find_all
 from resnet.graph.store import EVERY_MOMENT
 from resnet.ingest.handed.kept import Handed, Step
 from resnet.ingest.handed.work import open_lists, plain_name
+from resnet.ingest.turn import turn_at_lists
 from tests.fresh_store import settings_at
 from tests.ingest.lists import FIXTURES
 from tests.web.handing_in import done, hand_in, take, words_of
@@ -193,3 +196,37 @@ def test_a_fault_of_ours_does_not_keep_the_next_file_waiting(
     assert "아직 아무것도 바뀌지 않았습니다" in words_of(seen)
     assert "ZeroDivisionError at " in noted[0]
     assert "몰래" not in noted[0]
+
+
+def test_a_file_is_taken_once_it_is_its_turn(town: Town) -> None:
+    """A command may read a list in at the same moment: one waits for the other, whichever came first."""
+    with town.signed_in("coordinator") as browser:
+        seen = hand_in(browser)
+        with turn_at_lists(town.lists.turn):
+            post(browser, f"{seen.url.path}/take", seen)
+            waiting = browser.get(f"{seen.url.path}/state").json()["busy"]
+            time.sleep(0.3)
+            taken = files_taken(town)
+
+        done(browser, seen)
+
+    assert (waiting, taken) == (True, [])
+    assert len(files_taken(town)) == 1
+
+
+def test_who_waits_for_the_turn_is_told_once_and_goes_on(tmp_path: Path) -> None:
+    waited: list[str] = []
+    lock = tmp_path / "lists.turn"
+    with ThreadPoolExecutor() as pool:
+        with turn_at_lists(lock):
+            other = pool.submit(_at_turn, lock, waited)
+            time.sleep(0.1)
+            assert (waited, other.done()) == (["told"], False)
+        other.result(timeout=5)
+
+    assert waited == ["told", "ours"]
+
+
+def _at_turn(lock: Path, waited: list[str]) -> None:
+    with turn_at_lists(lock, lambda: waited.append("told")):
+        waited.append("ours")

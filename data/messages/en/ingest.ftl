@@ -55,6 +55,7 @@ ingest-uncounted = { $count ->
     [one] One cell has a formula whose value is not in the file and was read as empty ({ $cells }).
    *[other] { $count } cells have formulas whose values are not in the file and were read as empty ({ $cells } …).
 } Open the file in a spreadsheet, save it, and bring it again.
+lists-wait = Waiting: a list is read in or a file taken back elsewhere.
 ingest-comments = { $count ->
     [one] One cell has a comment ({ $cells }).
    *[other] { $count } cells have comments ({ $cells }).

@@ -28,6 +28,7 @@ ingest-hidden-sheet = 숨긴 시트입니다. 함께 읽었습니다.
 ingest-hidden-rows = 숨긴 행 { $count }개도 함께 읽었습니다.
 ingest-hidden-columns = 숨긴 열도 함께 읽었습니다: { $columns }. 밖에 내지 않을 내용이 없는지 보세요.
 ingest-uncounted = 수식의 계산된 값이 파일에 없어 빈칸으로 읽은 칸이 { $count }개 있습니다({ $cells }). 엑셀에서 열어 저장한 다음 다시 넣으세요.
+lists-wait = 다른 곳에서 목록을 읽거나 되돌리고 있어 기다립니다.
 ingest-comments = 셀 메모가 { $count }개 있습니다({ $cells }). 모두 전화번호인 열은 전화번호로 읽었고, 다른 메모는 무엇인지 알려 주기 전에는 기록에만 남깁니다.
 ingest-rows-carried = 이름이 없는 { $count }개 행은 바로 위 기관의 것으로 읽었습니다.
 ingest-rows-grouped = 위에 한 번 적힌 지역이나 종류를 { $count }개 행에 이어서 읽었습니다.

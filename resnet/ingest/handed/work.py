@@ -32,6 +32,7 @@ from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits, refuse_above
 from resnet.ingest.readers.person_number import has_person_number
 from resnet.ingest.report import FileReport
 from resnet.ingest.run import IngestOptions, ingest_file
+from resnet.ingest.turn import turn_at_lists
 from resnet.ingest.withdraw import get_withdrawable, withdraw_file
 from resnet.messages import say_error
 from resnet.settings import LANGUAGES, Settings
@@ -50,13 +51,14 @@ class ReadingHouse:
     store: GraphStore
     presets: Path
     limits: Limits
+    turn: Path
 
 
 def open_lists(store: GraphStore, settings: Settings, secret: bytes) -> ListDesk:
     """The desk of the store of these settings; ``secret`` is the one that its key is derived from."""
     key = hmac.new(secret, b"resnet files handed in", sha256).digest()
     limits = replace(DEFAULT_LIMITS, memory_mb=settings.reading_mb, cpu_s=settings.reading_s)
-    house = ReadingHouse(store=store, presets=settings.presets_path, limits=limits)
+    house = ReadingHouse(store=store, presets=settings.presets_path, limits=limits, turn=settings.turn_path)
     return ListDesk(house, HandedFiles(Path(settings.beside + ".lists"), key))
 
 
@@ -74,6 +76,11 @@ class ListDesk:
     def layouts(self) -> SavedPresets:
         """The layouts that people saved here."""
         return SavedPresets(self._house.presets)
+
+    @property
+    def turn(self) -> Path:
+        """What is locked while a list is read in or a file taken back."""
+        return self._house.turn
 
     @property
     def most_bytes(self) -> int:
@@ -244,13 +251,15 @@ class ListDesk:
 
     def _withdraw(self, handed: Handed) -> Handed:
         everything = Scope.everything(reason="page: withdraw a file from the directory")
-        done = withdraw_file(
-            self._house.store, NodeId(handed.taken), scope=everything, by=handed.by, why="on the page"
-        )
+        with turn_at_lists(self._house.turn):
+            done = withdraw_file(
+                self._house.store, NodeId(handed.taken), scope=everything, by=handed.by, why="on the page"
+            )
         return replace(handed, step=Step.WITHDRAWN, report=asdict(done))
 
     def _take(self, handed: Handed) -> Handed:
-        report = self._read(handed, is_dry_run=False)
+        with turn_at_lists(self._house.turn):
+            report = self._read(handed, is_dry_run=False)
         saved = self._save(handed, report) if handed.wishes.is_remembered and handed.wishes.roles else []
         self.files.let_go(handed, is_state_kept=True)
         return replace(
