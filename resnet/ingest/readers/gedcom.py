@@ -47,6 +47,12 @@ _NATURES: Final = {
 }
 
 
+# What stands as the type of a marriage that is none before the law.
+_UNMARRIED: Final = re.compile(
+    r"unmarried|common.?law|partner|cohabit|living together|사실혼|동거", re.IGNORECASE
+)
+
+
 @dataclass
 class _Item:
     """A line with what stands below it."""
@@ -218,7 +224,7 @@ def _couples(family: _Item, people: dict[str, _Item]) -> Iterator[tuple[str, ...
     ends = _ends(family, people)
     if len(ends) != 2:
         return
-    events = [each for each in family.below if each.tag in {"MARR", "DIV", "ENGA"}]
+    events = [each for each in family.below if each.tag in {"MARR", "DIV", "ENGA"} and _happened(each)]
     began: list[str] | None = None
     rows: list[list[str]] = []
     for event in events:
@@ -231,12 +237,23 @@ def _couples(family: _Item, people: dict[str, _Item]) -> Iterator[tuple[str, ...
             began[0], began[2] = "divorced", said
             began = None
         elif event.tag == "MARR" or not rows:
-            began = ["married" if event.tag == "MARR" else "engaged", said, ""]
+            began = [_kind_of(event), said, ""]
             # Of an engagement that became a marriage the marriage is told.
             rows = [row for row in rows if row[0] != "engaged"]
             rows.append(began)
     for row in rows or [["", "", ""]]:
         yield (*ends, *row)
+
+
+def _happened(event: _Item) -> bool:
+    """Whether the event took place: some programs say of a couple that it did not ("1 MARR N")."""
+    return event.value.strip().upper() != "N"
+
+
+def _kind_of(event: _Item) -> str:
+    if event.tag != "MARR":
+        return "engaged"
+    return "cohabiting" if _UNMARRIED.search(event.text("TYPE")) else "married"
 
 
 def _parents(family: _Item, people: dict[str, _Item]) -> Iterator[tuple[str, ...]]:

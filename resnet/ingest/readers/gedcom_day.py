@@ -9,7 +9,9 @@ from typing import Final
 
 _MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _CALENDAR: Final = re.compile(r"@#D([A-Z ]+)@\s*|(GREGORIAN|JULIAN|FRENCH_R|HEBREW)\s+")
-_ABOUT: Final = re.compile(r"(?:ABT|CAL|EST|INT)\.?\s+")
+_ABOUT: Final = re.compile(r"(?:ABT|ABOUT|CAL|EST|INT|CIRCA|CA|C)\.?\s+")
+# As programs of today write days, against the standard: the year first, so that no month can be a day.
+_NUMBERS: Final = re.compile(r"(\d{4})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,2})\.?")
 _DAY: Final = re.compile(r"(?:(?:(\d{1,2})\s+)?([A-Z]{3})\s+)?(\d{3,4})(?:/\d{2})?(?:\s*\(.*\))?")
 
 
@@ -26,6 +28,8 @@ def day_of(text: str) -> Day:
 
     >>> day_of("2 OCT 1822"), day_of("ABT 1890"), day_of("BEF 1828").year
     (Day(on=datetime.date(1822, 10, 2), year=1822), Day(on=None, year=1890), None)
+    >>> day_of("1970-05-03").on, day_of("circa 1890").year, day_of("03/05/1970").year
+    (datetime.date(1970, 5, 3), 1890, None)
     """
     plain = " ".join(text.upper().split())
     calendar = _CALENDAR.match(plain)
@@ -33,6 +37,8 @@ def day_of(text: str) -> Day:
     if system not in {"GREGORIAN", "JULIAN"}:
         return Day(None, None)
     plain = plain[calendar.end() :] if calendar else plain
+    if numbers := _NUMBERS.fullmatch(plain):
+        plain = f"{numbers[3]} {_month(int(numbers[2]))} {numbers[1]}"
     about = _ABOUT.match(plain)
     found = _DAY.fullmatch(plain[about.end() :] if about else plain)
     if found is None or (found[2] and found[2] not in _MONTHS):
@@ -45,3 +51,7 @@ def day_of(text: str) -> Day:
         return Day(date(year, _MONTHS.index(found[2]) + 1, int(found[1])), year)
     except ValueError:
         return Day(None, year)
+
+
+def _month(number: int) -> str:
+    return _MONTHS[number - 1] if 1 <= number <= len(_MONTHS) else ""

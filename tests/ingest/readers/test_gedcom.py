@@ -30,7 +30,7 @@ COUNTS = {
     "gedcom7_remarriage1.ged": (3, 3, 0),
     "gedcom7_remarriage2.ged": (3, 3, 0),
     "gedcom7_same-sex-marriage.ged": (2, 1, 0),
-    "royal92.ged": (3010, 1203, 3724),
+    "royal92.ged": (3010, 1194, 3724),
     "topola_family.ged": (26, 10, 30),
 }
 HEAD = "0 HEAD\n1 GEDC\n2 VERS 5.5.1\n1 CHAR UTF-8\n"
@@ -108,6 +108,25 @@ def test_who_married_twice_has_two_periods(tmp_path: Path) -> None:
         ("divorced", 1995, 2001),
         ("married", 2004, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("events", "kind"),
+    [
+        ("1 MARR N\n", None),
+        ("1 NO MARR\n", None),
+        ("1 MARR\n2 TYPE Common Law\n", "cohabiting"),
+        ("1 MARR\n2 TYPE 사실혼\n", "cohabiting"),
+        ("1 MARR Y\n2 TYPE religious\n", "married"),
+        ("1 DIV N\n1 MARR\n2 DATE 10 FEB 1840\n", "married"),
+    ],
+)
+def test_a_couple_that_did_not_marry_is_not_married(tmp_path: Path, events: str, kind: str | None) -> None:
+    couple = "0 @F1@ FAM\n1 WIFE @P1@\n1 WIFE @P2@\n" + events
+    people = "0 @P1@ INDI\n1 NAME 가온 /김/\n0 @P2@ INDI\n1 NAME 누리 /박/\n"
+    (found,) = read(tmp_path, HEAD + people + couple + END).couples
+
+    assert found.nature == kind
 
 
 def test_dead_without_a_year_is_dead_and_a_range_is_no_year(tmp_path: Path) -> None:
