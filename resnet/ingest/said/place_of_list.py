@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from resnet.ingest.list_source import list_name
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
-from resnet.ingest.mapping.shape import NotARow
+from resnet.ingest.mapping.shape import TOWN, NotARow
 from resnet.ingest.shipped_table import shipped_table
 
 _WORDS = re.compile(r"[\s_\-.,()\[\]]+")
@@ -38,12 +38,13 @@ class ListPlace:
     """``""`` where the list's name says none, or its rows say another.
 
     A district without its province is the name of a whole sheet (``is_sheet``), or a word of a name, that
-    only a code list can tell from other words.
+    only a code list can tell from other words; so is a neighbourhood (``town``), always of a sheet.
     """
 
     province: str = ""
     district: str = ""
     is_sheet: bool = False
+    town: str = ""
 
 
 def place_of_list(columns: Columns) -> ListPlace:
@@ -52,6 +53,18 @@ def place_of_list(columns: Columns) -> ListPlace:
     Rows that name a province of their own must name that one: the name of a list is copied more often than
     its content. A column of provinces or districts is asked instead of the name.
     """
+    town = _town_of_sheet(columns)
+    return replace(_place_of_list(columns), town=town) if town else _place_of_list(columns)
+
+
+def _town_of_sheet(columns: Columns) -> str:
+    """The neighbourhood that the sheet is called by, where no column tells one."""
+    sheet = collapse(columns.table.sheet or "").partition(" #")[0]
+    has_own = columns.column_of(Role.TOWN) is not None or bool(columns.shape.sections)
+    return sheet if TOWN.fullmatch(sheet) and not has_own else ""
+
+
+def _place_of_list(columns: Columns) -> ListPlace:
     found = ListPlace()
     for text in _names(columns):
         found = _named_in(text)

@@ -68,6 +68,13 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
         address, province, district = _completed(text, address, ground)
     saying = Saying()
     town = cells.get(Role.TOWN, "")
+    of_sheet = areas.named(ground.of_list.town, on=on) if ground.of_list.town and not town else None
+    if of_sheet is not None and province in ("", of_sheet.province) and district in ("", of_sheet.district):
+        # Where two districts have a neighbourhood of that name, none is meant for certain.
+        province, district, town = of_sheet.province, of_sheet.district, of_sheet.town
+        if address.value is not None and not (address.value.province and address.value.district):
+            said = _address_text(cells)
+            address = Cleaned(clean_address(said, province, district).value, said, Rule.BY_LIST)
     if address.value is not None:
         where = address.value
         province, district = where.province or province, where.district or district

@@ -54,6 +54,23 @@ def test_an_address_without_any_area_lies_where_the_list_is_of(tmp_path: Path, d
     assert report.rules["address", "by-list"] == 1
 
 
+def test_a_sheet_called_by_a_neighbourhood_is_where_its_rows_are(
+    tmp_path: Path, district: GraphStore
+) -> None:
+    ingest(district, book(tmp_path, [HEADS, ["가온관", "경로당", "해오름로 1", ""]], sheet="물결동"))
+
+    assert address_of(district) == "가람도 나래구 해오름로 1"
+    assert area_of(district) == "가람도 나래구 물결동"
+
+
+def test_a_row_that_lies_elsewhere_is_not_moved_by_the_name_of_its_sheet(
+    tmp_path: Path, district: GraphStore
+) -> None:
+    ingest(district, book(tmp_path, [HEADS, ["가온관", "경로당", "미르구 해오름로 1", ""]], sheet="물결동"))
+
+    assert area_of(district) == "가람도 미르구"
+
+
 @pytest.mark.parametrize(
     ("name", "other"),
     [
