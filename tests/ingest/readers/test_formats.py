@@ -248,3 +248,13 @@ def test_comments_of_a_workbook_are_read_with_their_place_and_without_who_wrote_
 
     assert table.comments == ((2, 1, "032-555-0199"),)
     assert not any("0199" in cell for row in table.rows for cell in row.cells)
+
+
+def test_a_document_whose_fonts_tell_no_letters_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "list.pdf"
+    path.write_bytes(formats.pdf().replace(b"/UniKS-UCS2-H/", b"/Identity-H  /"))
+
+    with pytest.raises(EmptyFileError) as refused:
+        read_tables(path)
+
+    assert refused.value.variant == "no-letters"
