@@ -41,7 +41,7 @@ def clean_contact(text: str) -> Cleaned[Contact]:
         return Cleaned(None, text, blank)
     plain = _BEFORE.sub("", collapse(text)).strip(_EDGES)
     each = [part for part in map(collapse, _SEVERAL.split(text)) if part]
-    if len(each) > 1 and all(clean_contact(part).value is not None for part in each):
+    if len(each) > 1 and all(part not in _titles() and clean_contact(part).value for part in each):
         # Of several people the first is asked for.
         return Cleaned(clean_contact(each[0]).value, text, Rule.PARTLY)
     name, title = _parted(plain)
