@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
+from resnet.ingest.clean.status import State, clean_status
 from resnet.ingest.mapping.mapping import Mapping, find_mapping
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.synonym import Why
@@ -87,3 +89,12 @@ def test_one_word_over_five_columns_is_one_head() -> None:
 
     assert mapping.shape.header_rows == (1, 2)
     assert mapping.shape.heads[2:5] == ("제공서비스 주간보호", "제공서비스 상담", "제공서비스 이동")
+
+
+def test_who_gives_a_resource_and_whether_a_licence_holds_is_known() -> None:
+    heads = ["자원제공처", "자원내용", "지정상태", "연락처"]
+    rows = [["가온재단", "생계비", "지정취소(2024.6.1.)", "032-555-0101"]]
+
+    assert roles(heads, *rows) == [Role.FACILITY_NAME, Role.SERVICE_CONTENT, Role.STATUS, Role.PHONE]
+    said = clean_status("지정취소(2024.6.1.)").value
+    assert said == State("closed", date(2024, 6, 1))
