@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -85,14 +86,29 @@ class Known:
 def read_known(view: GraphView, source: NodeId) -> Known:
     """What a list from ``source`` may meet. ``view`` sees everything at every moment."""
     known = Known(load_areas(view), _terms(view))
-    _read_providers(view, known)
+    _read_providers(view, known, (node for kind in PROVIDERS for node in find_all(view, kind)))
     _read_workers(view, known)
-    for ids in batches(source_records(view, source)):
+    _read_records(view, known, source_records(view, source))
+    return known
+
+
+def read_known_of(view: GraphView, areas: Areas, records: Iterable[NodeId]) -> Known:
+    """What these records say, and the providers they describe: all that rows read again may meet."""
+    known = Known(areas, _terms(view))
+    _read_records(view, known, records)
+    described = [each for each in known.described if _kind(each) in PROVIDERS]
+    for ids in batches(sorted(described)):
+        _read_providers(view, known, view.nodes(ids).values())
+    _read_workers(view, known)
+    return known
+
+
+def _read_records(view: GraphView, known: Known, records: Iterable[NodeId]) -> None:
+    for ids in batches(records):
         known.records.update((node.id, node) for node in view.nodes(ids).values() if not never_held(node))
         for edge in view.edges(ids, ("describes",), direction=Direction.OUT):
             if edge.until is None:
                 known.describes[edge.start].append(edge)
-    return known
 
 
 def _read_workers(view: GraphView, known: Known) -> None:
@@ -118,8 +134,8 @@ def _terms(view: GraphView) -> dict[str, NodeId]:
     }
 
 
-def _read_providers(view: GraphView, known: Known) -> None:
-    nodes = [node for kind in PROVIDERS for node in find_all(view, kind) if not never_held(node)]
+def _read_providers(view: GraphView, known: Known, found: Iterable[Node]) -> None:
+    nodes = [node for node in found if not never_held(node)]
     located = locate(view, known.areas, [node.id for node in nodes])
     for node in nodes:
         name = clean_name(node.text("name")).value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +30,7 @@ from resnet.ingest.mapping.mapping import Told, find_mapping
 from resnet.ingest.mapping.part import Part
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
+from resnet.ingest.read_again import Again
 from resnet.ingest.readers.limits import DEFAULT_LIMITS, Limits
 from resnet.ingest.readers.read import read_tables
 from resnet.ingest.report import FileReport, Refused, TableReport
@@ -42,8 +42,8 @@ from resnet.ingest.said.row import Reading, RefusedRowError, RowSaid
 from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.seen import CountedIds
 from resnet.ingest.stale import stale_relations
-from resnet.ingest.taken_file import begin_file, came_in
-from resnet.ingest.unchanged import read_described, stands_unchanged, way_of_reading
+from resnet.ingest.taken_file import begin_file, came_in, digest_of
+from resnet.ingest.unchanged import touched_since, way_of_reading
 from resnet.ingest.writing import INGEST, Writer
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
@@ -54,6 +54,8 @@ _MOST_GONE = 0.5
 _FEWEST_GONE = 10
 # Rows of a new list that are compared and written while the next are still to be read.
 _ROWS_AT_ONCE = 1000
+# Looking through so many changes for each row takes as long as comparing it.
+_CHANGES_A_ROW = 10
 
 
 class TooManyGoneError(BadFileError):
@@ -117,7 +119,7 @@ def ingest_file(
 
 def _ingest_file(store: GraphStore, path: Path, scope: Scope, options: IngestOptions) -> FileReport:
     understood, skipped = _understood(path, options)
-    report = FileReport(path.name, _digest(path), options.is_dry_run, skipped=skipped)
+    report = FileReport(path.name, digest_of(path), options.is_dry_run, skipped=skipped)
     taken = begin_file(store, path.name, report.digest, options.by)
     for columns in understood:
         one = _OneList(store, scope, options, path, columns, taken, is_alone=len(understood) == 1)
@@ -188,9 +190,10 @@ class _OneList:
         elif self.columns.subject is Subject.AREA_CHANGES:
             ingest_area_changes(view, self.writer, report)
         else:
-            if before is not None and stands_unchanged(view, before, _source_fields(self, report)):
-                self._tell_unchanged(view, source, report)
-                return report
+            if before is not None and self._stands(
+                view, before, again := TableReport(self.columns, name, report.as_of)
+            ):
+                return again
             known = read_known(view, source)
             rows = self._rows(known, source, report)
             if before is None:
@@ -272,20 +275,28 @@ class _OneList:
                 report.unknown_areas[understood.where.unknown_area] += 1
             yield understood
 
-    def _tell_unchanged(self, view: GraphView, source: NodeId, report: TableReport) -> None:
-        """The report of a list that stands already: what it says, and that nothing had to change."""
-        known = Known(load_areas(view), {})
-        weaver = self._weaver(known, source, report)
-        described = CountedIds()
-        for some in in_batches(self._understood(known.areas, report), _ROWS_AT_ONCE):
-            edges = read_described(view, map(weaver.record, some))
-            described.add(edge.end for edge in edges)
-            report.protected += len({edge.start for edge in edges if edge.category is Category.PROTECTED})
-            for _ in some:
-                report.unchanged += 1
-                if self.options.progress:
-                    self.options.progress(report.kept, len(self.columns.rows))
-        report.described.update(described.by_kind())
+    def _stands(self, view: GraphView, before: Node, report: TableReport) -> bool:
+        """Whether the list stands already, whatever came since; then the report says all that it says."""
+        rows = self.columns.rows
+        fields = _source_fields(self, report)
+        touched = touched_since(view, before, fields, most=_CHANGES_A_ROW * len(rows))
+        if touched is None:
+            return False
+        areas = load_areas(view)
+        reading = Reading(self.columns, areas.index, report.as_of)
+        again = Again(
+            view,
+            areas,
+            lambda: ((report.rows_read - 1, said) for said in self._understood(areas, report)),
+            lambda place: reading.row(rows[place]),
+            lambda known: self._weaver(known, before.id, report),
+            start_of(report.as_of),
+        )
+        return again.stands(touched, report, lambda: self._progress(report, len(rows)))
+
+    def _progress(self, report: TableReport, total: int) -> None:
+        if self.options.progress:
+            self.options.progress(report.kept, total)
 
     def _refuse_too_many_gone(self, known: Known, compared: Compared) -> None:
         listed = sum(1 for record in known.records if known.describes.get(record))
@@ -345,8 +356,7 @@ class _OneList:
                 told_of += (row.described[kind] for kind in PROVIDERS if kind in row.described)
             report.created.update(node_id.partition(":")[0] for node_id in each.created)
             self.writer.add(each.changes)
-            if self.options.progress:
-                self.options.progress(report.kept, total)
+            self._progress(report, total)
         report.told_of.add(told_of)
 
     def _close(self, source: NodeId, report: TableReport, rest: Iterable[Iterable[Change]]) -> None:
@@ -386,14 +396,3 @@ def _source_fields(one: _OneList, report: TableReport) -> dict[str, Value]:
         "read_by": way_of_reading(one.columns),
     }
     return {name: value for name, value in fields.items() if value != ""}
-
-
-def _digest(path: Path) -> str:
-    if path.is_dir():
-        # A package unpacked in a folder: every table of it counts.
-        parts = sorted((each.name, each.read_bytes()) for each in path.glob("*.csv"))
-        return hashlib.sha256(
-            b"".join(name.encode() + b"\0" + content for name, content in parts)
-        ).hexdigest()
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from resnet.graph.elements import Edge, Node, NodeId, Put
 from resnet.graph.reading import edges_in, edges_out, find_all, get_node, never_held
@@ -38,6 +40,18 @@ def begin_file(store: GraphStore, name: str, digest: str, by: str) -> Node:
         kind="taken_file",
         fields={**{key: value for key, value in fields.items() if value}, "taken_at": store.now()},
     )
+
+
+def digest_of(path: Path) -> str:
+    """The fingerprint of a file, or of a package that lies unpacked in a folder."""
+    if path.is_dir():
+        # A package unpacked in a folder: every table of it counts.
+        parts = sorted((each.name, each.read_bytes()) for each in path.glob("*.csv"))
+        return hashlib.sha256(
+            b"".join(name.encode() + b"\0" + content for name, content in parts)
+        ).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def came_in(store: GraphStore, source: NodeId, file: NodeId) -> Put:

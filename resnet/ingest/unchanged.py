@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from resnet.graph.elements import Edge, Entry, Node, NodeId
-from resnet.graph.reading import edges_out, find_all, never_held
+from resnet.graph.reading import edges_out, never_held
 from resnet.graph.store import GraphView
 from resnet.graph.values import kind_of
 from resnet.ingest.known import PROVIDERS, RELATIONS
@@ -30,8 +30,8 @@ _READ_AGAINST: Final = frozenset(
 )
 _RULES: Final = ("ingest", "ontology")
 _WORDS: Final = ("presets", "vocabularies")
-# Beyond so many changes of anything, comparing the list is not much slower than looking through them.
-_MOST_LOOKED_AT: Final = 20_000
+_OF_EVERY_ROW: Final = frozenset({"area", "became", "term"})
+_SHARED: Final = frozenset({"area", "term", "source"})
 
 
 def way_of_reading(columns: Columns) -> str:
@@ -51,29 +51,50 @@ def way_of_reading(columns: Columns) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
-def stands_unchanged(view: GraphView, source: Node, wanted: Mapping[str, Value]) -> bool:
-    """Whether the list stands just as reading it now would leave it.
+def touched_since(
+    view: GraphView, source: Node, wanted: Mapping[str, Value], *, most: int
+) -> frozenset[str] | None:
+    """What changed since the list was read, as far as a row of it may be read otherwise for it.
+
+    Nodes, and the ends of edges; none where nothing was. None where the list itself is read otherwise, or has
+    to be compared as a whole: after more than ``most`` changes, or where what every row is read by changed.
 
     Args:
         view: Everything at every moment, each entry by itself.
         source: The list as it was read last.
         wanted: What would be said of the source now.
+        most: How many changes are looked through.
     """
     # When it was read is all that may differ.
     if {**source.fields, "read_at": None} != {**wanted, "read_at": None}:
-        return False
+        return None
     came = [edge for edge in edges_out(view, [source.id], "came_in") if not never_held(edge)]
     if not came:
-        return False
+        return None
     last = max(edge.version for edge in came)
-    # A list that came later wrote much; it is told by its source without looking through it.
-    if any(other.version > last for other in find_all(view, "source")):
-        return False
+    touched: set[str] = set()
     entries = (entry for commit in view.feed(last) for entry in commit.entries)
     for number, entry in enumerate(entries, start=1):
-        if number > _MOST_LOOKED_AT or _is_read_against(entry):
-            return False
-    return True
+        if not _is_read_against(entry):
+            if number > most:
+                return None
+            continue
+        ends = _touched_by(entry)
+        if ends is None or number > most or source.id in ends:
+            return None
+        touched |= ends
+    return frozenset(touched)
+
+
+def _touched_by(entry: Entry) -> set[str] | None:
+    """The nodes that a change is about; None where every row may be read otherwise, or nobody can say."""
+    kind = kind_of(entry.id)
+    if kind in _OF_EVERY_ROW or entry.element is None:
+        return None
+    if not isinstance(entry.element, Edge):
+        return {entry.id}
+    # What a record is of or where something lies is at the one end, in all of them at the other.
+    return {each for each in (entry.element.start, entry.element.end) if kind_of(each) not in _SHARED}
 
 
 def read_described(view: GraphView, records: Iterable[NodeId]) -> list[Edge]:
