@@ -143,6 +143,7 @@ def test_who_receives_something_else_or_is_left_out_is_of_no_class(
         ("휴관(리모델링) ~2026.12.31", State("suspended", None, date(2026, 12, 31))),
         ("휴업 (2025.1.1.~2026.1.1.)", None),
         ("폐업 예정(2027.1)", None),
+        ("폐업(2027년 예정)", None),
         ("운영 중", None),
     ],
 )

@@ -66,7 +66,8 @@ def test_a_sheet_called_by_a_neighbourhood_is_where_its_rows_are(
 def test_a_row_that_lies_elsewhere_is_not_moved_by_the_name_of_its_sheet(
     tmp_path: Path, district: GraphStore
 ) -> None:
-    ingest(district, book(tmp_path, [HEADS, ["가온관", "경로당", "미르구 해오름로 1", ""]], sheet="물결동"))
+    row = ["가온관", "경로당", "", "032-555-0112", "가람도", "미르구"]
+    ingest(district, book(tmp_path, [[*HEADS, "시도", "시군구"], row], sheet="물결동"))
 
     assert area_of(district) == "가람도 미르구"
 
