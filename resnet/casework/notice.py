@@ -10,7 +10,7 @@ from types import MappingProxyType
 from resnet.errors import RuleError
 from resnet.messages import Argument, messages_for
 from resnet.ontology.field import Label
-from resnet.ontology.words import KOREA, say_last_day
+from resnet.ontology.words import KOREA, say_date, say_last_day, say_moment
 
 Fact = str | int | float | date | datetime | Label | tuple[Label, ...] | tuple[str, ...]
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
@@ -56,9 +56,9 @@ def _argument(fact: object, language: str) -> Argument:
         case datetime():
             local = fact.astimezone(KOREA)
             # A clock that runs out when a day begins is kept until the evening before.
-            return say_last_day(fact) if local.time() == time.min else local.strftime("%Y-%m-%d %H:%M")
+            return say_last_day(fact, language) if local.time() == time.min else say_moment(fact, language)
         case date():
-            return fact.isoformat()
+            return say_date(fact, language)
         case int() | float():
             return fact
         case _:

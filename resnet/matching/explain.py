@@ -52,7 +52,7 @@ def explain_asks(asks: Asks, language: str) -> str:
 def _all(matches: Matches, say: Messages) -> Iterator[str]:
     searched, fresh = matches.searched, matches.freshness
     yield say.text("match-title")
-    yield say.text("match-asked-at", at=say_moment(matches.at), policy=matches.policy)
+    yield say.text("match-asked-at", at=say_moment(matches.at, say.language), policy=matches.policy)
     yield say.text(
         "match-searched",
         services=searched.services,
@@ -157,7 +157,7 @@ def say_step(step: Step, say: Messages) -> str:
     ]
     if step.until is not None:
         # It holds no longer at that instant: the last day is the one before.
-        said.append(say.text("match-until", day=say_last_day(step.until)))
+        said.append(say.text("match-until", day=say_last_day(step.until, say.language)))
     if step.phone:
         said.append(say.text("match-phone", phone=step.phone))
     return " · ".join([*said, *say_about_step(step, say)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from resnet.matching.asking import ToAsk
 from resnet.matching.finding import (
@@ -20,7 +20,7 @@ from resnet.matching.matches import ConsentNeed, Note, Step
 from resnet.messages import Argument as Given
 from resnet.messages import Messages, messages_for
 from resnet.ontology.vocabulary import load_vocabulary
-from resnet.ontology.words import say_day, say_moment, say_times_a_week
+from resnet.ontology.words import say_day, say_times_a_week, say_when
 
 # Nothing was said or asked: there is no word that could be old.
 _NO_VALUE = ("-not-asked", "-not-stated")
@@ -82,7 +82,7 @@ def say_about_step(step: Step, say: Messages) -> list[str]:
     if step.not_yet:
         said.append(say.text("match-not-yet", items=say_codes(Codes("categories", step.not_yet), say)))
     if step.fresh_at is not None:
-        said.append(say.text(f"match-fresh-{step.tie}", day=say_day(step.fresh_at)))
+        said.append(say.text(f"match-fresh-{step.tie}", day=say_day(step.fresh_at, say.language)))
     if step.load:
         said.append(say.text("match-leans", count=step.load))
     return said
@@ -125,7 +125,7 @@ def _word(source: Source, say: Messages) -> str:
     said: list[str] = []
     if source.stated_at is not None:
         key = "match-word-checked" if source.is_verified else "match-word-said"
-        said.append(say.text(key, day=say_day(source.stated_at)))
+        said.append(say.text(key, day=say_day(source.stated_at, say.language)))
     if source.is_disputed:
         said.append(say.text("match-word-disputed"))
     return ", ".join(said)
@@ -146,7 +146,7 @@ def _shown(value: Argument, say: Messages) -> Given:
         case Often(per_week):
             return say_times_a_week(per_week, say.language)
         case date():
-            return say_moment(value) if isinstance(value, datetime) else value.isoformat()
+            return say_when(value, say.language)
         case _:
             return value
 

@@ -52,10 +52,8 @@ def say_value(field: Field, value: Value, language: str) -> str:
         return ", ".join(_say_text(field, each, language) for each in value) or _NONE.of(language)
     if isinstance(value, bool):
         return (_YES if value else _NO).of(language)
-    if isinstance(value, datetime):
-        return say_moment(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return say_when(value, language)
     if isinstance(value, str):
         return _say_text(field, value, language)
     return _say_number(field, value, language)
@@ -119,21 +117,35 @@ def say_minute(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
-def say_day(moment: datetime) -> str:
-    """The Korean calendar day of an instant."""
-    return f"{moment.astimezone(KOREA):%Y-%m-%d}"
+def say_date(day: date, language: str = "") -> str:
+    """A calendar day as the language writes it; without one, and in English, as ISO 8601 does.
+
+    >>> say_date(date(2026, 11, 9), "ko"), say_date(date(2026, 11, 9))
+    ('2026. 11. 9.', '2026-11-09')
+    """
+    return f"{day.year}. {day.month}. {day.day}." if language == "ko" else day.isoformat()
 
 
-def say_moment(moment: datetime) -> str:
+def say_day(moment: datetime, language: str = "") -> str:
+    """The Korean calendar day of an instant, written as ``say_date`` does."""
+    return say_date(moment.astimezone(KOREA).date(), language)
+
+
+def say_moment(moment: datetime, language: str = "") -> str:
     """Day and time of an instant in Korea."""
-    return f"{moment.astimezone(KOREA):%Y-%m-%d %H:%M}"
+    return f"{say_day(moment, language)} {moment.astimezone(KOREA):%H:%M}"
 
 
-def say_last_day(until: datetime) -> str:
+def say_when(value: date, language: str = "") -> str:
+    """A day, or an instant with its time."""
+    return say_moment(value, language) if isinstance(value, datetime) else say_date(value, language)
+
+
+def say_last_day(until: datetime, language: str = "") -> str:
     """The last Korean calendar day on which something that ends at ``until`` still holds.
 
     >>> from datetime import UTC
     >>> say_last_day(datetime(2026, 12, 31, 15, tzinfo=UTC))
     '2026-12-31'
     """
-    return say_day(until - timedelta(microseconds=1))
+    return say_day(until - timedelta(microseconds=1), language)

@@ -92,7 +92,7 @@ def page(
         "label": lambda kind, name: node_field(kind, name).label.of(language),
         "word": lambda vocabulary, code: say_code(vocabulary, code, language) if code else "",
         "terms": lambda vocabulary: choices(vocabulary, language),
-        "day": say_day,
+        "day": lambda moment: say_day(moment, language),
         "minute": say_minute,
         "visitor": desk.visitor,
         "csrf": desk.form_token,

@@ -165,7 +165,7 @@ def test_the_first_contact_is_due_by_the_standard_of_the_case(world: World) -> N
     done = take_in(world.store, manager, sheet)
 
     due = next(notice for notice in done.warnings if notice.code == "first-contact-due")
-    assert due.says("ko") == "담당 사례관리자는 2026-11-05까지 대상자를 처음 만나야 합니다."
+    assert due.says("ko") == "담당 사례관리자는 2026. 11. 5.까지 대상자를 처음 만나야 합니다."
 
 
 def test_a_worker_without_an_agency_takes_nobody_in(world: World) -> None:

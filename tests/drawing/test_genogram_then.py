@@ -21,6 +21,7 @@ from resnet.messages import messages_for
 from resnet.ontology.category import Category
 from resnet.ontology.clock import end_of, last_moment_of
 from resnet.ontology.field import Value
+from resnet.ontology.words import say_date
 from tests.drawing.test_drawn_from_the_graph import KEEPER, Family, agreed
 from tests.drawing.test_genogram_from_the_graph import move_in
 from tests.drawing.test_triangles import triangle
@@ -109,7 +110,7 @@ def _dead(family: Family, person: NodeId) -> dict[str, Value]:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_it_says_that_it_is_of_a_day_gone_by(family: Family, language: str) -> None:
     view = family.store.view(KEEPER, as_of=EVERY_MOMENT)
-    said = messages_for(language).text("genogram-as-it-was", date="2026-04-02")
+    said = messages_for(language).text("genogram-as-it-was", date=say_date(DAY, language))
 
     svg = draw_genogram(view, family.ids["client"], language=language, wanted=Wanted(then=DAY)).svg
     today = draw_genogram(view, family.ids["client"], language=language, wanted=Wanted(then=NOW.date())).svg

@@ -244,7 +244,7 @@ def test_a_check_of_an_agency_is_shown_with_who_checked_it_and_when(town: Town) 
         checked = post(browser, f"/directory/{MEALS}/confirm", page, **fields)
 
     assert "032-555-0101" in checked.text
-    assert KO.text("web-verified", day="2026-11-02", by="coordinator-이름") in checked.text
+    assert KO.text("web-verified", day="2026. 11. 2.", by="coordinator-이름") in checked.text
 
 
 def test_an_outsider_may_not_check_another_agency(town: Town) -> None:

@@ -231,7 +231,7 @@ def test_the_drawings_are_compared_with_the_day_that_was_asked_for(town: Town) -
 
     assert f"/cases/{CASE}/ecomap.svg?then=2026-09-01" in page.text
     assert f"/cases/{CASE}/genogram.html?then=2026-09-01" in page.text
-    assert "2026-09-01의 가족" in family.text
+    assert "2026. 9. 1.의 가족" in family.text
     assert "<table>" in page.text
 
 

@@ -96,8 +96,8 @@ def _moments(eco_map: EcoMap, layout: Layout, words: Messages) -> list[_Moment]:
     if eco_map.then_at is None:
         return [_Moment("", layout.now, eco_map.household, first)]
     second = Point(first.x + layout.box.width + _MARGIN, first.y)
-    then = f"{words.text('ecomap-then')} · {say_day(eco_map.then_at)}"
-    now = f"{words.text('ecomap-now')} · {say_day(eco_map.now_at)}"
+    then = f"{words.text('ecomap-then')} · {say_day(eco_map.then_at, words.language)}"
+    now = f"{words.text('ecomap-now')} · {say_day(eco_map.now_at, words.language)}"
     if not eco_map.is_compared:
         then = f"{then} · {words.text('ecomap-no-record')}"
     return [

@@ -58,7 +58,8 @@ def describe(eco_map: EcoMap, words: Messages) -> str:
 
 def say_period(eco_map: EcoMap, words: Messages) -> str:
     """The reference period."""
-    return words.text("ecomap-period", start=say_day(eco_map.since), end=say_day(eco_map.now_at))
+    start, end = (say_day(each, words.language) for each in (eco_map.since, eco_map.now_at))
+    return words.text("ecomap-period", start=start, end=end)
 
 
 def _say_system(system: System, relation: Relation, words: Messages) -> str:

@@ -58,7 +58,10 @@ def _row(papers: Papers, consent: Node) -> tuple[str, ...]:
     receivers = dict.fromkeys(
         papers.ends[edge.end].text("name") for edge in opened if edge.end in papers.ends
     )
-    until = {say_last_day(edge.until) for edge in opened if edge.until is not None}
+    until = dict.fromkeys(
+        say_last_day(each, papers.language)
+        for each in sorted(edge.until for edge in opened if edge.until is not None)
+    )
     how = (
         papers.value("consent", name, consent) for name in ("given_at", "given_how", "given_by", "given_as")
     )
@@ -66,7 +69,7 @@ def _row(papers: Papers, consent: Node) -> tuple[str, ...]:
         papers.value("consent", "purpose", consent),
         papers.value("consent", "categories", consent),
         ", ".join(filter(None, receivers)),
-        ", ".join(sorted(until)),
+        ", ".join(until),
         " · ".join(filter(None, how)),
         papers.value("consent", "withdrawn_at", consent),
     )

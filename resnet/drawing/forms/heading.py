@@ -10,7 +10,7 @@ from resnet.ontology.words import say_day
 def heading(papers: Papers, *more: tuple[str, str]) -> Section:
     """Case, client, who manages and who leads, and the day; then what the record adds."""
     say = papers.say
-    day = "" if papers.client is None else say_day(papers.at)
+    day = "" if papers.client is None else say_day(papers.at, papers.language)
     rows = (
         papers.pair("case", "code", papers.case),
         (say.text("form-client"), "" if papers.client is None else papers.client.text("name")),

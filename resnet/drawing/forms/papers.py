@@ -75,7 +75,7 @@ class Papers:
         if value is None or value == "":
             return ""
         if isinstance(value, datetime):
-            return say_day(value)
+            return say_day(value, self.language)
         if isinstance(value, str) and value.startswith(_PERSON):
             known = self.ends.get(NodeId(value))
             return "" if known is None else known.text("name")

@@ -47,7 +47,7 @@ def _data(form: Form) -> dict[str, Any]:
         "language": form.language,
         "wide": form.is_wide,
         "note": printable(form.note),
-        "foot": f"{form.title} · {say_day(form.at)}",
+        "foot": f"{form.title} · {say_day(form.at, form.language)}",
         "sections": [
             {"title": printable(section.title), "parts": [_part(part) for part in section.parts]}
             for section in form.sections

@@ -11,6 +11,7 @@ from resnet.drawing.geometry import Box, Point
 from resnet.drawing.svg import PALE, Canvas
 from resnet.drawing.text import Label, Style, plain, wrap
 from resnet.messages import Messages
+from resnet.ontology.words import say_date
 
 _HEAD = Style(11.0, Weight.BOLD)
 _WORDS = Style(11.0)
@@ -48,7 +49,7 @@ def draw_panel(canvas: Canvas, family: Genogram, messages: Messages, box: Box) -
 def said_beside(family: Genogram, messages: Messages) -> Iterator[tuple[str, str]]:
     """Heading and words of everything that stands there, in one line each."""
     name = name_of(family, family.index, messages)
-    drawn_on = "" if family.drawn_on is None else family.drawn_on.isoformat()
+    drawn_on = "" if family.drawn_on is None else say_date(family.drawn_on, messages.language)
     said = (
         ("genogram-beside-family", messages.text("genogram-family-of", name=name)),
         ("genogram-beside-then" if family.is_past else "genogram-beside-date", drawn_on),

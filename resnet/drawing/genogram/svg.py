@@ -27,6 +27,7 @@ from resnet.drawing.line_symbols import LineSymbol, draw_line
 from resnet.drawing.svg import PALE, PAPER, Attribute, Canvas, Caption, path
 from resnet.drawing.text import Style, plain, wrap
 from resnet.messages import Messages
+from resnet.ontology.words import say_date
 
 _MARGIN = 28.0
 _SMALLEST_WIDTH = 620.0
@@ -178,7 +179,7 @@ def _notes(layout: Layout, messages: Messages) -> list[str]:
     family = layout.family
     notes = []
     if family.drawn_on is not None and family.beside.is_empty:
-        notes.append(messages.text(_DATE[family.is_past], date=family.drawn_on.isoformat()))
+        notes.append(messages.text(_DATE[family.is_past], date=say_date(family.drawn_on, messages.language)))
     if family.author and family.beside.is_empty:
         notes.append(messages.text("drawing-author", name=plain(family.author)))
     if any(person.age is not None for person in family.people):

@@ -56,7 +56,7 @@ def say_state(link: Link, language: str) -> list[str]:
     said = []
     if link.until is not None:
         key = "map-ended" if link.state is State.ENDED else "map-until"
-        said.append(words.text(key, day=say_last_day(link.until)))
+        said.append(words.text(key, day=say_last_day(link.until, language)))
     said += [words.text(f"map-why-{reason}") for reason in link.why]
     return said + ([words.text("map-parts", count=link.parts)] if link.parts else [])
 

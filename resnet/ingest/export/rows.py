@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from resnet.graph.elements import Node, NodeId
@@ -11,7 +12,7 @@ from resnet.graph.network.snapshot import Network, is_valid
 from resnet.messages import Messages
 from resnet.ontology.registry import kind_named
 from resnet.ontology.vocabulary import load_vocabulary
-from resnet.ontology.words import say_code, say_value
+from resnet.ontology.words import say_code, say_value, say_when
 
 _PROVIDERS: Final = ("agency", "group")
 _OF_PROVIDER: Final = (
@@ -182,4 +183,7 @@ def _say(node: Node, name: str, words: Messages) -> str:
         return ""
     if name == "type":
         return say_code(_TYPES[node.kind], str(value), words.language)
+    if isinstance(value, date):
+        # A column of days is sorted, and read in again.
+        return say_when(value)
     return say_value(field, value, words.language)

@@ -18,7 +18,7 @@ from resnet.matching.team.proposal import (
 from resnet.matching.words import say_codes, say_consent_needed
 from resnet.messages import Messages, messages_for
 from resnet.ontology.standard import Seat
-from resnet.ontology.words import say_code
+from resnet.ontology.words import say_code, say_date
 
 
 def explain_team(proposal: TeamProposal, language: str) -> str:
@@ -110,7 +110,7 @@ def _lines(proposal: TeamProposal, say: Messages) -> Iterator[str]:
     if not proposal.leads:
         yield f"  {say.text('team-leads-none')}"
     yield ""
-    yield say.text("team-committees", day=proposal.meets_from.isoformat())
+    yield say.text("team-committees", day=say_date(proposal.meets_from, say.language))
     for committee in proposal.committees:
         yield from (f"  {line}" for line in say_committee(committee, say))
     if not proposal.committees:

@@ -19,7 +19,7 @@ def explain_together(plan: Together, language: str) -> str:
 
 def _all(plan: Together, say: Messages) -> Iterator[str]:
     yield say.text("together-title")
-    yield say.text("match-asked-at", at=say_moment(plan.at), policy=plan.policy)
+    yield say.text("match-asked-at", at=say_moment(plan.at, say.language), policy=plan.policy)
     yield from say_formula(plan, say)
     if not plan.needs:
         yield say.text("together-none")

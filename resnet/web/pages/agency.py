@@ -165,9 +165,9 @@ def say_verified(view: GraphView, node: Node, language: str) -> str:
     words = messages_for(language)
     at, said_at = node.get("verified_at"), node.get("said_at")
     if isinstance(at, datetime):
-        return words.text("web-verified", day=say_day(at), by=_name(view, node.text("verified_by")))
+        return words.text("web-verified", day=say_day(at, language), by=_name(view, node.text("verified_by")))
     if isinstance(said_at, datetime):
-        return words.text("web-said", day=say_day(said_at))
+        return words.text("web-said", day=say_day(said_at, language))
     return words.text("web-never-verified")
 
 
@@ -210,6 +210,6 @@ def _tie(edge: Edge, joined: Node, words: str, other: Node | None, desk: Desk) -
         words=words,
         id=other.id if other is not None else None,
         name=other.text("name") if other is not None else "",
-        until=say_last_day(until) if until else "",
+        until=say_last_day(until, desk.language) if until else "",
         is_over=until is not None and until <= desk.store.now(),
     )

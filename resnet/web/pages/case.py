@@ -73,7 +73,7 @@ def show_case(asked: Asked) -> Response:
         statements=[say_statement(each, desk.language) for each in file.statements],
         needs=[_need(each, desk) for each in file.needs],
         clocks=[_clock(each, desk, view) for each in clocks_of(view, found.id)],
-        referrals=read_referrals(view, file.referrals, open_states()),
+        referrals=read_referrals(view, file.referrals, open_states(), desk.language),
         entries=file.entries,
         forms=FORMS,
         circle=read_circle(desk, view, client.id),
@@ -121,9 +121,9 @@ def _clock(due: Due, desk: Desk, view: GraphView) -> ClockRow:
     if due.done_at is not None:
         key = "web-clock-done-late" if due.is_late(view.now) else "web-clock-done"
         tone = "warn" if due.is_late(view.now) else "good"
-        return ClockRow(name, words.text(key, day=say_day(due.done_at)), tone, is_done=True)
+        return ClockRow(name, words.text(key, day=say_day(due.done_at, desk.language)), tone, is_done=True)
     if due.is_late(view.now):
         days = (view.now - due.due_at).days + 1
         return ClockRow(name, words.text("web-clock-late", days=days), "bad", is_done=False)
-    last = say_last_day(due.due_at)
+    last = say_last_day(due.due_at, desk.language)
     return ClockRow(name, words.text("web-clock-due", day=last), "", is_done=False)

@@ -12,7 +12,7 @@ from resnet.graph.elements import Node, NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.ontology.registry import kind_named
-from resnet.ontology.words import say_code, say_day
+from resnet.ontology.words import say_code, say_date, say_day
 from resnet.web.desk import Desk
 
 # The days of an entry, and what its line says; the first that is there.
@@ -86,9 +86,9 @@ def read_file(desk: Desk, view: GraphView, case: NodeId) -> CaseFile:
     )
 
 
-def day_of(node: Node) -> str:
+def day_of(node: Node, language: str = "") -> str:
     """The Korean day an element of the file is of, ``""`` when it says none."""
-    return next((_say(value) for name in _DAYS if (value := node.get(name)) is not None), "")
+    return next((_say(value, language) for name in _DAYS if (value := node.get(name)) is not None), "")
 
 
 def read_names(view: GraphView, referral_ids: Iterable[NodeId]) -> dict[tuple[NodeId, str], str]:
@@ -106,7 +106,7 @@ def read_names(view: GraphView, referral_ids: Iterable[NodeId]) -> dict[tuple[No
 
 
 def read_referrals(
-    view: GraphView, referrals: Iterable[Node], open_states: frozenset[str]
+    view: GraphView, referrals: Iterable[Node], open_states: frozenset[str], language: str
 ) -> list[ReferralLine]:
     """Referrals as lists show them, in the order given."""
     listed = list(referrals)
@@ -119,7 +119,7 @@ def read_referrals(
             receiver=names.get((each.id, "addressed_to"), ""),
             sender=names.get((each.id, "sent_by"), ""),
             client=names.get((each.id, "about_client"), ""),
-            day=day_of(each),
+            day=day_of(each, language),
             is_open=each.text("state") in open_states,
         )
         for each in listed
@@ -136,13 +136,13 @@ def say_statement(node: Node, language: str) -> dict[str, str]:
         "of": node.text("need_of"),
         "domain": say_code("need_domains_2026", node.text("domain"), language),
         "severity": severity if before is not None or after is not None else "",
-        "day": day_of(node),
+        "day": day_of(node, language),
     }
 
 
 def _entry(node: Node, language: str) -> Entry:
     label = kind_named(node.kind).label.of(language)
-    return Entry(label, day_of(node), values_of(node, _SHOWN[node.kind], language))
+    return Entry(label, day_of(node, language), values_of(node, _SHOWN[node.kind], language))
 
 
 def _of(nodes: Iterable[Node], kind: str) -> list[Node]:
@@ -162,7 +162,7 @@ def _moment(node: Node) -> tuple[str, str]:
     return (day_of(node), node.id)
 
 
-def _say(value: object) -> str:
+def _say(value: object, language: str) -> str:
     if isinstance(value, datetime):
-        return say_day(value)
-    return value.isoformat() if isinstance(value, date) else ""
+        return say_day(value, language)
+    return say_date(value, language) if isinstance(value, date) else ""

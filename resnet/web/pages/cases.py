@@ -57,17 +57,17 @@ def show_cases(asked: Asked) -> Response:
     return page(
         desk,
         "cases.html",
-        rows=read_rows(view, found.nodes),
+        rows=read_rows(view, found.nodes, desk.language),
         may_take_in=desk.has_role(*WORKERS),
         may_share=desk.has_role(*WORKERS),
         # People of a list come before the cases, on the first page.
-        potential=read_potential(view) if desk.has_role(*WORKERS) and not mark else [],
+        potential=read_potential(view, desk.language) if desk.has_role(*WORKERS) and not mark else [],
         before="",
         after=f"/cases?{urlencode({'after': found.next})}" if found.next else "",
     )
 
 
-def read_potential(view: GraphView) -> list[PotentialRow]:
+def read_potential(view: GraphView, language: str) -> list[PotentialRow]:
     """Those of outreach lists whom the visitor may go and see."""
     found = potential_clients(view)
     givers = view.nodes([each.giver for each in found if each.giver is not None])
@@ -77,13 +77,13 @@ def read_potential(view: GraphView) -> list[PotentialRow]:
             birth=str(each.person.get("born_on") or each.person.get("birth_year") or ""),
             phone=each.person.text("phone"),
             giver=givers[each.giver].text("name") if each.giver in givers else "",
-            until=say_last_day(each.until),
+            until=say_last_day(each.until, language),
         )
         for each in found
     ]
 
 
-def read_rows(view: GraphView, cases: tuple[Node, ...]) -> list[CaseRow]:
+def read_rows(view: GraphView, cases: tuple[Node, ...], language: str) -> list[CaseRow]:
     """The rows of these cases, read in two calls."""
     edges = view.edges([case.id for case in cases], _TIES)
     names = view.nodes({edge.start if edge.kind == "leads" else edge.end for edge in edges})
@@ -102,7 +102,7 @@ def read_rows(view: GraphView, cases: tuple[Node, ...]) -> list[CaseRow]:
             manager=name(case, "assigned_to"),
             level=case.text("level"),
             state=case.text("state"),
-            since=_day(case),
+            since=_day(case, language),
         )
         for case in cases
     ]
@@ -112,6 +112,6 @@ def _is_of(edge: Edge, case: Node) -> bool:
     return case.id in (edge.start, edge.end) and edge.text("role") not in _ADVISING
 
 
-def _day(case: Node) -> str:
+def _day(case: Node, language: str) -> str:
     opened = case.get("opened_at")
-    return say_day(opened) if isinstance(opened, datetime) else ""
+    return say_day(opened, language) if isinstance(opened, datetime) else ""

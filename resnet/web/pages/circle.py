@@ -48,7 +48,7 @@ def read_circle(desk: Desk, view: GraphView, client: NodeId) -> list[CircleRow]:
     circle = consent_circle(view, client)
     groups: dict[tuple[NodeId, str, str, str], list[Opening]] = {}
     for each in circle.openings:
-        until = say_last_day(each.until) if each.until else ""
+        until = say_last_day(each.until, desk.language) if each.until else ""
         groups.setdefault((each.receiver, each.purpose, each.basis, until), []).append(each)
     rows = []
     for (receiver, purpose, basis, until), openings in groups.items():
@@ -79,7 +79,7 @@ def read_looks(desk: Desk, view: GraphView, client: NodeId) -> list[LookRow]:
     groups: dict[tuple[str, NodeId | None, str], list[LogRow]] = {}
     for row in reversed(looks):
         reason = say_look(row.look.why, desk.words)
-        groups.setdefault((say_day(row.at), row.look.actor, reason), []).append(row)
+        groups.setdefault((say_day(row.at, desk.language), row.look.actor, reason), []).append(row)
     shown = list(groups.items())[:_LOOKS_SHOWN]
     names = view.nodes({actor for (_, actor, _), _ in shown if actor is not None})
     return [

@@ -42,7 +42,7 @@ def read_truth(desk: Desk, provider: Node, services: Iterable[Node]) -> EntryTru
             # A place has no name of its own: it is the provider's.
             thing=things[each.thing].text("name") if each.thing in things else provider.text("name"),
             kind=table.kinds[each.kind].label.of(desk.language),
-            confirmed=say_day(each.confirmed_at),
+            confirmed=say_day(each.confirmed_at, desk.language),
             chance=round(each.chance_wrong * 100),
             is_due=each.chance_wrong >= table.due,
             is_doubted=each.is_doubted,

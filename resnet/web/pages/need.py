@@ -224,7 +224,7 @@ def _path(path: ReferralPath, desk: Desk) -> PathShown:
                         (
                             say_code("tie_kinds", each.tie, desk.language),
                             each.via,
-                            desk.words.text("web-tie-until", day=say_last_day(each.until))
+                            desk.words.text("web-tie-until", day=say_last_day(each.until, desk.language))
                             if each.until
                             else "",
                         ),

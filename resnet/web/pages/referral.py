@@ -71,7 +71,7 @@ def _shown(asked: Asked, problem: str) -> Response:
         typed=asked.text,
         referral=node,
         has_box=desk.has_role(*REFERRAL_ROLES),
-        line=read_referrals(view, [node], frozenset())[0],
+        line=read_referrals(view, [node], frozenset(), desk.language)[0],
         letter=letter(view, node.id, desk.language),
         states=_say_states(node, desk),
         case=_case_of(view, node),

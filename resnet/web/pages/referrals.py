@@ -27,8 +27,8 @@ def show_referrals(asked: Asked) -> Response:
     return page(
         desk,
         "referrals.html",
-        received=read_referrals(view, received[:_PAGE_SIZE], open_states()),
-        sent=read_referrals(view, sent[:_PAGE_SIZE], open_states()),
+        received=read_referrals(view, received[:_PAGE_SIZE], open_states(), desk.language),
+        sent=read_referrals(view, sent[:_PAGE_SIZE], open_states(), desk.language),
         more_received=max(0, len(received) - _PAGE_SIZE),
         more_sent=max(0, len(sent) - _PAGE_SIZE),
     )

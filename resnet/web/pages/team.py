@@ -22,7 +22,7 @@ from resnet.matching.team.words import (
     say_who,
 )
 from resnet.messages import Messages
-from resnet.ontology.words import say_code
+from resnet.ontology.words import say_code, say_date
 from resnet.web.desk import Asked
 from resnet.web.pages.sheets.around import CaseDesk, Seated, case_desk
 from resnet.web.render import CASE_ROLES, WORKERS, page
@@ -80,7 +80,7 @@ def show_team(asked: Asked) -> Response:
         maybe=", ".join(say_seat(each, words) for each in found.maybe),
         leads=[(f"/directory/{each.agency}", say_lead(each, words)) for each in found.leads],
         committees=[tuple(say_committee(each, words)) for each in found.committees],
-        meets_from=found.meets_from.isoformat(),
+        meets_from=say_date(found.meets_from, desk.language),
     )
 
 

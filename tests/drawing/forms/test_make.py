@@ -19,6 +19,7 @@ from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import NodeId
 from resnet.graph.store import EVERY_MOMENT
 from resnet.messages import messages_for
+from resnet.ontology.words import say_day
 from tests.drawing.forms.case_told import CLINIC, HELPER, made, texts_of, told
 from tests.matching.district import CLIENT, EVERYTHING, NOW, District, days
 
@@ -32,7 +33,7 @@ CONTENTS = {
     ),
     "consent": (
         ["목적", "항목", "받는 곳", "기간", "두 부를 작성하여 클라이언트와 기관이 한 부씩 보관합니다."],
-        ["통합사례관리팀 공유", "clinic", "2026-12-31", "김한나"],
+        ["통합사례관리팀 공유", "clinic", "2026. 12. 31.", "김한나"],
     ),
     "assessment": (
         [
@@ -170,8 +171,8 @@ def test_a_closing_compares_two_moments_and_an_assessment_shows_one(district: Di
     def ecomap(name: str) -> str:
         return _parts(make_form(name, views, always, CLIENT, language="ko"), Picture)[1].svg
 
-    assert then.date().isoformat() in ecomap("closing")
-    assert then.date().isoformat() not in ecomap("assessment")
+    assert say_day(then, "ko") in ecomap("closing")
+    assert say_day(then, "ko") not in ecomap("assessment")
 
 
 @pytest.mark.parametrize("standard", ["handbook_2011", "today_2026"])
@@ -245,7 +246,7 @@ def test_what_a_partner_may_not_see_is_as_if_it_never_was(name: str) -> None:
     seen, absent = (texts_of(made(each, name, scope=partner)) for each in (full, bare))
 
     assert "김한나" in seen
-    born, phone = "1985-03-02", "010-0000-0001"
+    born, phone = "1985. 3. 2.", "010-0000-0001"
     for secret in (*CONTENTS[name][1], phone, "2026-01-001"):
         if secret not in {"김한나", "clinic", "통합사례관리팀 공유", "D"}:
             assert not any(secret in text for text in seen), secret

@@ -78,7 +78,7 @@ def _row(due: Due, desk: Desk) -> DueRow:
             (
                 due.names[worn.thing] or due.name,
                 kinds[worn.kind].label.of(desk.language),
-                say_day(worn.confirmed_at),
+                say_day(worn.confirmed_at, desk.language),
                 round(worn.chance_wrong * 100),
             )
             for worn in due.values
@@ -91,7 +91,7 @@ def _answer(answer: Answer, view: GraphView, desk: Desk) -> AnswerRow:
     return AnswerRow(
         thing=answer.thing,
         name=answer.name,
-        day=say_day(answer.said_at),
+        day=say_day(answer.said_at, desk.language),
         by=name_of(view, answer.said_by),
         how=say_code("verification_ways", answer.said_how, desk.language),
         is_own_word=answer.is_own_word,

@@ -92,11 +92,11 @@ def say_step(handed: Handed, words: Messages) -> str:
 def _row(desk: Desk, view: GraphView, file: TakenFile) -> TakenRow:
     withdrawn = ""
     if file.withdrawn_at is not None:
-        withdrawn = desk.words.text("lists-withdrawn-at", at=say_moment(file.withdrawn_at))
+        withdrawn = desk.words.text("lists-withdrawn-at", at=say_moment(file.withdrawn_at, desk.language))
     return TakenRow(
         id=file.id,
         name=file.name,
-        at=say_moment(file.taken_at),
+        at=say_moment(file.taken_at, desk.language),
         by=name_of(view, file.taken_by),
         lists=", ".join(file.lists) or desk.words.text("lists-areas"),
         withdrawn=withdrawn,

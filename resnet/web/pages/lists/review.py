@@ -144,7 +144,7 @@ def _decided(each: Decision, desk: Desk) -> DecidedRow:
         id=judgement.id,
         names=" · ".join(dict.fromkeys((each.one.thing.text("name"), each.other.thing.text("name")))),
         verdict=say_code("identity_verdicts", judgement.verdict, desk.language),
-        day=say_day(judgement.decided_at) if judgement.decided_at else "",
+        day=say_day(judgement.decided_at, desk.language) if judgement.decided_at else "",
     )
 
 

@@ -21,9 +21,9 @@ def show_taken(asked: Asked) -> Response:
         desk,
         "lists/taken.html",
         file=file,
-        at=say_moment(file.taken_at),
+        at=say_moment(file.taken_at, desk.language),
         by=name_of(desk.view(EVERY_MOMENT), file.taken_by),
-        withdrawn=say_moment(file.withdrawn_at) if file.withdrawn_at else "",
+        withdrawn=say_moment(file.withdrawn_at, desk.language) if file.withdrawn_at else "",
     )
 
 
