@@ -59,6 +59,12 @@ def measure() -> Iterator[Figure]:
         against=f"{_ROWS / many['again']:,.0f} rows/s",
     )
     yield Figure(
+        name=f"{_FEW:,} rows again after another list that shares 500 of them",
+        value=few["after another"] / few["whole"],
+        unit="of the first time",
+        at_most=1 / 3,
+    )
+    yield Figure(
         name=f"memory of all processes at most, {_ROWS:,} rows", value=peak_mb, unit="MB", at_most=_MOST_MB
     )
     for rows in map(int, os.environ.get("BENCH_INGEST_ROWS", "").split()):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.long_list import write_areas, write_list
+from benchmarks.long_list import write_areas, write_list, write_other_list
 from resnet.access.scope import Scope
 from resnet.graph.open import create_store
 from resnet.graph.store import EVERY_MOMENT, GraphStore
@@ -28,11 +28,13 @@ from resnet.settings import Settings
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 KEY = "5e" * 32
+# Beyond so many rows no other list is read between.
+MOST_MET = 10_000
 EVERYTHING = Scope.everything(reason="benchmark")
 
 
 def ingest_twice(folder: Path, rows: int) -> dict[str, float]:
-    """Seconds of each stage by itself, of the whole way, and of the whole way again."""
+    """Seconds of each stage by itself, of the whole way, and again; a short list also after another came."""
     path = folder / "시설 목록_20261101.csv"
     write_list(path, rows)
     taken: dict[str, float] = {}
@@ -50,6 +52,12 @@ def ingest_twice(folder: Path, rows: int) -> dict[str, float]:
         ingest_file(store, path, scope=EVERYTHING)
     with _timed(taken, "again"):
         ingest_file(store, path, scope=EVERYTHING)
+    if rows <= MOST_MET:
+        other = folder / "다른 목록_20261101.csv"
+        write_other_list(other, path, rows // 2)
+        ingest_file(store, other, scope=EVERYTHING)
+        with _timed(taken, "after another"):
+            ingest_file(store, path, scope=EVERYTHING)
     with _timed(taken, "identity"):
         propose(store, EVERYTHING)
     store.close()

@@ -10,6 +10,7 @@ import csv
 import random
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 HEADS = (
@@ -48,6 +49,16 @@ def write_list(path: Path, rows: int, *, seed: int = 20261128) -> None:
         out = csv.writer(file)
         out.writerow(HEADS)
         out.writerows(_rows(random.Random(seed), rows))
+
+
+def write_other_list(path: Path, first: Path, rows: int) -> None:
+    """Another list of so many facilities, a tenth of them the first ones of a list written before."""
+    write_list(path, rows - rows // 10, seed=7)
+    with (
+        first.open(encoding="cp949", newline="") as shared,
+        path.open("a", encoding="cp949", newline="") as file,
+    ):
+        csv.writer(file).writerows(islice(csv.reader(shared), 1, 1 + rows // 10))
 
 
 def write_areas(path: Path) -> None:

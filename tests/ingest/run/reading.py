@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from resnet.access.scope import Scope
-from resnet.graph.elements import EVERYWHERE, Direction, Edge, Node, NodeId, Where
+from resnet.graph.elements import EVERYWHERE, CommitId, Direction, Edge, Node, NodeId, Put, Where
 from resnet.graph.reading import edges_out, find_all
 from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.ingest import unchanged
 from resnet.ingest.report import FileReport, TableReport
 from resnet.ingest.run import IngestOptions, ingest_file
 from tests.ingest.lists import FIXTURES
@@ -41,6 +44,19 @@ def agency(store: GraphStore, name: str, scope: Scope = EVERYTHING) -> Node:
 def places(store: GraphStore, of: NodeId, scope: Scope = EVERYTHING) -> list[Node]:
     view = store.view(scope)
     return list(view.nodes([edge.end for edge in edges_out(view, [of], "located_at")]).values())
+
+
+def write_beside(store: GraphStore) -> None:
+    """Something that no list is read against."""
+    node = Node(id=store.ids.mint("taken_file"), kind="taken_file", fields={"name": "다른 일"})
+    store.write([Put(node)], scope=EVERYTHING, why="something else", commit=CommitId(node.id))
+
+
+def make_it_compare(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As though something had changed by which every row of every list is read."""
+    for name in ("_READ_AGAINST", "_OF_EVERY_ROW"):
+        monkeypatch.setattr(unchanged, name, getattr(unchanged, name) | {"taken_file"})
+    write_beside(store)
 
 
 def facts(store: GraphStore) -> dict[str, object]:

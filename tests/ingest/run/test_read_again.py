@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from resnet.graph.elements import CommitId, Node, Put
 from resnet.graph.reading import find_all
 from resnet.graph.store import GraphStore
-from resnet.ingest import unchanged
 from resnet.ingest.resolve.judge import ContradictingJudgementError, judge
 from resnet.ingest.resolve.ledger import Verdict
 from resnet.ingest.run import IngestOptions, ingest_file
@@ -22,7 +20,7 @@ from resnet.ingest.verify import Said, say
 from resnet.ingest.withdraw import withdraw
 from tests.fresh_store import fresh_store
 from tests.ingest.lists import text_list
-from tests.ingest.run.reading import EVERYTHING, facts, ingest
+from tests.ingest.run.reading import EVERYTHING, facts, ingest, make_it_compare
 
 HEADS = ("시설명", "시설종류", "군구명", "주소", "연락처", "시설장명")
 NAMES = ("가온복지관", "나루센터", "햇살", "도담", "물결복지관", "새봄", "들꽃", "한울", "솔빛", "누리")
@@ -90,14 +88,6 @@ class Town:
             name = self._chance.choice(sorted(self.lists))
             withdraw(self.store, name, scope=EVERYTHING, why="test")
             del self.lists[name]
-
-
-def make_it_compare(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As though something had changed by which every row of every list is read."""
-    monkeypatch.setattr(unchanged, "_READ_AGAINST", unchanged._READ_AGAINST | {"taken_file"})
-    monkeypatch.setattr(unchanged, "_OF_EVERY_ROW", unchanged._OF_EVERY_ROW | {"taken_file"})
-    node = Node(id=store.ids.mint("taken_file"), kind="taken_file", fields={"name": "다른 일"})
-    store.write([Put(node)], scope=EVERYTHING, why="something else", commit=CommitId(node.id))
 
 
 @pytest.mark.parametrize("seed", [15, 17])

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from resnet.graph.elements import CommitId, Node, Put, Where
+from resnet.graph.elements import Where
 from resnet.graph.store import EVERY_MOMENT, GraphStore
-from resnet.ingest import unchanged
 from resnet.ingest.mapping.correction import Correction
 from resnet.ingest.mapping.mapping import Told, find_mapping
 from resnet.ingest.mapping.role import Role
@@ -16,22 +15,18 @@ from resnet.ingest.readers.read import read_tables
 from resnet.ingest.unchanged import touched_since, way_of_reading
 from resnet.ingest.verify import Said, say
 from tests.ingest.lists import text_list
-from tests.ingest.run.reading import EVERYTHING, agency, facts, ingest, ingest_whole, issue
+from tests.ingest.run.reading import (
+    EVERYTHING,
+    agency,
+    facts,
+    ingest,
+    ingest_whole,
+    issue,
+    make_it_compare,
+    write_beside,
+)
 
 LISTS = ("facilities.csv", "free_meals.csv", "services.csv", "child_centres.csv")
-
-
-def _write_beside(store: GraphStore) -> None:
-    """Something that no list is read against."""
-    node = Node(id=store.ids.mint("taken_file"), kind="taken_file", fields={"name": "다른 일"})
-    store.write([Put(node)], scope=EVERYTHING, why="something else", commit=CommitId(node.id))
-
-
-def _make_it_compare(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As though something had changed by which every row of every list is read."""
-    monkeypatch.setattr(unchanged, "_READ_AGAINST", unchanged._READ_AGAINST | {"taken_file"})
-    monkeypatch.setattr(unchanged, "_OF_EVERY_ROW", unchanged._OF_EVERY_ROW | {"taken_file"})
-    _write_beside(store)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -40,11 +35,11 @@ def test_the_report_is_the_one_that_comparing_gives(
 ) -> None:
     path = text_list(tmp_path, name)
     ingest(district, path)
-    _write_beside(district)
+    write_beside(district)
     before = facts(district)
 
     quick = ingest_whole(district, path)
-    _make_it_compare(district, monkeypatch)
+    make_it_compare(district, monkeypatch)
     compared = ingest_whole(district, path)
 
     assert quick.as_json() == compared.as_json()
@@ -56,7 +51,7 @@ def test_it_stands_until_something_is_written_that_it_is_read_against(
     tmp_path: Path, district: GraphStore
 ) -> None:
     ingest(district, text_list(tmp_path, "facilities.csv"))
-    _write_beside(district)
+    write_beside(district)
     assert _stands(district, "facilities")
 
     said = _check(district)
