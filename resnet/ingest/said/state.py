@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
+
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.name import Name, clean_name, without_state
@@ -106,12 +108,22 @@ def _of_one_name(columns: Columns) -> Iterator[list[RawRow]]:
     """The rows whose name another row of their district has too, name by name."""
     if not {Role.STATUS, Role.CLOSED_ON} & {column.role for column in columns.columns}:
         return
+    # Most rows of a long list have a name of their own: only the others are kept.
+    hashes = (hash(_name_in_district(columns, row)) for row in columns.rows)
+    names = np.fromiter(hashes, dtype=np.int64, count=len(columns.rows))
+    values, counts = np.unique(names, return_counts=True)
+    is_shared = np.isin(names, values[counts > 1])
     groups: defaultdict[tuple[str, str], list[RawRow]] = defaultdict(list)
-    for row in columns.rows:
-        cells = columns.cells(row)
-        name = without_state(cells.get(Role.FACILITY_NAME, ""))
-        groups[spaceless(name), spaceless(cells.get(Role.DISTRICT, ""))].append(row)
+    for row, shared in zip(columns.rows, is_shared, strict=True):
+        if shared:
+            groups[_name_in_district(columns, row)].append(row)
     yield from (rows for rows in groups.values() if len(rows) > 1)
+
+
+def _name_in_district(columns: Columns, row: RawRow) -> tuple[str, str]:
+    cells = columns.cells(row)
+    name = without_state(cells.get(Role.FACILITY_NAME, ""))
+    return spaceless(name), spaceless(cells.get(Role.DISTRICT, ""))
 
 
 def _end_of(cells: Cells) -> str | None:
