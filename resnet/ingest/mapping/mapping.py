@@ -20,6 +20,7 @@ from resnet.ingest.mapping.groups import fill_groups
 from resnet.ingest.mapping.look import CERTAIN, Look, cells_across, look_of, looks
 from resnet.ingest.mapping.noted import with_comments
 from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
+from resnet.ingest.mapping.private import without_private
 from resnet.ingest.mapping.refuse import (
     refuse_bare_names,
     refuse_persons,
@@ -210,7 +211,8 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     refuse_persons(table, shape)
     if asked is not None:
         _demand_heads(table, shape, asked)
-    bare, shape = shape, with_comments(shape, table)
+    bare = without_private(shape)
+    shape = with_comments(bare, table)
     layout = asked or _saved(told.saved, (shape, bare)) or _layout(bare)
     if layout is not None:
         refuse_preset(table, shape, layout)
