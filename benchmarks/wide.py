@@ -17,7 +17,7 @@ from typing import Any, Final
 from benchmarks.district import NOW, District, Size
 from resnet.access.scope import Scope
 from resnet.graph.elements import CommitId, Node, NodeId, Put
-from resnet.graph.rows.encode import encode_element
+from resnet.graph.rows.encode import encode_edge, encode_node
 from resnet.graph.rows.layout import END, ENTRY, ID, SORT, START, tables
 from resnet.graph.sqlite.connection import connect
 from resnet.graph.sqlite.files import init_store
@@ -61,7 +61,7 @@ EDGES: Final = frozenset(kind for kind, table in tables().items() if not table.i
 def _one_district() -> dict[str, list[list[Any]]]:
     by_kind: dict[str, list[list[Any]]] = defaultdict(list)
     for element in District(Size()).elements:
-        row = encode_element(element)
+        row = encode_node(element) if isinstance(element, Node) else encode_edge(element)[0]
         row[ENTRY] = 0
         by_kind[element.kind].append(row)
     return by_kind

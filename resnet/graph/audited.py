@@ -13,6 +13,7 @@ from resnet.access.scope import Scope
 from resnet.errors import ConflictError
 from resnet.graph.access_path import AccessPaths
 from resnet.graph.batches import in_batches
+from resnet.graph.beside import Beside, beside_of
 from resnet.graph.bulk import Bulk, BulkView
 from resnet.graph.elements import (
     EVERYWHERE,
@@ -66,6 +67,10 @@ class AuditedStore:
             touched = [NodeId(change.id) for change in listed if hasattr(change, "id")]
             self.view(scope).nodes(touched)
             raise
+
+    def beside(self, scope: Scope) -> Beside | None:
+        """As ``WritesBeside.beside``: each commit is its own audit, whichever process writes it."""
+        return beside_of(self.inner, scope)
 
     def view(self, scope: Scope, *, as_of: Moment = None) -> GraphView:
         """The graph as ``scope`` may see it, every personal answer logged."""

@@ -123,7 +123,8 @@ def _ingest_file(store: GraphStore, path: Path, scope: Scope, options: IngestOpt
     taken = begin_file(store, path.name, report.digest, options.by)
     for columns in understood:
         one = _OneList(store, scope, options, path, columns, taken, is_alone=len(understood) == 1)
-        report.tables.append(one.ingest())
+        with one.writer:
+            report.tables.append(one.ingest())
         report.commits += one.writer.commits
         taken = one.writer.file or taken
     if report.commits:

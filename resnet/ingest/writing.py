@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, Self
 
 from resnet.access.scope import Scope
-from resnet.graph.elements import Change, CommitId, Node, Put
+from resnet.graph.beside import Beside, beside_of
+from resnet.graph.elements import Change, CommitId, Node, Put, Receipt
 from resnet.graph.store import GraphStore, Ids
 from resnet.ingest.resolve.apart import as_judged
 from resnet.ingest.resolve.clusters import Clusters
@@ -15,9 +16,9 @@ from resnet.ontology.field import Value
 
 INGEST: Final = "ingest"
 WITHDRAW: Final = "withdraw"
-# Below the atomic limit, with room for the last row: each commit touches most pages of every index, so few
-# and large ones are the cheapest.
-_AT_ONCE = 45_000
+# So many that a commit's own cost is small beside theirs, and so few that what writes and what reads at the
+# same time seldom wait for each other.
+_AT_ONCE = 15_000
 
 
 def is_of_a_list(why: str) -> bool:
@@ -44,6 +45,8 @@ class Writer:
         self._run = store.ids.mint("source")
         self.commits = 0
         self.changed = 0
+        self._beside: Beside | None = None
+        self._is_entered = False
         # What is one thing by judgement: an edge goes to what its ends are found as.
         self.clusters = Clusters()
 
@@ -61,24 +64,43 @@ class Writer:
         """More changes; those of one call stay in one commit."""
         self._waiting += as_judged(changes, self.clusters) if self.clusters.heads else changes
         if len(self._waiting) >= _AT_ONCE:
-            self.finish()
+            if self._beside is None and self._is_entered and not self._is_dry_run:
+                # Worth a process of its own only now: few lists are so long.
+                self._beside = beside_of(self._store, self._scope)
+            self._write()
 
     def finish(self) -> None:
         """Everything that waits is written."""
-        if not self._waiting and not self._is_closing:
-            return
+        if self._waiting or self._is_closing:
+            self._write()
+        if self._beside is not None:
+            self._count(self._beside.finish())
+
+    def __enter__(self) -> Self:
+        """From here to the end of the block a second process may write."""
+        self._is_entered = True
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let go of the process that writes, where there is one; what was handed to it is written before."""
+        beside, self._beside, self._is_entered = self._beside, None, False
+        if beside is not None:
+            beside.close()
+
+    def _write(self) -> None:
+        waiting, self._waiting = self._waiting, []
         if self._is_dry_run:
-            self.changed += len(self._waiting)
+            self.changed += len(waiting)
+            return
+        changes, commit = [*self._counted(), *waiting], CommitId(f"{self._run}/{self.commits}")
+        if self._beside is None:
+            self._count([self._store.write(changes, scope=self._scope, why=self._why, commit=commit)])
         else:
-            receipt = self._store.write(
-                [*self._counted(), *self._waiting],
-                scope=self._scope,
-                why=self._why,
-                commit=CommitId(f"{self._run}/{self.commits}"),
-            )
-            self.changed += receipt.changed - (self.file is not None)
-            self.commits += 1
-        self._waiting = []
+            self._count(self._beside.write(changes, why=self._why, commit=commit))
+        self.commits += 1
+
+    def _count(self, receipts: Iterable[Receipt]) -> None:
+        self.changed += sum(receipt.changed - (self.file is not None) for receipt in receipts)
 
     def finish_file(self, fields: Mapping[str, Value]) -> None:
         """Everything that waits is written, and with the last of it these fields of the file."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from random import Random
-from typing import Any
 
 import pytest
 
 from resnet.graph.elements import Edge, EdgeId, Node, NodeId
 from resnet.graph.fold import fold
-from resnet.graph.rows.encode import decode_fields, encode_element
+from resnet.graph.rows.encode import decode_fields, encode_edge, encode_node
 from resnet.graph.rows.folding import fold_rows
 from resnet.ontology.field import Value
 from resnet.ontology.registry import EDGE_KINDS, FOLDED, KINDS
@@ -33,8 +32,8 @@ def test_one_record_is_folded_as_fold_says(kind: str) -> None:
             end=NodeId(f"{kind}:1"),
             fields=said,
         )
-        row: list[Any] = encode_element(edge)
-        node = encode_element(Node(id=NodeId(f"{kind}:1"), kind=kind))
+        row, *_ = encode_edge(edge)
+        node = encode_node(Node(id=NodeId(f"{kind}:1"), kind=kind))
         kept = Edge(
             id=edge.id, kind=edge.kind, start=edge.start, end=edge.end, fields=decode_fields(row, "describes")
         )

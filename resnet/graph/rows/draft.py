@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from resnet.errors import BadValueError, ConflictError, NodeNotFoundError
-from resnet.graph.elements import Edge, End, Move, Node, Patch, Put
+from resnet.graph.elements import End, Move, Patch, Put
 from resnet.graph.rows.encode import (
     category_of_field,
     decode_fields,
@@ -78,8 +78,10 @@ class Draft:
             UnknownKindError, BadValueError: If a patch breaks the ontology or the value rules.
         """
         for change, encoded in zip(self.prepared.changes, self.prepared.encoded, strict=True):
-            if isinstance(change, Put):
-                self._put(change.element, encoded)
+            if change is None:
+                self._put(encoded, ())
+            elif isinstance(change, Put):
+                self._put(encoded, change.element.fields)
             elif isinstance(change, Patch):
                 self._patch(change)
             elif isinstance(change, Move):
@@ -112,17 +114,17 @@ class Draft:
             raise NodeNotFoundError
         return row
 
-    def _put(self, element: Node | Edge, row: list[Any]) -> None:
-        element_id = element.id
+    def _put(self, row: list[Any], said: Collection[str]) -> None:
+        element_id: str = row[ID]
         old = self.current(element_id)
         if old is None:
             self._refuse_what_was_erased(element_id)
         else:
             self.existing(element_id)
-            self._keep_what_is_not_said(element, old, row)
+            self._keep_what_is_not_said(said, old, row)
         self.after[element_id] = row
         if not self.guard.is_open_to_all:
-            self.given[element_id].update(element.fields)
+            self.given[element_id].update(said)
 
     def _refuse_what_was_erased(self, element_id: str) -> None:
         # Else one who once knew an id could tell "hidden" (refused) from "erased" (made anew).
@@ -131,25 +133,21 @@ class Draft:
         if not self.guard.is_open_to_all and self.reader.was_erased(element_id):
             raise NodeNotFoundError
 
-    def _keep_what_is_not_said(self, element: Node | Edge, old: Row, row: list[Any]) -> None:
+    def _keep_what_is_not_said(self, said: Collection[str], old: Row, row: list[Any]) -> None:
         """Records say folded fields, and fields hidden from the caller are not theirs to wipe."""
-        kind = element.kind
+        kind = kind_of(row[ID])
         row[VERSION], row[ENTRY] = old[VERSION], old[ENTRY]
         if kind in FOLDED:
             row[SORT:] = old[SORT:]
             return
-        if isinstance(element, Edge):
+        if not tables()[kind].is_node:
             row[ABOUT_1], row[ABOUT_2] = old[ABOUT_1], old[ABOUT_2]
         hidden = self.guard.hidden(old, kind) if field_categories(kind) else frozenset()
         if not hidden:
             return
         table = tables()[kind]
         for field in table.fields:
-            if (
-                field.category is not None
-                and field.category.value in hidden
-                and field.name not in element.fields
-            ):
+            if field.category is not None and field.category.value in hidden and field.name not in said:
                 row[table.places[field.name]] = old[table.places[field.name]]
 
     def _move(self, element_id: str, ends: list[Any]) -> None:

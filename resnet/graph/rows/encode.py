@@ -144,20 +144,20 @@ def encode_until(kind: str, until: datetime) -> int:
     return to_micros(clean_time(until, f"{kind}.until"))
 
 
-def encode_element(element: Node | Edge) -> list[Any]:
-    """The row of an element; of an edge without its ``about``, which the store makes from its ends.
-
-    Raises:
-        UnknownKindError: If the ontology has no such kind, edge kind or field.
-        BadValueError: If an id, an end, a category or a value breaks the rules.
-    """
-    if isinstance(element, Node):
-        return _encode_node(element)
-    return _encode_edge(element)
+_Blank = tuple[Table, list[Any], frozenset[Category], re.Pattern[str]]
 
 
 @cache
-def _blank(kind: str) -> tuple[Table, list[Any], frozenset[Category], re.Pattern[str]]:
+def _blank_node(kind: str) -> _Blank:
+    return _blank(kind_named(kind).name)
+
+
+@cache
+def _blank_edge(kind: str) -> _Blank:
+    return _blank(edge_kind_named(kind).name)
+
+
+def _blank(kind: str) -> _Blank:
     """What every row of a kind begins as, which categories it may have, and how its ids look."""
     table = tables()[kind]
     row: list[Any] = [None] * len(table.columns)
@@ -169,9 +169,9 @@ def _blank(kind: str) -> tuple[Table, list[Any], frozenset[Category], re.Pattern
     return table, row, frozenset(categories), re.compile(kind + ":[!-~]{1,150}")
 
 
-def _start_row(element: Node | Edge) -> tuple[Table, list[Any]]:
+def _start_row(element: Node | Edge, begun: _Blank) -> tuple[Table, list[Any]]:
     kind = element.kind
-    table, blank, categories, id_form = _blank(kind)
+    table, blank, categories, id_form = begun
     if not id_form.fullmatch(element.id):
         check_id(element.id, kind, f"{kind}.id")
     row = blank.copy()
@@ -187,9 +187,14 @@ def _start_row(element: Node | Edge) -> tuple[Table, list[Any]]:
     return table, row
 
 
-def _encode_node(node: Node) -> list[Any]:
-    kind_named(node.kind)
-    table, row = _start_row(node)
+def encode_node(node: Node) -> list[Any]:
+    """The row of a node.
+
+    Raises:
+        UnknownKindError: If the ontology has no such kind or field.
+        BadValueError: If an id, a category or a value breaks the rules.
+    """
+    table, row = _start_row(node, _blank_node(node.kind))
     if node.about:
         subjects = sorted(set(node.about))
         if len(subjects) > 2:
@@ -208,18 +213,24 @@ def _encode_node(node: Node) -> list[Any]:
     return row
 
 
-def _encode_edge(edge: Edge) -> list[Any]:
-    kind = edge_kind_named(edge.kind)
-    table, row = _start_row(edge)
-    start_kind, end_kind = kind_of(edge.start), kind_of(edge.end)
+def encode_edge(edge: Edge) -> tuple[list[Any], str, str]:
+    """The row of an edge without its ``about``, which the store makes from its ends, and their kinds.
+
+    Raises:
+        UnknownKindError: If the ontology has no such edge kind or field.
+        BadValueError: If an id, an end, a category or a value breaks the rules.
+    """
+    table, row = _start_row(edge, _blank_edge(edge.kind))
+    kind, start, end = EDGE_KINDS[edge.kind], edge.start, edge.end
+    start_kind, end_kind = kind_of(start), kind_of(end)
     if start_kind not in kind.starts:
-        raise BadValueError(f"{edge.kind}.start", edge.start, "the id of a " + " or ".join(kind.starts))
+        raise BadValueError(f"{edge.kind}.start", start, "the id of a " + " or ".join(kind.starts))
     if end_kind not in kind.ends:
-        raise BadValueError(f"{edge.kind}.end", edge.end, "the id of a " + " or ".join(kind.ends))
-    row[START], row[END] = edge.start, edge.end
+        raise BadValueError(f"{edge.kind}.end", end, "the id of a " + " or ".join(kind.ends))
+    row[START], row[END] = start, end
     if edge.fields:
         encode_fields(row, table, edge.fields, end_kind)
-    return row
+    return row, start_kind, end_kind
 
 
 def set_sort(row: list[Any], table: Table) -> None:

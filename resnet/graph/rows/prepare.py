@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -12,8 +12,8 @@ from resnet.access.may import may_keep_up, may_write
 from resnet.access.scope import Scope
 from resnet.errors import BadValueError, ForbiddenError, NodeNotFoundError, TooLargeError
 from resnet.graph.elements import Change, Edge, End, Erase, Move, Node, Patch, Put
-from resnet.graph.rows.encode import about_of, encode_element, encode_until
-from resnet.graph.rows.layout import END, START
+from resnet.graph.rows.encode import about_of, encode_edge, encode_node, encode_until
+from resnet.graph.rows.layout import ABOUT_1, END, ID, START, tables
 from resnet.graph.rows.reader import by_kind
 from resnet.graph.store import ATOMIC_LIMIT
 from resnet.graph.values import kind_of
@@ -26,11 +26,12 @@ _UPKEEP: Final[dict[type[Change], str]] = {Erase: "erase", Move: "move an edge"}
 class Prepared:
     """Changes whose values keep the rules, and the elements they name, by kind.
 
-    ``encoded`` are, in the order of ``changes``, the row of a Put and the encoded end of an End.
+    ``encoded`` are, in the order of ``changes``, the row of a Put and the encoded end of an End. A change is
+    None where another process prepared a Put: of one who sees everything, its row is all that is needed.
     ``targets`` are the elements that are changed, not only named, and ``kinds`` are theirs.
     """
 
-    changes: list[Change]
+    changes: Sequence[Change | None]
     encoded: list[Any] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     targets: set[str] = field(default_factory=set)
@@ -64,17 +65,33 @@ def prepare(changes: Iterable[Change], scope: Scope) -> Prepared:
     return prepared
 
 
+def prepared_rows(rows: list[list[Any]]) -> Prepared:
+    """The Puts of one who sees everything, by the rows that ``prepare`` made of them elsewhere."""
+    prepared, known = Prepared([None] * len(rows), rows), tables()
+    named = prepared.named
+    for row in rows:
+        kind = kind_of(row[ID])
+        named[kind].add(row[ID])
+        if not known[kind].is_node:
+            named[kind_of(row[START])].add(row[START])
+            named[kind_of(row[END])].add(row[END])
+        elif row[ABOUT_1] is not None:
+            named["person"].update(about_of(row))
+    return prepared
+
+
 def _put(prepared: Prepared, change: Put) -> list[Any]:
     element, named = change.element, prepared.named
-    row = encode_element(element)
     if isinstance(element, Node):
+        row = encode_node(element)
         if element.fields and element.kind in FOLDED:
             raise _folded(element.kind, element.fields)
         if element.about:
             named["person"].update(about_of(row))
     else:
-        named[kind_of(row[START])].add(row[START])
-        named[kind_of(row[END])].add(row[END])
+        row, start_kind, end_kind = encode_edge(element)
+        named[start_kind].add(element.start)
+        named[end_kind].add(element.end)
     named[element.kind].add(element.id)
     prepared.targets.add(element.id)
     prepared.kinds.add(element.kind)
@@ -92,9 +109,9 @@ def _other(prepared: Prepared, change: Patch | End | Erase | Move) -> int | list
         raise _folded(kind, change.set)
     if isinstance(change, Move):
         # Checked as an edge of this kind between these two would be.
-        row = encode_element(Edge(id=change.id, kind=kind, start=change.start, end=change.end))
-        for end in (row[START], row[END]):
-            prepared.named[kind_of(end)].add(end)
+        row, *kinds = encode_edge(Edge(id=change.id, kind=kind, start=change.start, end=change.end))
+        for end_kind, end in zip(kinds, (change.start, change.end), strict=True):
+            prepared.named[end_kind].add(end)
         return row
     return encode_until(kind, change.until) if isinstance(change, End) else None
 

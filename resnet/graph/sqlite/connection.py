@@ -75,7 +75,7 @@ class Pool:
 
     def __init__(self, path: Path, key: bytes, vfs: str | None = None) -> None:
         self.path = path
-        self._key, self._vfs = key, vfs
+        self.key, self.vfs = key, vfs
         self._idle: list[apsw.Connection] = []
         self._lock = threading.Lock()
         self._is_closed = False
@@ -86,7 +86,7 @@ class Pool:
                 raise ClosedError(str(self.path))
             if self._idle:
                 return self._idle.pop()
-        return connect(self.path, self._key, vfs=self._vfs)
+        return connect(self.path, self.key, vfs=self.vfs)
 
     def _give_back(self, db: apsw.Connection) -> None:
         with self._lock:

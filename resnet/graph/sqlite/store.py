@@ -13,12 +13,13 @@ from resnet.graph.collector import collector_at_rest
 from resnet.graph.cursor import CursorSeal
 from resnet.graph.elements import Change, CommitId, Receipt
 from resnet.graph.erased import note_erased
-from resnet.graph.ids import StoreIds
+from resnet.graph.ids import StoreIds, system_randomness
 from resnet.graph.rows.chain import Stamp
 from resnet.graph.rows.guard import Guard
-from resnet.graph.rows.prepare import prepare
+from resnet.graph.rows.prepare import Prepared, prepare
 from resnet.graph.rows.view import Answer, Reading, RowView
 from resnet.graph.rows.write import carry_out
+from resnet.graph.sqlite.beside import FileOfStore, SqliteBeside, has_room
 from resnet.graph.sqlite.connection import Pool
 from resnet.graph.sqlite.graves import wash_out
 from resnet.graph.sqlite.log import last_version
@@ -97,17 +98,32 @@ class SqliteStore:
             return known
         why, commit = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
         with collector_at_rest():
-            prepared = prepare(changes, scope)
-            with self._pool.writing() as db:
-                known = receipt_of(db, actor, commit)
-                if known is not None:
-                    return known
-                now = to_micros(self.now())
-                stamp = Stamp(last_version(db) + 1, now, actor, why, commit)
-                receipt, erased = carry_out(SqliteWriter(db), prepared, scope, stamp, self._opened.draw)
+            return self.keep(prepare(changes, scope), scope=scope, why=why, commit=commit)
+
+    def keep(self, prepared: Prepared, *, scope: Scope, why: str, commit: CommitId) -> Receipt:
+        """As ``write``, of changes whose values were checked and whose words are clean."""
+        actor = scope.actor or ""
+        with collector_at_rest(), self._pool.writing() as db:
+            known = receipt_of(db, actor, commit)
+            if known is not None:
+                return known
+            now = to_micros(self.now())
+            stamp = Stamp(last_version(db) + 1, now, actor, why, commit)
+            receipt, erased = carry_out(SqliteWriter(db), prepared, scope, stamp, self._opened.draw)
         if erased:
             self._note(receipt.version, erased)
         return receipt
+
+    def beside(self, scope: Scope) -> SqliteBeside | None:
+        """As ``WritesBeside.beside``: of one who sees everything, where there is a core for it.
+
+        A seeded store's salts come one after the other, so it writes itself.
+        """
+        is_chance = self._opened.draw is system_randomness and self._pool.vfs is None
+        if not (scope.sees_everything and is_chance and has_room()):
+            return None
+        file = FileOfStore(str(self.path), self._pool.key, self._opened.id)
+        return SqliteBeside(file, scope, lambda: to_micros(self.now()), self.write)
 
     def _note(self, version: int, erased: list[str]) -> None:
         # It is erased already. What cannot be noted now is noted when the store is opened next.
