@@ -8,7 +8,7 @@ from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphView
 from resnet.messages import messages_for
 from resnet.ontology.vocabulary import load_vocabulary
-from resnet.ontology.words import KOREA, say_times_a_week
+from resnet.ontology.words import say_day, say_times_a_week
 
 
 def letter(view: GraphView, referral: NodeId, language: str = "ko") -> str:
@@ -71,7 +71,7 @@ def _contents(node: Node, language: str) -> tuple[tuple[str, str], ...]:
     items = load_vocabulary("categories")
     passed = [items.term(code).label.of(language) for code in node.texts("passes_on") or ()]
     return (
-        ("date", sent_at.astimezone(KOREA).date().isoformat() if sent_at else ""),
+        ("date", say_day(sent_at, language) if sent_at else ""),
         ("summary", node.text("summary")),
         ("need", node.text("need")),
         ("goal", node.text("goal")),

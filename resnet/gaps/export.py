@@ -74,7 +74,7 @@ def notes(report: GapReport, words: Messages) -> list[tuple[str, str]]:
         key = "gaps-note-withdrawn" if is_told else "gaps-note-withdrawn-withheld"
         counted = f"{counted} {words.text(key, count=max(report.withdrawn, 0))}"
     return [
-        (words.text("gaps-note-day"), say_day(report.at)),
+        (words.text("gaps-note-day"), say_day(report.at, words.language)),
         (words.text("gaps-note-counted"), counted),
         (words.text("gaps-withheld"), words.text("gaps-note-withheld-says", least=report.least)),
     ]

@@ -50,7 +50,7 @@ def test_the_file_says_of_which_day_it_is_and_what_withheld_means() -> None:
 
     told = {row[0]: row[1] for row in rows[1:4]}
     assert rows[0] == [KO.text("gaps-title")]
-    assert told[KO.text("gaps-note-day")] == "2026-11-02"
+    assert told[KO.text("gaps-note-day")] == "2026. 11. 2."
     assert told[KO.text("gaps-withheld")] == KO.text("gaps-note-withheld-says", least=5)
 
 
