@@ -12,7 +12,7 @@ from resnet.graphql.match_types import MatchType, reason_said, write_match
 from resnet.matching.policy import REASONS
 from resnet.matching.read import read_facts
 from resnet.matching.what_if import Opened, opened_by_consent
-from resnet.matching.why_not import WhyNot, find_left_out, find_why_not
+from resnet.matching.why_not import LeftOut, find_left_out, find_why_not
 from resnet.matching.words import finding_words
 
 
@@ -59,17 +59,7 @@ def write_left_out(
 ) -> list[WhyNotType]:
     """The services that the reason leaves out; blocks for a moment, so in a thread."""
     found = find_left_out(network, read_facts(view, need), reason)
-    return [
-        WhyNotType(
-            offer_id=strawberry.ID(each.offer),
-            name=each.name,
-            provider_names=list(each.provider_names),
-            reason=reason,
-            says=reason_said(reason, language),
-            against=[finding_words(finding, language) for finding in each.against],
-        )
-        for each in found
-    ]
+    return [_said(each, reason, language) for each in found]
 
 
 def write_why_not(
@@ -77,7 +67,7 @@ def write_why_not(
 ) -> WhyNotType | None:
     """Why that service is not proposed; None when there is no such service."""
     found = find_why_not(network, read_facts(view, need), service)
-    return _why_not(found, language) if found is not None else None
+    return _said(found.left_out, found.reason, language) if found is not None else None
 
 
 def write_opened(
@@ -87,14 +77,14 @@ def write_opened(
     return [_opened(each, language) for each in opened_by_consent(network, read_facts(view, need))[:first]]
 
 
-def _why_not(found: WhyNot, language: str) -> WhyNotType:
+def _said(found: LeftOut, reason: str, language: str) -> WhyNotType:
     return WhyNotType(
-        offer_id=strawberry.ID(found.left_out.offer),
-        name=found.left_out.name,
-        provider_names=list(found.left_out.provider_names),
-        reason=found.reason,
-        says=reason_said(found.reason, language),
-        against=[finding_words(finding, language) for finding in found.left_out.against],
+        offer_id=strawberry.ID(found.offer),
+        name=found.name,
+        provider_names=list(found.provider_names),
+        reason=reason,
+        says=reason_said(reason, language),
+        against=[finding_words(finding, language) for finding in found.against],
     )
 
 
