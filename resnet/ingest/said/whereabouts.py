@@ -21,6 +21,7 @@ from resnet.ingest.said.saying import Cells, Saying
 _HAS_NUMBER = re.compile(r"(?:로|길|동|가|리)\s*(?:산\s*)?\d")
 _IS_ROAD = re.compile(r"(?:로|길)\s*\d")
 _LAST_DONG = re.compile(r"\s+\S+(?:동|가|리)$")
+_WHICH = re.compile(r"^\s*[(\[<]?\s*(?:본점|본관|본소|지점|분관|분소|별관|제?\d\s*관)\s*[)\]>:]?\s*")
 _SEPARATOR = re.compile(r"[+,/·|\n]")
 
 
@@ -79,7 +80,10 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
         where = address.value
         province, district = where.province or province, where.district or district
         town = where.town or where.dong or town
-        saying.take("address", address, lambda each: each.text)
+        whole = cells.get(Role.ADDRESS, "")
+        is_part = _first_of_several(whole) != whole
+        told = Cleaned(where, address.raw, Rule.PARTLY) if is_part else address
+        saying.take("address", told, lambda each: each.text)
         saying.say("detail", where.detail)
         saying.take("postcode", clean_postcode(_postcode(cells, text)))
         _say_point(saying, cells, ground.grid)
@@ -143,8 +147,18 @@ def _say_point(saying: Saying, cells: Cells, grid: int | None) -> None:
     saying.take("longitude", point, lambda each: each.longitude)
 
 
+def _first_of_several(text: str) -> str:
+    """The first address of a cell with one a line: "(본점) 해오름로 1", "(지점) 달빛로 2"; else the text."""
+    if "\n" not in text:
+        return text
+    lines = [_WHICH.sub("", line).strip() for line in text.splitlines() if line.strip()]
+    found = [clean_address(line).value for line in lines]
+    are_several = len(lines) > 1 and all(each is not None and each.is_located for each in found)
+    return lines[0] if are_several else text
+
+
 def _address_text(cells: Cells) -> str:
-    text = cells.get(Role.ADDRESS, "")
+    text = _first_of_several(cells.get(Role.ADDRESS, ""))
     if not text.strip():
         text = cells.get(Role.ADDRESS_LOT, "")
     number = cells.get(Role.ADDRESS_NUMBER, "").strip()

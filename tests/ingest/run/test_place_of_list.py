@@ -63,6 +63,22 @@ def test_a_sheet_called_by_a_neighbourhood_is_where_its_rows_are(
     assert area_of(district) == "가람도 나래구 물결동"
 
 
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("(본점) 나래구 해오름로 1\n(지점) 미르구 달빛로 2", "가람도 나래구 해오름로 1"),
+        ("나래구 해오름로 1\n(물결동, 2층)", "가람도 나래구 해오름로 1"),
+    ],
+)
+def test_of_two_addresses_in_a_cell_the_first_is_where_one_goes(
+    tmp_path: Path, district: GraphStore, said: str, address: str
+) -> None:
+    report = read(district, tmp_path, said, name="list.xlsx")
+
+    assert address_of(district) == address
+    assert report.rules["address", "partly"] == ("지점" in said)
+
+
 def test_a_row_that_lies_elsewhere_is_not_moved_by_the_name_of_its_sheet(
     tmp_path: Path, district: GraphStore
 ) -> None:
