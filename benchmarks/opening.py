@@ -14,14 +14,20 @@ from resnet.graph.network.follow import NetworkFollower
 from resnet.graph.network.saved.kept import SavedNetwork
 from resnet.graph.network.snapshot import Network
 from resnet.graph.sqlite.files import open_file
+from resnet.matching.facts import Circle, Client, Facts, Wish
+from resnet.matching.kernel.match import match_need
+from resnet.ontology.category import Category
 
 _KILOBYTE = 1024
+# A catalogue of all services is made at the first match: of many districts that takes as many seconds.
+ONE_DISTRICT = 100_000
 
 
 def open_once(path: Path, way: str) -> dict[str, object]:
     """Seconds of the processor from an open store to the first answer, the answer, the most memory taken.
 
-    By ``save`` the network is read from the store, and saved afterwards.
+    By ``save`` the network is read from the store, and saved afterwards. Of one district a need is matched
+    then, without compiled loops, as a page does right after the start.
     """
     store = open_file(path, key=KEY, clock=lambda: NOW)
     saved = SavedNetwork(path.with_name(path.name + ".network"), KEY)
@@ -29,12 +35,15 @@ def open_once(path: Path, way: str) -> dict[str, object]:
     if way == "save":
         saved.remove()
     taken, answer = timed(lambda: answer_of(follower.network()))
+    network = follower.network()
+    matching, matched = timed(lambda: match_first(network)) if len(network.ids) < ONE_DISTRICT else (0.0, "")
     saving = timed(follower.save)[0] if way == "save" else 0.0
     store.close()
     return {
         "processor": taken,
         "saving": saving,
-        "answer": answer,
+        "answer": [answer, matched],
+        "matching": matching,
         "is_from_saved": follower.is_from_saved,
         "memory": _most_memory(),
     }
@@ -44,6 +53,19 @@ def _most_memory() -> int:
     """Bytes, of this process alone: what getrusage says may be of the process that started it."""
     said = Path("/proc/self/status").read_text(encoding="ascii")
     return int(said.partition("VmHWM:")[2].split()[0]) * _KILOBYTE
+
+
+def match_first(network: Network) -> str:
+    """The first match of a process: a need that a worker of an agency has for a client, as text."""
+    agency = NodeId(renamed("agency:00042", 0))
+    manager = network.edges_in(agency, "works_for")[0].start
+    facts = Facts(
+        at=NOW,
+        wish=Wish(id=NodeId("agreed_need:first"), category=Category.LIVING, service_classes=("3.2",)),
+        client=Client(id=NodeId("person:first"), ages=((70, 70),)),
+        circle=Circle(managers=(manager,), lead=agency),
+    )
+    return repr(match_need(network, facts))
 
 
 def answer_of(network: Network) -> list[object]:

@@ -52,10 +52,6 @@ class Offer:
             self._sources[fields] = source_of(self.node, *fields)
         return self._sources[fields]
 
-    def forget_sources(self) -> None:
-        """Keep none of them; for when all offers were read at once, of which few are asked for next."""
-        self._sources.clear()
-
 
 def source_of(node: Node, *fields: str) -> Source:
     """Whose word these fields are: checked by a person at the last check, else said when last said."""

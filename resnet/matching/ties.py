@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import permutations
+from itertools import compress, permutations
 
 from resnet.graph.elements import Edge, NodeId
-from resnet.graph.network.snapshot import Network, is_valid, valid
+from resnet.graph.network.columns import microseconds
+from resnet.graph.network.snapshot import Network, valid
 from resnet.matching.kept import kept_with_network
 from resnet.matching.policy import Policy, TieCosts
 
@@ -69,7 +70,8 @@ def ties_at(network: Network, at: datetime, policy: Policy) -> Ties:
     works = valid(network.edges_of("works_for"), at)
     agencies_of = _grouped((edge.start, edge.end) for edge in works)
     staff_of = _grouped((edge.end, edge.start) for edge in works)
-    named = _named_workers(network, staff_of)
+    parties = network.edges_of("party_to")
+    named = _named_workers(parties, staff_of)
     memberships = valid(network.edges_of("member_of"), at)
     found = [
         *(Tie(edge.start, edge.end, ACTS_FOR) for edge in works),
@@ -78,8 +80,10 @@ def ties_at(network: Network, at: datetime, policy: Policy) -> Ties:
         *known_ties(valid(network.edges_of("knows"), at), costs, at),
         *_successes(network, costs),
     ]
-    load_of = _loads(network, at, memberships, named)
-    contacts = _contacts(network, at, works, (named, load_of))
+    running = _running(network, at)
+    agreed = [edge for edge in valid(parties, at) if edge.end in running]
+    load_of = _loads(agreed, memberships, named)
+    contacts = _contacts(agreed, works, named, load_of)
     for agency, staff in staff_of.items():
         called = contacts.get(agency, ())
         found += [staff_tie(agency, person, called, costs) for person in staff]
@@ -117,11 +121,18 @@ def _by_start(ties: Iterable[Tie]) -> dict[NodeId, tuple[Tie, ...]]:
     return {start: tuple(listed) for start, listed in found.items()}
 
 
+def _running(network: Network, at: datetime) -> frozenset[NodeId]:
+    """The agreements that are valid at a moment."""
+    table, now = network.nodes["agreement"], microseconds(at)
+    holds = (table.since <= now) & (now < table.until)
+    return frozenset(compress(table.ids, holds.tolist()))
+
+
 def _named_workers(
-    network: Network, staff_of: Mapping[NodeId, tuple[NodeId, ...]]
+    parties: Iterable[Edge], staff_of: Mapping[NodeId, tuple[NodeId, ...]]
 ) -> dict[tuple[NodeId, NodeId], NodeId]:
     found: dict[tuple[NodeId, NodeId], NodeId] = {}
-    for edge in network.edges_of("party_to"):
+    for edge in parties:
         worker = NodeId(edge.text("named_worker"))
         # Whoever has left names nobody: the agreement is nominal until somebody else is named.
         if worker in staff_of.get(edge.start, ()):
@@ -130,16 +141,15 @@ def _named_workers(
 
 
 def _contacts(
-    network: Network,
-    at: datetime,
-    works: list[Edge],
-    leaning: tuple[Mapping[tuple[NodeId, NodeId], NodeId], Mapping[NodeId, int]],
+    agreed: Iterable[Edge],
+    works: Iterable[Edge],
+    named: Mapping[tuple[NodeId, NodeId], NodeId],
+    load_of: Mapping[NodeId, int],
 ) -> dict[NodeId, tuple[NodeId, ...]]:
-    named, load_of = leaning
     pairs = [(edge.end, edge.start) for edge in works if edge.get("is_contact") is True]
-    for edge in valid(network.edges_of("party_to"), at):
+    for edge in agreed:
         worker = named.get((edge.end, edge.start))
-        if worker is not None and is_valid(network.node(edge.end), at):
+        if worker is not None:
             pairs.append((edge.start, worker))
     # Of several whom one can call, the one on whom fewest lean already (domain.md §7.8).
     return {
@@ -149,19 +159,17 @@ def _contacts(
 
 
 def _loads(
-    network: Network,
-    at: datetime,
-    memberships: list[Edge],
+    agreed: Iterable[Edge],
+    memberships: Iterable[Edge],
     named: Mapping[tuple[NodeId, NodeId], NodeId],
 ) -> dict[NodeId, int]:
     """How many valid agreements and standing teams lean on each worker and agency."""
     leans = {(edge.start, edge.end) for edge in memberships}
-    for edge in valid(network.edges_of("party_to"), at):
-        if is_valid(network.node(edge.end), at):
-            leans.add((edge.start, edge.end))
-            worker = named.get((edge.end, edge.start))
-            if worker is not None:
-                leans.add((worker, edge.end))
+    for edge in agreed:
+        leans.add((edge.start, edge.end))
+        worker = named.get((edge.end, edge.start))
+        if worker is not None:
+            leans.add((worker, edge.end))
     return dict(Counter(node for node, _ in leans))
 
 

@@ -37,12 +37,12 @@ def with_wider_consent(network: Network, facts: Facts) -> Facts:
 def opened_by_consent(network: Network, facts: Facts, policy: Policy | None = None) -> tuple[Opened, ...]:
     """The services that only a wider consent opens, the best first, each with whom it would have to name."""
     policy = policy or load_policy()
-    offers = {each.id: each for each in matcher_for(network, policy).catalogue(facts.at).offers}
+    catalogue = matcher_for(network, policy).catalogue(facts.at)
     question, now = Question(facts, network, policy), Told(facts.circle, ties_at(network, facts.at, policy))
     found = []
     for match in match_need(network, with_wider_consent(network, facts), policy).matches:
-        offer = offers.get(match.offer)
-        if offer is not None and match.paths and judge(offer, question).against:
+        row = catalogue.row_of.get(match.offer)
+        if row is not None and match.paths and judge(catalogue.offers[row], question).against:
             path = min(match.paths, key=lambda each: each.cost)
             found.append(Opened(match=match, told=tuple(_told(path, now, network))))
     return tuple(found)

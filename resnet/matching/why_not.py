@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -69,7 +69,7 @@ def find_left_out(
     return tuple(islice(_left_out(offers, question, reason), SHOWN))
 
 
-def _left_out(offers: tuple[Offer, ...], question: Question, reason: str) -> Iterator[LeftOut]:
+def _left_out(offers: Iterable[Offer], question: Question, reason: str) -> Iterator[LeftOut]:
     network = question.network
     for offer in offers:
         judged = judge(offer, question)

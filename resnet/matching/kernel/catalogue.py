@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import radians
@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from resnet.graph.elements import NodeId
 from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, frozen, instant, microseconds
 from resnet.graph.network.snapshot import Network
-from resnet.matching.facts import Facts, Wish
+from resnet.matching.facts import Facts, Point, Wish
+from resnet.matching.kernel.offers import Offers
 from resnet.matching.kernel.one_arrays import Fitting
 from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.sheet import Sheet
+from resnet.matching.kernel.traits import NEVER, Traits, number_codes
 from resnet.matching.kernel.verdict import Flags, Ints, Numbers, Recent, Scale, Table
 from resnet.matching.kernel.ways import Ways
-from resnet.matching.offer import Offer, offers_of
+from resnet.matching.offer import Offer
 from resnet.matching.policy import Policy
 from resnet.matching.question import Question
 from resnet.matching.ties import ties_at
@@ -61,7 +63,7 @@ class Catalogue:
     made_at: datetime
     since: datetime
     until: datetime | None
-    offers: tuple[Offer, ...]
+    offers: Offers
     tiers: Ints
     columns: Mapping[str, Column]
     points: NDArray[np.float64]
@@ -124,20 +126,19 @@ class Segment:
 
 def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
     """The services as they stand at an instant, and until when they do."""
-    offers = offers_of(network, at)
+    offers, traits = Offers(network, at), Traits(network, at)
     asked = nobody_asks(network, policy, at)
     names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS, PATH}
-    columns = {name: _column(offers, name, asked) for name in sorted(names)}
-    turns, turning = turns_of(enumerate(offers), columns, asked)
-    for offer in offers:
-        offer.forget_sources()
+    columns = {name: _column(traits, offers, name, asked) for name in sorted(names)}
+    turns, turning = _turns(traits, columns, policy)
     since, until = between(network, at, policy)
-    runs: dict[str, list[int]] = {}
-    for row, offer in enumerate(offers):
-        for provider in offer.providers:
+    providers, runs = traits.providers, dict[str, list[int]]()
+    for row, number in enumerate(providers.number.tolist()):
+        for provider in providers.values[number]:
             runs.setdefault(provider, []).append(row)
     scale = Scale(policy)
-    provided_by = [offers[row].providers for row in columns[PATH].examples]
+    provided_by = [providers.values[number] for number in providers.number[columns[PATH].examples].tolist()]
+    tiers = [policy.tiers.index(tier) for tier in ("informal", "formal")]
     return Catalogue(
         network=network,
         scale=scale,
@@ -145,10 +146,10 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         since=max(since, last_turn(turns, at) or since),
         until=until,
         offers=offers,
-        tiers=frozen(np.array([policy.tiers.index(offer.tier) for offer in offers], dtype=np.int32)),
+        tiers=frozen(np.array(tiers, dtype=np.int32)[traits.is_formal.astype(np.int64)]),
         columns=columns,
-        points=_points(offers),
-        row_of={offer.id: row for row, offer in enumerate(offers)},
+        points=_points(traits.points),
+        row_of=dict(zip(offers.ids, range(len(offers)), strict=True)),
         run_by={provider: tuple(rows) for provider, rows in runs.items()},
         turns=turns,
         turning=turning,
@@ -194,11 +195,30 @@ def nobody_asks(network: Network, policy: Policy, at: datetime) -> Question:
     return Question(Facts(at=at, wish=Wish(id=NodeId(""), category=Category.CASE)), network, policy)
 
 
-def _column(offers: tuple[Offer, ...], name: str, asked: Question) -> Column:
-    numbers: Numbers[Hashable] = Numbers()
-    read = READS[name].profile
-    profile = np.array([numbers.of(read(offer, asked)) for offer in offers], dtype=np.int32)
-    return numbered(profile, numbers)
+def _column(traits: Traits, offers: Offers, name: str, asked: Question) -> Column:
+    """Of services that are not told apart one is asked for all."""
+    numbers, reads = Numbers[Hashable](), READS[name]
+    keys: Sequence[Hashable]
+    number, first = number_codes(reads.trait(traits, asked.policy).astype(np.int64))
+    if reads.told is None:
+        keys = [reads.profile(offers[row], asked) for row in first.tolist()]
+    else:
+        told = reads.told(traits)
+        keys = [told.values[number] for number in told.number[first].tolist()]
+    profile = np.array([numbers.of(key) for key in keys], dtype=np.int32)
+    return numbered(profile[number] if keys else profile, numbers)
+
+
+def _turns(
+    traits: Traits, columns: Mapping[str, Column], policy: Policy
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """As ``turns_of`` all services."""
+    clocks = [reads.turn(traits, policy) for name, reads in READS.items() if name in columns and reads.turn]
+    turns = np.concatenate([np.zeros(0, dtype=np.int64), *clocks])
+    turning = np.tile(np.arange(len(traits), dtype=np.int64), len(clocks))
+    turns, turning = turns[turns != NEVER], turning[turns != NEVER]
+    order = np.lexsort((turning, turns))
+    return frozen(turns[order]), frozen(turning[order])
 
 
 def numbered(profile: Ints, numbers: Numbers[Hashable]) -> Column:
@@ -259,10 +279,10 @@ def between(network: Network, at: datetime, policy: Policy) -> tuple[datetime, d
     )
 
 
-def _points(offers: tuple[Offer, ...]) -> NDArray[np.float64]:
-    found = np.full((2, len(offers)), np.nan)
-    for row, offer in enumerate(offers):
-        if offer.point is not None:
-            found[:, row] = radians(offer.point[0]), radians(offer.point[1])
+def _points(points: Sequence[Point | None]) -> NDArray[np.float64]:
+    found = np.full((2, len(points)), np.nan)
+    for row, point in enumerate(points):
+        if point is not None:
+            found[:, row] = radians(point[0]), radians(point[1])
     found.setflags(write=False)
     return found

@@ -30,7 +30,6 @@ from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.tie_arrays import changed_tie_arrays
 from resnet.matching.kernel.verdict import Ints, Numbers
 from resnet.matching.kernel.ways import Ways
-from resnet.matching.offer import make_offer
 from resnet.matching.ties import ties_at
 from resnet.matching.ties_changed import FOLLOWED, MADE_ANEW, ties_after
 
@@ -85,10 +84,7 @@ class _Change:
     def __init__(self, old: Catalogue, network: Network, at: datetime, rows: Sequence[int]) -> None:
         self._old, self._network, self._at, self._rows = old, network, at, rows
         self._asked = nobody_asks(network, old.policy, at)
-        offers = list(old.offers)
-        for row in rows:
-            offers[row] = make_offer(network, offers[row].id, at)
-        self._offers = tuple(offers)
+        self._offers = old.offers.after(network, at, rows)
 
     def made(self, change: Difference) -> Catalogue:
         """The new catalogue."""

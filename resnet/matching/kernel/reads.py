@@ -17,14 +17,20 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Final, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from resnet.graph.elements import NodeId
 from resnet.matching.facts import Facts
+from resnet.matching.kernel.traits import NEVER, Told, Traits, joined
 from resnet.matching.offer import Offer
+from resnet.matching.policy import Policy
 from resnet.matching.question import Question, neighbours_of, parts_of
 from resnet.matching.rules.supply import dated, freshness, room_stated_at
 from resnet.ontology.words import KOREA
 
 Profile = Callable[[Offer, Question], Hashable]
+Trait = Callable[[Traits, Policy], NDArray[np.integer]]
 Request = Callable[[Facts], Hashable]
 
 
@@ -46,19 +52,29 @@ class Part(StrEnum):
 class Reads:
     """What one rule reads. ``turns_at`` is when time alone changes the profile of an offer.
 
+    ``trait`` tells services apart: those with the same number have the same profile. ``told`` has what each
+    says where that is the profile; ``turn`` is ``turns_at`` of all services, ``NEVER`` where nothing turns.
+
     ``seen`` is what one request sees of a profile where that is less than all of it, given the question:
     profiles that look the same to it are answered alike. A large network has many more profiles than looks.
     """
 
     profile: Profile
+    trait: Trait
     request: Request
     part: Part
+    told: Callable[[Traits], Told[tuple[NodeId, ...]]] | None = None
+    turn: Trait | None = None
     turns_at: Callable[[Offer, Question], datetime | None] | None = None
     seen: Callable[[Question], Callable[[Hashable], Hashable]] | None = None
 
 
 def _fields(*names: str) -> Profile:
     return lambda offer, _: tuple(offer.node.get(name) for name in names)
+
+
+def _same(*names: str) -> Trait:
+    return lambda traits, _: traits.fields(*names)
 
 
 def _wish(*names: str) -> Request:
@@ -83,6 +99,15 @@ def _running(offer: Offer, _: Question) -> Hashable:
     return (offer.is_valid, offer.node.text("status"), *dates, bool(offer.closed and not offer.providers))
 
 
+def _runs_the_same(traits: Traits, _: Policy) -> NDArray[np.integer]:
+    said = traits.fields("status", "runs_from", "runs_until")
+    is_closed = (
+        traits.has_closed
+        & np.array([not each for each in traits.providers.values] or [True])[traits.providers.number]
+    )
+    return joined(said, traits.is_valid, is_closed)
+
+
 def _languages(facts: Facts) -> Hashable:
     return (facts.wish.language, None if facts.client is None else facts.client.languages)
 
@@ -94,6 +119,29 @@ def _room(offer: Offer, question: Question) -> Hashable:
 
 def _room_turns_at(offer: Offer, question: Question) -> datetime | None:
     return _after(room_stated_at(offer), question.policy.capacity_days)
+
+
+def _same_room(traits: Traits, policy: Policy) -> NDArray[np.integer]:
+    is_old = traits.days_since(traits.room_stated) > policy.capacity_days
+    return joined(traits.fields("capacity_state", "places_open"), is_old)
+
+
+def _room_turn(traits: Traits, policy: Policy) -> NDArray[np.integer]:
+    return _turn(traits.room_stated, policy.capacity_days)
+
+
+def _as_fresh(traits: Traits, policy: Policy) -> NDArray[np.integer]:
+    stated, is_checked = traits.dated
+    return joined(stated == NEVER, traits.days_since(stated) > policy.fresh_days, is_checked)
+
+
+def _fresh_turn(traits: Traits, policy: Policy) -> NDArray[np.integer]:
+    return _turn(traits.dated[0], policy.fresh_days)
+
+
+def _turn(stated: NDArray[np.int64], days: int) -> NDArray[np.integer]:
+    """As ``_after``, of all services."""
+    return np.where(stated == NEVER, NEVER, stated + timedelta(days=days + 1) // timedelta(microseconds=1))
 
 
 def _fresh(offer: Offer, question: Question) -> Hashable:
@@ -141,43 +189,99 @@ READS: Final[Mapping[str, Reads]] = {
     "class": Reads(
         part=Part.WISH,
         profile=lambda offer, _: (offer.classes, offer.domains),
+        trait=lambda traits, _: joined(traits.field("service_class"), traits.meets),
         request=_wish("service_classes", "domain"),
     ),
     "listed": Reads(
         part=Part.NONE,
         profile=lambda offer, _: (offer.node.get("is_listed"), offer.source().is_verified),
+        trait=lambda traits, _: joined(traits.field("is_listed"), traits.field("verified_at") > 0),
         request=_nothing,
     ),
-    "running": Reads(part=Part.NONE, profile=_running, request=_today),
+    "running": Reads(part=Part.NONE, profile=_running, trait=_runs_the_same, request=_today),
     "coverage": Reads(
         part=Part.PLACE,
         profile=lambda offer, _: offer.covers,
+        trait=lambda traits, _: traits.covers.number,
+        told=lambda traits: traits.covers,
         request=lambda facts: facts.place,
         seen=_covered,
     ),
-    "age": Reads(part=Part.CLIENT, profile=_fields("age_from", "age_to"), request=_client("ages")),
-    "benefit": Reads(part=Part.CLIENT, profile=_fields("benefit_classes"), request=_client("benefit_class")),
+    "age": Reads(
+        part=Part.CLIENT,
+        profile=_fields("age_from", "age_to"),
+        trait=_same("age_from", "age_to"),
+        request=_client("ages"),
+    ),
+    "benefit": Reads(
+        part=Part.CLIENT,
+        profile=_fields("benefit_classes"),
+        trait=_same("benefit_classes"),
+        request=_client("benefit_class"),
+    ),
     "household": Reads(
-        part=Part.CLIENT, profile=_fields("household_types"), request=_client("household_type")
+        part=Part.CLIENT,
+        profile=_fields("household_types"),
+        trait=_same("household_types"),
+        request=_client("household_type"),
     ),
     "disability": Reads(
-        part=Part.CLIENT, profile=_fields("disability_types"), request=_client("disability_types")
+        part=Part.CLIENT,
+        profile=_fields("disability_types"),
+        trait=_same("disability_types"),
+        request=_client("disability_types"),
     ),
-    "sex": Reads(part=Part.CLIENT, profile=_fields("sex"), request=_client("sex")),
-    "language": Reads(part=Part.ALL, profile=_fields("languages"), request=_languages),
-    "weekdays": Reads(part=Part.WISH, profile=_fields("weekdays"), request=_wish("weekdays")),
+    "sex": Reads(part=Part.CLIENT, profile=_fields("sex"), trait=_same("sex"), request=_client("sex")),
+    "language": Reads(
+        part=Part.ALL, profile=_fields("languages"), trait=_same("languages"), request=_languages
+    ),
+    "weekdays": Reads(
+        part=Part.WISH, profile=_fields("weekdays"), trait=_same("weekdays"), request=_wish("weekdays")
+    ),
     "hours": Reads(
         part=Part.WISH,
         profile=_fields("opens_minute", "closes_minute"),
+        trait=_same("opens_minute", "closes_minute"),
         request=_wish("from_minute", "until_minute"),
     ),
-    "cost": Reads(part=Part.WISH, profile=_fields("cost_won"), request=_wish("cost_limit_won")),
-    "documents": Reads(part=Part.CLIENT, profile=_fields("documents"), request=_client("documents")),
-    "capacity": Reads(part=Part.NONE, profile=_room, request=_nothing, turns_at=_room_turns_at),
-    "frequency": Reads(part=Part.WISH, profile=_fields("per_week"), request=_wish("wanted_per_week")),
-    "preference": Reads(part=Part.WISH, profile=_preferred, request=_preferences),
-    "freshness": Reads(part=Part.NONE, profile=_fresh, request=_nothing, turns_at=_fresh_turns_at),
-    "path": Reads(part=Part.CIRCLE, profile=lambda offer, _: offer.providers, request=_calling),
+    "cost": Reads(
+        part=Part.WISH, profile=_fields("cost_won"), trait=_same("cost_won"), request=_wish("cost_limit_won")
+    ),
+    "documents": Reads(
+        part=Part.CLIENT, profile=_fields("documents"), trait=_same("documents"), request=_client("documents")
+    ),
+    "capacity": Reads(
+        part=Part.NONE,
+        profile=_room,
+        trait=_same_room,
+        request=_nothing,
+        turns_at=_room_turns_at,
+        turn=_room_turn,
+    ),
+    "frequency": Reads(
+        part=Part.WISH, profile=_fields("per_week"), trait=_same("per_week"), request=_wish("wanted_per_week")
+    ),
+    "preference": Reads(
+        part=Part.WISH,
+        profile=_preferred,
+        trait=lambda traits, _: joined(traits.sectors, traits.fields("comes_home", "worker_sexes")),
+        request=_preferences,
+    ),
+    "freshness": Reads(
+        part=Part.NONE,
+        profile=_fresh,
+        trait=_as_fresh,
+        request=_nothing,
+        turns_at=_fresh_turns_at,
+        turn=_fresh_turn,
+    ),
+    "path": Reads(
+        part=Part.CIRCLE,
+        profile=lambda offer, _: offer.providers,
+        trait=lambda traits, _: traits.providers.number,
+        told=lambda traits: traits.providers,
+        request=_calling,
+    ),
 }
 
 

@@ -53,10 +53,7 @@ def fits_labels(network: Network, arrays: TieArrays) -> bool:
 def make_tie_arrays(network: Network, ties: Ties, providers: Iterable[NodeId]) -> TieArrays:
     """The ties of a network as arrays; every tie's ends are in the network."""
     row_of, count = network.row_of, len(network.ids)
-    ordered = sorted(
-        (tie for listed in ties.starting.values() for tie in listed),
-        key=lambda tie: (row_of[tie.start], row_of[tie.end], tie),
-    )
+    ordered = _in_order(network, [tie for listed in ties.starting.values() for tie in listed])
     numbered = {provider: number for number, provider in enumerate(dict.fromkeys(providers))}
     by_start = lists_of(((row_of[tie.start], row_of[tie.end]) for tie in ordered), count)
     works = ((row_of[one], row_of[each]) for one, agencies in ties.agencies_of.items() for each in agencies)
@@ -71,6 +68,19 @@ def make_tie_arrays(network: Network, ties: Ties, providers: Iterable[NodeId]) -
         lists_of(_told_by(network, ties), count),
         numbered,
     )
+
+
+def _in_order(network: Network, ties: list[Tie]) -> list[Tie]:
+    """By the rows of both ends; only those between the same two are compared with each other."""
+    row_of, count = network.row_of, len(ties)
+    start = np.fromiter((row_of[tie.start] for tie in ties), dtype=np.int64, count=count)
+    end = np.fromiter((row_of[tie.end] for tie in ties), dtype=np.int64, count=count)
+    ordered = map(ties.__getitem__, np.lexsort((end, start)).tolist())
+    found: list[Tie] = []
+    for _, same in groupby(ordered, key=_ends):
+        several = list(same)
+        found += several if len(several) == 1 else sorted(several)
+    return found
 
 
 def with_providers(old: TieArrays, network: Network, providers: Iterable[NodeId]) -> TieArrays:
@@ -116,12 +126,20 @@ def changed_tie_arrays(
 
 
 def _tie_lines(network: Network, ties: Ties, ordered: list[Tie]) -> Small:
-    row_of, lines = network.row_of, np.zeros((len(ordered), 6), dtype=np.int32)
+    row_of = network.row_of
     places = [place for _, same in groupby(ordered, key=_ends) for place, _ in enumerate(same, start=1)]
-    for line, tie, place in zip(lines, ordered, places, strict=True):
-        renews = row_of[tie.renews] if tie.renews else -1
-        line[:] = (row_of[tie.end], tie.cost, tie.count, renews, place, _contact(network, ties, tie))
-    return lines
+    lines = [
+        (
+            row_of[tie.end],
+            tie.cost,
+            tie.count,
+            row_of[tie.renews] if tie.renews else -1,
+            place,
+            _contact(network, ties, tie),
+        )
+        for tie, place in zip(ordered, places, strict=True)
+    ]
+    return np.array(lines, dtype=np.int32).reshape(-1, 6)
 
 
 def _node_lines(
