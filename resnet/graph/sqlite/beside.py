@@ -10,15 +10,14 @@ from __future__ import annotations
 import marshal
 import os
 import subprocess
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import IO, Any, Final, NamedTuple
 
 from resnet.access.scope import Scope
 from resnet.graph.elements import Change, CommitId, Put, Receipt, Version
 from resnet.graph.rows.prepare import prepare
 from resnet.graph.values import clean_words
+from resnet.second_process import end_second, start_second
 
 _LENGTH_BYTES: Final = 8
 
@@ -90,13 +89,8 @@ class SqliteBeside:
     def close(self) -> None:
         """As ``Beside.close``."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        process.wait()
+        if process is not None:
+            end_second(process)
 
     def _write_here(self, given: _Open) -> Receipt:
         return self._write(given.changes, scope=self._scope, why=given.why, commit=given.commit)
@@ -135,17 +129,8 @@ def has_room() -> bool:
 
 def _started() -> subprocess.Popen[bytes] | None:
     """The second process, None where the machine has no room for one."""
-    # The key goes through the pipe; no setting of ours stands in what other programs may look at.
-    told = {name: value for name, value in os.environ.items() if not name.startswith("RESNET_")}
-    told["PYTHONPATH"] = os.pathsep.join(sys.path)
     try:
-        return subprocess.Popen(
-            [sys.executable, "-m", "resnet.graph.sqlite.writing_child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=told,
-        )
+        return start_second("resnet.graph.sqlite.writing_child")
     except OSError:
         return None
 

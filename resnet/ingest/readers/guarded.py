@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -20,6 +18,7 @@ from resnet.ingest.readers.child import UNREADABLE
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import ManyRows, RawTable
 from resnet.ingest.readers.wire import load_tables
+from resnet.second_process import end_second, start_second
 
 Source = bytes | Path
 # Python says it is out of memory; compiled parsers abort.
@@ -93,16 +92,7 @@ class _Child:
         if self._process is None or self._process.poll() is not None or self._owner != os.getpid():
             self.close()
             self._owner = os.getpid()
-            # No key and no setting of ours is told to a process that meets strangers' files.
-            told = {name: value for name, value in os.environ.items() if not name.startswith("RESNET_")}
-            told["PYTHONPATH"] = os.pathsep.join(sys.path)
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "resnet.ingest.readers.child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=told,
-            )
+            self._process = start_second("resnet.ingest.readers.child")
         return self._process
 
     def close(self) -> None:
@@ -111,11 +101,7 @@ class _Child:
         if process is None or self._owner != os.getpid():
             return
         process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        process.wait()
+        end_second(process)
 
 
 class _Lines:
