@@ -74,8 +74,7 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
         # Where two districts have a neighbourhood of that name, none is meant for certain.
         province, district, town = of_sheet.province, of_sheet.district, of_sheet.town
         if address.value is not None and not (address.value.province and address.value.district):
-            said = _address_text(cells)
-            address = Cleaned(clean_address(said, province, district).value, said, Rule.BY_LIST)
+            address = Cleaned(clean_address(text, province, district).value, text, Rule.BY_LIST)
     if address.value is not None:
         where = address.value
         province, district = where.province or province, where.district or district
