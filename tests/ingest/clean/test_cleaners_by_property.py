@@ -136,3 +136,10 @@ def test_where_an_address_lies_does_not_hang_on_its_road(words: list[str], hint:
 
     one, other = ((each.province, each.district, each.town) for each in found if each is not None)
     assert one == other
+
+
+def test_a_known_district_is_found_though_its_last_letters_end_no_area() -> None:
+    address = clean_address("시 흥 시 솔빛로 22", "경기도", "시흥시").value
+
+    assert address is not None
+    assert (address.district, address.text) == ("시흥시", "경기도 시흥시 솔빛로 22")

@@ -9,7 +9,7 @@ from resnet.ingest.mapping.mapping import find_mapping
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.shape import NotARow
 from resnet.ingest.readers.read import read_tables
-from tests.ingest.lists import book
+from tests.ingest.lists import book, plain_table
 from tests.ingest.run.reading import EVERYTHING, ingest
 
 SHEET: list[list[object]] = [
@@ -92,3 +92,19 @@ def test_a_cell_of_the_list_wins_over_its_subheading(tmp_path: Path) -> None:
     mapping = find_mapping(table)
 
     assert [mapping.cells(row)[Role.DISTRICT] for row in mapping.rows] == ["미르구", "나래구"]
+
+
+def test_a_header_is_repeated_where_four_of_five_cells_are_its_words() -> None:
+    heads = ["시설명", "시설종류", "주소", "전화번호", "비고"]
+    table = plain_table(
+        [
+            heads,
+            ["햇살경로당", "경로당", "나래구 솔빛로 22", "032-555-0101", "-"],
+            ["계속", *heads[1:]],
+            ["계속", "경로당", *heads[2:]],
+        ]
+    )
+
+    dropped = {line.number: line.why for line in find_mapping(table).dropped}
+
+    assert dropped == {3: NotARow.REPEATED_HEADER}
