@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -143,9 +143,7 @@ def _row_changes(
 
 
 def _there(view: GraphView, rows: Sequence[RowElements]) -> dict[ElementId, Element]:
-    nodes = dict.fromkeys(
-        element.id for row in rows for element in row.elements.values() if isinstance(element, Node)
-    )
+    nodes = dict.fromkeys(element.id for row in rows for element in _nodes(row))
     there: dict[ElementId, Element] = {}
     for ids in batches(nodes):
         there.update((node.id, node) for node in view.nodes(ids).values() if not never_held(node))
@@ -154,6 +152,14 @@ def _there(view: GraphView, rows: Sequence[RowElements]) -> dict[ElementId, Elem
         )
         there.update((edge.id, edge) for edge in edges if not never_held(edge))
     return there
+
+
+def _nodes(row: RowElements) -> Iterator[Node]:
+    """The nodes of a row: they stand before its edges."""
+    for element in row.elements.values():
+        if not isinstance(element, Node):
+            return
+        yield element
 
 
 def _stands(before: Element, after: Element) -> bool:

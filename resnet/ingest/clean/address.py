@@ -71,13 +71,14 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
     if blank is not None:
         return Cleaned(None, text, blank)
     plain = collapse(narrow(text))
-    if not "가" <= plain[0] <= "힣" or plain[0] == "우":
+    if may_begin_with_postcode(plain):
         plain = POSTCODE_BEFORE.sub("", plain)
     head, rest = _head(plain.strip(_EDGE), province, district)
     own = _own(rest)
     behind = own.text if own is not None else rest
     whole = f"{head.text} {behind}" if head.text and behind else head.text or behind
-    if blank_of(whole) is not None:
+    # What has a number says something.
+    if own is None and blank_of(whole) is not None:
         return Cleaned(None, text, Rule.UNSURE)
     address = Address(
         whole,
@@ -91,6 +92,11 @@ def clean_address(text: str, province: str = "", district: str = "") -> Cleaned[
     if head.is_added:
         return Cleaned(address, text, Rule.DISTRICT_ADDED)
     return Cleaned(address, text, Rule.AS_SAID if str(address) == text else Rule.REFORMATTED)
+
+
+def may_begin_with_postcode(text: str) -> bool:
+    """Whether ``POSTCODE_BEFORE`` has to be asked: hardly any address begins with what is no syllable."""
+    return not "가" <= text[:1] <= "힣" or text[0] == "우"
 
 
 class _Head(NamedTuple):

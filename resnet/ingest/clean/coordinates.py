@@ -38,12 +38,9 @@ def clean_point(latitude: str, longitude: str, grid: int | None = None) -> Clean
     Point(latitude=37.46922, longitude=126.90664)
     """
     raw = f"{latitude} {longitude}"
-    blank = blank_of(latitude) or blank_of(longitude)
-    if blank is not None:
-        return Cleaned(None, raw, blank)
     first, second = _degrees(latitude), _degrees(longitude)
     if first is None or second is None:
-        return Cleaned(None, raw, Rule.UNSURE)
+        return Cleaned(None, raw, blank_of(latitude) or blank_of(longitude) or Rule.UNSURE)
     if _inside(first, second):
         return Cleaned(Point(first, second), raw, Rule.AS_SAID)
     if _inside(second, first):

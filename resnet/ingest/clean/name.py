@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -55,7 +54,7 @@ def clean_name(text: str) -> Cleaned[Name]:
     blank = blank_of(text)
     if blank is not None:
         return Cleaned(None, text, blank)
-    plain, former, state = collapse(_composed(text)), "", _UNSAID
+    plain, former, state = _composed(text), "", _UNSAID
     if _is_bare(plain):
         return Cleaned(Name(plain), text, Rule.AS_SAID if plain == text else Rule.REFORMATTED)
     forms: list[str] = []
@@ -98,10 +97,12 @@ def _has_brackets(text: str) -> bool:
 
 
 def _composed(text: str) -> str:
-    text = unicodedata.normalize("NFC", text)
+    """The text with its spaces in order, and legal forms of one sign written out."""
+    plain = collapse(text)
     for sign, written in _COMPOSED.items():
-        text = text.replace(sign, written)
-    return text
+        if sign in plain:
+            plain = plain.replace(sign, written)
+    return plain
 
 
 @lru_cache(maxsize=ONE_ROW)
@@ -111,7 +112,7 @@ def without_state(text: str) -> str:
     >>> without_state("(사)햇살 요양원 (2024. 3. 1. 폐업)")
     '(사)햇살 요양원'
     """
-    return _brackets(collapse(_composed(text)))[0]
+    return _brackets(_composed(text))[0]
 
 
 def _brackets(text: str) -> tuple[str, State, str]:

@@ -64,13 +64,16 @@ def clean_phones(text: str, province: str | None = None, district: str = "") -> 
     >>> clean_phones("02)- 868-3117").value, clean_phones("2634-1760", "서울").value
     (('02-868-3117',), ('02-2634-1760',))
     """
-    blank = blank_of(text)
-    if blank is not None:
-        return Cleaned(None, text, blank)
-    plain = collapse(narrow(text))
-    if (simple := _PLAIN.fullmatch(plain)) and (begin := _before_subscriber(simple[1] + simple[2])):
-        whole = f"{begin}-{simple[3]}"
-        return Cleaned((whole,), text, Rule.AS_SAID if whole == text else Rule.REFORMATTED)
+    plain = text
+    one = _whole_number(text) if text.isascii() else None
+    if one is None:
+        blank = blank_of(text)
+        if blank is not None:
+            return Cleaned(None, text, blank)
+        plain = collapse(narrow(text))
+        one = _whole_number(plain)
+    if one is not None:
+        return Cleaned((one,), text, Rule.AS_SAID if one == text else Rule.REFORMATTED)
     plain = _FAX.sub(" , ", plain)
     whole = _digits(plain.partition(".0")[0]) if _BARE.fullmatch(plain) else ""
     if len(whole) in _WITHOUT_ZERO and (restored := _number(f"0{whole}")) is not None:
@@ -93,6 +96,13 @@ def clean_phones(text: str, province: str | None = None, district: str = "") -> 
     if not value:
         return Cleaned(None, text, Rule.UNSURE)
     return Cleaned(value, text, _rule(value, text, (failed, is_range, added)))
+
+
+def _whole_number(text: str) -> str | None:
+    """The one whole number that the text is, with its dashes; None for anything else."""
+    found = _PLAIN.fullmatch(text)
+    begin = _before_subscriber(found[1] + found[2]) if found else None
+    return f"{begin}-{found[3]}" if found and begin else None
 
 
 def _rule(value: tuple[str, ...], text: str, happened: tuple[bool, bool, bool]) -> Rule:

@@ -36,6 +36,8 @@ _IN_ALL = re.compile(r"[(\[<]?\s*총\s*:?\s*[\d,]+\s*(?:개소|개|곳|건|명|�
 _OF_GROUP = ("소계", "합계", "총계")
 _FIGURE = re.compile(r"[-–]|[\d,]+(?:\.\d+)?\s*(?:%|명|개소|개|곳|건)?")
 _TOTALS = frozenset({"합계", "소계", "계", "총계", "총합계", "total", "subtotal"})
+# Of the cells of a row that repeats its header.
+_MOSTLY_HEADS = 0.8
 
 
 class NotARow(StrEnum):
@@ -267,11 +269,22 @@ def _not_a_row(row: RawRow, table: RawTable, keys: frozenset[str], width: int) -
         return NotARow.TOTAL
     if not said or (width > 2 and len(said) == 1 and _is_heading(row, said[0])):
         return NotARow.SECTION
-    if len(said) > 1 and sum(header_key(cell) in keys for cell in said) >= 0.8 * len(said):
+    if len(said) > 1 and _repeats_header(said, keys):
         return NotARow.REPEATED_HEADER
     if _NOTE.match(said[0]) and len(said) <= 2 < width:
         return NotARow.NOTE
     return NotARow.TOTAL if _is_total(said) else None
+
+
+def _repeats_header(said: Sequence[str], keys: frozenset[str]) -> bool:
+    """Whether four of five cells are words of the header; a row's first few are asked, and no more."""
+    left, fewest = len(said), _MOSTLY_HEADS * len(said)
+    for cell in said:
+        if header_key(cell) not in keys:
+            left -= 1
+            if left < fewest:
+                return False
+    return True
 
 
 def _is_total(said: Sequence[str]) -> bool:
@@ -299,6 +312,9 @@ def _heading(text: str) -> str:
 
 def _own_cells(row: RawRow, table: RawTable) -> Iterator[str]:
     """The cells of the row, those that a merge across only repeats left out."""
+    if not table.filled:
+        yield from map(collapse, row.cells)
+        return
     for column, cell in enumerate(row.cells, start=1):
         is_repeat = (row.number, column) in table.filled and column > 1 and cell == row.cells[column - 2]
         if not is_repeat:

@@ -19,9 +19,11 @@ _NUMBER = re.compile(
     rf"(?<!\d)(?<!\d\.)(\d{{6}})(\s{{0,9}}(?:[{_DASHES}]\s{{0,9}}){{0,3}})([1-8]\d{{6}})(?!\d)",
 )
 _DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SPACED = re.compile(r"(?<!\d)(?<!\d\.)((?:\d[ \t]){12}\d)(?!\d)(?![ \t]\d)")
 # With its last digits hidden it still tells day of birth and sex.
 _MASKED = re.compile(rf"(?<!\d)(\d{{6}})\s{{0,3}}[{_DASHES}]\s{{0,3}}([1-8])[*#xX●○◯□_]{{4,6}}")
+_HIDDEN = re.compile("[*#xX●○◯□_]{4}")
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 # Seventh digit: 1, 2, 5, 6 born in the 1900s, 3, 4, 7, 8 in the 2000s; from 5 on aliens.
 _CENTURY = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000}
@@ -68,7 +70,9 @@ def has_person_number(text: str) -> bool:
     if digits < _FEWEST:
         return False
     plain = _plain(text)
-    if any(_birth_date(f"{found[1]}{found[2]}") for found in _MASKED.finditer(plain)):
+    if _HIDDEN.search(plain) and any(
+        _birth_date(f"{found[1]}{found[2]}") for found in _MASKED.finditer(plain)
+    ):
         return True
     if digits < _WHOLE:
         return False
@@ -84,7 +88,13 @@ def has_person_number(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """The text with digits of any script as ours, without what cannot be seen: both hide a number."""
-    seen = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text)
+    # What is printable holds nothing unseen: hardly any cell has to be gone over letter by letter.
+    if plain.isprintable() and not _OTHER_DIGIT.search(plain):
+        return plain
+    seen = (letter for letter in plain if unicodedata.category(letter) != "Cf")
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in seen)
 
 

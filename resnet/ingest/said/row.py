@@ -149,12 +149,12 @@ class Reading:
         if service is not None and ended is not None:
             service = service._replace(key=(*service.key, ended))
         contact = contact_said(cells)
-        said_unsure = [
-            *(["covers"] if unknown else []),
-            *(["contact"] if contact.rule is Rule.UNSURE else []),
-        ]
         sayings = [provider.saying, where.saying, *([service.saying] if service else [])]
         unread = [name for saying in sayings for name in saying.unsure]
+        if unknown:
+            unread.append("covers")
+        if contact.rule is Rule.UNSURE:
+            unread.append("contact")
         return RowSaid(
             row=row,
             cells=cells,
@@ -168,7 +168,7 @@ class Reading:
             said_on=clean_day(cells.get(Role.SAID_ON, "")).value,
             verified=_verified(cells),
             contact=contact.value,
-            unread=tuple(dict.fromkeys([*unread, *said_unsure])),
+            unread=tuple(dict.fromkeys(unread)),
             rules=tuple(dict.fromkeys(chain.from_iterable(saying.rules.items() for saying in sayings))),
         )
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from resnet.ingest.clean.address import POSTCODE_BEFORE, Address, clean_address
+from resnet.ingest.clean.address import (
+    POSTCODE_BEFORE,
+    Address,
+    clean_address,
+    may_begin_with_postcode,
+)
 from resnet.ingest.clean.area import AreaEntry, AreaIndex, spread_numbered
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.coordinates import clean_point
@@ -84,7 +89,8 @@ def whereabouts(cells: Cells, ground: Ground) -> Whereabouts:
         told = Cleaned(where, address.raw, Rule.PARTLY) if is_part else address
         saying.take("address", told, lambda each: each.text)
         saying.say("detail", where.detail)
-        saying.take("postcode", clean_postcode(_postcode(cells, text)))
+        if postcode := _postcode(cells, text):
+            saying.take("postcode", clean_postcode(postcode))
         _say_point(saying, cells, ground.grid)
     area = areas.find(province, district, town, on=on) if district or province else None
     missing = collapse(f"{province} {district}") if area is not None and area.value is None else ""
@@ -176,6 +182,8 @@ def _postcode(cells: Cells, address: str) -> str:
     own = cells.get(Role.POSTCODE, "")
     if own.strip():
         return own
+    if not may_begin_with_postcode(address.lstrip()):
+        return ""
     before = POSTCODE_BEFORE.match(collapse(address))
     return before[1] if before else ""
 
