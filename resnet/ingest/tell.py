@@ -122,6 +122,8 @@ def _parted(columns: Mapping, words: Messages) -> Iterator[str]:
         yield words.text("ingest-rows-carried", count=len(columns.carried))
     if columns.grouped:
         yield words.text("ingest-rows-grouped", count=columns.grouped)
+    if columns.as_above:
+        yield words.text("ingest-rows-as-above", count=columns.as_above)
     if columns.of_several:
         yield words.text("ingest-rows-of-several", count=columns.of_several)
 

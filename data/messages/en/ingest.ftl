@@ -68,6 +68,10 @@ ingest-rows-grouped = { $count ->
     [one] { $count } row is of the district, town or kind that stands once above it.
    *[other] { $count } rows are of the district, town or kind that stands once above them.
   }
+ingest-rows-as-above = { $count ->
+    [one] { $count } row says 〃 or 상동, and was read as the row above says.
+   *[other] { $count } rows say 〃 or 상동, and were read as the rows above say.
+  }
 ingest-rows-of-several = { $count ->
     [one] { $count } line names several services, and was read as a row for each.
    *[other] { $count } lines name several services, and were read as a row for each.

@@ -32,6 +32,7 @@ lists-wait = 다른 곳에서 목록을 읽거나 되돌리고 있어 기다립�
 ingest-comments = 셀 메모가 { $count }개 있습니다({ $cells }). 모두 전화번호인 열은 전화번호로 읽었고, 다른 메모는 무엇인지 알려 주기 전에는 기록에만 남깁니다.
 ingest-rows-carried = 이름이 없는 { $count }개 행은 바로 위 기관의 것으로 읽었습니다.
 ingest-rows-grouped = 위에 한 번 적힌 지역이나 종류를 { $count }개 행에 이어서 읽었습니다.
+ingest-rows-as-above = ‘〃’나 ‘상동’이라고 적힌 { $count }개 행에는 바로 위 칸의 내용을 읽었습니다.
 ingest-rows-of-several = 서비스가 여럿인 { $count }개 줄을 서비스마다 한 행으로 나누어 읽었습니다.
 ingest-protected = 보호시설 { $count }개 행: 주소는 관리자에게만 보입니다.
 ingest-refused-row = { $row }행: { $why }

@@ -11,7 +11,8 @@ from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 # NFKC would also make a digit of "①", one that nobody said.
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _IS_WIDE = re.compile("[\uff01-\uff5e\u3000]")
-_NOTHING = re.compile(r"[-–—―ㅡ_.·*~/\s]*|n/?a|null|none|nan|미상|미정|미기재", re.IGNORECASE)
+# A sign of "as above" that has nothing above it says nothing.
+_NOTHING = re.compile(r"[-–—―ㅡ_.·*~/\s〃″\"“”]*|n/?a|null|none|nan|미상|미정|미기재", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"해당\s*(?:사항)?\s*없음|없음|not applicable", re.IGNORECASE)
 _WITHHELD = re.compile(r"[(\[]?\s*(?:주소|소재지|연락처|전화번호)?\s*(?:비공개|미공개|공개\s*불가)\s*[)\]]?")
 # No blank word begins with a digit, nor with another syllable than these; each of the last four becomes one

@@ -30,6 +30,8 @@ _MONTH = re.compile(
 _WENT_INTO = re.compile(
     r"(?:\S+\s){0,3}\S*[가-힣○〇*](?:으로|로)\s*(?:흡수\s*)?통(?:합|폐합)\s*(?:됨|되었음|완료)?\.?"
 )
+# What a sub-heading says around a state: 폐지 시설 현황, 휴업된 기관, 운영 중인 곳.
+_OF_PLACES = re.compile(r"(?:인|한|된|하는)?(?:시설|기관|업체|사업장|어린이집|곳)?(?:목록|현황|명단)?$")
 _LONGEST_REMARK = 40
 _TWO_DIGITS = 99
 
@@ -106,6 +108,16 @@ def clean_remark_on_state(text: str, on: date | None) -> Cleaned[State]:
         day = next((clean_day(found[0]).value for found in _DAYS.finditer(outside)), None)
         return Cleaned(State("closed", day), text, Rule.BY_WORD)
     return Cleaned(None, text, Rule.UNSURE)
+
+
+def state_of_heading(text: str) -> str | None:
+    """The state that a sub-heading tells of the places under it, as a cell would say it; None for any other.
+
+    >>> state_of_heading("폐지 시설 현황"), state_of_heading("운영 중인 기관")
+    ('폐지', '운영중')
+    """
+    plain = _OF_PLACES.sub("", spaceless(text))
+    return plain if plain and clean_status(plain).value is not None else None
 
 
 def _has_ended(state: State, on: date | None) -> bool:

@@ -14,6 +14,8 @@ from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.phone_and_contact import part_address
 from resnet.ingest.clean.spacing import spaceless
+from resnet.ingest.clean.status import state_of_heading
+from resnet.ingest.mapping.as_above import fill_as_above
 from resnet.ingest.mapping.column import Column, find_columns
 from resnet.ingest.mapping.correction import Correction
 from resnet.ingest.mapping.groups import fill_groups
@@ -79,7 +81,7 @@ class Mapping:
 
     ``carried`` are rows that belong to the agency named above them; ``of_several`` says how many lines of
     the sheet name several services, each of them a row of the list, ``grouped`` how many rows have a word
-    that stands once before several.
+    that stands once before several, ``as_above`` how many say somewhere that it is as in the row above.
     """
 
     table: RawTable
@@ -90,6 +92,7 @@ class Mapping:
     carried: tuple[int, ...] = ()
     of_several: int = 0
     grouped: int = 0
+    as_above: int = 0
 
     @property
     def rows(self) -> Sequence[RawRow]:
@@ -173,7 +176,7 @@ class Mapping:
         section = self.shape.sections.get(row.number, "")
         role = _role_of_section(section) if section else None
         if role is not None and not said.get(role, "").strip():
-            said[role] = section
+            said[role] = (state_of_heading(section) or section) if role is Role.STATUS else section
         if self._week and not said.get(Role.HOURS, "").strip():
             said[Role.HOURS] = hours_of_week(row, self._week)
             if not said[Role.HOURS] and (days := days_marked(row, self._week)):
@@ -188,11 +191,13 @@ class Mapping:
 
 
 def _role_of_section(text: str) -> Role | None:
-    """What a sub-heading says of the rows under it: district or town, kind, or nothing certain."""
+    """What a sub-heading says of the rows under it: district or town, state, kind, or nothing certain."""
     if len(text) > 1 and text[-1] in "시군구" and " " not in text:
         return Role.DISTRICT
     if TOWN.fullmatch(text):
         return Role.TOWN
+    if state_of_heading(text) is not None:
+        return Role.STATUS
     return Role.KIND if clean_kind(KindSaid(text, "", "")).value is not None else None
 
 
@@ -229,9 +234,10 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     subject = told.correction.subject or (layout.subject if layout else _subject(roles))
     if subject in OF_AREAS:
         return Mapping(table, layout, subject, shape, columns)
+    shape, as_above = fill_as_above(shape, columns)
     shape, grouped = fill_groups(shape, columns)
     parted = part_services(shape, columns, table.filled)
-    counts = (parted.carried, parted.of_several, grouped)
+    counts = (parted.carried, parted.of_several, grouped, as_above)
     return Mapping(table, layout, subject, parted.shape, parted.columns, *counts)
 
 

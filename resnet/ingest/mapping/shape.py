@@ -11,6 +11,7 @@ from itertools import islice
 from resnet.ingest.bad_file import NoHeaderError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.spacing import collapse, spaceless
+from resnet.ingest.clean.status import state_of_heading
 from resnet.ingest.mapping.synonym import header_key
 from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow, RawTable
@@ -301,8 +302,8 @@ def _is_heading(row: RawRow, text: str) -> bool:
     is_other = bool(_NOTE.match(text)) or _is_total([text])
     heading = _heading(text)
     is_area = bool(_DISTRICT.fullmatch(heading) or TOWN.fullmatch(heading))
-    is_kind = clean_kind(KindSaid(heading)).value is not None
-    return is_area or is_kind or (is_across and not is_other)
+    is_told = clean_kind(KindSaid(heading)).value is not None or state_of_heading(heading) is not None
+    return is_area or is_told or (is_across and not is_other)
 
 
 def _heading(text: str) -> str:
