@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from resnet.ingest.clean.cleaned import ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.day import DAY_TEXT, clean_day
@@ -118,6 +118,26 @@ def state_of_heading(text: str) -> str | None:
     """
     plain = _OF_PLACES.sub("", spaceless(text))
     return plain if plain and clean_status(plain).value is not None else None
+
+
+def may_tell_an_end(text: str) -> bool:
+    """Whether ``clean_remark_on_state`` has to be asked: every letter of some word that it knows is there.
+
+    >>> may_tell_an_end("한빛 누리 지원"), may_tell_an_end("24.3.1.자 폐 업")
+    (False, True)
+    """
+    if not text:
+        return False
+    letters = set(collapse(narrow(text)).lower())
+    return any(word <= letters for word in _letters_of_an_end())
+
+
+@cache
+def _letters_of_an_end() -> tuple[frozenset[str], ...]:
+    """The letters of each word of an end; those that have all of another's are left out."""
+    states = shipped_table("name_parts")["states"]
+    words = {frozenset(word) for word, code in states.items() if code in _ENDED} | {frozenset("통합")}
+    return tuple(sorted((each for each in words if not any(other < each for other in words)), key=sorted))
 
 
 def _has_ended(state: State, on: date | None) -> bool:

@@ -13,7 +13,7 @@ from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.name import Name, clean_name, without_state
 from resnet.ingest.clean.spacing import collapse, spaceless
-from resnet.ingest.clean.status import WORDS, State, clean_remark_on_state, clean_status
+from resnet.ingest.clean.status import WORDS, State, clean_remark_on_state, clean_status, may_tell_an_end
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
@@ -50,9 +50,9 @@ def state_said(cells: Cells, name: Name | None, on: date | None) -> Cleaned[Stat
 def say_state(saying: Saying, cells: Cells, name: Name | None, on: date | None) -> None:
     """State and day as fields."""
     told = _ToldOfState(name.state if name else "", name.since if name else None, on)
-    # Hardly any cell of telephone numbers has words in it; their numbers are each their own.
-    has_words = WORDS.search(cells.get(Role.PHONE, ""))
-    saying.join((_state_with_phone if has_words else _state_without_phone)(cells, told))
+    # Hardly any cell of telephone numbers has words in it, hardly any remark tells an end: each is its own.
+    has_words = WORDS.search(cells.get(Role.PHONE, "")) or may_tell_an_end(cells.get(Role.REMARKS, ""))
+    saying.join((_state_by_every_cell if has_words else _state_by_columns)(cells, told))
 
 
 class _ToldOfState(NamedTuple):
@@ -63,10 +63,9 @@ class _ToldOfState(NamedTuple):
     on: date | None
 
 
-_OTHER_STATE_ROLES = (
+_COLUMNS_OF_STATE = (
     Role.STATUS,
     Role.WEEKDAYS,
-    Role.REMARKS,
     Role.CLOSED_ON,
     Role.SUSPENDED_FROM,
     Role.SUSPENDED_UNTIL,
@@ -81,8 +80,8 @@ def _say_state(saying: Saying, cells: Cells, told: _ToldOfState) -> None:
         saying.say("status_since", state.value.since)
 
 
-_state_without_phone = by_cells(*_OTHER_STATE_ROLES)(_say_state)
-_state_with_phone = by_cells(*_OTHER_STATE_ROLES, Role.PHONE)(_say_state)
+_state_by_columns = by_cells(*_COLUMNS_OF_STATE)(_say_state)
+_state_by_every_cell = by_cells(*_COLUMNS_OF_STATE, Role.REMARKS, Role.PHONE)(_say_state)
 
 
 def ended_licences(columns: Columns) -> dict[int, str]:

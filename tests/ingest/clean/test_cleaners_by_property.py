@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +22,7 @@ from resnet.ingest.clean.number import clean_headcount, clean_money
 from resnet.ingest.clean.opening_hours import clean_clock, clean_hours, show_minute
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.spacing import clean_text, narrow
-from resnet.ingest.clean.status import clean_status
+from resnet.ingest.clean.status import clean_remark_on_state, clean_status, may_tell_an_end
 from resnet.ingest.clean.target import clean_target
 from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays, show_weekdays
 
@@ -115,6 +116,22 @@ def test_an_address_has_only_digits_that_were_said(text: str) -> None:
 
     said = sorted(letter for letter in narrow(text) if letter.isdecimal())
     assert sorted(letter for letter in str(value) if letter.isdecimal()) == said
+
+
+WORDS_OF_REMARKS = (
+    "폐 업 휴 관 말 소 지정 취 소 운 영 중 단 함 가온센터로 통합 통폐 합 2024.3.1. 자 ( ) 예정 closed 지원"
+)
+REMARK_PIECES = st.sampled_from([*WORDS_OF_REMARKS.split(), " "])
+
+
+@given(st.lists(REMARK_PIECES, max_size=6).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_no_remark_that_tells_an_end_is_passed_over(text: str) -> None:
+    """Most remarks are passed by after a look at their letters."""
+    decomposed = unicodedata.normalize("NFD", text)
+
+    assert clean_remark_on_state(text, None).value is None or may_tell_an_end(text)
+    assert clean_remark_on_state(decomposed, None).value is None or may_tell_an_end(decomposed)
 
 
 AREA_WORDS = """
