@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
+from itertools import compress
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from resnet.graph.values import kind_of
 
-# Of 96 bits: that two of ten million ids are taken for one is less likely than that the machine errs.
-_DIGEST_BYTES = 12
-_DIGEST = np.dtype([("first", np.uint64), ("second", np.uint32)])
 # A run is joined to the one before it unless that is so many times as long: few runs, each rarely copied.
 _TIMES_AS_LONG = 4
 # Longer ones are left as they are: what is joined stands twice for a while.
@@ -34,12 +32,7 @@ class Seen:
 
     def are_in(self, ids: Sequence[str]) -> list[bool]:
         """Of each id whether it is among those that were added."""
-        found = np.zeros(len(ids), dtype=np.bool_)
-        if ids and self._runs:
-            firsts, seconds = _words(ids)
-            for run in self._runs:
-                found |= _are_in_run(run, firsts, seconds)
-        return [bool(each) for each in found]
+        return self._are_in(*_words(ids)).tolist() if self._runs else [False] * len(ids)
 
     def among(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that were added."""
@@ -49,16 +42,24 @@ class Seen:
     def add(self, ids: Sequence[str]) -> list[str]:
         """Add the ids; those that are new are returned, each once."""
         asked = list(dict.fromkeys(ids))
-        new = [each for each, is_in in zip(asked, self.are_in(asked), strict=True) if not is_in]
+        firsts, seconds = _words(asked)
+        is_new = ~self._are_in(firsts, seconds)
+        new = list(compress(asked, is_new.tolist()))
         if not new:
             return new
-        self._runs.append(_sorted(*_words(new)))
+        self._runs.append(_sorted(firsts[is_new], seconds[is_new]))
         while len(self._runs) > 1 and len(self._runs[-2][0]) < min(
             _TIMES_AS_LONG * len(self._runs[-1][0]), _LONGEST_JOINED
         ):
             one, other = self._runs.pop(), self._runs.pop()
             self._runs.append(_sorted(np.r_[one[0], other[0]], np.r_[one[1], other[1]]))
         return new
+
+    def _are_in(self, firsts: _Words, seconds: _Words) -> NDArray[np.bool_]:
+        found = np.zeros(len(firsts), dtype=np.bool_)
+        for run in self._runs:
+            found |= _are_in_run(run, firsts, seconds)
+        return found
 
 
 class CountedIds:
@@ -88,9 +89,13 @@ class CountedIds:
 
 
 def _words(ids: Sequence[str]) -> tuple[_Words, _Words]:
-    digests = b"".join([blake2b(each.encode(), digest_size=_DIGEST_BYTES).digest() for each in ids])
-    both = np.frombuffer(digests, dtype=_DIGEST)
-    return both["first"], both["second"]
+    """Of each id the hash that Python keeps with it, and a checksum of it.
+
+    96 bits: that two of ten million ids are taken for one is less likely than that the machine errs.
+    """
+    firsts = np.fromiter(map(hash, ids), np.int64, len(ids)).view(np.uint64)
+    seconds = np.fromiter(map(crc32, map(str.encode, ids)), np.uint32, len(ids))
+    return firsts, seconds
 
 
 def _sorted(firsts: _Words, seconds: _Words) -> tuple[_Words, _Words]:
