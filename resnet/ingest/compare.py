@@ -146,9 +146,11 @@ def _there(view: GraphView, rows: Sequence[RowElements]) -> dict[ElementId, Elem
     nodes = dict.fromkeys(element.id for row in rows for element in _nodes(row))
     there: dict[ElementId, Element] = {}
     for ids in batches(nodes):
-        there.update((node.id, node) for node in view.nodes(ids).values() if not never_held(node))
+        # Of a new list hardly any: what is not there has no edges either.
+        found = view.nodes(ids)
+        there.update((node.id, node) for node in found.values() if not never_held(node))
         edges = view.edges(
-            ids, ("describes", "from_source", "works_for", *RELATIONS), direction=Direction.OUT
+            found, ("describes", "from_source", "works_for", *RELATIONS), direction=Direction.OUT
         )
         there.update((edge.id, edge) for edge in edges if not never_held(edge))
     return there

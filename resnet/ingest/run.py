@@ -52,8 +52,9 @@ from resnet.ontology.words import KOREA
 # A file that lost most of its rows is cut off, or another list of the same name, sooner than the truth.
 _MOST_GONE = 0.5
 _FEWEST_GONE = 10
-# Rows of a new list that are compared and written while the next are still to be read.
-_ROWS_AT_ONCE = 1000
+# Rows of a new list that are compared and written while the next are still to be read; and how many later
+# circles are searched for, when most of what was made is written and let go of: little is left to search.
+_ROWS_AT_ONCE, _ROWS_UNTIL_SEARCHED = 1000, 8000
 # Looking through so many changes for each row takes as long as comparing it.
 _CHANGES_A_ROW = 10
 
@@ -263,7 +264,7 @@ class _OneList:
         reading = Reading(self.columns, areas.index, report.as_of)
         for row in self.columns.rows:
             report.rows_read += 1
-            if report.rows_read % _ROWS_AT_ONCE == 0:
+            if report.rows_read % _ROWS_UNTIL_SEARCHED == 0:
                 collect_young()
             try:
                 understood = reading.row(row)
