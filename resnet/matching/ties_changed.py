@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -23,7 +23,7 @@ _STAFF_KINDS = frozenset({"named-contact", "same-agency"})
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TiesChanged:
-    """The ties, whose own ties were read anew (``starts``), and whose contacts may be others (``called``)."""
+    """The ties, whose own ties are others (``starts``), and whose contacts may be (``called``)."""
 
     ties: Ties
     starts: frozenset[NodeId]
@@ -49,11 +49,24 @@ class _Follower:
         inside = {edge.start for each in self._agreements for edge in network.edges_in(each, "party_to")}
         self._parties = frozenset(inside | {start for start, _ in pairs})
         self._known = frozenset(each for pair in change.edges.get("knows", ()) for each in pair)
-        self._named = dict(old.named)
-        self._contacts = dict(old.contacts_of)
-        self._loads = dict(old.load_of)
+        self._named: dict[tuple[NodeId, NodeId], NodeId] = {}
+        self._contacts: dict[NodeId, tuple[NodeId, ...]] = {}
+        self._loads: dict[NodeId, int] = {}
 
     def follow(self) -> TiesChanged:
+        """Where no agreement changed, who is named, called and leant on is handed on."""
+        agencies = self._agree() if self._agreements else frozenset[NodeId]()
+        read = {node: tuple(self._ties_of(node, agencies)) for node in self._known | agencies}
+        others = {node: ties for node, ties in read.items() if ties != self._old.starting.get(node, ())}
+        ties = replace(self._old, starting=_with_others(self._old.starting, others))
+        if self._agreements:
+            ties = replace(ties, named=self._named, contacts_of=self._contacts, load_of=self._loads)
+        return TiesChanged(ties=ties, starts=frozenset(others), called=agencies)
+
+    def _agree(self) -> frozenset[NodeId]:
+        """Read who is named, called and leant on in the agreements that changed; the agencies they touch."""
+        self._named, self._loads = dict(self._old.named), dict(self._old.load_of)
+        self._contacts = dict(self._old.contacts_of)
         leaning = self._name_workers()
         for each in leaning | self._parties:
             if count := len(set(self._leaning_on(each))):
@@ -63,24 +76,13 @@ class _Follower:
         agencies = self._parties.union(*(self._old.agencies_of.get(each, ()) for each in leaning))
         for agency in agencies:
             self._call(agency)
-        starting, starts = dict(self._old.starting), self._known | agencies
-        for node in starts:
-            starting[node] = tuple(self._ties_of(node, agencies))
-            if not starting[node]:
-                del starting[node]
-        ties = replace(
-            self._old,
-            starting=starting,
-            named=self._named,
-            contacts_of=self._contacts,
-            load_of=self._loads,
-        )
-        return TiesChanged(ties=ties, starts=starts, called=agencies)
+        return agencies
 
     def _name_workers(self) -> frozenset[NodeId]:
         """Who is named by the parties now; whoever was or is named in one of the agreements."""
-        before = [pair for pair in self._named if pair[0] in self._agreements]
-        leaning = {self._named.pop(pair) for pair in before}
+        # Whoever was a party and is none any more is among the parties too: its edge went.
+        pairs = [(agreement, party) for agreement in self._agreements for party in self._parties]
+        leaning = {self._named.pop(pair) for pair in pairs if pair in self._named}
         for agreement in self._agreements:
             for edge in self._network.edges_in(agreement, "party_to"):
                 worker = NodeId(edge.text("named_worker"))
@@ -146,3 +148,15 @@ class _Follower:
         rows = np.unique(np.concatenate([table.outgoing.of(row), table.incoming.of(row)]))
         edges: list[Edge] = [self._network.edge(table, at) for at in rows.tolist()]
         return known_ties(valid(edges, self._at), self._costs, self._at)
+
+
+def _with_others(
+    starting: Mapping[NodeId, tuple[Tie, ...]], others: Mapping[NodeId, tuple[Tie, ...]]
+) -> Mapping[NodeId, tuple[Tie, ...]]:
+    """The ties by their start, those of some nodes others; nobody without ties is in it."""
+    if not others:
+        return starting
+    found = {**starting, **others}
+    for node in [node for node, ties in others.items() if not ties]:
+        del found[node]
+    return found

@@ -9,11 +9,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import nan, radians
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from resnet.graph.elements import NodeId
 from resnet.graph.network.columns import frozen
 from resnet.graph.network.difference import Difference, find_difference
 from resnet.graph.network.snapshot import Network
@@ -28,7 +29,7 @@ from resnet.matching.kernel.catalogue import (
 )
 from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.tie_arrays import changed_tie_arrays
-from resnet.matching.kernel.verdict import Ints, Numbers
+from resnet.matching.kernel.verdict import Ints, Numbers, Recent
 from resnet.matching.kernel.ways import Ways
 from resnet.matching.ties import ties_at
 from resnet.matching.ties_changed import FOLLOWED, MADE_ANEW, ties_after
@@ -98,7 +99,7 @@ class _Change:
         turns, turning = self._turns(columns)
         since, until = between(self._network, self._at, old.policy)
         is_same_way = PATH not in gone and ways.arrays is old.ways.arrays
-        is_same_shelf = not gone and np.array_equal(tiers, old.tiers)
+        is_same_shelf = not gone and tiers is old.tiers
         return replace(
             old,
             network=self._network,
@@ -108,17 +109,20 @@ class _Change:
             offers=self._offers,
             tiers=tiers,
             columns=columns,
-            points=self._points(),
+            points=self._points() if self._rows else old.points,
             run_by=self._run_by(),
             turns=turns,
             turning=turning,
             ways=ways,
-            tables=old.tables.without(lambda key: key[0] in gone),
-            circles=old.circles.without(lambda _key: not is_same_way),
-            segments=old.segments.without(lambda _key: not is_same_shelf),
+            # What nothing touches is shared: what either is asked for is right for both.
+            tables=old.tables.without(lambda key: key[0] in gone) if gone else old.tables,
+            circles=old.circles if is_same_way else Recent(old.circles.most),
+            segments=old.segments if is_same_shelf else Recent(old.segments.most),
         )
 
     def _column(self, name: str, column: Column) -> Column:
+        if not self._rows:
+            return column
         read, numbers = READS[name].profile, Numbers[Hashable]()
         keys = [read(self._offers[row], self._asked) for row in self._rows]
         if all(column.keys[column.profile[row]] == key for row, key in zip(self._rows, keys, strict=True)):
@@ -130,8 +134,11 @@ class _Change:
         return _in_order(profile, numbers)
 
     def _patched(self, array: Ints, values: Sequence[int]) -> Ints:
+        rows = list(self._rows)
+        if array[rows].tolist() == values:
+            return array
         found = array.copy()
-        found[list(self._rows)] = values
+        found[rows] = values
         return frozen(found)
 
     def _points(self) -> NDArray[np.float64]:
@@ -142,13 +149,11 @@ class _Change:
         return frozen(found)
 
     def _run_by(self) -> Mapping[str, tuple[int, ...]]:
+        pairs = [(self._old.offers[row].providers, self._offers[row].providers) for row in self._rows]
+        touched = {each for before, after in pairs if before != after for each in (*before, *after)}
+        if not touched:
+            return self._old.run_by
         found, row_of = dict(self._old.run_by), self._old.row_of
-        touched = {
-            provider
-            for offers in (self._old.offers, self._offers)
-            for row in self._rows
-            for provider in offers[row].providers
-        }
         for provider in touched:
             edges = self._network.edges_out(provider, "offers")
             rows = sorted({row_of[edge.end] for edge in edges})
@@ -160,15 +165,22 @@ class _Change:
     def _turns(self, columns: Mapping[str, Column]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         old, touched = self._old, ((row, self._offers[row]) for row in self._rows)
         turns, turning = turns_of(touched, columns, self._asked)
-        stays = ~np.isin(old.turning, list(self._rows))
-        turns = np.concatenate([old.turns[stays], turns])
-        turning = np.concatenate([old.turning[stays], turning])
-        order = np.lexsort((turning, turns))
-        return frozen(turns[order]), frozen(turning[order])
+        again = np.zeros(len(old.offers), dtype=np.bool_)
+        again[list(self._rows)] = True
+        gone = np.flatnonzero(again[old.turning])
+        if np.array_equal(old.turns[gone], turns) and np.array_equal(old.turning[gone], turning):
+            return old.turns, old.turning
+        kept, whose = np.delete(old.turns, gone), np.delete(old.turning, gone)
+        first, last = np.searchsorted(kept, turns), np.searchsorted(kept, turns, "right")
+        within = [
+            np.searchsorted(whose[one:end], row) for one, end, row in zip(first, last, turning, strict=True)
+        ]
+        places = first + np.array(within, dtype=np.int64)
+        return frozen(np.insert(kept, places, turns)), frozen(np.insert(whose, places, turning))
 
     def _ways(self, change: Difference, path: Column) -> Ways:
         old, is_same = self._old, path is self._old.columns[PATH]
-        provided_by = [self._offers[row].providers for row in path.examples]
+        provided_by = cast("tuple[tuple[NodeId, ...], ...]", path.keys)
         if change.has_successes or change.kinds & MADE_ANEW:
             ties = ties_at(self._network, self._at, old.policy)
             return Ways(self._network, ties, old.scale, provided_by)
@@ -177,6 +189,8 @@ class _Change:
             arrays = changed_tie_arrays(
                 old.ways.arrays, self._network, found.ties, found.starts, found.called
             )
+            if is_same and arrays is old.ways.arrays and not found.called:
+                return old.ways.on(self._network)
             if is_same:
                 return old.ways.over(self._network, found.ties, arrays)
             return Ways(self._network, found.ties, old.scale, provided_by, arrays)

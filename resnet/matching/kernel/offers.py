@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import overload
 
@@ -14,10 +14,10 @@ from resnet.matching.offer import Offer, make_offer
 class Offers(Sequence[Offer]):
     """Every service of a network as it stands at a moment, by id; equal to ``offer.offers_of``."""
 
-    def __init__(self, network: Network, at: datetime, made: Mapping[int, Offer] | None = None) -> None:
+    def __init__(self, network: Network, at: datetime, made: dict[int, Offer] | None = None) -> None:
         self._network, self._at = network, at
         self.ids: Sequence[NodeId] = network.ids_of("service")
-        self._made = dict(made or {})
+        self._made: dict[int, Offer] = {} if made is None else made
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -35,8 +35,10 @@ class Offers(Sequence[Offer]):
             known = self._made.setdefault(int(row), make_offer(self._network, self.ids[row], self._at))
         return known
 
-    def after(self, network: Network, at: datetime, rows: Collection[int]) -> Offers:
+    def after(self, network: Network, at: datetime, rows: Iterable[int]) -> Offers:
         """The same services in a network in which those of these rows may be others."""
-        touched = frozenset(rows)
-        kept = {row: offer for row, offer in list(self._made.items()) if row not in touched}
+        # In one step for all threads: another may be making an offer.
+        kept = self._made.copy()
+        for row in rows:
+            kept.pop(row, None)
         return Offers(network, at, kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import compress, groupby
+from itertools import groupby
 
 import numpy as np
 
@@ -97,32 +97,49 @@ def with_providers(old: TieArrays, network: Network, providers: Iterable[NodeId]
 def changed_tie_arrays(
     old: TieArrays, network: Network, ties: Ties, starts: Iterable[NodeId], called: Iterable[NodeId]
 ) -> TieArrays:
-    """The same after those nodes' own ties were read anew, and other people are called at those agencies."""
-    row_of = network.row_of
-    again = np.array(sorted(row_of[each] for each in starts), dtype=np.int64)
-    offsets = np.concatenate([old.columns.node[:, FIRST_TIE], old.columns.node[-1:, END_TIE]])
-    stays = np.ones(len(old.ties), dtype=np.bool_)
-    for row in again.tolist():
-        stays[offsets[row] : offsets[row + 1]] = False
-    new = sorted(
-        (tie for row in again.tolist() for tie in ties.starting.get(network.ids[row], ())),
-        key=lambda tie: (row_of[tie.start], row_of[tie.end], tie),
-    )
-    of_line = np.repeat(np.arange(len(network.ids)), np.diff(offsets))[stays]
-    beginning = np.concatenate([of_line, [row_of[tie.start] for tie in new]]).astype(np.int64)
-    order = np.argsort(beginning, kind="stable")
-    both = (*compress(old.ties, stays), *new)
-    ordered = tuple(map(both.__getitem__, order.tolist()))
-    lines = np.concatenate([old.columns.tie[stays], _tie_lines(network, ties, new)])[order]
-    is_called = np.zeros(len(network.ids), dtype=np.bool_)
-    is_called[[row_of[each] for each in called]] = True
-    for place in np.flatnonzero(is_called[lines[:, END]]).tolist():
-        lines[place, CONTACT] = _contact(network, ties, ordered[place])
-    node = old.columns.node.copy()
-    ends = np.cumsum(np.bincount(beginning, minlength=len(network.ids)))
-    node[:, END_TIE] = ends
-    node[1:, FIRST_TIE] = ends[:-1]
-    return replace(old, ties=ordered, columns=old.columns._replace(tie=lines, node=node))
+    """The same after those nodes' own ties became others, and other people are called at those agencies.
+
+    What is before, between and after the ties of these nodes is copied in one piece each; what nothing
+    touches is the same object.
+    """
+    rows = sorted(network.row_of[each] for each in starts)
+    found = _with_ties_of(old, network, ties, rows) if rows else old
+    ends = [network.row_of[each] for each in called]
+    return _with_contacts_at(found, network, ties, ends) if ends else found
+
+
+def _with_ties_of(old: TieArrays, network: Network, ties: Ties, rows: list[int]) -> TieArrays:
+    row_of, node = network.row_of, old.columns.node
+    listed: list[Tie] = []
+    lines, more, done = [], np.zeros(len(node), dtype=np.int32), 0
+    for row in rows:
+        first, end = int(node[row, FIRST_TIE]), int(node[row, END_TIE])
+        new = sorted(ties.starting.get(network.ids[row], ()), key=lambda tie: (row_of[tie.end], tie))
+        listed += old.ties[done:first]
+        listed += new
+        lines += [old.columns.tie[done:first], _tie_lines(network, ties, new)]
+        more[row], done = len(new) - (end - first), end
+    listed += old.ties[done:]
+    lines.append(old.columns.tie[done:])
+    if more.any():
+        moved = np.cumsum(more, dtype=np.int32)
+        node = node.copy()
+        node[:, END_TIE] += moved
+        node[:, FIRST_TIE] += moved - more
+    columns = old.columns._replace(tie=np.concatenate(lines), node=node)
+    return replace(old, ties=tuple(listed), columns=columns)
+
+
+def _with_contacts_at(old: TieArrays, network: Network, ties: Ties, ends: list[int]) -> TieArrays:
+    lines, is_called = old.columns.tie, np.zeros(len(network.ids), dtype=np.bool_)
+    is_called[ends] = True
+    places = np.flatnonzero(is_called[lines[:, END]])
+    contacts = [_contact(network, ties, old.ties[place]) for place in places.tolist()]
+    if lines[places, CONTACT].tolist() == contacts:
+        return old
+    lines = lines.copy()
+    lines[places, CONTACT] = contacts
+    return replace(old, columns=old.columns._replace(tie=lines))
 
 
 def _tie_lines(network: Network, ties: Ties, ordered: list[Tie]) -> Small:
