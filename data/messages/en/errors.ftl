@@ -179,6 +179,7 @@ error-not-a-resource-list = { $where }: this is no list of agencies or services.
     .known-layout = { $where }: { $says }. Bring a list of agencies or services, or the official list of administrative areas.
 error-person-number = { $where }: a resident or alien registration number stands here. The whole file is refused: delete the number from the list and, if you can, at its source.
     .file-name = The file's own name holds a resident or alien registration number. It is refused: take the number out of the name.
+    .beside-cells = { $where }: a resident or alien registration number stands beside the cells (header or footer, formula, text box, text around the table, properties of the document). The whole file is refused: delete the number.
     .sheet-name = { $where }: the name of a sheet holds a resident or alien registration number. The whole file is refused: delete the number.
 error-too-many-gone = { $where }: { $gone } of the list's { $before } rows are gone. Check that the file is whole. If it is another list, give it a name of its own; if all this really ended, say that the rows may go.
 error-older-list = { $where }: this issue is of { $day }, and one of { $known } was read already. Read issues in their order, or give this file a name of its own.

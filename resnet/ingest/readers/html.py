@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from resnet.ingest.bad_file import OversizedFileError, Where
+from resnet.ingest.readers.beside_cells import refuse_in
 from resnet.ingest.readers.encoding import decode_text
 from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
@@ -36,6 +37,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.where, self.limits = where, limits
         self.tables: list[_Open] = []
+        self.beside: list[str] = []
         self._open: list[_Open] = []
         self._silent = 0
         self._spanned = 0
@@ -74,6 +76,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open and not self._silent and self._open[-1].words is not None:
             self._open[-1].words.append(_SPACE.sub(" ", data))
+        else:
+            self.beside.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.beside.append(data)
 
     def _close_cell(self, table: _Open) -> None:
         if table.words is None:
@@ -97,12 +104,15 @@ def read_html(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     Raises:
         EmptyFileError: If there is no table in it.
         OversizedFileError: If its cells reach over more than a limit.
+        PersonNumberError: If a registration number stands beside the tables.
     """
     text, _ = decode_text(content, where)
     reader = _Reader(where, limits)
     reader.feed(text)
     reader.close()
-    return numbered_tables((table.cells for table in reader.tables), where, limits)
+    tables = numbered_tables((table.cells for table in reader.tables), where, limits)
+    refuse_in(reader.beside, tables, where)
+    return tables
 
 
 def _span(text: str | None) -> int:

@@ -19,6 +19,7 @@ from resnet.ingest.bad_file import (
     OversizedFileError,
     Where,
 )
+from resnet.ingest.readers.beside_cells import refuse_in
 from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable
@@ -55,6 +56,7 @@ def read_hwp(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     Raises:
         LockedFileError: If it has a password or is locked for distribution.
         EmptyFileError: If there is no table in it.
+        PersonNumberError: If a registration number stands beside the tables.
     """
     with olefile.OleFileIO(io.BytesIO(content)) as container:
         header = container.openstream("FileHeader").read(64)
@@ -66,10 +68,13 @@ def read_hwp(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         if properties & (_DISTRIBUTION | _RIGHTS):
             raise LockedFileError(where, "distribution")
         found: list[_Open] = []
+        beside: list[str] = []
         for name in _sections(container):
             body = container.openstream(name).read()
-            found += _tables(_inflated(body, where, limits) if properties & _COMPRESSED else body)
-    return numbered_tables((table.cells() for table in found), where, limits)
+            found += _tables(_inflated(body, where, limits) if properties & _COMPRESSED else body, beside)
+    tables = numbered_tables((table.cells() for table in found), where, limits)
+    refuse_in(beside, tables, where)
+    return tables
 
 
 def _sections(container: olefile.OleFileIO) -> list[str]:
@@ -86,7 +91,8 @@ def _inflated(body: bytes, where: Where, limits: Limits) -> bytes:
     return plain
 
 
-def _tables(body: bytes) -> list[_Open]:
+def _tables(body: bytes, beside: list[str]) -> list[_Open]:
+    """The tables in it; the words that stand in none are put beside."""
     found: list[_Open] = []
     open_: list[_Open] = []
     for tag, level, data in _records(body):
@@ -100,6 +106,8 @@ def _tables(body: bytes) -> list[_Open]:
             open_[-1].words.append([])
         elif tag == _TEXT and open_ and open_[-1].words:
             open_[-1].words[-1].append(_text(data))
+        elif tag == _TEXT:
+            beside.append(_text(data))
     return found
 
 

@@ -12,12 +12,14 @@ from defusedxml.ElementTree import fromstring
 
 from resnet.ingest.bad_file import LockedFileError, Where
 from resnet.ingest.readers.archive import check_archive
+from resnet.ingest.readers.beside_cells import refuse_beside
 from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _MANIFEST = "META-INF/manifest.xml"
+_APART = frozenset({"tbl", "footNote", "endNote", "hiddenComment"})
 
 
 def read_hwpx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
@@ -26,6 +28,7 @@ def read_hwpx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     Raises:
         LockedFileError: If the document has a password.
         EmptyFileError: If there is no table in it.
+        PersonNumberError: If a registration number stands beside the tables.
     """
     check_archive(content, where, limits)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -34,7 +37,9 @@ def read_hwpx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
             raise LockedFileError(where, "password")
         sections = sorted((name for name in names if _SECTION.fullmatch(name)), key=_number)
         found = [table for name in sections for table in _tables(fromstring(archive.read(name)))]
-    return numbered_tables(found, where, limits)
+    tables = numbered_tables(found, where, limits)
+    refuse_beside(content, tables, where)
+    return tables
 
 
 def _number(name: str) -> int:
@@ -71,9 +76,9 @@ def _paragraphs(cell: Element) -> Iterator[str]:
 
 
 def _texts(node: Element) -> Iterator[str]:
-    """The words of a paragraph; those of a table inside it are that table's."""
+    """The words of a paragraph; those of a table inside it are that table's, notes are the page's."""
     for part in node:
-        if _local(part) == "tbl":
+        if _local(part) in _APART:
             continue
         if _local(part) == "t":
             yield "".join(part.itertext())

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from resnet.ingest.bad_file import EmptyFileError, LockedFileError, OversizedFileError, Where
+from resnet.ingest.readers.beside_cells import refuse_in
 from resnet.ingest.readers.grid import GridCell, numbered_tables
 from resnet.ingest.readers.limits import Limits
 from resnet.ingest.readers.table import RawTable
@@ -40,9 +41,12 @@ def read_pdf(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         with pdfplumber.open(io.BytesIO(content)) as document:
             if len(document.pages) > limits.pages:
                 raise OversizedFileError(where, "pages", len(document.pages), limits.pages)
+            beside = [str(value) for value in (document.metadata or {}).values()]
             for page in document.pages:
                 has_text = has_text or bool(page.chars)
-                for number, table in enumerate(page.find_tables()):
+                tables = page.find_tables()
+                beside.append(_beside(page, tables))
+                for number, table in enumerate(tables):
                     _take(found, _cells(table, page), is_first=number == 0)
                 page.close()
     except PdfminerException as error:
@@ -51,7 +55,26 @@ def read_pdf(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         raise
     if _is_unreadable(found):
         raise EmptyFileError(where, "no-letters")
-    return numbered_tables(found, where, limits, lacking="no-tables" if has_text else "scan")
+    lacking = "no-tables" if has_text else "scan"
+    read = numbered_tables(found, where, limits, lacking=lacking)
+    refuse_in(beside, read, where)
+    return read
+
+
+def _beside(page: Page, tables: list[Table]) -> str:
+    """The letters of the page that stand in no table, apart where a line or a gap parts them."""
+    boxes = [table.bbox for table in tables]
+    said: list[str] = []
+    right, line = 0.0, 0.0
+    for letter in page.chars:
+        left, top = float(letter["x0"]), float(letter["top"])
+        if any(x0 <= left <= x1 and y0 <= top <= y1 for x0, y0, x1, y1 in boxes):
+            continue
+        if abs(top - line) > _NEAR or left - right > float(letter["width"]):
+            said.append("\n")
+        said.append(str(letter["text"]))
+        right, line = float(letter["x1"]), top
+    return "".join(said)
 
 
 def _is_unreadable(tables: list[list[GridCell]]) -> bool:

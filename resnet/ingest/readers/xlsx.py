@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from resnet.ingest.bad_file import LockedFileError, Where
 from resnet.ingest.readers.archive import check_archive
+from resnet.ingest.readers.beside_cells import refuse_beside
 from resnet.ingest.readers.cell_text import Cell, cell_text
 from resnet.ingest.readers.limits import Limits, refuse_above, refuse_long_cells
 from resnet.ingest.readers.table import RawRow, RawTable, text_of
@@ -32,7 +33,8 @@ def read_xlsx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     """A table for each sheet that is not blank, in their order.
 
     Raises:
-        BadFileError: If the workbook is broken, has a password, or is above a limit.
+        BadFileError: If the workbook is broken, has a password, is above a limit, or holds a registration
+            number beside its cells.
     """
     check_archive(content, where, limits)
     unsaid = unsaid_parts(content)
@@ -42,6 +44,7 @@ def read_xlsx(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         )
         for sheet in _parse(content, where, limits)
     ]
+    refuse_beside(content, tables, where)
     return [table for table in tables if table.rows]
 
 
