@@ -126,6 +126,7 @@ ingest-format-pptx = a PowerPoint file (.pptx)
 ingest-format-odt = an OpenDocument text
 ingest-format-xml = an XML document without records to be read as a list
 ingest-format-json = a JSON file without records to be read as a list
+ingest-format-vcard = a file of contacts (vCard)
 ingest-format-gedcom = a family file (GEDCOM)
 
 ingest-limit-bytes = bytes

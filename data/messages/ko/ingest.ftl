@@ -78,6 +78,7 @@ ingest-format-pptx = 파워포인트 파일(.pptx)
 ingest-format-odt = 오픈도큐먼트 문서
 ingest-format-xml = 목록으로 읽을 기록이 없는 XML 문서
 ingest-format-json = 목록으로 읽을 기록이 없는 JSON 파일
+ingest-format-vcard = 연락처 파일(vCard)
 ingest-format-gedcom = 가족 파일(GEDCOM)
 
 ingest-limit-bytes = 파일의 크기(바이트)

@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: its byte-order mark, strict UTF-8, strict cp949.
+"""Which encoding a text file is in: its byte-order mark, UTF-16 without one, strict UTF-8, strict cp949.
 
 A file is gone through block by block: a list of a million rows is never held as a whole.
 """
@@ -26,6 +26,10 @@ _CERTAINLY_BROKEN = 10_000
 _LONGEST_UTF8 = 4
 _BLOCK = 1 << 20
 _HANGUL = re.compile("[가-힣]+")
+# Letters, digits and signs that lists are written with: of other bytes hardly any pair is one of them.
+_USUAL = re.compile("[가-힣\t\r\n -~※·ㆍ～∼○●☎]+")
+_MOST_USUAL = 0.95
+_START = 4_096
 
 
 def decode_text(content: bytes, where: Where) -> tuple[str, str]:
@@ -55,6 +59,10 @@ def encoding_of(source: BinaryIO, where: Where) -> str:
             return name
     zero = _first_zero(source)
     if zero is not None:
+        unmarked = _unmarked(source)
+        if unmarked is not None:
+            _demand(source, unmarked, where)
+            return unmarked
         raise DamagedFileError(Where(where.file, row=_row_at(source, zero)), "no-text")
     fault = _first_fault(source, "utf-8")
     if fault is None:
@@ -62,6 +70,18 @@ def encoding_of(source: BinaryIO, where: Where) -> str:
     _refuse_broken_utf8(source, fault[0], where)
     _demand(source, "cp949", where)
     return "cp949"
+
+
+def _unmarked(source: BinaryIO) -> str | None:
+    """The UTF-16 that a text without a mark is in: nearly all of its start are words and signs of lists."""
+    source.seek(0)
+    start = source.read(_START // 2 * 2)
+    for name in ("utf-16-le", "utf-16-be"):
+        text = start.decode(name, errors="replace")
+        known = sum(map(len, _USUAL.findall(text)))
+        if known >= _MOST_USUAL * max(len(text), 1):
+            return name
+    return None
 
 
 def _demand(source: BinaryIO, name: str, where: Where) -> None:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from resnet.ingest.bad_file import DamagedFileError, PersonNumberError, UnsupportedFileError, Where
 from resnet.ingest.readers.archive import check_archive
 from resnet.ingest.readers.csv_text import read_csv
+from resnet.ingest.readers.encoding import decode_text
 from resnet.ingest.readers.grid import made_table
 from resnet.ingest.readers.hsds_rows import HEADS, named_in, row_of, rows_of_item
 from resnet.ingest.readers.icarol import icarol_rows, is_icarol
@@ -49,10 +50,7 @@ def read_json(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         DamagedFileError: If it is no JSON.
         UnsupportedFileError: If nothing in it is an organisation or a service.
     """
-    try:
-        said = json.loads(content, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise DamagedFileError(where, "inside") from error
+    said = _said(content, where)
     items = list(_items(said))
     _refuse_person_numbers(items, said, where)
     rows = icarol_rows(items) if is_icarol(items) else [row for item in items for row in rows_of_item(item)]
@@ -98,6 +96,24 @@ def _texts(said: object) -> Iterator[str]:
             waiting += each
         elif isinstance(each, dict):
             waiting += [*each, *each.values()]
+
+
+def _said(content: bytes, where: Where) -> object:
+    """The document; where each line is one of its own, all of them."""
+    text, _ = decode_text(content, where)
+    try:
+        return json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not all(line.strip()[:1] == "{" for line in lines):
+            raise DamagedFileError(where, "inside") from error
+    said = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            said.append(json.loads(line, parse_constant=_no_number))
+        except (ValueError, RecursionError) as error:
+            raise DamagedFileError(replace(where, row=number), "inside") from error
+    return said
 
 
 def _no_number(text: str) -> NoReturn:

@@ -14,13 +14,16 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 
 from resnet.ingest.bad_file import PersonNumberError, UnsupportedFileError, Where
+from resnet.ingest.readers.encoding import decode_text
 from resnet.ingest.readers.grid import GridCell, made_table, table_of_cells
+from resnet.ingest.readers.hml import read_hml
 from resnet.ingest.readers.limits import Limits, refuse_above
 from resnet.ingest.readers.person_number import has_person_number, refuse_person_numbers
 from resnet.ingest.readers.table import RawTable, text_of
 
 Record = dict[str, str]
 _HANGUL = re.compile("[가-힣]")
+_SAYS_LETTERS = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
 _DEEPEST = 12
 _MOST_COLUMNS = 300
 _FEWEST_FIELDS = 2
@@ -66,9 +69,11 @@ def read_xml(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
         PersonNumberError: If a registration number stands anywhere in it.
         UnsupportedFileError: If nothing in it is a list of records.
     """
-    root = fromstring(content)
+    root = _root_of(content, where)
     if _local(root) == "Workbook":
         return _sheets(root, where, limits)
+    if _local(root) == "HWPML":
+        return read_hml(root, where, limits)
     table = table_of_records({_local(root): _plain(root, 0)}, where, limits)
     if table is None:
         raise UnsupportedFileError(where, "xml")
@@ -76,6 +81,14 @@ def read_xml(content: bytes, where: Where, limits: Limits) -> list[RawTable]:
     if any(map(has_person_number, root.itertext())):
         raise PersonNumberError(where)
     return [table]
+
+
+def _root_of(content: bytes, where: Where) -> Element:
+    """The outermost element, in whatever letters: the parser knows none of Korean but UTF-8."""
+    text, _ = decode_text(content, where)
+    # What the document says of its letters is of its bytes.
+    root: Element = fromstring(_SAYS_LETTERS.sub(r"\1", text, count=1))
+    return root
 
 
 def _sheets(root: Element, where: Where, limits: Limits) -> list[RawTable]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from resnet.ingest.bad_file import DamagedFileError, LockedFileError, UnsupportedFileError, Where
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # So much of a file tells whether it is delimited text.
 HEAD = 4096
@@ -64,6 +65,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"<\?xml|<!doctype|<\w+[:\s>]", re.IGNORECASE)
 _JSON = re.compile(rb"[{\[]\s*[{\[\"\]}]")
+_VCARD = re.compile(rb"BEGIN:VCARD\b", re.IGNORECASE)
 _GEDCOM = re.compile(rb"0\s+HEAD\b")
 # A package of the data standard: its tables by their names, in a folder of its own or not.
 _PACKAGE = re.compile(r"(?:^|/)(?:organizations?|services?)\.csv$")
@@ -87,7 +89,14 @@ def kind_of(content: bytes, where: Where) -> FileKind:
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise UnsupportedFileError(where, name)
-    return _text_kind(content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(), where)
+    return _text_kind(_in_utf8(content[:HEAD]).removeprefix(b"\xef\xbb\xbf").lstrip(), where)
+
+
+def _in_utf8(start: bytes) -> bytes:
+    """A start that is marked as UTF-16 in the letters that the others are in."""
+    if not start.startswith(_UTF16):
+        return start
+    return start.decode("utf-16", errors="ignore").encode("utf-8", errors="ignore")
 
 
 def is_text(start: bytes, where: Where) -> bool:
@@ -103,7 +112,7 @@ def is_text(start: bytes, where: Where) -> bool:
 def is_family_file(content: bytes) -> bool:
     """Whether it is a family file (GEDCOM), in whatever letters."""
     start = content[:HEAD]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if start.startswith(_UTF16):
         start = start.replace(b"\x00", b"")[2:]
     return _GEDCOM.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
 
@@ -118,6 +127,8 @@ def _text_kind(start: bytes, where: Where) -> FileKind:
         return FileKind.HTML
     if _XML.match(start):
         return FileKind.XML
+    if _VCARD.match(start):
+        raise UnsupportedFileError(where, "vcard")
     if _GEDCOM.match(start):
         raise UnsupportedFileError(where, "gedcom", "family")
     return FileKind.JSON if _JSON.match(start) else FileKind.TEXT
