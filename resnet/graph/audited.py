@@ -162,6 +162,10 @@ class AuditedView:
         """As ``BulkView.public``: open to everyone and about nobody, so it leaves no row."""
         return self._bulk.public(kind, fields)
 
+    def of_nobody(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
+        """As ``BulkView.of_nobody``: about nobody, so it leaves no row."""
+        return self._bulk.of_nobody(kind, fields)
+
     @property
     def _bulk(self) -> BulkView:
         if not isinstance(self._inner, BulkView):

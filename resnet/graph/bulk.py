@@ -1,7 +1,7 @@
-"""The public elements of a kind by the ten thousands: a list a field, not an object an element.
+"""The elements of a kind that are about nobody, by the ten thousands: a list a field, no object an element.
 
-A view of everything hands them out, at every moment. They are open to everyone and about nobody, so no look
-at them is logged, as with any other public answer.
+A view of everything hands them out, at every moment. They are about nobody, so no look at them is logged, as
+with any other public answer.
 """
 
 from __future__ import annotations
@@ -60,6 +60,14 @@ class BulkView(Protocol):
 
     def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         """All public elements of one kind with these fields; every element once, in no order.
+
+        Raises:
+            ForbiddenError: If the scope does not see everything.
+        """
+        ...
+
+    def of_nobody(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
+        """As ``public``, and with them what is not public but about nobody: where a shelter is.
 
         Raises:
             ForbiddenError: If the scope does not see everything.

@@ -25,7 +25,7 @@ from resnet.ingest.elements_of import Weaver
 from resnet.ingest.known import PROVIDERS, Known, read_known_of
 from resnet.ingest.known_areas import Areas
 from resnet.ingest.report import TableReport
-from resnet.ingest.resolve.columns import Texts
+from resnet.ingest.resolve.sites import Texts
 from resnet.ingest.said.row import RowSaid
 from resnet.ingest.seen import CountedIds
 from resnet.ingest.unchanged import read_described

@@ -246,6 +246,9 @@ class Twice:
             cells = {field.name: [name if field.name == "name" else None] for field in fields}
             yield Bulk(ids=["area:1"], since=[None], until=[None], starts=[], ends=[], cells=cells)
 
+    def of_nobody(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
+        return self.public(kind, fields)
+
 
 def test_an_element_that_comes_twice_is_there_once() -> None:
     tables = PublicTables()

@@ -1,4 +1,4 @@
-"""Public elements read as columns."""
+"""Elements about nobody read as columns."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from resnet.ontology.category import Category
 from resnet.ontology.field import Field, Type
 
 
-def public_columns(
-    tx: Transaction, kind: str, fields: tuple[Field, ...], after: str
+def read_columns(
+    tx: Transaction, kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...], after: str
 ) -> tuple[Bulk, str | None]:
-    """The next public elements after a mark, and the mark after them; None when there are no more."""
+    """The next elements about nobody after a mark, and the mark after them; None when there are no more."""
     is_node = tables()[kind].is_node
+    # One category after the other: in that order they lie in the index.
+    number, _, mark = after.partition(" ")
+    place = int(number or 0)
     cypher = (node_columns if is_node else edge_columns)(kind, fields)
     ((last, ids, since, until, *lists),) = tx.ask(
         cypher,
-        mark=after,
-        category=Category.PUBLIC.value,
+        mark=mark,
+        category=categories[place].value,
         limit=BULK,
         nothing=unknown(Type.TIME),
         first_day=date.min,
@@ -31,7 +34,9 @@ def public_columns(
     cells = {field.name: _known(cells, field.type) for field, cells in zip(fields, lists, strict=True)}
     times = [_known(each, Type.TIME) for each in (since, until)]
     bulk = Bulk(ids=ids, since=times[0], until=times[1], starts=starts, ends=ends, cells=cells)
-    return bulk, last if len(ids) == BULK else None
+    if len(ids) == BULK:
+        return bulk, f"{place} {last}"
+    return bulk, f"{place + 1} " if place + 1 < len(categories) else None
 
 
 def _known(cells: list[Any], kind: Type) -> Cells:

@@ -13,7 +13,7 @@ from resnet.graph.cypher.consent import OPENED_BY
 from resnet.graph.cypher.read import kinds_in_order, visible_edges, visible_nodes
 from resnet.graph.cypher.text import Cypher
 from resnet.graph.faults import UnsettledError
-from resnet.graph.neo4j.columns import public_columns
+from resnet.graph.neo4j.columns import read_columns
 from resnet.graph.neo4j.connection import Transaction
 from resnet.graph.neo4j.properties import cells_to_row, edge_rows, page_key, to_property, to_row
 from resnet.graph.neo4j.reader import Neo4jReader, listed
@@ -24,6 +24,7 @@ from resnet.graph.rows.question import FEW, MANY, Question, is_shorter_past_cons
 from resnet.graph.rows.reach import Reach, in_order, probes
 from resnet.graph.rows.reader import by_kind
 from resnet.graph.values import from_micros
+from resnet.ontology.category import Category
 from resnet.ontology.field import Field
 from resnet.ontology.registry import KINDS
 
@@ -256,9 +257,11 @@ class Neo4jReading(Neo4jReader):
             raise UnsettledError
         return kept
 
-    def public(self, kind: str, fields: tuple[Field, ...], after: str) -> tuple[Bulk, str | None]:
-        """As ``Reading.public``."""
-        return public_columns(self.tx, kind, fields, after)
+    def of_nobody(
+        self, kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...], after: str
+    ) -> tuple[Bulk, str | None]:
+        """As ``Reading.of_nobody``."""
+        return read_columns(self.tx, kind, fields, categories, after)
 
     def _between(self, cypher: Cypher, after: int, until: int) -> list[Said]:
         return self.tx.ask(cypher, after=after, until=until)

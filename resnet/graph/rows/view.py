@@ -35,8 +35,9 @@ from resnet.graph.rows.reach import Reach, reach_of
 from resnet.graph.rows.reader import Reader, by_kind
 from resnet.graph.store import EDGE_LIMIT, EVERY_MOMENT, START, Moment
 from resnet.graph.values import clean_time, kind_of, to_micros
-from resnet.ontology.field import Field
-from resnet.ontology.registry import KINDS
+from resnet.ontology.category import Category
+from resnet.ontology.field import EdgeKind, Field, Kind
+from resnet.ontology.registry import EDGE_KINDS, KINDS
 
 # Commits the feed reads at a time, so that no read transaction stays open while a caller thinks.
 _FEED_COMMITS: Final = 100
@@ -92,8 +93,13 @@ class Reading(Reader, Protocol):
         """The link of the chain that a commit closed, None where there is no such commit."""
         ...
 
-    def public(self, kind: str, fields: tuple[Field, ...], after: str) -> tuple[Bulk, str | None]:
-        """The next public elements of a kind after a mark, and the mark after them; None at the end."""
+    def of_nobody(
+        self, kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...], after: str
+    ) -> tuple[Bulk, str | None]:
+        """The next elements of a kind and of these categories that are about nobody, after a mark.
+
+        The mark after them comes too; None at the end.
+        """
         ...
 
 
@@ -274,10 +280,17 @@ class RowView:
 
     def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         """As ``BulkView.public``."""
+        return self._bulk(kind, fields, (Category.PUBLIC,))
+
+    def of_nobody(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
+        """As ``BulkView.of_nobody``."""
+        return self._bulk(kind, fields, _kind_of_element(kind).categories)
+
+    def _bulk(self, kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...]) -> Iterator[Bulk]:
         self._refuse_in_part(f"read every {kind}")
         after: str | None = ""
         while after is not None:
-            ask = partial(_public_after, kind, fields, after)
+            ask = partial(_bulk_after, kind, fields, categories, after)
             found, after = self._source.read(self._scope, ask)
             yield found
 
@@ -311,7 +324,11 @@ def _feed_after(after: int) -> Callable[[Reading], tuple[list[Commit], int, int]
     return ask
 
 
-def _public_after(
-    kind: str, fields: tuple[Field, ...], after: str, reading: Reading
+def _kind_of_element(kind: str) -> Kind | EdgeKind:
+    return KINDS.get(kind) or EDGE_KINDS[kind]
+
+
+def _bulk_after(
+    kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...], after: str, reading: Reading
 ) -> tuple[Bulk, str | None]:
-    return reading.public(kind, fields, after)
+    return reading.of_nobody(kind, fields, categories, after)

@@ -1,4 +1,4 @@
-"""Public elements read as columns."""
+"""Elements about nobody read as columns."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ _TURNS: Final[dict[Type, Callable[[Any], Any]]] = {
 }
 
 
-def public_columns(
-    db: apsw.Connection, kind: str, fields: tuple[Field, ...], after: str
+def read_columns(
+    db: apsw.Connection, kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...], after: str
 ) -> tuple[Bulk, str | None]:
-    """The next public elements after a mark, and the mark after them; None when there are no more."""
+    """The next elements about nobody after a mark, and the mark after them; None when there are no more."""
     is_node = tables()[kind].is_node
-    asked = _statement(kind, tuple(field.name for field in fields))
-    rows: list[tuple[Any, ...]] = db.execute(asked, (Category.PUBLIC.value, int(after or 0), BULK)).fetchall()
+    asked = _statement(kind, tuple(field.name for field in fields), len(categories))
+    bound = (*categories, int(after or 0), BULK)
+    rows: list[tuple[Any, ...]] = db.execute(asked, bound).fetchall()
     width = 6 + len(fields) - 2 * is_node
     keys, ids, *lists = map(list, zip(*rows, strict=True)) if rows else ([] for _ in range(width))
     since, until = lists.pop(0), lists.pop(0)
@@ -46,13 +47,14 @@ def public_columns(
 
 
 @cache
-def _statement(kind: str, names: tuple[str, ...]) -> str:
+def _statement(kind: str, names: tuple[str, ...], categories: int) -> str:
     ends = () if tables()[kind].is_node else ("_start", "_end")
     listed = ", ".join(f'"{name}"' for name in ("_key", "id", "_since", "_until", *ends, *names))
+    marks = ", ".join("?" * categories)
     return (
         f"SELECT {listed} FROM {table_name(kind)} "
         # The plus keeps to the order of keys: else all of the category would be sorted for each part.
-        "WHERE +_category = ? AND _about_1 IS NULL AND _key > ? ORDER BY _key LIMIT ?"
+        f"WHERE +_category IN ({marks}) AND _about_1 IS NULL AND _key > ? ORDER BY _key LIMIT ?"
     )
 
 

@@ -20,13 +20,14 @@ from resnet.graph.rows.reader import Grant, by_kind
 from resnet.graph.rows.visible import holds
 from resnet.graph.rows.write import Draw
 from resnet.graph.sqlite import log
-from resnet.graph.sqlite.columns import public_columns
+from resnet.graph.sqlite.columns import read_columns
 from resnet.graph.sqlite.consents import grants_of, opened_by, receivers_of
 from resnet.graph.sqlite.feed import entries_between, entries_of
 from resnet.graph.sqlite.fetch import fetch_edges, fetch_heads, fetch_rows, fetch_rows_and_keys
 from resnet.graph.sqlite.find import find_page
 from resnet.graph.sqlite.keys import keys_of, numbers
 from resnet.graph.sqlite.put import put_rows
+from resnet.ontology.category import Category
 from resnet.ontology.field import Field
 
 
@@ -122,9 +123,11 @@ class SqliteReading(SqliteReader):
         """As ``Reading.chain_at``."""
         return log.chain_at(self.db, version)
 
-    def public(self, kind: str, fields: tuple[Field, ...], after: str) -> tuple[Bulk, str | None]:
-        """As ``Reading.public``."""
-        return public_columns(self.db, kind, fields, after)
+    def of_nobody(
+        self, kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...], after: str
+    ) -> tuple[Bulk, str | None]:
+        """As ``Reading.of_nobody``."""
+        return read_columns(self.db, kind, fields, categories, after)
 
 
 class SqliteWriter(SqliteReader):

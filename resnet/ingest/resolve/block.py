@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from resnet.ingest.resolve.columns import Codes, Entries, Rows
+from resnet.ingest.resolve.columns import Entries
+from resnet.ingest.resolve.sites import Codes, Rows
 
 # More than so many with one value say nothing of each other; of one name in one district they may be more.
 _MOST_ALIKE = 40

@@ -2,137 +2,150 @@
 
 from __future__ import annotations
 
-import math
-import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from resnet.graph.batches import in_batches
 from resnet.ingest.resolve.profile import Profile, brand_of, numbers_in, plain
+from resnet.ingest.resolve.sites import (
+    UNKNOWN,
+    Codes,
+    Numbers,
+    Rows,
+    Site,
+    Sites,
+    Texts,
+    Value,
+    hashes,
+    reordered,
+)
 
-Codes = NDArray[np.signedinteger[Any]]
-Rows = NDArray[np.signedinteger[Any]]
-UNKNOWN: Final = -1
 _SHUT, _RUNNING = 1, 2
 _STATES = {"": 0, "closed": _SHUT}
 _AT_ONCE = 4096
-_LAST_NUMBER = re.compile(r"\s*(?:지하)?\s*\d+(?:-\d+)?$")
-# Values that nearly every entry has its own of: they are told apart by 63 bits of their hash.
-_OWN = ("name", "former", "brand", "phone", "phone_2", "site", "road")
-# Values that many entries share: each has a number, by a table of those that were met.
-_OF_MANY = (
-    *("number", "source", "source_2", "source_3", "unit", "province", "district", "operator", "form", "kind"),
-    *("begins", "ends"),
-)
-# Whose numbers are the same for the same words.
-_ALIKE = {"former": "name", "phone_2": "phone", "source_2": "source", "source_3": "source"}
-_SOURCES = 3
-_63_BITS = (1 << 63) - 1
-_ROADS = 4096
-_Value = str | tuple[str, ...]
+_OWN = ("name", "former", "brand", "phone", "phone_2")
+_OF_MANY = ("number", "operator", "form", "kind", "begins", "ends")
+_SOURCES = ("source", "source_2", "source_3")
+_FEW: Final = 4096
 
-_plain = lru_cache(maxsize=_ROADS)(plain)
+# Operators run many places each, and few agencies tell of one.
+_plain = lru_cache(maxsize=_FEW)(plain)
 
 
-class Texts:
-    """Texts by row, in little more than their bytes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is told of some entries but where they are and who tells of them, a list a value.
 
-    def __init__(self) -> None:
-        self._bytes = bytearray()
-        self._ends = array("q", [0])
+    As ``Profile`` has it, but for days: as Python counts them, ``UNKNOWN`` where nobody said.
+    """
 
-    def add(self, texts: Iterable[str]) -> None:
-        """More of them."""
-        for text in texts:
-            self._bytes += text.encode("utf-8", "surrogatepass")
-            self._ends.append(len(self._bytes))
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __getitem__(self, row: int) -> str:
-        return self._bytes[self._ends[row] : self._ends[row + 1]].decode("utf-8", "surrogatepass")
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+    keys: Sequence[str]
+    names: Sequence[str]
+    formers: Sequence[str]
+    forms: Sequence[str]
+    phones: Sequence[tuple[str, ...]]
+    operators: Sequence[str]
+    kinds: Sequence[str]
+    states: Sequence[str]
+    state_since: Sequence[int]
+    said_on: Sequence[int]
 
 
 class Entries:
     """Entries in columns; row ``i`` is the ``i``-th of the profiles, of which nothing else is kept.
 
-    ``keys`` are theirs, ``names`` their names without spaces and signs.
+    ``keys`` are theirs, ``names`` their names without spaces and signs, ``sites`` where they are.
     """
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
+    def __init__(self, profiles: Iterable[Profile] = ()) -> None:
         self.keys, self.names = Texts(), Texts()
+        self.numbers = Numbers()
+        self.sites = Sites(self.numbers)
         self._own = {name: array("q") for name in _OWN}
-        self._of_many = {name: array("i") for name in _OF_MANY}
-        self._met: dict[str, dict[_Value, int]] = {name: {"": UNKNOWN, (): UNKNOWN} for name in _OF_MANY}
+        self._of_many = {name: array("i") for name in (*_OF_MANY, *_SOURCES)}
         self._more_sources: dict[int, frozenset[int]] = {}
-        self._points = array("d"), array("d")
         self._days = array("i"), array("i")
-        self._states = bytearray()
-        for some in in_batches(profiles, _AT_ONCE):
-            self._add(some)
+        self._states = array("b")
+        self.add(profiles)
 
     def __len__(self) -> int:
         return len(self.keys)
 
-    def _add(self, some: list[Profile]) -> None:
-        """These entries too; column by column, which is twice as fast as one after the other."""
-        begin = len(self)
-        names = [plain(each.name) for each in some]
+    def add(self, profiles: Iterable[Profile]) -> None:
+        """More entries, with where they are and who tells of them."""
+        for some in in_batches(profiles, _AT_ONCE):
+            begin = len(self)
+            self.add_told(_told(some))
+            self.sites.add(
+                Site(each.site, each.unit, each.province, each.district, each.latitude, each.longitude)
+                for each in some
+            )
+            listed = [each.sources for each in some]
+            columns = [self.numbers.of("source", each) for each in _several(listed, len(_SOURCES))]
+            more = {
+                row: frozenset(self.numbers.of("source", sources))
+                for row, sources in enumerate(listed, start=begin)
+                if len(sources) > len(_SOURCES)
+            }
+            self.add_sources(columns, more)
+
+    def add_told(self, told: Told) -> None:
+        """What is told of more entries; column by column, twice as fast as one after the other."""
+        names = [plain(each) for each in told.names]
         brands = [brand_of(name) for name in names]
-        self.keys.add(each.key for each in some)
+        self.keys.add(told.keys)
         self.names.add(names)
-        self._add_own(
+        own = (
             names,
-            [_plain(each.former) for each in some],
+            [plain(each) if each else "" for each in told.formers],
             brands,
-            *_several([each.phones for each in some], 2),
-            # As cleaned: an address has one spelling already.
-            [each.site for each in some],
-            [_LAST_NUMBER.sub("", each.site) for each in some],
+            *_several(told.phones, 2),
         )
-        self._add_of_many(
+        for numbers, texts in zip(self._own.values(), own, strict=True):
+            numbers.extend(hashes(texts))
+        of_many: tuple[Iterable[Value], ...] = (
             map(numbers_in, names),
-            *_several([each.sources for each in some], _SOURCES),
-            [each.unit for each in some],
-            [_plain(each.province) for each in some],
-            [_plain(each.district) for each in some],
-            [_plain(each.operator) for each in some],
-            [each.form for each in some],
-            [each.kind for each in some],
+            [_plain(each) if each else "" for each in told.operators],
+            told.forms,
+            told.kinds,
             [each[:2] for each in brands],
             [each[-2:] for each in brands],
         )
-        for row, each in enumerate(some, start=begin):
-            if len(each.sources) > _SOURCES:
-                self._more_sources[row] = frozenset(self._numbers("source", each.sources))
-        self._points[0].extend(math.nan if each.latitude is None else each.latitude for each in some)
-        self._points[1].extend(math.nan if each.longitude is None else each.longitude for each in some)
-        self._days[0].extend(_ordinal(each.state_since) for each in some)
-        self._days[1].extend(_ordinal(each.said_on) for each in some)
-        self._states.extend(_STATES.get(each.state, _RUNNING) for each in some)
+        for kind, values in zip(_OF_MANY, of_many, strict=True):
+            self._of_many[kind].extend(self.numbers.of(kind, values))
+        self._days[0].extend(told.state_since)
+        self._days[1].extend(told.said_on)
+        self._states.extend(_STATES.get(each, _RUNNING) for each in told.states)
 
-    def _add_own(self, *columns: Iterable[str]) -> None:
-        for hashes, texts in zip(self._own.values(), columns, strict=True):
-            hashes.extend([hash(text) & _63_BITS if text else UNKNOWN for text in texts])
+    def add_sources(self, columns: Sequence[Iterable[int] | Codes], more: dict[int, frozenset[int]]) -> None:
+        """The first three lists that tell of each further entry, by number; all of them by row if more do."""
+        for kind, numbers in zip(_SOURCES, columns, strict=True):
+            self._of_many[kind].extend(numbers)
+        self._more_sources.update(more)
 
-    def _add_of_many(self, *columns: Iterable[_Value]) -> None:
-        for (kind, numbers), values in zip(self._of_many.items(), columns, strict=True):
-            numbers.extend(self._numbers(kind, values))
-
-    def _numbers(self, kind: str, values: Iterable[_Value]) -> list[int]:
-        met = self._met[_ALIKE.get(kind, kind)]
-        return [met.setdefault(value, len(met)) for value in values]
+    def put_in_order(self, order: Rows) -> None:
+        """Row ``i`` is from now on what row ``order[i]`` was."""
+        self.keys, self.names = (
+            Texts(map(each.__getitem__, order.tolist())) for each in (self.keys, self.names)
+        )
+        for columns in (self._own, self._of_many):
+            columns.update({name: reordered(column, order) for name, column in columns.items()})
+        self._days = reordered(self._days[0], order), reordered(self._days[1], order)
+        self._states = reordered(self._states, order)
+        self.sites.put_in_order(order)
+        if self._more_sources:
+            more = self._more_sources
+            self._more_sources = {
+                row: more[before] for row, before in enumerate(order.tolist()) if before in more
+            }
 
     def _codes(self, kind: str) -> Codes:
         return np.frombuffer(self._of_many[kind], dtype=np.int32)
@@ -205,7 +218,7 @@ class Entries:
     @cached_property
     def sources(self) -> tuple[Codes, ...]:
         """By list: the first three of each."""
-        return tuple(map(self._codes, ("source", "source_2", "source_3")))
+        return tuple(map(self._codes, _SOURCES))
 
     @cached_property
     def is_closed(self) -> NDArray[np.bool_]:
@@ -234,27 +247,32 @@ class Entries:
     @cached_property
     def site(self) -> Codes:
         """By address down to the number of the house."""
-        return self._own_codes("site")[0]
+        return self._small_site("site")
 
     @cached_property
     def road(self) -> Codes:
         """By address without the number of the house."""
-        return self._own_codes("road")[0]
+        return self._small_site("road")
+
+    def _small_site(self, name: str) -> Codes:
+        found = _small(self.sites[name])
+        self.sites.let_go(name)
+        return found
 
     @property
     def unit(self) -> Codes:
         """By floor and unit."""
-        return self._codes("unit")
+        return self.sites["unit"]
 
     @property
     def province(self) -> Codes:
         """By province: lists of one district often leave it out."""
-        return self._codes("province")
+        return self.sites["province"]
 
     @property
     def district(self) -> Codes:
         """By district."""
-        return self._codes("district")
+        return self.sites["district"]
 
     @property
     def operator(self) -> Codes:
@@ -274,8 +292,7 @@ class Entries:
     @property
     def points(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Latitudes and longitudes, degrees; NaN where unknown."""
-        latitudes, longitudes = (np.frombuffer(each, dtype=np.float64) for each in self._points)
-        return latitudes, longitudes
+        return self.sites["latitude"], self.sites["longitude"]
 
     @cached_property
     def whereabouts(self) -> Codes:
@@ -301,6 +318,21 @@ class Entries:
     def names_on_phone(self) -> Codes:
         """How many brands share the first phone of each."""
         return _partners(self.phones[0], self.brand)
+
+
+def _told(some: Sequence[Profile]) -> Told:
+    return Told(
+        keys=[each.key for each in some],
+        names=[each.name for each in some],
+        formers=[each.former for each in some],
+        forms=[each.form for each in some],
+        phones=[each.phones for each in some],
+        operators=[each.operator for each in some],
+        kinds=[each.kind for each in some],
+        states=[each.state for each in some],
+        state_since=[_ordinal(each.state_since) for each in some],
+        said_on=[_ordinal(each.said_on) for each in some],
+    )
 
 
 def _several(values: Sequence[tuple[str, ...]], places: int) -> list[list[str]]:

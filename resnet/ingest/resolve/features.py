@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from resnet.ingest.resolve.columns import Codes, Entries, Rows
+from resnet.ingest.resolve.columns import Entries
 from resnet.ingest.resolve.name_words import name_words
+from resnet.ingest.resolve.sites import Codes, Rows
 
 Levels = NDArray[np.int8]
 # The place of a level among those that a feature names.

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import Node, NodeId
@@ -19,9 +20,12 @@ from resnet.ingest.clean.name import Name, clean_name
 from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.known_areas import house_of
 from resnet.ingest.resolve.profile import Profile, unit_of
+from resnet.ingest.resolve.sites import Site
 from resnet.ontology.words import KOREA
 
 _BRACKETED = re.compile(r"[(\[]|법인|협회|조합")
+# What a place says of where it is.
+PLACED: Final = ("address", "detail", "latitude", "longitude")
 _CLEAN_PHONES = re.compile(r"\d[\d-]+(?:, \d[\d-]+)*")
 
 
@@ -41,29 +45,23 @@ def is_protected(node: Node) -> bool:
 
 
 def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
-    name = _name_of(node.text("name"))
+    name = name_told(node.text("name"))
     place = whereabouts.place_of(node.id)
-    address = clean_address(place.text("address")).value if place is not None else None
-    latitude = place.get("latitude") if place is not None else None
-    longitude = place.get("longitude") if place is not None else None
-    kind = node.text("type")
-    if not kind:
-        by_name = kind_of_name(node.text("name")).value
-        kind = by_name.type_code if by_name is not None else ""
+    site = site_of(*map(place.get, PLACED)) if place is not None else Site()
     return Profile(
         key=node.id,
         name=name.text,
         former=name.former,
         form=name.legal_form,
-        phones=_phones_of(node.text("phone")),
-        site=house_of(address) if address is not None else "",
-        unit=unit_of(f"{address.detail if address else ''} {place.text('detail') if place else ''}"),
-        province=address.province if address is not None else "",
-        district=(address.district if address is not None else "") or whereabouts.district_of(node.id),
-        latitude=latitude if isinstance(latitude, float) else None,
-        longitude=longitude if isinstance(longitude, float) else None,
+        phones=phones_told(node.text("phone")),
+        site=site.house,
+        unit=site.unit,
+        province=site.province,
+        district=site.district or whereabouts.district_of(node.id),
+        latitude=site.latitude,
+        longitude=site.longitude,
         operator=node.text("operator"),
-        kind=kind,
+        kind=kind_told(node.text("type"), node.text("name")),
         sources=whereabouts.sources_of(node.id),
         state=node.text("status"),
         state_since=since if isinstance(since := node.get("status_since"), date) else None,
@@ -71,13 +69,32 @@ def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:
     )
 
 
-def _name_of(text: str) -> Name:
+def site_of(
+    address: object = None, detail: object = None, latitude: object = None, longitude: object = None
+) -> Site:
+    """Where a place is, by what it says of itself."""
+    cleaned = clean_address(address).value if isinstance(address, str) else None
+    points = (each if isinstance(each, float) else None for each in (latitude, longitude))
+    if cleaned is None:
+        return Site("", unit_of(detail) if isinstance(detail, str) else "", "", "", *points)
+    unit = f"{cleaned.detail} {detail or ''}".strip()
+    return Site(house_of(cleaned), unit_of(unit) if unit else "", cleaned.province, cleaned.district, *points)
+
+
+def kind_told(type_: str, name: str) -> str:
+    """The type of an agency, by its name where nobody said it."""
+    by_name = None if type_ else kind_of_name(name).value
+    return type_ or (by_name.type_code if by_name is not None else "")
+
+
+def name_told(text: str) -> Name:
     """The name; a list's was cleaned when it was read, what a person wrote may have brackets still."""
     cleaned = clean_name(text).value if _BRACKETED.search(text) else None
     return cleaned or Name(text)
 
 
-def _phones_of(text: str) -> tuple[str, ...]:
+def phones_told(text: str) -> tuple[str, ...]:
+    """The telephone numbers of an entry, each by itself."""
     return tuple(text.split(", ")) if _CLEAN_PHONES.fullmatch(text) else clean_phones(text).value or ()
 
 

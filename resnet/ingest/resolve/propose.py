@@ -10,21 +10,17 @@ import numpy as np
 from resnet.access.scope import Scope
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import NodeId
-from resnet.graph.reading import find_all
-from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
-from resnet.ingest.resolve.apart import apart
+from resnet.graph.store import EVERY_MOMENT, GraphStore
 from resnet.ingest.resolve.block import find_pairs
 from resnet.ingest.resolve.clusters import Pair, pair_of
 from resnet.ingest.resolve.columns import Entries
+from resnet.ingest.resolve.directory import read_entries
 from resnet.ingest.resolve.judge import Act, ContradictingJudgementError
 from resnet.ingest.resolve.ledger import How, Judgement, Ledger, Verdict, read_ledger
-from resnet.ingest.resolve.profile import Profile
-from resnet.ingest.resolve.profiles import is_protected, profiles_of
 from resnet.ingest.resolve.weigh import Weighed, groups_of, weigh
 from resnet.ingest.resolve.weights import Weights, load_weights
 from resnet.ingest.resolve.widening import OpensClientsError
 from resnet.ingest.seen import Seen
-from resnet.ontology.category import Category
 
 KINDS = ("agency", "group")
 _AT_ONCE = 100
@@ -69,11 +65,10 @@ class _Proposing:
     def run(self, new: Sequence[Seen] | None) -> Proposed:
         view = self._store.view(self._scope, as_of=EVERY_MOMENT)
         ledger = read_ledger(view)
-        by_itself = apart(view, self._store.ids, ledger)
         joined = waiting = 0
         for kind in KINDS:
             secret: set[NodeId] = set()
-            entries = Entries(_profiles(by_itself, kind, secret))
+            entries = read_entries(view, self._store.ids, ledger, kind, secret)
             if len(entries) < 2:
                 continue
             weighed = weigh(entries, *find_pairs(entries, _are_new(entries, new)), self._weights)
@@ -140,17 +135,6 @@ class _Proposing:
             for each in found
         ]
         act.carry_out(ledger, added)
-
-
-def _profiles(view: GraphView, kind: str, secret: set[NodeId]) -> Iterator[Profile]:
-    """The public entries of a kind; those whose whereabouts nobody is told are noted in ``secret``.
-
-    Some at a time: what is compared of an entry is a tenth of what is read of it.
-    """
-    public = (each for each in find_all(view, kind) if each.category in (None, Category.PUBLIC))
-    for some in in_batches(public, _READ_AT_ONCE):
-        secret.update(node.id for node in some if is_protected(node))
-        yield from profiles_of(view, some)
 
 
 def _are_new(entries: Entries, new: Sequence[Seen] | None) -> np.ndarray | None:

@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from resnet.ingest.resolve.columns import Codes, Entries, Rows
+from resnet.ingest.resolve.columns import Entries
 from resnet.ingest.resolve.features import FEATURES, Feature, Levels
+from resnet.ingest.resolve.sites import Codes, Rows
 from resnet.ingest.resolve.weights import FeatureWeights, Weights
 
 # Of what is shared by many, an agreement says less by this.

@@ -1,0 +1,153 @@
+"""The directory's entries in columns, without an object for each of what is said of them.
+
+What is one with another by judgement, or hangs on such a thing, is read one by one as it would be by itself;
+so is everything from a view that hands out nothing in bulk.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from itertools import compress
+from typing import Final
+
+import numpy as np
+
+from resnet.graph.batches import in_batches
+from resnet.graph.bulk import Bulk, BulkView
+from resnet.graph.elements import NodeId
+from resnet.graph.network.public import protected_types
+from resnet.graph.reading import find_all
+from resnet.graph.sortkey import sort_key
+from resnet.graph.store import GraphView, Ids
+from resnet.ingest.resolve.apart import apart
+from resnet.ingest.resolve.columns import Entries, Told
+from resnet.ingest.resolve.ledger import Ledger
+from resnet.ingest.resolve.links import Links, fields_named, hashes_of
+from resnet.ingest.resolve.profile import Profile
+from resnet.ingest.resolve.profiles import is_protected, kind_told, name_told, phones_told, profiles_of
+from resnet.ingest.resolve.sites import UNKNOWN, Rows
+from resnet.ontology.category import Category
+from resnet.ontology.words import KOREA
+
+_READ_AT_ONCE: Final = 10_000
+_TOLD: Final = ("name", "phone", "operator", "type", "status", "status_since", "said_at")
+_DAYS: Final = 4096
+# A sort key is as long at most, and in hexadecimal digits.
+_SORTED_BYTES: Final = 48
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def read_entries(view: GraphView, ids: Ids, ledger: Ledger, kind: str, secret: set[NodeId]) -> Entries:
+    """The public entries of a kind that have a name, each as it is by itself, in page order.
+
+    Args:
+        view: Everything at every moment.
+        ids: The store's.
+        ledger: The whole one.
+        kind: ``agency`` or ``group``.
+        secret: Those whose whereabouts nobody is told are added to it.
+    """
+    by_itself = apart(view, ids, ledger)
+    if isinstance(view, BulkView):
+        return _Reading(view, by_itself, ledger, kind, secret).read()
+    return Entries(profiles_one_by_one(by_itself, kind, secret))
+
+
+def profiles_one_by_one(view: GraphView, kind: str, secret: set[NodeId]) -> Iterator[Profile]:
+    """The same, each as a profile; some at a time, since little of what is read of an entry is compared."""
+    public = (each for each in find_all(view, kind) if each.category in (None, Category.PUBLIC))
+    for some in in_batches(public, _READ_AT_ONCE):
+        secret.update(node.id for node in some if is_protected(node))
+        yield from profiles_of(view, some)
+
+
+class _Reading:
+    def __init__(
+        self, view: BulkView, by_itself: GraphView, ledger: Ledger, kind: str, secret: set[NodeId]
+    ) -> None:
+        self._view, self._by_itself = view, by_itself
+        self._joined = ledger.clusters.heads.keys()
+        self._kind, self._secret = kind, secret
+        self._entries = Entries()
+        # The names by which pages are ordered, and what tells the entries apart.
+        self._sorts, self._hashes = bytearray(), array("q")
+
+    def read(self) -> Entries:
+        links = Links(self._view, self._kind, self._joined, self._entries.numbers)
+        joined: dict[NodeId, str] = {}
+        for bulk in self._view.public(self._kind, fields_named(self._kind, *_TOLD)):
+            hashes = hashes_of(bulk.ids)
+            names = bulk.cells["name"]
+            are_joined = links.are_joined(hashes)
+            joined.update(
+                (NodeId(bulk.ids[place]), names[place] or "") for place in np.flatnonzero(are_joined).tolist()
+            )
+            kept = ~are_joined & np.fromiter(map(bool, names), dtype=np.bool_)
+            self._hashes.frombytes(hashes[kept].tobytes())
+            self._add_told(bulk, kept.tolist())
+            links.put_sites(hashes[kept], self._entries.sites)
+            self._entries.add_sources(*links.lists_of(hashes[kept], begin=len(self._entries) - kept.sum()))
+        self._add_joined(joined)
+        self._entries.put_in_order(self._page_order())
+        return self._entries
+
+    def _add_told(self, bulk: Bulk, kept: list[bool]) -> None:
+        # Nobody runs a group.
+        nothing = [None] * len(bulk.ids)
+        keys, names, phones, operators, types, states, since, said = (
+            list(compress(each, kept))
+            for each in (bulk.ids, *(bulk.cells.get(name, nothing) for name in _TOLD))
+        )
+        types = [each or "" for each in types]
+        self._secret.update(
+            NodeId(key) for key, type_ in zip(keys, types, strict=True) if type_ in protected_types()
+        )
+        told = [name_told(each) for each in names]
+        self._sorts += b"".join(map(_sort_bytes, names))
+        self._entries.add_told(
+            Told(
+                keys=keys,
+                names=[each.text for each in told],
+                formers=[each.former for each in told],
+                forms=[each.legal_form for each in told],
+                phones=[phones_told(each or "") for each in phones],
+                operators=[each or "" for each in operators],
+                kinds=[kind_told(type_, name) for type_, name in zip(types, names, strict=True)],
+                states=[each or "" for each in states],
+                state_since=[UNKNOWN if each is None else each for each in since],
+                said_on=[UNKNOWN if each is None else _day_in_korea(each) for each in said],
+            )
+        )
+
+    def _add_joined(self, joined: dict[NodeId, str]) -> None:
+        for some in in_batches(joined, _READ_AT_ONCE):
+            nodes = self._by_itself.nodes(some).values()
+            self._secret.update(node.id for node in nodes if is_protected(node))
+            profiles = profiles_of(self._by_itself, nodes)
+            self._sorts += b"".join(_sort_bytes(joined[NodeId(each.key)]) for each in profiles)
+            self._hashes.frombytes(hashes_of(each.key for each in profiles).tobytes())
+            self._entries.add(profiles)
+
+    def _page_order(self) -> Rows:
+        """The order of pages; what was handed out twice, since it was written meanwhile, once."""
+        _, rows = np.unique(np.array(self._hashes, dtype=np.int64), return_index=True)
+        sorts = np.frombuffer(self._sorts, dtype=f"S{_SORTED_BYTES}")[rows]
+        order = np.argsort(sorts, kind="stable")
+        rows, sorts = rows[order], sorts[order]
+        begins = np.flatnonzero(np.r_[True, sorts[1:] != sorts[:-1], True])
+        for place in np.flatnonzero(np.diff(begins) > 1).tolist():
+            alike = rows[begins[place] : begins[place + 1]]
+            alike[:] = sorted(alike.tolist(), key=self._entries.keys.__getitem__)
+        return rows
+
+
+def _sort_bytes(name: str) -> bytes:
+    return bytes.fromhex(sort_key(name)).ljust(_SORTED_BYTES, b"\0")
+
+
+@lru_cache(maxsize=_DAYS)
+def _day_in_korea(micros: int) -> int:
+    return (_EPOCH + timedelta(microseconds=micros)).astimezone(KOREA).toordinal()
