@@ -52,9 +52,10 @@ from resnet.ontology.words import KOREA
 # A file that lost most of its rows is cut off, or another list of the same name, sooner than the truth.
 _MOST_GONE = 0.5
 _FEWEST_GONE = 10
-# Rows of a new list that are compared and written while the next are still to be read; and how many later
-# circles are searched for, when most of what was made is written and let go of: little is left to search.
-_ROWS_AT_ONCE, _ROWS_UNTIL_SEARCHED = 1000, 8000
+# Rows of a new list: compared and written while the next are still to be read; cleaned before they are woven
+# (either goes on longer with what it has at hand: a tenth less); and made until circles are searched,
+# when most of what was made is written and let go of.
+_ROWS_AT_ONCE, _ROWS_CLEANED, _ROWS_UNTIL_SEARCHED = 1000, 256, 8000
 # Looking through so many changes for each row takes as long as comparing it.
 _CHANGES_A_ROW = 10
 
@@ -219,8 +220,7 @@ class _OneList:
         told = self.options.as_of or list_name(self.path).day or day_of_list(self.columns, today)
         if told is not None:
             return told
-        column = self.columns.column_of(Role.SAID_ON)
-        if column is not None:
+        if (column := self.columns.column_of(Role.SAID_ON)) is not None:
             days = (clean_day(row.text(column)).value for row in self.columns.rows)
             latest = max((day for day in days if day and day <= today), default=None)
             if latest is not None:
@@ -238,11 +238,11 @@ class _OneList:
         weaver = self._weaver(known, source, report)
         report.uncertain = weaver.identities.uncertain
         described = CountedIds()
-        for understood in self._understood(known.areas, report):
-            elements = weaver.row(understood)
-            described.add(elements.described.values())
-            report.protected += elements.elements[elements.record].category is Category.PROTECTED
-            yield elements
+        for some in in_batches(self._understood(known.areas, report), _ROWS_CLEANED):
+            for elements in map(weaver.row, some):
+                described.add(elements.described.values())
+                report.protected += elements.elements[elements.record].category is Category.PROTECTED
+                yield elements
         report.described.update(described.by_kind())
 
     def _weaver(self, known: Known, source: NodeId, report: TableReport) -> Weaver:
