@@ -10,16 +10,17 @@ from resnet.graph.store import GraphStore
 
 
 class Beside(Protocol):
-    """Commits one after the other, each whole; what one of them meets is raised by the call after it.
+    """Commits one after the other, each whole; what one of them meets is raised by a call after it.
 
-    Reads of the store may or may not see the one that was handed over last.
+    Nothing that was handed over after it is written then. Reads of the store may or may not see what has no
+    receipt yet.
     """
 
     def write(self, changes: list[Change], *, why: str, commit: CommitId) -> list[Receipt]:
         """Hand over a commit; the receipts that came meanwhile.
 
         Raises:
-            ResnetError: As ``GraphStore.write``, of this commit or of the one before.
+            ResnetError: As ``GraphStore.write``, of this commit or of one before.
         """
         ...
 
@@ -27,7 +28,7 @@ class Beside(Protocol):
         """Wait until everything is durable; the receipts that were missing.
 
         Raises:
-            ResnetError: As ``GraphStore.write``, of the last commit.
+            ResnetError: As ``GraphStore.write``, of one of the last commits.
         """
         ...
 

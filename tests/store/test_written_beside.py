@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ def _write(run: Beside, number: int, *changes: Change) -> list[Receipt]:
     return run.write(list(changes), why=WHY, commit=CommitId(str(number)))
 
 
+@contextmanager
+def _at_rest(run: SqliteBeside) -> Iterator[None]:
+    """So that what is handed over meanwhile waits."""
+    assert run.process_id is not None
+    os.kill(run.process_id, signal.SIGSTOP)
+    yield
+    os.kill(run.process_id, signal.SIGCONT)
+
+
 def _names(store: SqliteStore) -> set[str]:
     return {node.text("name") for node in store.view(ALL).find("area").nodes}
 
@@ -90,18 +100,36 @@ def test_what_is_refused_here_was_not_handed_over(store: SqliteStore, run: Sqlit
     with pytest.raises(BadValueError, match=r"area\.name"):
         _write(run, 2, _area(2), Put(Node(id=NodeId("area:3"), kind="area", fields={"name": "a\0"})))
 
-    assert run.finish() == []
+    assert [each.commit for each in run.finish()] == ["1"]
     assert _names(store) == {"가1"}
 
 
-def test_what_is_refused_there_is_raised_by_the_next_call(store: SqliteStore, run: SqliteBeside) -> None:
-    _write(run, 1, _area(1))
-    _write(run, 2, _area(2), _part(2, 9))
-    with pytest.raises(NodeNotFoundError):
+def test_what_is_refused_there_is_raised_by_a_call_after_it(store: SqliteStore, run: SqliteBeside) -> None:
+    with _at_rest(run):
+        _write(run, 1, _area(1))
+        _write(run, 2, _area(2), _part(2, 9))
         _write(run, 3, _area(3))
+    with pytest.raises(NodeNotFoundError):
+        run.finish()
 
     assert run.finish() == []
     assert _names(store) == {"가1"}
+    assert list(check_store(store)) == []
+
+
+def test_commits_that_wait_are_each_a_commit(store: SqliteStore, run: SqliteBeside) -> None:
+    with _at_rest(run):
+        for number in range(1, 6):
+            # Each says the first area anew, and describes what the one before made.
+            before = max(number - 1, 1)
+            _write(run, number, _area(1, code=f"0{number}"), _area(number), _part(number, before))
+    came = run.finish()
+
+    assert [(each.commit, each.version) for each in came] == [(str(n), n) for n in range(1, 6)]
+    states = [node for node in store.view(ALL).history([NodeId("area:1")]) if isinstance(node.element, Node)]
+    assert [state.version for state in states] == [1, 2, 3, 4, 5]
+    assert _names(store) == {f"가{number}" for number in range(1, 6)}
+    assert list(check_store(store)) == []
 
 
 @pytest.mark.parametrize("is_before", [True, False])

@@ -1,8 +1,9 @@
 """A long list's commits written by a second process, so that both cores work: one reads, the other writes.
 
 Rows are handed over as they will lie in their tables, through a pipe and nowhere else. The second process
-opens the file as any other would. If it refuses a commit or is gone, the commit is written here: it succeeds,
-or raises what it would have raised all along; its id makes it harmless if it was written after all.
+opens the file as any other would. If it refuses a commit or is gone, what has no receipt yet is written here:
+it succeeds, or raises what it would have raised all along; its id makes it harmless if it was written after
+all.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ from __future__ import annotations
 import marshal
 import os
 import subprocess
-from collections.abc import Callable
-from typing import IO, Any, Final, NamedTuple
+from collections import deque
+from typing import IO, Any, Final, NamedTuple, Protocol
 
 from resnet.access.scope import Scope
 from resnet.graph.elements import Change, CommitId, Put, Receipt, Version
 from resnet.graph.rows.prepare import prepare
-from resnet.graph.values import clean_words
+from resnet.graph.sqlite.commit import Words
+from resnet.graph.store import GraphStore
+from resnet.graph.values import clean_words, to_micros
 from resnet.second_process import end_second, start_second
 
+EVERYTHING: Final = Scope.everything(reason="write what another process of this program hands over")
+# Commits without a receipt: as many as the other process writes in one go, and as many that wait for it.
+_UNDER_WAY: Final = 6
 _LENGTH_BYTES: Final = 8
 
 
@@ -27,34 +33,32 @@ class FileOfStore(NamedTuple):
 
     path: str
     key: bytes
-    id: str
 
 
 class Handed(NamedTuple):
-    """One commit as it is handed over: when, why, which, and its rows."""
+    """One commit as it is handed over: its words and its rows."""
 
-    at: int
-    why: str
-    commit: str
+    words: Words
     rows: list[list[Any]]
 
 
-class _Open(NamedTuple):
-    changes: list[Change]
-    why: str
-    commit: CommitId
+class _Store(GraphStore, Protocol):
+    """The store whose commits are handed over."""
+
+    def keep(self, handed: Handed) -> Receipt:
+        """Write it here."""
+        ...
 
 
 class SqliteBeside:
-    """A Beside over one file; ``write`` is what this process does where the other cannot."""
+    """A Beside over one file; ``store`` writes what the other process cannot."""
 
-    def __init__(
-        self, file: FileOfStore, scope: Scope, now: Callable[[], int], write: Callable[..., Receipt]
-    ) -> None:
-        self._scope, self._now, self._write = scope, now, write
-        self._open: _Open | None = None
+    def __init__(self, file: FileOfStore, scope: Scope, store: _Store) -> None:
+        self._scope, self._store = scope, store
+        # As they were sent: a third of the room of their changes.
+        self._open: deque[bytes] = deque()
         self._process = _started()
-        self._send(tuple(file))
+        self._send(pack(tuple(file)))
 
     @property
     def process_id(self) -> int | None:
@@ -63,28 +67,17 @@ class SqliteBeside:
 
     def write(self, changes: list[Change], *, why: str, commit: CommitId) -> list[Receipt]:
         """As ``Beside.write``."""
-        receipts = self.finish()
-        given = _Open(changes, why, commit)
-        if self._process is None or not all(isinstance(each, Put) for each in changes):
-            return [*receipts, self._write_here(given)]
-        why, commit = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
-        rows = prepare(changes, self._scope).encoded
-        if not self._send(tuple(Handed(self._now(), why, commit, rows))):
-            return [*receipts, self._write_here(given)]
-        self._open = given
-        return receipts
+        receipts = self._received(_UNDER_WAY - 1)
+        told = self._packed(changes, why, commit) if self._process is not None else None
+        if told is None:
+            receipts += self.finish()
+            return [*receipts, self._store.write(changes, scope=self._scope, why=why, commit=commit)]
+        self._open.append(told)
+        return receipts if self._send(told) else [*receipts, *self.finish()]
 
     def finish(self) -> list[Receipt]:
         """As ``Beside.finish``."""
-        given, self._open = self._open, None
-        if given is None:
-            return []
-        answer = self._answer()
-        if answer is None:
-            self.close()
-            return [self._write_here(given)]
-        version, changed, is_repeat = answer
-        return [Receipt(given.commit, Version(version), changed, is_repeat)]
+        return self._received(0)
 
     def close(self) -> None:
         """As ``Beside.close``."""
@@ -92,33 +85,51 @@ class SqliteBeside:
         if process is not None:
             end_second(process)
 
-    def _write_here(self, given: _Open) -> Receipt:
-        return self._write(given.changes, scope=self._scope, why=given.why, commit=given.commit)
+    def _packed(self, changes: list[Change], why: str, commit: CommitId) -> bytes | None:
+        """The commit as it is sent, None where the other process could not write it."""
+        if not all(isinstance(each, Put) for each in changes):
+            return None
+        words = Words(to_micros(self._store.now()), clean_words(why, "why"), clean_words(commit, "commit"))
+        rows = prepare(changes, self._scope).encoded
+        try:
+            return pack((tuple(words), rows))
+        except ValueError:
+            # A cell that is more than text or number.
+            return None
 
-    def _send(self, value: tuple[Any, ...]) -> bool:
+    def _received(self, most: int) -> list[Receipt]:
+        """The receipts that are waited for until at most so many commits have none."""
+        receipts: list[Receipt] = []
+        while len(self._open) > most:
+            receipt = self._answer()
+            if receipt is None:
+                self.close()
+                # What comes after one that is refused is not written.
+                given, self._open = self._open, deque()
+                return receipts + [self._store.keep(unpacked(told)) for told in given]
+            self._open.popleft()
+            receipts.append(receipt)
+        return receipts
+
+    def _send(self, told: bytes) -> bool:
         """Whether the other process was told; else it is gone."""
-        process = self._process
-        if process is None or process.stdin is None:
+        if self._process is None or self._process.stdin is None:
             return False
         try:
-            send(process.stdin, value)
-        except ValueError:
-            # A cell that is more than text or number: nothing was sent.
-            return False
+            send(self._process.stdin, told)
         except OSError:
             self.close()
             return False
         return True
 
-    def _answer(self) -> tuple[int, int, bool] | None:
-        process = self._process
-        if process is None or process.stdout is None:
+    def _answer(self) -> Receipt | None:
+        if self._process is None or self._process.stdout is None:
             return None
         try:
-            answer: tuple[int, int, bool] | None = receive(process.stdout)
+            commit, version, changed, is_repeat = marshal.loads(receive(self._process.stdout))  # noqa: S302
         except (OSError, EOFError):
             return None
-        return answer
+        return Receipt(CommitId(commit), Version(version), changed, is_repeat)
 
 
 def has_room() -> bool:
@@ -135,20 +146,33 @@ def _started() -> subprocess.Popen[bytes] | None:
         return None
 
 
-def send(pipe: IO[bytes], value: tuple[Any, ...]) -> None:
-    """Text, numbers, bytes, lists and tuples of them through a pipe between two of our own processes.
+def pack(value: tuple[Any, ...]) -> bytes:
+    """Text, numbers, bytes, lists and tuples of them as one piece.
 
     Raises:
-        ValueError: If it is anything else; nothing was sent.
+        ValueError: If it is anything else.
+    """
+    return marshal.dumps(value)
+
+
+def unpacked(told: bytes) -> Handed:
+    """The commit that was packed by this process, or by the one that started it."""
+    words, rows = marshal.loads(told)  # noqa: S302
+    return Handed(Words(*words), rows)
+
+
+def send(pipe: IO[bytes], told: bytes) -> None:
+    """Send a piece through a pipe between two of our own processes.
+
+    Raises:
         OSError: If nobody reads it any more.
     """
-    told = marshal.dumps(value)
     pipe.write(len(told).to_bytes(_LENGTH_BYTES, "big"))
     pipe.write(told)
     pipe.flush()
 
 
-def receive(pipe: IO[bytes]) -> Any:  # noqa: ANN401
+def receive(pipe: IO[bytes]) -> bytes:
     """What was sent.
 
     Raises:
@@ -159,5 +183,4 @@ def receive(pipe: IO[bytes]) -> Any:  # noqa: ANN401
     told = pipe.read(length) if len(head) == _LENGTH_BYTES else b""
     if not told or len(told) < length:
         raise EOFError
-    # Nobody but the process that this one started, or was started by, holds the other end.
-    return marshal.loads(told)  # noqa: S302
+    return told

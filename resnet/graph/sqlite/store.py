@@ -14,16 +14,14 @@ from resnet.graph.cursor import CursorSeal
 from resnet.graph.elements import Change, CommitId, Receipt
 from resnet.graph.erased import note_erased
 from resnet.graph.ids import StoreIds, system_randomness
-from resnet.graph.rows.chain import Stamp
 from resnet.graph.rows.guard import Guard
-from resnet.graph.rows.prepare import Prepared, prepare
+from resnet.graph.rows.prepare import prepare, prepared_rows
 from resnet.graph.rows.view import Answer, Reading, RowView
-from resnet.graph.rows.write import carry_out
-from resnet.graph.sqlite.beside import FileOfStore, SqliteBeside, has_room
+from resnet.graph.sqlite.beside import EVERYTHING, FileOfStore, Handed, SqliteBeside, has_room
+from resnet.graph.sqlite.commit import Words, write_commit
 from resnet.graph.sqlite.connection import Pool
 from resnet.graph.sqlite.graves import wash_out
-from resnet.graph.sqlite.log import last_version
-from resnet.graph.sqlite.reader import SqliteReader, SqliteReading, SqliteWriter, receipt_of
+from resnet.graph.sqlite.reader import SqliteReader, SqliteReading, receipt_of
 from resnet.graph.store import Moment
 from resnet.graph.values import clean_words, to_micros
 
@@ -98,21 +96,24 @@ class SqliteStore:
             return known
         why, commit = clean_words(why, "why"), CommitId(clean_words(commit, "commit"))
         with collector_at_rest():
-            return self.keep(prepare(changes, scope), scope=scope, why=why, commit=commit)
-
-    def keep(self, prepared: Prepared, *, scope: Scope, why: str, commit: CommitId) -> Receipt:
-        """As ``write``, of changes whose values were checked and whose words are clean."""
-        actor = scope.actor or ""
-        with collector_at_rest(), self._pool.writing() as db:
-            known = receipt_of(db, actor, commit)
-            if known is not None:
-                return known
-            now = to_micros(self.now())
-            stamp = Stamp(last_version(db) + 1, now, actor, why, commit)
-            receipt, erased = carry_out(SqliteWriter(db), prepared, scope, stamp, self._opened.draw)
+            prepared = prepare(changes, scope)
+            with self._pool.writing() as db:
+                # The clock is asked by who may write: commits stand in the order of their moments.
+                words = Words(to_micros(self.now()), why, commit)
+                receipt, erased = write_commit(db, prepared, scope, words, self._opened.draw)
         if erased:
             self._note(receipt.version, erased)
         return receipt
+
+    def keep(self, handed: Handed) -> Receipt:
+        """Write what was to be written beside.
+
+        Raises:
+            ResnetError: As ``write``.
+        """
+        with collector_at_rest(), self._pool.writing() as db:
+            prepared = prepared_rows(handed.rows)
+            return write_commit(db, prepared, EVERYTHING, handed.words, self._opened.draw)[0]
 
     def beside(self, scope: Scope) -> SqliteBeside | None:
         """As ``WritesBeside.beside``: of one who sees everything, where there is a core for it.
@@ -122,8 +123,8 @@ class SqliteStore:
         is_chance = self._opened.draw is system_randomness and self._pool.vfs is None
         if not (scope.sees_everything and is_chance and has_room()):
             return None
-        file = FileOfStore(str(self.path), self._pool.key, self._opened.id)
-        return SqliteBeside(file, scope, lambda: to_micros(self.now()), self.write)
+        file = FileOfStore(str(self.path), self._pool.key)
+        return SqliteBeside(file, scope, self)
 
     def _note(self, version: int, erased: list[str]) -> None:
         # It is erased already. What cannot be noted now is noted when the store is opened next.
