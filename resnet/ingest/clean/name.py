@@ -13,6 +13,8 @@ from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
 from resnet.ingest.clean.status import State, clean_status
 from resnet.ingest.shipped_table import shipped_table
 
+# "1) 가온센터", "② 나온센터": what counts the rows is no part of the name.
+_NUMBERED = re.compile(r"(?:(?:\(?\d{1,3}\)|[①-⑳]|\d{1,3}\.(?=\s))\s*)+(?=[^\d\s])")
 _COMPOSED = {"㈜": "(주)", "㈔": "(사)"}
 _UNSAID = State("")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -99,6 +101,8 @@ def _has_brackets(text: str) -> bool:
 def _composed(text: str) -> str:
     """The text with its spaces in order, and legal forms of one sign written out."""
     plain = collapse(text)
+    if not plain[:1].isalpha() and (counted := _NUMBERED.match(plain)):
+        plain = plain[counted.end() :]
     for sign, written in _COMPOSED.items():
         if sign in plain:
             plain = plain.replace(sign, written)

@@ -44,7 +44,10 @@ def clean_name_and_phone(text: str) -> Cleaned[NameAndPhone]:
     after = _ABOUT_PHONES.sub("", plain[found.end() :]) if found else ""
     if found is None or len(name) < _FEWEST or _SEVERAL.search(name) or len(after) >= _FEWEST:
         return Cleaned(None, text, Rule.UNSURE)
-    return Cleaned(NameAndPhone(name, plain[found.start() :]), text, Rule.BY_WORD)
+    phone = plain[found.start() :]
+    # The bracket that opened before the number belongs to neither: 가온센터(555-0175).
+    phone = phone.removesuffix(")") if phone.count(")") > phone.count("(") else phone
+    return Cleaned(NameAndPhone(name, phone), text, Rule.BY_WORD)
 
 
 def _without_unit(name: str) -> str:

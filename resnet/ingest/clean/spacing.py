@@ -14,7 +14,11 @@ _IS_WIDE = re.compile("[\uff01-\uff5e\u3000]")
 # A sign of "as above" that has nothing above it says nothing.
 _NOTHING = re.compile(r"[-–—―ㅡ_.·*~/\s〃″\"“”]*|n/?a|null|none|nan|미상|미정|미기재", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"해당\s*(?:사항)?\s*없음|없음|not applicable", re.IGNORECASE)
-_WITHHELD = re.compile(r"[(\[]?\s*(?:주소|소재지|연락처|전화번호)?\s*(?:비공개|미공개|공개\s*불가)\s*[)\]]?")
+_WITHHELD = re.compile(
+    r"[(\[]?\s*(?:주소|소재지|연락처|전화번호)?\s*(?:비공개|미공개|공개\s*불가)\s*[)\]]?"
+    r"|confidential(?:\s+(?:address|location))?|undisclosed|withheld",
+    re.IGNORECASE,
+)
 # No blank word begins with a digit, nor with another syllable than these; each of the last four becomes one
 # of them where its final letter stands apart (어 before ㅄ is 없).
 _SAYS_SOMETHING = re.compile("(?![미해없주소연전비공어여저고])[0-9가-힣]")

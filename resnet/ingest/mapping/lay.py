@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -20,6 +21,9 @@ _FEW_HEADS = 4
 _LONGEST_HEAD = 40
 # A list with an agency a column names at least so many things of it.
 _FEWEST_TURNED = 3
+# What stands in the corner between heads and names, and how the names' head is called instead.
+_CORNERS = frozenset({"", "항목", "구분", "내용", "분류", "항목명", "비교항목"})
+_NAMES = "기관명"
 _DATA_LIKE = re.compile(r"\d{4,}|\d{2,}-\d{2,}|@|://")
 
 
@@ -149,6 +153,17 @@ def _start_of(table: RawTable, header: int) -> int:
     return start if is_parted else 0
 
 
+def _as_names(rows: Sequence[RawRow]) -> list[RawRow]:
+    """The row as that of the names, where its first cell says nothing and the others are all different."""
+    found = []
+    for row in rows:
+        said = [cell for cell in row.cells[1:] if cell.strip()]
+        is_of_names = len(said) > 1 and len(set(said)) == len(said) and not _DATA_LIKE.search("\n".join(said))
+        if header_key(row.text(1)) in _CORNERS and is_of_names:
+            found.append(replace(row, cells=(_NAMES, *row.cells[1:])))
+    return found
+
+
 def _turned(table: RawTable) -> RawTable | None:
     """The table with its columns as rows, where its first column names what stands in each row."""
     heads = (number for number, row in enumerate(table.rows) if _is_head(row.text(1)))
@@ -156,6 +171,11 @@ def _turned(table: RawTable) -> RawTable | None:
     if first is None:
         return None
     rows = [row for row in table.rows[first:] if not _is_header(row)]
+    if not any(guess.role in NAMES for row in rows if (guess := guess_role(row.text(1)))):
+        # 구분 is a head of its own, 항목 is none.
+        is_own = bool(rows) and header_key(rows[0].text(1)) in _CORNERS
+        above = rows[:1] if is_own else table.rows[max(first - 1, 0) : first]
+        rows = [*_as_names(above), *rows[is_own:]] if _as_names(above) else rows
     said = [row for row in rows if row.text(1).strip()]
     known = {header_key(row.text(1)) for row in said if _is_head(row.text(1))}
     if len(known) < max(_FEWEST_TURNED, _MOSTLY * len(said)) or table.width < _FEWEST_HEADS:

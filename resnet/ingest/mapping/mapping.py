@@ -25,6 +25,8 @@ from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, 
 from resnet.ingest.mapping.private import without_private
 from resnet.ingest.mapping.refuse import (
     refuse_bare_names,
+    refuse_counted_names,
+    refuse_people,
     refuse_persons,
     refuse_preset,
     refuse_statistics,
@@ -160,6 +162,11 @@ class Mapping:
         is_alone = not {Role.PHONE, Role.PHONE_AND_CONTACT, Role.PHONE_AND_FAX} & {r for r, _ in self._told}
         return number is not None and is_alone and Role.PHONE in roles_inside(self.shape.heads[number - 1])
 
+    @cached_property
+    def _names_before_phones(self) -> bool:
+        """Whether a head says that names stand there: what is no number is a name then, and no prose."""
+        return any(each.role is Role.NAME_AND_PHONE and each.why is Why.SYNONYM for each in self.columns)
+
     def by_itself(self) -> Mapping:
         """The list, with only the header and the lines above it kept of its table."""
         titles = sum(line.why is NotARow.TITLE for line in self.dropped)
@@ -185,8 +192,9 @@ class Mapping:
             said[Role.ADDRESS], said[Role.PHONE] = part_address(said[Role.ADDRESS])
         if Role.NAME_AND_PHONE in said:
             both = clean_name_and_phone(said[Role.NAME_AND_PHONE]).value
-            said[Role.FACILITY_NAME] = both.name if both else ""
-            said[Role.PHONE] = both.phone if both else ""
+            name = said[Role.NAME_AND_PHONE] if self._names_before_phones else ""
+            said[Role.FACILITY_NAME] = both.name if both else name
+            said[Role.PHONE] = (both.phone if both else "") or said.get(Role.PHONE, "")
         return {**fixed, **said} if fixed else said
 
 
@@ -228,6 +236,8 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
         refuse_without_names(table, shape)
     if layout is None:
         refuse_bare_names(table, columns)
+        refuse_counted_names(table, shape, roles)
+        refuse_people(table, shape, columns)
     if not roles & PROVIDERS and Role.SERVICE_NAME in roles:
         refuse_without_provider(table, shape)
     refuse_without_rows(table, shape)

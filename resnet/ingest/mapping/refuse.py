@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from resnet.ingest.bad_file import NotAResourceListError
-from resnet.ingest.clean.kind import KindSaid, clean_kind
+from resnet.ingest.clean.kind import KindSaid, clean_kind, kind_of_name
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.mapping.column import Column
 from resnet.ingest.mapping.look import are_mobile, cells_across
@@ -18,6 +18,11 @@ from resnet.ingest.readers.table import RawTable
 
 _NUMBER = re.compile(r"[-–]?|[-+]?\d{1,3}(,\d{3})*(\.\d+)?%?|[-+]?\d+(\.\d+)?%?")
 _MOSTLY = 0.6
+# Family names of nine in ten, and a name of two syllables; some shops are called so, most are not.
+_PERSON = re.compile(
+    r"(?:[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국]"
+    r"|남궁|황보|제갈|선우)[가-힣○*]{2}(?:님|씨)?"
+)
 _KINDS = frozenset({Role.KIND, Role.KIND_DETAIL})
 _OF_AGENCIES = (NAMES - {Role.FACILITY_NAME}) | {
     *(Role.PHONE, Role.PHONE_AND_CONTACT, Role.EMAIL, Role.HOMEPAGE, Role.LINKS),
@@ -26,6 +31,7 @@ _OF_AGENCIES = (NAMES - {Role.FACILITY_NAME}) | {
     *(Role.TARGET, Role.WEEKDAYS, Role.HOURS, Role.SERVICE_CLASS, Role.SERVICE_CLASS_LARGE),
 }
 _LOOKED_AT = 200
+_FEWEST_COUNTS = 2
 
 
 def refuse_persons(table: RawTable, shape: Shape) -> None:
@@ -66,6 +72,24 @@ def refuse_without_names(table: RawTable, shape: Shape) -> None:
     raise NotAResourceListError(table.where(shape.header_rows[0]), "no-names", heads=heads)
 
 
+def refuse_counted_names(table: RawTable, shape: Shape, roles: frozenset[Role]) -> None:
+    """Returns when the list says of its names anything but counts.
+
+    Raises:
+        NotAResourceListError: If all other columns count things, by month or by kind.
+    """
+    heads = [head for head in shape.heads if head]
+    counting = sum(is_statistic(head) for head in heads)
+    others = roles - NAMES - {Role.ROW_NUMBER}
+    if (
+        not others
+        and counting >= _FEWEST_COUNTS
+        and counting >= len(heads) - len(roles)
+        and _is_numeric(shape)
+    ):
+        raise NotAResourceListError(table.where(shape.header_rows[0]), "statistics")
+
+
 def refuse_bare_names(table: RawTable, columns: Sequence[Column]) -> None:
     """Returns when the list says of its names something that only agencies and services have.
 
@@ -81,6 +105,22 @@ def refuse_bare_names(table: RawTable, columns: Sequence[Column]) -> None:
     if not any(clean_kind(KindSaid(cell)).value for cell in kinds):
         heads = ", ".join(repr(column.head) for column in columns[:8] if column.head)
         raise NotAResourceListError(table.where(), "bare-names", heads=heads)
+
+
+def refuse_people(table: RawTable, shape: Shape, columns: Sequence[Column]) -> None:
+    """Returns unless the names are those of people and the numbers are mobile ones: members under any head.
+
+    Raises:
+        NotAResourceListError: If they are.
+    """
+    numbers = {column.role: column.number for column in columns if column.role is not None}
+    named, phone = numbers.get(Role.FACILITY_NAME), numbers.get(Role.PHONE)
+    if named is None or phone is None or not are_mobile(cells_across(shape.body, phone)):
+        return
+    names = [spaceless(cell) for cell in cells_across(shape.body, named)]
+    like = sum(bool(_PERSON.fullmatch(name)) and kind_of_name(name).value is None for name in names)
+    if names and like >= _MOSTLY * len(names):
+        raise NotAResourceListError(table.where(shape.header_rows[0]), "persons")
 
 
 def refuse_without_provider(table: RawTable, shape: Shape) -> None:

@@ -16,6 +16,14 @@ _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _GRID = re.compile(r"epsg(\d{4,5})")
 _DAY = re.compile(r"_(?:19|20)\d{6}$")
+_AND = re.compile(r"\s+및\s+|\s*[/·,&+\n]\s*|\s*및\s*")
+_WITH_NAME = (Role.FACILITY_NAME, Role.PHONE)
+_JOINED: dict[tuple[Role | None, ...], Role] = {
+    _WITH_NAME: Role.NAME_AND_PHONE,
+    (Role.FACILITY_NAME, Role.HEAD): Role.NAME_AND_HEAD,
+}
+# 3월, 2026년, 1분기, 2026년3월: what was counted in it.
+_SPAN = re.compile(r"(?:(?:19|20)?\d{2}년)?(?:\d{1,2}월|[1-4]/?4?분기|[상하]반기)?(?:누계|계)?(?<=.)")
 _SIGNS = re.compile(r"[\s()\[\]\"'※*·.,:]+")
 # 약국명, 학원이름: the name of what a kind of facility is called.
 _NAME_OF = re.compile(r"(.+?)(?:명칭|이름|명)")
@@ -63,7 +71,9 @@ def spellings(header: str) -> tuple[str, ...]:
     last = header_key(words[-1]) if len(words) > 1 else ""
     # "admin_dong_code_20260701": the day of the issue is no part of the head.
     undated = _DAY.sub("", whole)
-    return tuple(key for key in dict.fromkeys((whole, bare, last, undated)) if key)
+    # The first of several of a kind is the one that is asked for first: 전화1, 주소 ①.
+    first = whole.removesuffix("1") if not whole[-2:].isdecimal() else ""
+    return tuple(key for key in dict.fromkeys((whole, bare, last, undated, first)) if key)
 
 
 def guess_role(header: str) -> Guess | None:
@@ -73,6 +83,8 @@ def guess_role(header: str) -> Guess | None:
     ('capacity', 'synonym', None)
     """
     words = _words()
+    if (both := _joined(header)) is not None:
+        return Guess(both, Why.SYNONYM)
     for key in spellings(header):
         if key in words:
             return Guess(_with_bracket(words[key], header), Why.SYNONYM)
@@ -84,6 +96,13 @@ def guess_role(header: str) -> Guess | None:
         if named and kind_of_name(named[1]).value is not None:
             return Guess(Role.FACILITY_NAME, Why.ENDING)
     return None
+
+
+def _joined(header: str) -> Role | None:
+    """The role of a head that names two things in words: 기관명 및 연락처, 시설명/전화번호."""
+    words = [header_key(each) for each in _AND.split(header) if each.strip()]
+    roles = tuple(_words().get(word) for word in words)
+    return _JOINED.get(roles) if len(roles) == len(_WITH_NAME) else None
 
 
 def roles_inside(header: str) -> frozenset[Role]:
@@ -102,6 +121,8 @@ def _with_bracket(role: Role, header: str) -> Role:
     inside = roles_inside(header)
     if role is Role.FACILITY_NAME and Role.HEAD in inside:
         return Role.NAME_AND_HEAD
+    if role is Role.FACILITY_NAME and Role.PHONE in inside:
+        return Role.NAME_AND_PHONE
     return Role.PHONE_AND_CONTACT if role is Role.PHONE and Role.CONTACT_PERSON in inside else role
 
 
@@ -137,7 +158,10 @@ def names_anything(header: str) -> bool:
 def is_statistic(header: str) -> bool:
     """Whether the head counts things."""
     table = _statistics()
-    return any(key in table[0] or any(part in key for part in table[1]) for key in spellings(header))
+    return any(
+        key in table[0] or any(part in key for part in table[1]) or _SPAN.fullmatch(key)
+        for key in spellings(header)
+    )
 
 
 def person_words(header: str, group: str) -> bool:

@@ -47,6 +47,7 @@ def _property(book: Workbook, _: Worksheet) -> None:
 
 
 def _header(_: Workbook, sheet: Worksheet) -> None:
+    assert sheet.oddHeader is not None
     sheet.oddHeader.center.text = f"출력 {SAID}"
 
 

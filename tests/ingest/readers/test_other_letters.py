@@ -61,7 +61,7 @@ def test_records_that_stand_a_line_each_are_a_list_and_a_broken_line_is_named() 
     assert caught.value.where.row == 2
 
 
-def hml(rows: list[tuple[str, ...]], beside: str = "") -> bytes:
+def hml(rows: formats.Rows, beside: str = "") -> bytes:
     told = "".join(
         "<ROW>"
         + "".join(
