@@ -88,8 +88,8 @@ class Weaver:
         self._tell_contact(strands, said, provider)
         if said.verified is not None and said.service is not None:
             self._tell_check(strands, said.verified, record)
-        nodes = {record: self._record(said, record, strands), **strands.nodes}
-        return RowElements(said.row.number, record, {**nodes, **strands.edges}, strands.described)
+        elements = {record: self._record(said, record, strands), **strands.nodes, **strands.edges}
+        return RowElements(said.row.number, record, elements, strands.described)
 
     def _tell(self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId) -> None:
         common = self._common(said)
@@ -255,8 +255,8 @@ class _Strands:
         self.described.setdefault(kind, end)
         self.add(Node(id=end, kind=kind, category=category))
         fields = {**saying.fields, **common}
-        if saying.rule_words:
-            fields["rules"] = saying.rule_words
+        if rules := saying.rule_words:
+            fields["rules"] = rules
         self.edge("describes", record, end, fields=fields, category=self.category)
 
     def edge(

@@ -39,6 +39,8 @@ _FIGURE = re.compile(r"[-–]|[\d,]+(?:\.\d+)?\s*(?:%|명|개소|개|곳|건)?")
 _TOTALS = frozenset({"합계", "소계", "계", "총계", "총합계", "total", "subtotal"})
 # Of the cells of a row that repeats its header.
 _MOSTLY_HEADS = 0.8
+# A row that says more is no heading and no note: hardly any cell of it has to be put in order.
+_FEW_CELLS = 2
 
 
 class NotARow(StrEnum):
@@ -132,7 +134,7 @@ def _body(
             continue
         dropped.append(Dropped(row.number, why))
         if why is NotARow.SECTION:
-            section = _heading(next(filter(None, _own_cells(row, table)), ""))
+            section = _heading(next(filter(None, map(collapse, _own_cells(row, table))), ""))
 
 
 def _folded(shape: Shape) -> Shape:
@@ -218,7 +220,7 @@ def _depth_at(table: RawTable, start: int) -> int:
 
 def _is_title(upper: RawRow, lower: RawRow, table: RawTable) -> bool:
     """Whether the row says one thing only, and the next has other words in the same column."""
-    said = [column for column, cell in enumerate(_own_cells(upper, table), start=1) if cell]
+    said = [column for column, cell in enumerate(_own_cells(upper, table), start=1) if cell.strip()]
     if len(said) != 1:
         return False
     below = lower.text(said[0]).strip()
@@ -265,14 +267,16 @@ def _joined(table: RawTable, start: int, depth: int) -> tuple[str, ...]:
 
 def _not_a_row(row: RawRow, table: RawTable, keys: frozenset[str], width: int) -> NotARow | None:
     """``keys`` are the heads and the words of the header's rows, ``width`` the number of columns."""
-    said = [cell for cell in _own_cells(row, table) if cell]
+    said = [cell for cell in _own_cells(row, table) if cell and not cell.isspace()]
+    if len(said) <= _FEW_CELLS:
+        said = list(map(collapse, said))
     if len(said) == 1 and _is_total(said):
         return NotARow.TOTAL
     if not said or (width > 2 and len(said) == 1 and _is_heading(row, said[0])):
         return NotARow.SECTION
     if len(said) > 1 and _repeats_header(said, keys):
         return NotARow.REPEATED_HEADER
-    if _NOTE.match(said[0]) and len(said) <= 2 < width:
+    if len(said) <= _FEW_CELLS < width and _NOTE.match(said[0]):
         return NotARow.NOTE
     return NotARow.TOTAL if _is_total(said) else None
 
@@ -293,7 +297,7 @@ def _is_total(said: Sequence[str]) -> bool:
     if spaceless(said[0]).lower() in _TOTALS or (len(said) == 1 and _IN_ALL.fullmatch(said[0])):
         return True
     is_of_group = spaceless(said[0]).endswith(_OF_GROUP) and len(said) > 1
-    return is_of_group and all(map(_FIGURE.fullmatch, said[1:]))
+    return is_of_group and all(_FIGURE.fullmatch(collapse(cell)) for cell in said[1:])
 
 
 def _is_heading(row: RawRow, text: str) -> bool:
@@ -312,11 +316,11 @@ def _heading(text: str) -> str:
 
 
 def _own_cells(row: RawRow, table: RawTable) -> Iterator[str]:
-    """The cells of the row, those that a merge across only repeats left out."""
+    """The cells of the row as they are, those that a merge across only repeats left out."""
     if not table.filled:
-        yield from map(collapse, row.cells)
+        yield from row.cells
         return
     for column, cell in enumerate(row.cells, start=1):
         is_repeat = (row.number, column) in table.filled and column > 1 and cell == row.cells[column - 2]
         if not is_repeat:
-            yield collapse(cell)
+            yield cell
