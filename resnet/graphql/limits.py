@@ -17,9 +17,21 @@ FIELD_LIMIT: Final = 500
 DIRECTIVE_LIMIT: Final = 20
 PAGE_LIMIT: Final = 100
 # What a top-level field takes out of a caller's bucket (rate.py); 1 where nothing is said. Matching looks at
-# every service of the network.
+# every service of the network: for one need, for all of a client, for all needs that the caller may see.
 COSTS: Final = MappingProxyType(
-    {"needMatches": 10, "leftOut": 10, "openedByWiderConsent": 20, "whyNot": 2, "search": 2}
+    {
+        "search": 2,
+        "whyNot": 2,
+        "needMatches": 10,
+        "leftOut": 10,
+        "factsToAsk": 10,
+        "teamProposal": 10,
+        "openedByWiderConsent": 20,
+        "needsTogether": 30,
+        "allocation": 100,
+        "equity": 100,
+        "policyComparison": 200,
+    }
 )
 # Nodes of one answer: a circle (agency, services, agencies …) multiplies at every level.
 NODE_LIMIT: Final = 5_000

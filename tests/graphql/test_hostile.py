@@ -293,6 +293,10 @@ def test_a_document_that_is_refused_costs_too(asked_town: Town) -> None:
         ("{ agencies { next nodes { id name } } }", 1),
         ("{ a: agencies { next } b: agencies { next } }", 2),
         ('{ needMatches(need: "1") { at } search { groups { id } } }', 12),
+        ('{ factsToAsk(need: "1") { whom } teamProposal(client: "1") { seats { seat } } }', 20),
+        ('{ needsTogether(client: "1") { minutes } }', 30),
+        ("{ allocation { policy } equity { policy } }", 200),
+        ('{ policyComparison(other: "even-1") { one } }', 200),
         ("{ ...F ...F } fragment F on Query { a: agencies { next } ... on Query { clients { next } } }", 4),
     ],
 )
@@ -300,6 +304,15 @@ def test_a_document_costs_what_its_top_level_fields_cost(document: str, cost: in
     documents = Documents(make_schema(is_production=True).core, is_production=True)
 
     assert documents.read(Asked(document)).cost(None) == cost
+
+
+def test_what_looks_at_all_needs_is_refused_before_it_is_reckoned(asked_town: Town) -> None:
+    app = asked_town.app(rate=RateLimit(150))
+    asked = json.dumps({"query": "{ allocation { policy } }"}).encode()
+
+    statuses = [send(app, asked_town, asked).status_code for _ in range(2)]
+
+    assert statuses == [200, 429]
 
 
 def test_a_bucket_fills_at_its_pace() -> None:

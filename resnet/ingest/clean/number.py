@@ -23,6 +23,7 @@ _WON = re.compile(
     r"(?P<one>\d{1,3}(?:,\d{3})+|\d+)?(?:\.0+)?\s*(?P<unit>원)?\s*(?:/\s*(?P<after>월|회|식|일|년|인))?"
 )
 _FREE = re.compile(r"(?:전액\s*)?무료(?:\s*(?:이용|제공|급식|운영))?|본인\s*부담금?\s*없음|0\s*원?")
+_NO_COST = re.compile(r"없음|free(?:\s+of\s+charge)?|no\s+(?:fee|charge|cost)", re.IGNORECASE)
 _PER = {"월": "month", "매월": "month", "1회": "use", "회당": "use", "회": "use", "1식": "use", "식": "use"}
 _PER |= {"일": "day", "1일": "day", "연": "year", "년": "year", "1인": "use", "인": "use"}
 
@@ -101,6 +102,17 @@ def clean_money(text: str) -> Cleaned[Money]:
     per = _PER.get(parts["per"] or parts["after"] or "", "")
     value = Money(won, per if won else "")
     return Cleaned(value, text, Rule.AS_SAID if plain == str(won) else Rule.REFORMATTED)
+
+
+def clean_cost(text: str) -> Cleaned[Money]:
+    """An amount in a column of costs, where 없음 is nothing to pay.
+
+    >>> clean_cost("없음").value, clean_cost("해당 없음").value, clean_cost("Free").value
+    (Money(won=0, per=''), None, Money(won=0, per=''))
+    """
+    if _NO_COST.fullmatch(_plain(text)):
+        return Cleaned(Money(0), text, Rule.KNOWN_NONE)
+    return clean_money(text)
 
 
 def _plain(text: str) -> str:

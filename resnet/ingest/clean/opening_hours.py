@@ -31,6 +31,10 @@ _PACKED_SPAN = re.compile(r"(?<!\d)([01]\d|2[0-4])([0-5]\d)\s*[~∼\-]\s*([01]\d
 _OF_OTHER_DAYS = re.compile(
     r"[(\[][^()\[\]]*(?:점심|휴게|중식|브레이크|[토일]|주말|휴일|방학|회당|\d\s*분)[^()\[\]]*[)\]]"
 )
+# A bracket that tells when nothing runs, or on which days: (12:00-13:00 소독), (첫째 주 휴진), (연중무휴).
+_BREAK = re.compile(
+    r"[(\[][^()\[\]]*(?:소독|청소|교대|브리핑|정비|휴진|휴무|휴관|휴원|무휴|째\s*주|예약제|접수)[^()\[\]]*[)\]]"
+)
 _FROM_TO = re.compile(r"(시|분|반|\d{2})\s*부터\s*|\s*까지")
 _CLOCK = re.compile(_TIME)
 _SPAN = re.compile(rf"{_TIME}(?:\s*[~∼\-–]\s*(?:{_TIME})?)?")
@@ -38,7 +42,7 @@ _PACKED = re.compile(r"(\d{2})(\d{2})")
 _ALL_DAY = re.compile(r"(?:연중\s*)?(?:상시\s*)?24\s*시간(?:\s*(?:운영|상담))?")
 # Words that only name the meal or the part of the day; with any other word the hours are not certain.
 _LABEL = re.compile(
-    r"매주|휴게|조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주중|주말|매일|시간|요일|[월화수목금토일]"
+    r"(?:매월|매달)?\s*(?:(?:[첫둘셋넷]|\d\s*번?)째|\d)(?:[,·・ㆍ]\s*(?:(?:[첫둘셋넷]|\d\s*번?)째|\d))*\s*주(?:차)?|격주|매월|매달|매주|휴게|조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주중|주말|매일|시간|요일|[월화수목금토일]"
     r"|[()\[\]+,/·ㆍ&\s:.~-]|및|와|과"
 )
 
@@ -68,8 +72,11 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
     if blank is not None:
         return Cleaned(None, text, blank)
     plain = written_out(text)
-    outside = collapse(_DAYS_WITHOUT_HOURS.sub(" ", _OF_OTHER_DAYS.sub(" ", plain)))
-    if outside != plain and _CLOCK.search(outside):
+    outside = plain
+    for apart in (_BREAK, _OF_OTHER_DAYS, _DAYS_WITHOUT_HOURS):
+        outside = apart.sub(" ", outside)
+    outside = collapse(outside)
+    if outside != plain and (_CLOCK.search(outside) or _ALL_DAY.fullmatch(outside)):
         # The hours of most days stand outside; a bracket tells those of others, or of lunch.
         first = _windows(outside, text)
         return Cleaned(first.value, text, Rule.PARTLY) if first.value else _windows(plain, text)

@@ -30,6 +30,13 @@ _AGE_RANGE = re.compile(
 )
 _AGE_FROM = re.compile(r"(\d{1,3})\s*세\s*이상")
 _AGE_TO = re.compile(r"(\d{1,3})\s*세\s*(이하|미만|까지)")
+# 36개월 미만 is under three; in whole years only what twelve months divide is certain.
+_MONTHS_TO = re.compile(r"(?<!\d)(\d{1,3})\s*개월\s*(이하|미만|까지)")
+# 초4~중3: the ages that pupils of a class have in the year; 초1 is six or seven.
+_CLASS = r"(초|중|고)(?:등(?:학교|학생)?|학교|학생)?\s*(\d)(?:\s*학년)?"
+_CLASSES = re.compile(rf"{_CLASS}\s*[~∼\-]\s*{_CLASS}(?!\s*\d)")
+_FIRST_CLASS = {"초": 6, "중": 12, "고": 15}
+_LAST_CLASS = {"초": 6, "중": 3, "고": 3}
 _AGE = re.compile(r"\d{1,3}\s*세")
 _OLDER = re.compile(r"노인|어르신|고령")
 _OPEN = re.compile(r"등\s*$|누구나|지역\s*주민|그\s*외|일반\s*회원|취약")
@@ -187,13 +194,30 @@ def _ages(words: str) -> tuple[int | None, int | None]:
     if lower or upper:
         above = int(upper[1]) - (upper[2] == "미만") if upper else None
         return _plausible(int(lower[1]) if lower else None, above)
-    if _AGE.search(words):
+    found = _by_class_or_month(words)
+    if found is not None or _AGE.search(words):
         # "65세 저소득층 노인": from 65, or of that very age.
-        return None, None
+        return found or (None, None)
     for each in shipped_table("target_words")["ages"].values():
         if any(word in words for word in each["words"]):
             return each.get("from"), each.get("to")
     return None, None
+
+
+def _by_class_or_month(words: str) -> tuple[int | None, int | None] | None:
+    if classes := _CLASSES.search(words):
+        return _of_classes(classes[1], int(classes[2]), classes[3], int(classes[4]))
+    months = _MONTHS_TO.search(words)
+    if months is None or int(months[1]) % 12:
+        return None
+    years = int(months[1]) // 12
+    return None, years - 1 if months[2] == "미만" else years
+
+
+def _of_classes(first: str, lower: int, last: str, upper: int) -> tuple[int | None, int | None]:
+    if not (1 <= lower <= _LAST_CLASS[first] and 1 <= upper <= _LAST_CLASS[last]):
+        return None, None
+    return _plausible(_FIRST_CLASS[first] + lower - 1, _FIRST_CLASS[last] + upper)
 
 
 def _plausible(age_from: int | None, age_to: int | None) -> tuple[int | None, int | None]:

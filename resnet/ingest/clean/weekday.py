@@ -105,6 +105,17 @@ def weekdays_of_hours(text: str) -> Cleaned[tuple[str, ...]]:
     return Cleaned(_in_order(days), text, Rule.BY_WORD)
 
 
+@lru_cache(maxsize=ONE_LIST)
+def names_days(text: str) -> bool:
+    """Whether a cell of opening hours tells days of its own, or that they differ from week to week.
+
+    >>> names_days("격주 수 10:00~15:00"), names_days("09:00~18:00")
+    (True, False)
+    """
+    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", in_korean(written_out(text))))
+    return bool(_HAS_DAY.search(bare) or _VARYING.search(bare))
+
+
 def show_weekdays(days: Collection[str]) -> str:
     """The days as lists write them: ``월+화``; nothing for none.
 

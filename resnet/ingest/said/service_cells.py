@@ -9,12 +9,12 @@ from functools import lru_cache
 from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
 from resnet.ingest.clean.day import Period, clean_day, clean_period
 from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, target_of_kind
-from resnet.ingest.clean.number import clean_headcount, clean_money, clean_places
+from resnet.ingest.clean.number import clean_cost, clean_headcount, clean_places
 from resnet.ingest.clean.opening_hours import Window, clean_hours, clean_window
 from resnet.ingest.clean.spacing import clean_text
 from resnet.ingest.clean.target import Target, clean_target
 from resnet.ingest.clean.terms import clean_term, clean_terms
-from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays, weekdays_of_hours
+from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays, names_days, weekdays_of_hours
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.provider import phones_said
 from resnet.ingest.said.saying import Cells, Saying, by_cells
@@ -119,10 +119,12 @@ def _say_who(saying: Saying, target: Target | None, rule: Rule) -> None:
 def _times_said(saying: Saying, cells: Cells, _: None) -> None:
     if Role.WEEKDAYS in cells:
         saying.take("weekdays", clean_weekdays(cells[Role.WEEKDAYS]))
-    if "weekdays" not in saying.fields:
+    hours = cells.get(Role.HOURS, "")
+    # "격주 수" and closed on Sundays is Wednesdays at most: the hours know of fewer days than are left open.
+    if "weekdays" not in saying.fields and not names_days(hours):
         saying.take("weekdays", clean_closing_days(cells.get(Role.CLOSING_DAYS, "")))
     if "weekdays" not in saying.fields:
-        saying.take("weekdays", weekdays_of_hours(cells.get(Role.HOURS, "")))
+        saying.take("weekdays", weekdays_of_hours(hours))
     saying.text("hours_said", cells, Role.HOURS)
     window = _one_window(cells)
     saying.take("opens_minute", window, lambda each: each.opens)
@@ -155,7 +157,7 @@ def _cost_and_places_said(saying: Saying, cells: Cells, _: None) -> None:
     saying.text("cost_said", cells, Role.COST)
     # The ontology's cost is per use: a monthly one stays in its words.
     if Role.COST in cells:
-        saying.take("cost_won", clean_money(cells[Role.COST]), lambda each: _per_use(each.won, each.per))
+        saying.take("cost_won", clean_cost(cells[Role.COST]), lambda each: _per_use(each.won, each.per))
     for name, role in _COUNTS:
         if role in cells:
             saying.take(name, clean_headcount(cells[role]))
