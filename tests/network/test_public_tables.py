@@ -16,7 +16,7 @@ from resnet.graph.network.make import NetworkMaker, make_arrays
 from resnet.graph.network.public import WHEREABOUTS, protected_types
 from resnet.graph.network.public_tables import PublicTables, fields_of
 from resnet.graph.network.snapshot import Network
-from resnet.graph.network.splice import join, pick
+from resnet.graph.network.splice import join, pick, put
 from resnet.ontology.category import Category
 from resnet.ontology.field import Field, Type, Value
 from tests.matching.district import NOW
@@ -72,6 +72,20 @@ def test_picked_rows_are_the_column_of_these(
     for order in ([], [0], list(range(len(whole)))[::-1], [len(whole) - 1, 0, 0]):
         picked = pick(make_column(kind, whole), rows(order))
         assert same(picked, make_column(kind, [whole[row] for row in order]))
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), COLUMNS)
+def test_a_column_with_other_values_at_places_is_the_column_of_these(
+    kind: Type, one: list[Value | None], other: list[Value | None]
+) -> None:
+    whole = other + one
+    column, places = make_column(kind, whole), range(len(other))[::-1]
+    for values in (other, [None] * len(other), one[:1] * len(other)):
+        found = put(column, rows(list(places)), make_column(kind, values))
+        said = [*values[::-1], *one]
+
+        assert same(found, make_column(kind, said))
+        assert (found is column) == (said == whole)
 
 
 @pytest.mark.parametrize(("kind", "one", "other"), COLUMNS)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import ne
 
 import numpy as np
 from numpy.typing import NDArray
 
 from resnet.graph.elements import NodeId
 from resnet.graph.network.columns import Column, Rows
-from resnet.graph.network.snapshot import EdgeTable, Network, NodeTable
+from resnet.graph.network.snapshot import EdgeTable, Network, NodeTable, PastSuccess
 
 Flags = NDArray[np.bool_]
 
@@ -39,12 +38,10 @@ def find_difference(old: Network, new: Network) -> Difference | None:
         return None
     nodes = {kind: _changed_nodes(old.nodes[kind], table) for kind, table in new.nodes.items()}
     edges = {kind: _changed_edges(old, old.edges[kind], table) for kind, table in new.edges.items()}
-    one, other = old.successes, new.successes
-    pairs = ((one.first, other.first), (one.second, other.second), (one.count, other.count))
     return Difference(
         nodes={kind: found for kind, found in nodes.items() if found},
         edges={kind: found for kind, found in edges.items() if found},
-        has_successes=not all(np.array_equal(*pair) for pair in pairs),
+        has_successes=not _are_same(old.successes, new.successes),
     )
 
 
@@ -54,6 +51,11 @@ def is_same(one: Network, other: Network) -> bool:
         return False
     found = find_difference(one, other)
     return found is not None and not found.kinds and not found.has_successes
+
+
+def _are_same(one: PastSuccess, other: PastSuccess) -> bool:
+    pairs = ((one.first, other.first), (one.second, other.second), (one.count, other.count))
+    return one is other or all(np.array_equal(*pair) for pair in pairs)
 
 
 def _changed_nodes(old: NodeTable, new: NodeTable) -> frozenset[NodeId]:
@@ -79,6 +81,9 @@ def _changed_edges(network: Network, old: EdgeTable, new: EdgeTable) -> frozense
 
 def _aligned(old: EdgeTable, new: EdgeTable) -> tuple[Rows, Rows, Rows, Rows]:
     """The rows of edges that are in both tables, side by side; then of those that went, and that came."""
+    if old.ids is new.ids:
+        every, none = np.arange(len(old.ids), dtype=np.int64), np.zeros(0, dtype=np.int64)
+        return every, every, none, none
     least = min(len(old.ids), len(new.ids))
     head = _same(old.ids[:least], new.ids[:least])
     tail = _same(old.ids[: head - 1 if head else None : -1], new.ids[: head - 1 if head else None : -1])
@@ -97,16 +102,27 @@ def _aligned(old: EdgeTable, new: EdgeTable) -> tuple[Rows, Rows, Rows, Rows]:
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
     """How many first ids are the same."""
-    least = min(len(one), len(other))
-    places = np.flatnonzero(np.fromiter(map(ne, one, other), dtype=np.bool_, count=least))
-    return int(places[0]) if len(places) else least
+    low, high = 0, min(len(one), len(other))
+    # Whole runs are compared at once, since most ids in them are the same objects.
+    if one[:high] == other[:high]:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def _differ(
     old: NodeTable | EdgeTable, new: NodeTable | EdgeTable, before: Rows, after: Rows
 ) -> NDArray[np.bool_]:
     """Which of the rows side by side differ in their time or in a field."""
-    found: Flags = (old.since[before] != new.since[after]) | (old.until[before] != new.until[after])
+    found: Flags = np.zeros(len(after), dtype=np.bool_)
+    for ours, theirs in ((old.since, new.since), (old.until, new.until)):
+        if ours is not theirs:
+            found |= ours[before] != theirs[after]
     for name, column in new.columns.items():
         if old.columns[name] is not column:
             found |= _cells_differ(old.columns[name], column, before, after)

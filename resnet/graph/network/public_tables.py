@@ -31,7 +31,7 @@ from resnet.graph.network.columns import (
     valid_times,
 )
 from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, is_public, public_edge_fields, public_fields
-from resnet.graph.network.splice import join, pick
+from resnet.graph.network.splice import join, pick, put
 from resnet.graph.values import kind_of
 from resnet.ontology.field import Field
 
@@ -57,8 +57,31 @@ class Listed:
 
     def cut(self, order: Rows) -> Listed:
         """These rows, in this order."""
+        return self.placed(order, tuple(map(self.ids.__getitem__, order.tolist())))
+
+    def cut_again(self, order: Rows, known: Listed, cut: Listed) -> Listed:
+        """These rows, given those of the table as it was: what is the same object in it is not cut again."""
+
+        def at(array: Rows, before: Rows, found: Rows) -> Rows:
+            return found if array is before else _at(array, order)
+
         return Listed(
-            ids=tuple(map(self.ids.__getitem__, order.tolist())),
+            ids=cut.ids if self.ids is known.ids else tuple(map(self.ids.__getitem__, order.tolist())),
+            numbers=at(self.numbers, known.numbers, cut.numbers),
+            start=at(self.start, known.start, cut.start),
+            end=at(self.end, known.end, cut.end),
+            since=at(self.since, known.since, cut.since),
+            until=at(self.until, known.until, cut.until),
+            columns={
+                name: cut.columns[name] if column is known.columns[name] else pick(column, order)
+                for name, column in self.columns.items()
+            },
+        )
+
+    def placed(self, order: Rows, ids: tuple[str, ...]) -> Listed:
+        """These rows, in this order; their ids are given."""
+        return Listed(
+            ids=ids,
             numbers=_at(self.numbers, order),
             start=_at(self.start, order),
             end=_at(self.end, order),
@@ -77,6 +100,41 @@ class Listed:
             since=np.concatenate([self.since, other.since]),
             until=np.concatenate([self.until, other.until]),
             columns={name: join(column, other.columns[name]) for name, column in self.columns.items()},
+        )
+
+    def changed(self, changed: Iterable[str], others: Listed) -> Listed:
+        """The same, with what ``others`` say of the elements that changed; those they do not have went.
+
+        Of elements that neither came nor went, what is not said otherwise stays the same object.
+        """
+        places = [self.place(each) for each in others.ids]
+        if len(others.ids) == len([*changed]) and None not in places:
+            return self._put(rows([place for place in places if place is not None]), others)
+        known, new = tuple(self.ids), {each: row for row, each in enumerate(others.ids, start=len(self.ids))}
+        ids, order, done = list[str](), list[Rows](), 0
+        for each in sorted(changed):
+            place = bisect_left(known, each)
+            ids += known[done:place]
+            order.append(np.arange(done, place, dtype=np.int64))
+            done = place + 1 if place < len(known) and known[place] == each else place
+            if each in new:
+                ids.append(each)
+                order.append(rows([new[each]]))
+        ids += known[done:]
+        order.append(np.arange(done, len(known), dtype=np.int64))
+        return self.join(others).placed(np.concatenate(order), tuple(ids))
+
+    def _put(self, places: Rows, others: Listed) -> Listed:
+        return Listed(
+            ids=self.ids,
+            numbers=self.numbers,
+            start=_put(self.start, places, others.start),
+            end=_put(self.end, places, others.end),
+            since=_put(self.since, places, others.since),
+            until=_put(self.until, places, others.until),
+            columns={
+                name: put(column, places, others.columns[name]) for name, column in self.columns.items()
+            },
         )
 
     def place(self, element_id: str) -> int | None:
@@ -212,12 +270,16 @@ class PublicTables:
         return any(after.fields.get(name) != column.at(row) for name, column in listed.columns.items())
 
     def _changed(self, kind: str, changed: Changes) -> Listed:
-        before = self.by_kind[kind]
-        gone = {before.place(each) for each in changed}
-        both = before.join(self.listed(kind, [each for each in changed.values() if each is not None]))
-        # Two runs that are sorted already: sorting them is merging them.
-        stays = (row for row in range(len(both.ids)) if row not in gone)
-        return both.cut(rows(sorted(stays, key=both.ids.__getitem__)))
+        others = self.listed(kind, [each for each in changed.values() if each is not None])
+        return self.by_kind[kind].changed(changed, others)
+
+
+def _put(array: Rows, places: Rows, others: Rows) -> Rows:
+    if not len(array) or np.array_equal(array[places], others):
+        return array
+    found = array.copy()
+    found[places] = others
+    return frozen(found)
 
 
 def _at(array: Rows, order: Rows) -> Rows:

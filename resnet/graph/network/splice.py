@@ -50,6 +50,23 @@ def pick(column: Column, rows: Rows) -> Column:
     )
 
 
+def put(column: Column, places: Rows, others: Column) -> Column:
+    """The column with other values at these places; the same object where none of them is another."""
+    if column.words or others.words or column.offsets is not None:
+        if [column.at(place) for place in places.tolist()] == [others.at(row) for row in range(len(places))]:
+            return column
+        order = np.arange(len(column.known), dtype=np.int64)
+        order[places] = len(order) + np.arange(len(places))
+        return pick(join(column, others), order)
+    pairs = ((column.known, others.known), (column.values, others.values))
+    # Bytes, since zero and minus zero are equal.
+    if all(ours[places].tobytes() == theirs.tobytes() for ours, theirs in pairs):
+        return column
+    known, values = column.known.copy(), column.values.copy()
+    known[places], values[places] = others.known, others.values
+    return Column(column.type, frozen(values), frozen(known))
+
+
 def _in_one_order(one: Column, other: Column) -> tuple[Words, Rows, Rows]:
     """The words of both, sorted, and the values of either as places in them."""
     new = [word for word in other.words if not _is_among(word, one.words)]
