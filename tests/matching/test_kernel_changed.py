@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from random import Random
+from typing import cast
 
 import numpy as np
 import pytest
 
 from benchmarks.district import NOW, District, Size
-from resnet.graph.elements import Edge, EdgeId, Node, NodeId, Version
-from resnet.graph.network.make import make_arrays
+from resnet.graph.elements import Commit, Edge, EdgeId, ElementId, Entry, Node, NodeId, Version
+from resnet.graph.network.make import NetworkMaker, make_arrays
+from resnet.graph.network.public_tables import PublicTables
 from resnet.graph.network.snapshot import Network
 from resnet.graph.network.success import Successes
 from resnet.matching.facts import Facts
@@ -52,9 +54,24 @@ class History:
         self.elements: dict[str, Element] = {each.id: each for each in self.district.elements}
         self.successes: Successes = dict(self.district.successes)
         self._edges = 0
+        self._tables, self._maker = PublicTables.of(self.elements.values()), NetworkMaker()
+        self._replayed = dict(self.elements)
 
     def network(self) -> Network:
+        """The network that followed what changed, which shares what did not."""
+        before, self._replayed = self._replayed, dict(self.elements)
+        changed = [each for each in before | self.elements if before.get(each) is not self.elements.get(each)]
+        entries = [self._entry(each, self.elements.get(each)) for each in changed]
+        self._tables.replay([Commit(Version(1), NOW, tuple(entries))])
+        return self._maker.make(self._tables, self.successes, Version(1), NOW)
+
+    def network_anew(self) -> Network:
         return make_arrays(self.elements.values(), self.successes, Version(1), NOW)
+
+    def _entry(self, element_id: str, element: Element | None) -> Entry:
+        return Entry(
+            version=Version(1), at=NOW, actor=None, why="", element=element, id=cast("ElementId", element_id)
+        )
 
     def of(self, kind: str) -> list[Element]:
         return [each for each in self.elements.values() if each.kind == kind]
@@ -67,7 +84,9 @@ class History:
         kept = {name: value for name, value in said.items() if value is not None}
         self.elements[element.id] = replace(element, fields=kept)
 
-    def join(self, kind: str, start: Element | None = None, **said: Value | None) -> None:
+    def join(
+        self, kind: str, start: Element | None = None, end: Element | None = None, **said: Value | None
+    ) -> None:
         one, other = ENDS[kind]
         self._edges += 1
         edge_id = EdgeId(f"{kind}:new-{self._edges:04d}")
@@ -75,7 +94,7 @@ class History:
             id=edge_id,
             kind=kind,
             start=NodeId((start or self.one(one)).id),
-            end=NodeId(self.one(other).id),
+            end=NodeId((end or self.one(other)).id),
             fields={name: value for name, value in said.items() if value is not None},
             category=Category.PUBLIC,
         )
@@ -98,6 +117,26 @@ class History:
         assert isinstance(works, Edge)
         return works.start, self.elements[works.end]
 
+    def meet_again(self) -> None:
+        """One more tie between two who know each other, either way round."""
+        tie = self.one("knows")
+        assert isinstance(tie, Edge)
+        ends = [self.elements[tie.start], self.elements[tie.end]]
+        self.random.shuffle(ends)
+        self.join("knows", *ends, last_contact_at=self.moment())
+
+    def meet_at_the_edge(self) -> None:
+        """Whoever has the first or last row of all people knows one more, or one less."""
+        people = sorted(self.of("person"), key=lambda each: each.id)
+        self.join("knows", self.random.choice((people[0], people[-1])), last_contact_at=self.moment())
+        self.part("knows")
+
+    def move(self) -> None:
+        """Somebody works elsewhere from now on."""
+        works = self.one("works_for")
+        assert isinstance(works, Edge)
+        self.elements[works.id] = replace(works, end=NodeId(self.one("agency").id))
+
     def change(self) -> None:
         random = self.random
         changes: list[Callable[[], None]] = [
@@ -113,7 +152,7 @@ class History:
             lambda: self.set(self.one("works_for"), is_contact=random.random() < 0.5),
             lambda: self.set(self.one("party_to"), named_worker=self.staff()[0]),
             lambda: self.join("knows", last_contact_at=self.moment()),
-            self._agree,
+            self.agree,
             lambda: self.join("offers"),
             lambda: self.join("covers"),
             lambda: self.part("knows"),
@@ -127,7 +166,7 @@ class History:
         ]
         random.choice(changes)()
 
-    def _agree(self) -> None:
+    def agree(self) -> None:
         worker, agency = self.staff()
         self.join("party_to", agency, named_worker=self.random.choice((None, worker)))
 
@@ -168,7 +207,7 @@ def test_a_catalogue_that_follows_changes_is_the_one_made_anew(seed: int) -> Non
         for _ in range(history.random.choice((1, 1, 3))):
             history.change()
         network, at = history.network(), NOW + timedelta(hours=step)
-        anew = make_catalogue(network, at, policy)
+        anew = make_catalogue(history.network_anew(), at, policy)
         if followed.holds_at(at):
             after = catalogue_after(brought_to(followed, at), network, at)
             assert after is not None
@@ -177,6 +216,88 @@ def test_a_catalogue_that_follows_changes_is_the_one_made_anew(seed: int) -> Non
         else:
             followed = anew
     assert count > 15
+
+
+SEQUENCES: dict[str, Callable[[History], None]] = {
+    "a tie between the same two": History.meet_again,
+    "a tie of the first and the last": History.meet_at_the_edge,
+    "a contact of a tie": lambda history: history.set(history.one("knows"), last_contact_at=history.moment()),
+    "a tie that ends": lambda history: history.end("knows"),
+    "a party": History.agree,
+    "an agreement that ends": lambda history: history.end("agreement"),
+    "a party that goes": lambda history: history.part("party_to"),
+    "who works where": History.move,
+    "who is called": lambda history: history.set(
+        history.one("works_for"), is_contact=history.random.random() < 0.5
+    ),
+    "a capacity": lambda history: history.set(
+        history.one("service"), places_open=history.random.choice((None, 0, 2)), said_at=history.moment()
+    ),
+    "who offers": lambda history: history.join("offers"),
+}
+
+
+@pytest.mark.parametrize("act", SEQUENCES.values(), ids=SEQUENCES.keys())
+def test_a_sequence_of_changes_of_one_kind_is_followed(act: Callable[[History], None]) -> None:
+    history, policy = History(7), load_policy()
+    followed = make_catalogue(history.network(), NOW, policy)
+    for _ in range(4):
+        act(history)
+        after = catalogue_after(followed, history.network(), NOW)
+        if after is None:
+            # Somebody came or went with it: a person who works nowhere is not in the network.
+            after = make_catalogue(history.network(), NOW, policy)
+        followed = after
+
+        assert told(after) == told(make_catalogue(history.network_anew(), NOW, policy))
+
+
+def test_whoever_has_no_tie_any_more_is_as_one_who_never_had_any() -> None:
+    history, policy = History(9), load_policy()
+    person = history.one("person")
+    for each in [*history.of("works_for"), *history.of("knows")]:
+        if isinstance(each, Edge) and person.id in (each.start, each.end):
+            del history.elements[each.id]
+    history.join("offers", person)
+    history.join("knows", person)
+    old = make_catalogue(history.network(), NOW, policy)
+    del history.elements[EdgeId("knows:new-0002")]
+
+    after = catalogue_after(old, history.network(), NOW)
+
+    assert after is not None
+    assert told(after) == told(make_catalogue(history.network_anew(), NOW, policy))
+
+
+def test_what_a_change_leaves_as_it_is_is_shared() -> None:
+    history, policy = History(8), load_policy()
+    old = make_catalogue(history.network(), NOW, policy)
+    tie, service = history.one("knows"), history.one("service")
+
+    history.set(tie, last_contact_at=NOW - timedelta(days=3_000))
+    tied = catalogue_after(old, history.network(), NOW)
+    history.set(tie, last_contact_at=NOW - timedelta(days=2_999))
+    touched = catalogue_after(tied or old, history.network(), NOW)
+    history.set(service, places_open=5)
+    opened = catalogue_after(touched or old, history.network(), NOW)
+
+    assert tied is not None
+    assert touched is not None
+    assert opened is not None
+    assert tied.ways.arrays is not old.ways.arrays
+    shared = [
+        (tied.segments, old.segments),
+        (tied.tables, old.tables),
+        (tied.turns, old.turns),
+        (touched.ways.arrays, tied.ways.arrays),
+        (touched.circles, tied.circles),
+        (opened.ways.arrays, touched.ways.arrays),
+        (opened.circles, touched.circles),
+    ]
+    assert all(one is other for one, other in shared)
+    assert opened.segments is not touched.segments
+    changed = {name for name, column in opened.columns.items() if column is not touched.columns[name]}
+    assert changed == {"capacity"}
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from resnet.graph.elements import NodeId
-from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, frozen, instant, microseconds
+from resnet.graph.network.columns import frozen, instant, microseconds
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts, Point, Wish
+from resnet.matching.kernel.moments import Moments, between, moments_at
 from resnet.matching.kernel.offers import Offers
 from resnet.matching.kernel.one_arrays import Fitting
 from resnet.matching.kernel.reads import READS
@@ -36,7 +37,6 @@ _TABLES, _SEGMENTS = 4096, 512
 # Circles whose answers are kept, and the bytes that all of them may take: each has one for every list of
 # providers, of which a large network has many.
 _CIRCLES, _FEWEST_CIRCLES, _BYTES, _BYTES_A_LIST = 256, 16, 64_000_000, 18
-_DAY = 24 * 60 * 60 * 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +55,7 @@ class Catalogue:
     A row is a service, ordered by id. ``columns`` has the rules that are looked up by profile; ``points`` are
     latitude and longitude in radians, not a number where unknown; ``turns`` are the instants (microseconds)
     at which a service's own profile changes by the passing of time, ``turning`` their rows; ``ways`` finds
-    what a circle can reach, for each profile of the rule ``path``.
+    what a circle can reach, for each profile of the rule ``path``; ``moments`` are the two instants by table.
     """
 
     network: Network
@@ -63,6 +63,7 @@ class Catalogue:
     made_at: datetime
     since: datetime
     until: datetime | None
+    moments: Moments
     offers: Offers
     tiers: Ints
     columns: Mapping[str, Column]
@@ -131,7 +132,8 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
     names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS, PATH}
     columns = {name: _column(traits, offers, name, asked) for name in sorted(names)}
     turns, turning = _turns(traits, columns, policy)
-    since, until = between(network, at, policy)
+    moments = moments_at(network, at, policy)
+    since, until = between(moments)
     providers, runs = traits.providers, dict[str, list[int]]()
     for row, number in enumerate(providers.number.tolist()):
         for provider in providers.values[number]:
@@ -145,6 +147,7 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         made_at=at,
         since=max(since, last_turn(turns, at) or since),
         until=until,
+        moments=moments,
         offers=offers,
         tiers=frozen(np.array(tiers, dtype=np.int32)[traits.is_formal.astype(np.int64)]),
         columns=columns,
@@ -258,25 +261,6 @@ def last_turn(turns: NDArray[np.int64], at: datetime) -> datetime | None:
     """The last of these instants that is not after ``at``."""
     place = int(np.searchsorted(turns, microseconds(at), "right"))
     return instant(int(turns[place - 1])) if place else None
-
-
-def between(network: Network, at: datetime, policy: Policy) -> tuple[datetime, datetime | None]:
-    """The last and the next instant at which something of the network begins, ends, or a tie gets old."""
-    nodes, edges = network.nodes.values(), network.edges.values()
-    begins = [table.since for table in nodes] + [table.since for table in edges]
-    ends = [table.until for table in nodes] + [table.until for table in edges]
-    contact = network.edges["knows"].columns["last_contact_at"]
-    # As ``stale_at`` of each tie, all at once.
-    old = contact.values[contact.known].astype(np.int64) + policy.ties.stale_days * _DAY
-    limits = np.concatenate([*begins, *ends, old])
-    now = microseconds(at)
-    before, after = limits[limits <= now], limits[limits > now]
-    limited = after[after < AFTER_ALL]
-    started = before[before > BEFORE_ALL]
-    return (
-        instant(int(started.max())) if len(started) else datetime.min.replace(tzinfo=at.tzinfo),
-        instant(int(limited.min())) if len(limited) else None,
-    )
 
 
 def _points(points: Sequence[Point | None]) -> NDArray[np.float64]:

@@ -22,11 +22,11 @@ from resnet.matching.kernel.catalogue import (
     PATH,
     Catalogue,
     Column,
-    between,
     last_turn,
     nobody_asks,
     turns_of,
 )
+from resnet.matching.kernel.moments import between, moments_at
 from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.tie_arrays import changed_tie_arrays
 from resnet.matching.kernel.verdict import Ints, Numbers, Recent
@@ -97,7 +97,8 @@ class _Change:
         )
         ways = self._ways(change, columns[PATH])
         turns, turning = self._turns(columns)
-        since, until = between(self._network, self._at, old.policy)
+        moments = moments_at(self._network, self._at, old.policy, old.moments)
+        since, until = between(moments)
         is_same_way = PATH not in gone and ways.arrays is old.ways.arrays
         is_same_shelf = not gone and tiers is old.tiers
         return replace(
@@ -106,6 +107,7 @@ class _Change:
             made_at=self._at,
             since=max(since, last_turn(turns, self._at) or since),
             until=until,
+            moments=moments,
             offers=self._offers,
             tiers=tiers,
             columns=columns,
