@@ -8,28 +8,36 @@ name or of the same key. These are woven and compared, and where they need no ch
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final
 
 import numpy as np
 
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import Edge, NodeId
+from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.graph.values import kind_of
-from resnet.ingest.clean.name import name_key
+from resnet.ingest.clean.name import clean_name, name_key, without_state
+from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.compare import compare
 from resnet.ingest.elements_of import Weaver
+from resnet.ingest.kept_report import tell_again
 from resnet.ingest.known import PROVIDERS, Known, read_known_of
-from resnet.ingest.known_areas import Areas
+from resnet.ingest.known_areas import Areas, batches
+from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.report import TableReport
 from resnet.ingest.resolve.sites import Texts
-from resnet.ingest.said.row import RowSaid
+from resnet.ingest.said.provider import provider_name
+from resnet.ingest.said.row import Reading, RefusedRowError, RowSaid
+from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.seen import CountedIds
 from resnet.ingest.unchanged import read_described
 from resnet.ontology.category import Category
+from resnet.ontology.field import Value
+from resnet.ontology.registry import FOLDED
 
 _AT_ONCE: Final = 1000
 # Beyond such a share of the rows the whole list is compared in the same time.
@@ -42,17 +50,17 @@ Placed = tuple[int, RowSaid]
 
 @dataclass(frozen=True)
 class Again:
-    """How the rows of the list are read: one by one from the first, one by its place, and woven.
+    """How the rows of the list are read: one by itself, all from the first, and woven.
 
-    ``at`` is the list's day.
+    ``told`` is what was kept of their first reading, empty where that is not known.
     """
 
     view: GraphView
     areas: Areas
+    reading: Reading
     rows: Callable[[], Iterator[Placed]]
-    row_at: Callable[[int], RowSaid]
     weaver: Callable[[Known], Weaver]
-    at: datetime
+    told: tuple[str, ...] = ()
 
     def stands(self, touched: frozenset[str], report: TableReport, tell: Callable[[], None]) -> bool:
         """Whether the list stands as it is; if so the report says all that it would say.
@@ -62,7 +70,15 @@ class Again:
             report: Filled on the way, good for nothing where the list has to be compared.
             tell: Called after each row.
         """
-        weaver, met = self.weaver(Known(self.areas, {})), _Met()
+        if self.told and not touched:
+            tell_again(report, self.told)
+            tell()
+            return True
+        if self.told and self.reading.tells_by_name:
+            tell_again(report, self.told)
+            tell()
+            return self._stand_by_name(touched)
+        weaver, met = self._weaver_of_none(), _Met()
         described = CountedIds()
         for some in in_batches(self.rows(), _AT_ONCE):
             records = [weaver.record(said) for _, said in some]
@@ -76,17 +92,45 @@ class Again:
                 tell()
         report.described.update(described.by_kind())
         again = met.again()
-        return not again or (len(again) <= _MOST_AGAIN * len(met.records) and self._need_nothing(met, again))
+        if len(again) > _MOST_AGAIN * len(met.records):
+            return False
+        rows = self.reading.columns.rows
+        return not again or self._need_nothing(
+            [self.reading.row(rows[met.places[row]]) for row in again],
+            [NodeId(met.records[row]) for row in again],
+        )
 
-    def _need_nothing(self, met: _Met, again: Sequence[int]) -> bool:
+    def _weaver_of_none(self) -> Weaver:
+        """Tells of which record a row is, and nothing else."""
+        return self.weaver(Known(self.areas, {}))
+
+    def _stand_by_name(self, touched: frozenset[str]) -> bool:
+        """Whether the list stands, where rows of other names are told apart by nothing of each other's."""
+        weaver = self._weaver_of_none()
+        records = touched_records(self.view, weaver.said.source, weaver.said.source_name, touched)
+        numbers = {node.get("row") for node in self.view.nodes(records).values()}
+        places = _of_the_same_names(self.reading.columns, numbers)
+        if len(places) > _MOST_AGAIN * len(self.reading.columns.rows):
+            return False
+        said = list(self._understood(places))
+        own = [weaver.record(each) for each in said]
+        return records <= set(own) and self._need_nothing(said, own)
+
+    def _understood(self, places: Iterable[int]) -> Iterator[RowSaid]:
+        rows = self.reading.columns.rows
+        for place in places:
+            # A row that is refused was so before.
+            with suppress(RefusedRowError):
+                yield self.reading.row(rows[place])
+
+    def _need_nothing(self, said: Sequence[RowSaid], records: Sequence[NodeId]) -> bool:
         """Whether these rows, read against what is there now, change nothing."""
-        records = [NodeId(met.records[row]) for row in again]
         known = read_known_of(self.view, self.areas, records)
         if any(record not in known.records for record in records):
             return False
         weaver = self.weaver(known)
-        woven = [weaver.row(self.row_at(met.places[row])) for row in again]
-        if [each.record for each in woven] != records:
+        woven = [weaver.row(each) for each in said]
+        if [each.record for each in woven] != list(records):
             # Numbered by rows that are not among these.
             return False
         if any(
@@ -94,8 +138,53 @@ class Again:
             for each in woven
         ):
             return False
-        compared = compare(self.view, known, woven, self.at)
+        compared = compare(self.view, known, woven, start_of(weaver.said.as_of))
         return not (any(each.changes for each in compared.rows) or compared.no_longer_said or compared.gone)
+
+
+def touched_records(
+    view: GraphView, source: NodeId, source_name: str, touched: frozenset[str]
+) -> set[NodeId]:
+    """The records of a source that were touched, or that describe what was."""
+    described = sorted(NodeId(each) for each in touched if kind_of(each) in FOLDED)
+    found = {NodeId(each) for each in touched if kind_of(each) == "record"}
+    for some in batches(described):
+        edges = edges_in(view, some, "describes")
+        found.update(edge.start for edge in edges if edge.text("said_by") == source_name)
+    return {
+        edge.start
+        for some in batches(sorted(found))
+        for edge in edges_out(view, some, "from_source")
+        if edge.end == source
+    }
+
+
+def _of_the_same_names(columns: Columns, numbers: Collection[Value | None]) -> list[int]:
+    """The places of the rows with these numbers, and of all that have the name of any of them.
+
+    As it is cleaned, or as it is written: by either rows are told apart, or numbered.
+    """
+    cleaned, written, found = array("q"), array("q"), list[int]()
+    for place, row in enumerate(columns.rows if numbers else ()):
+        said = provider_name(columns.cells(row), columns.subject)
+        name = clean_name(said).value
+        cleaned.append(hash(name_key(name.text)) if name is not None else place)
+        written.append(hash(spaceless(without_state(said))))
+        if row.number in numbers:
+            found.append(place)
+    return _widened(found, cleaned, written)
+
+
+def _widened(found: Sequence[int], *columns: array[int]) -> list[int]:
+    """These rows and all that share a value of a column with any of them, in the order of the list."""
+    values = [np.frombuffer(each, dtype=np.int64) for each in columns]
+    rows = np.array(found, dtype=np.int64)
+    while len(rows):
+        wider = np.flatnonzero(np.logical_or.reduce([np.isin(each, each[rows]) for each in values]))
+        if len(wider) == len(rows):
+            break
+        rows = wider
+    return [int(each) for each in rows]
 
 
 @dataclass
@@ -133,11 +222,4 @@ class _Met:
 
     def again(self) -> list[int]:
         """The rows that may read otherwise, in the order of the list."""
-        names, keys = (np.frombuffer(each, dtype=np.int64) for each in (self._names, self._keys))
-        found = np.array(self._touched, dtype=np.int64)
-        while len(found):
-            wider = np.flatnonzero(np.isin(names, names[found]) | np.isin(keys, keys[found]))
-            if len(wider) == len(found):
-                break
-            found = wider
-        return [int(each) for each in found]
+        return _widened(self._touched, self._names, self._keys)

@@ -21,6 +21,7 @@ from resnet.ingest.clean.day import clean_day
 from resnet.ingest.compare import Compared, Comparing, RowChanges, compare
 from resnet.ingest.elements_of import ListSaid, RowElements, Weaver
 from resnet.ingest.identify import Identities
+from resnet.ingest.kept_report import told_before, told_with
 from resnet.ingest.known import PROVIDERS, Known, read_known
 from resnet.ingest.known_areas import Areas, load_areas
 from resnet.ingest.list_source import list_name
@@ -42,7 +43,7 @@ from resnet.ingest.said.row import Reading, RefusedRowError, RowSaid
 from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.seen import CountedIds
 from resnet.ingest.stale import stale_relations
-from resnet.ingest.taken_file import begin_file, came_in, digest_of
+from resnet.ingest.taken_file import begin_file, came_in, digest_of, last_came_in
 from resnet.ingest.unchanged import touched_since, way_of_reading
 from resnet.ingest.writing import INGEST, Writer
 from resnet.ontology.category import Category
@@ -279,22 +280,20 @@ class _OneList:
 
     def _stands(self, view: GraphView, before: Node, report: TableReport) -> bool:
         """Whether the list stands already, whatever came since; then the report says all that it says."""
-        rows = self.columns.rows
-        fields = _source_fields(self, report)
-        touched = touched_since(view, before, fields, most=_CHANGES_A_ROW * len(rows))
+        fields, count = _source_fields(self, report), len(self.columns.rows)
+        touched = touched_since(view, before, fields, most=_CHANGES_A_ROW * count)
         if touched is None:
             return False
         areas = load_areas(view)
-        reading = Reading(self.columns, areas.index, report.as_of)
         again = Again(
             view,
             areas,
+            Reading(self.columns, areas.index, report.as_of),
             lambda: ((report.rows_read - 1, said) for said in self._understood(areas, report)),
-            lambda place: reading.row(rows[place]),
             lambda known: self._weaver(known, before.id, report),
-            start_of(report.as_of),
+            told_before(last_came_in(view, before.id), fields),
         )
-        return again.stands(touched, report, lambda: self._progress(report, len(rows)))
+        return again.stands(touched, report, lambda: self._progress(report, count))
 
     def _progress(self, report: TableReport, total: int) -> None:
         if self.options.progress:
@@ -368,7 +367,8 @@ class _OneList:
             for change in changes:
                 self.writer.add([change])
         if self.writer.has_changes:
-            self.writer.add([came_in(self.store, source, self.taken.id)])
+            told = told_with(report, _source_fields(self, report))
+            self.writer.add([came_in(self.store, source, self.taken.id, told)])
         report.created.pop("source", None)
         self.writer.finish()
         report.elements_changed = self.writer.changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from resnet.graph.elements import Edge, Node, NodeId, Put
 from resnet.graph.reading import edges_in, edges_out, find_all, get_node, never_held
 from resnet.graph.store import GraphStore, GraphView
+from resnet.ontology.field import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,16 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def came_in(store: GraphStore, source: NodeId, file: NodeId) -> Put:
-    """That the list stood in the file."""
+def came_in(store: GraphStore, source: NodeId, file: NodeId, told: Mapping[str, Value]) -> Put:
+    """That the list stood in the file, and what reading it told."""
     edge_id = store.ids.edge_key("came_in", source, file)
-    return Put(Edge(id=edge_id, kind="came_in", start=source, end=file))
+    return Put(Edge(id=edge_id, kind="came_in", start=source, end=file, fields=told))
+
+
+def last_came_in(view: GraphView, source: NodeId) -> Edge | None:
+    """The file in which the list stood last, of those that were not withdrawn."""
+    came = [edge for edge in edges_out(view, [source], "came_in") if not never_held(edge)]
+    return max(came, key=lambda edge: edge.version, default=None)
 
 
 def read_files(view: GraphView) -> list[TakenFile]:

@@ -13,12 +13,13 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from resnet.graph.elements import Edge, Entry, Node, NodeId
-from resnet.graph.reading import edges_out, never_held
+from resnet.graph.reading import edges_out
 from resnet.graph.store import GraphView
 from resnet.graph.values import kind_of
 from resnet.ingest.known import PROVIDERS, RELATIONS
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.resolve.moves import JUDGED_WHY
+from resnet.ingest.taken_file import last_came_in
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 from resnet.shipped import shipped
@@ -68,12 +69,11 @@ def touched_since(
     # When it was read is all that may differ.
     if {**source.fields, "read_at": None} != {**wanted, "read_at": None}:
         return None
-    came = [edge for edge in edges_out(view, [source.id], "came_in") if not never_held(edge)]
-    if not came:
+    came = last_came_in(view, source.id)
+    if came is None:
         return None
-    last = max(edge.version for edge in came)
     touched: set[str] = set()
-    entries = (entry for commit in view.feed(last) for entry in commit.entries)
+    entries = (entry for commit in view.feed(came.version) for entry in commit.entries)
     for number, entry in enumerate(entries, start=1):
         if not _is_read_against(entry):
             if number > most:

@@ -135,8 +135,12 @@ DIRECTORY_EDGES = (
         starts=("source",),
         ends=("taken_file",),
         label=Label("들어 있던 파일", "came in"),
-        says="An issue of the list stood in this file.",
+        says="An issue of the list stood in this file, and what reading it told.",
         categories=(Category.INTERNAL,),
+        fields=(
+            text("read_as", "읽은 방식 지문", "fingerprint of the list as it was read"),
+            texts("told", "읽은 결과", "what its rows told, counted"),
+        ),
     ),
     EdgeKind(
         name="describes",

@@ -44,6 +44,8 @@ _KEYS: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
         "service": ("provider", "district", "service_class", "service_kind"),
     },
 }
+# Parts of keys that are the name of who offers.
+_NAMES = frozenset({"provider", "name_and_head"})
 _ROLES = {role.value: role for role in Role}
 _LAST_BRACKETS = re.compile(r"\([^()]*\)$")
 # The store's limit for text that is searched by.
@@ -171,6 +173,12 @@ class Reading:
             unread=tuple(dict.fromkeys(unread)),
             rules=tuple(dict.fromkeys(chain.from_iterable(saying.rules.items() for saying in sayings))),
         )
+
+    @property
+    def tells_by_name(self) -> bool:
+        """Whether rows of two names are of two agencies, and their records numbered each by itself."""
+        is_numbered = self.columns.column_of(Role.EXTERNAL_ID) is not None
+        return not is_numbered and not _NAMES.isdisjoint(self._key_parts["agency"])
 
     def _refuse_misshapen(self, row: RawRow) -> None:
         count = len(self.columns.shape.heads)
