@@ -194,10 +194,10 @@ def _ages(words: str) -> tuple[int | None, int | None]:
     if lower or upper:
         above = int(upper[1]) - (upper[2] == "미만") if upper else None
         return _plausible(int(lower[1]) if lower else None, above)
-    found = _by_class_or_month(words)
-    if found is not None or _AGE.search(words):
+    told = _by_class_or_month(words)
+    if told is not None or _AGE.search(words):
         # "65세 저소득층 노인": from 65, or of that very age.
-        return found or (None, None)
+        return told if told is not None else (None, None)
     for each in shipped_table("target_words")["ages"].values():
         if any(word in words for word in each["words"]):
             return each.get("from"), each.get("to")
