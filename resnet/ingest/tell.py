@@ -124,6 +124,8 @@ def _parted(columns: Mapping, words: Messages) -> Iterator[str]:
         yield words.text("ingest-rows-grouped", count=columns.grouped)
     if columns.as_above:
         yield words.text("ingest-rows-as-above", count=columns.as_above)
+    if columns.under_ended:
+        yield words.text("ingest-rows-under-ended", count=columns.under_ended)
     if columns.of_several:
         yield words.text("ingest-rows-of-several", count=columns.of_several)
 

@@ -72,6 +72,10 @@ ingest-rows-as-above = { $count ->
     [one] { $count } row says 〃 or 상동, and was read as the row above says.
    *[other] { $count } rows say 〃 or 상동, and were read as the rows above say.
   }
+ingest-rows-under-ended = { $count ->
+    [one] { $count } row stands under a heading of closed or suspended places, and was read as one of them.
+   *[other] { $count } rows stand under headings of closed or suspended places, and were read as such.
+  }
 ingest-rows-of-several = { $count ->
     [one] { $count } line names several services, and was read as a row for each.
    *[other] { $count } lines name several services, and were read as a row for each.

@@ -33,6 +33,7 @@ ingest-comments = 셀 메모가 { $count }개 있습니다({ $cells }). 모두 �
 ingest-rows-carried = 이름이 없는 { $count }개 행은 바로 위 기관의 것으로 읽었습니다.
 ingest-rows-grouped = 위에 한 번 적힌 지역이나 종류를 { $count }개 행에 이어서 읽었습니다.
 ingest-rows-as-above = ‘〃’나 ‘상동’이라고 적힌 { $count }개 행에는 바로 위 칸의 내용을 읽었습니다.
+ingest-rows-under-ended = 폐지나 휴업이라고 적힌 소제목 아래의 { $count }개 행은 운영하지 않는 곳으로 읽었습니다.
 ingest-rows-of-several = 서비스가 여럿인 { $count }개 줄을 서비스마다 한 행으로 나누어 읽었습니다.
 ingest-protected = 보호시설 { $count }개 행: 주소는 관리자에게만 보입니다.
 ingest-refused-row = { $row }행: { $why }

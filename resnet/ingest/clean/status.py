@@ -140,6 +140,16 @@ def _letters_of_an_end() -> tuple[frozenset[str], ...]:
     return tuple(sorted((each for each in words if not any(other < each for other in words)), key=sorted))
 
 
+def is_of_ended(heading: str) -> bool:
+    """Whether places under the sub-heading ended or rest.
+
+    >>> is_of_ended("폐지 시설 현황"), is_of_ended("운영 중인 기관")
+    (True, False)
+    """
+    state = clean_status(state_of_heading(heading) or "").value
+    return state is not None and state.code in _ENDED
+
+
 def _has_ended(state: State, on: date | None) -> bool:
     """Whether the place ended or rests, and does so still on the list's day."""
     is_over = state.until is not None and on is not None and state.until < on

@@ -14,7 +14,7 @@ from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.phone_and_contact import part_address
 from resnet.ingest.clean.spacing import spaceless
-from resnet.ingest.clean.status import state_of_heading
+from resnet.ingest.clean.status import is_of_ended, state_of_heading
 from resnet.ingest.mapping.as_above import fill_as_above
 from resnet.ingest.mapping.column import Column, find_columns
 from resnet.ingest.mapping.correction import Correction
@@ -114,6 +114,11 @@ class Mapping:
     def column_of(self, role: Role) -> int | None:
         """The number of the column with that role, None when there is none."""
         return next((column.number for column in self.columns if column.role is role), None)
+
+    @cached_property
+    def under_ended(self) -> int:
+        """How many rows stand under a sub-heading of places that ended or rest."""
+        return sum(map(is_of_ended, self.shape.sections.values()))
 
     @cached_property
     def grid(self) -> int | None:

@@ -55,4 +55,5 @@ def test_places_under_a_heading_of_closed_ones_are_closed_and_those_above_it_are
 
     mapping = find_mapping(plain_table(rows))
 
+    assert mapping.under_ended == 1
     assert said(mapping, Role.STATUS) == ["운영", "폐지" if "폐지" in heading else heading.strip("[ ")[:2]]
