@@ -14,10 +14,8 @@ from resnet.matching.facts import Facts
 from resnet.matching.kernel.ask import Asker
 from resnet.matching.kernel.batch_arrays import (
     MOST_POINTS,
-    OTHER_KIND,
     Answered,
     Asked,
-    Barred,
     Given,
     Ints,
     Routes,
@@ -38,6 +36,8 @@ from resnet.matching.kernel.shelf import (
     join_tables,
     make_barred,
     make_shelf,
+    make_way_bars,
+    most_first,
     narrowed,
     units_of,
 )
@@ -138,15 +138,19 @@ class _Batch:
         if self._ways is not None:
             self._segments = narrowed(self._segments, self._may_fit(self._ways))
         self._is_professional = self._professional()
-        self._shelf = make_shelf(self._segments, self._names)
+        self._shelf = make_shelf(self._segments, self._names, len(catalogue.ways.provided_by))
         self._bars = Bars(self._units, MOST_CODES)
         self._answered = join_tables(self._requests.tables, self._bars)
         self._barred = make_barred(self._answered, self._bars, len(self._shelf.valid))
         self._loops = importlib.import_module("resnet.matching.kernel.loops.batch")
         self._loops.write_bars(self._shelf, self._answered, self._barred, self._requests.rule_of)
+        self._barring = most_first(self._barred, self._requests.rule_of)
         self._first_way = len(self._answered.points)
+        # The bar before the ways of any circle, a place a list of providers.
+        self._bar_before = np.zeros(0, dtype=np.int32)
         if self._path != NONE:
-            self._answered, self._barred = self._with_room()
+            self._answered = self._with_room()
+            self._bar_before = self._answered.bar[self._first_way :]
 
     def _reach(self, facts: Facts) -> Reach | None:
         # What cannot be reached today is left out, and only reasons tell of it.
@@ -241,15 +245,19 @@ class _Batch:
             segment=segment,
             tables=tables,
             is_professional=self._is_professional[group.needs],
-            is_looked_up=np.array([name == PATH for name in self._names]),
+            barring=self._barring,
             most_units=self._units.most,
         )
         routes = self._routes(group)
         code, units = self._bars.codes_and_units()
         barred = self._barred._replace(code=code, units=units)
-        return Given(self._shelf, self._answered, barred, asked, routes, self._first_way)
+        bars = (
+            np.unique(np.concatenate([self._bar_before, routes.bar])) if self._is_counting else routes.bar[:0]
+        )
+        ways = make_way_bars(self._shelf, self._path, self._bar_before, bars[bars >= 0], barred)
+        return Given(self._shelf, self._answered, barred, ways, asked, routes, self._first_way)
 
-    def _with_room(self) -> tuple[Answered, Barred]:
+    def _with_room(self) -> Answered:
         """One table more: that of the ways, as it is before any circle's are put there."""
         catalogue, old = self._catalogue, self._answered
         nobody = np.flatnonzero(catalogue.ways.run_by_nobody).astype(np.int32)
@@ -259,18 +267,16 @@ class _Batch:
         # Who runs nothing is reached by nobody: the same for every circle.
         Asker(catalogue, self._question(0)).complete(self._path_row, table, nobody)
         more = join_tables([table], self._bars)
-        answered = Answered(
+        return Answered(
             first=np.append(old.first, self._first_way),
             points=np.concatenate([old.points, more.points]),
             bar=np.concatenate([old.bar, more.bar]),
         )
-        return answered, self._barred._replace(first=np.append(self._barred.first, self._barred.first[-1]))
 
     def _routes(self, group: _Group) -> Routes:
         if self._path == NONE:
-            none = np.zeros(0, dtype=np.int32)
-            first = np.zeros(2, dtype=np.int64)
-            return Routes(0 * group.circle, first, none.astype(np.int64), none, none)
+            one, first = np.zeros(1, dtype=np.int32), np.zeros(2, dtype=np.int64)
+            return Routes(0 * group.circle, first, first[:0], one, one - 1)
         ways = np.concatenate([each.ways for each in group.ways])
         priced = self._catalogue.ways.prices(self._path_row).table(ways, self._catalogue.policy)
         return Routes(
@@ -290,7 +296,7 @@ class _Batch:
         if self._is_counting:
             is_missed = shown.missed >= 0
             into.missed[places] = np.where(is_missed, rows[shown.missed], NONE)
-            sizes = shown.distances % OTHER_KIND * self._units.size
+            sizes = shown.distances * self._units.size
             into.sizes[places] = np.where(is_missed, sizes, 0)
             into.miss_counts[places] = shown.miss_counts
             into.counts[places] = shown.counts + self._gone_before()[self._requests.asked[group.needs, 0]]

@@ -15,14 +15,14 @@ Truths = NDArray[np.bool_]
 # More than a score can be, and more than the sizes of any near miss: a key holds two things. What is known
 # to be the right kind of help comes before what only might be.
 MOST_POINTS: Final = 1 << 12
-OTHER_KIND: Final = 1 << 20
 
 
 class Shelf(NamedTuple):
     """Segments one after the other; those of segment ``s`` are ``first_row[s]`` to ``first_row[s + 1]``.
 
     Of each service its row, tier and the profile for each rule of the policy. A segment begins a new word
-    (``first_word``); bits beyond its end are not ``valid``.
+    (``first_word``); bits beyond its end are not ``valid``. The bits of the services with profile ``p`` for
+    the rule ``path`` are ``alike[first_alike[p]:first_alike[p + 1]]``.
     """
 
     first_row: Ints
@@ -32,6 +32,8 @@ class Shelf(NamedTuple):
     profiles: Small
     is_of_kind: Words
     valid: Words
+    first_alike: Ints
+    alike: Ints
 
 
 class Answered(NamedTuple):
@@ -60,17 +62,31 @@ class Barred(NamedTuple):
     against: Words
 
 
+class WayBars(NamedTuple):
+    """What the rule ``path`` (its place in the policy, -1 for none) leaves out, for one circle at a time.
+
+    ``barred`` has one table, which is as ``bits_before`` and ``against_before`` before a circle's ways are
+    put there. ``line_of`` has the line of every bar, -1 where it is not of this rule, or nothing is counted.
+    """
+
+    rule: int
+    barred: Barred
+    line_of: Small
+    bits_before: Words
+    against_before: Words
+
+
 class Asked(NamedTuple):
     """The needs: the segment of each, the table of each rule, whether tiers do not count.
 
-    ``is_looked_up`` says which rules are looked up service by service, since few needs ask them the same;
+    ``barring`` are the rules but ``path`` that leave anything out, those that leave out most first;
     ``most_units`` is the largest size of a near miss.
     """
 
     segment: Ints
     tables: Small
     is_professional: Truths
-    is_looked_up: Truths
+    barring: Ints
     most_units: int
 
 
@@ -109,30 +125,38 @@ class Given(NamedTuple):
     shelf: Shelf
     answered: Answered
     barred: Barred
+    ways: WayBars
     asked: Asked
     routes: Routes
     path: int
 
 
-class Span(NamedTuple):
-    """What is counted at once: a need, its segment, that one's first line of the shelf and how many words."""
+class Start(NamedTuple):
+    """Where counting begins for needs of a segment: after the first ``rules``, which all ask alike.
 
-    need: int
-    segment: int
-    begin: int
-    words: int
+    ``undecided`` are the services that these left in; ``sums`` the digits of the changes that they need;
+    ``counts`` how many services of each segment each code left out.
+    """
+
+    rules: int
+    undecided: Words
+    sums: Words
+    counts: Small
 
 
 class Work(NamedTuple):
     """What is noted of the services of one segment while rules are gone through, 64 to a word.
 
-    ``lines`` are named in ``loops.count``; ``sums`` the digits of their changes; ``groups`` those that met
-    each bar of the rule that is looked up: the first of ``met`` says how many bars were, the next are their
-    numbers. ``is_met`` is true for none, before and after.
+    ``undecided`` are those that nothing left out yet; ``sums`` the digits of their changes, with room for
+    what is ``carried`` to the next; ``marks`` are named in ``loops.count``. ``digits`` has a line for each
+    bar: every bit of a word is set where its size has that digit; ``code`` is its code. Sums begin at
+    ``spare``: so much larger than a near miss may be a sum can be before it needs the last digit.
     """
 
-    lines: Words
+    undecided: Words
     sums: Words
-    groups: Words
-    is_met: Truths
-    met: Ints
+    carried: Words
+    marks: Words
+    digits: Words
+    code: Small
+    spare: int

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from resnet.matching.kernel.batch_arrays import Answered, Barred, Ints, Shelf, Small, Truths, Words
+from resnet.matching.kernel.batch_arrays import (
+    Answered,
+    Barred,
+    Ints,
+    Shelf,
+    Small,
+    Truths,
+    WayBars,
+    Words,
+)
 from resnet.matching.kernel.catalogue import Segment
 from resnet.matching.kernel.verdict import DEAD, Table
 from resnet.matching.policy import Policy
@@ -15,8 +24,11 @@ from resnet.matching.policy import Policy
 _WORD = 64
 
 
-def make_shelf(segments: Sequence[Segment], rules: Sequence[str]) -> Shelf:
-    """All segments, with the profiles for those rules; 0 for rules whose answer is one for all."""
+def make_shelf(segments: Sequence[Segment], rules: Sequence[str], lists: int) -> Shelf:
+    """All segments, with the profiles for those rules; 0 for rules whose answer is one for all.
+
+    ``lists`` are how many profiles the rule ``path`` has.
+    """
     sizes = np.array([len(segment.rows) for segment in segments], dtype=np.int64)
     words = -(-sizes // _WORD)
     first_row, first_word = begins(sizes), begins(words)
@@ -26,6 +38,10 @@ def make_shelf(segments: Sequence[Segment], rules: Sequence[str]) -> Shelf:
         for place, name in enumerate(rules):
             if name in segment.profiles:
                 profiles[begin:end, place] = segment.profiles[name]
+    listed = np.concatenate([segment.lists for segment in segments])
+    bits = np.concatenate(
+        [np.arange(size) + _WORD * word for size, word in zip(sizes, first_word, strict=False)]
+    )
     return Shelf(
         first_row=first_row,
         first_word=first_word,
@@ -34,6 +50,8 @@ def make_shelf(segments: Sequence[Segment], rules: Sequence[str]) -> Shelf:
         profiles=profiles,
         is_of_kind=np.concatenate([bits_of(segment.is_of_kind) for segment in segments]),
         valid=np.concatenate([bits_of(np.ones(size, dtype=np.bool_)) for size in sizes]),
+        first_alike=begins(np.bincount(listed, minlength=lists)),
+        alike=bits[np.argsort(listed, kind="stable")],
     )
 
 
@@ -48,6 +66,7 @@ def narrowed(segments: Sequence[Segment], is_left: Truths) -> list[Segment]:
             segment,
             rows=segment.rows[stays],
             profiles={name: profile[stays] for name, profile in segment.profiles.items()},
+            lists=segment.lists[stays],
             tiers=segment.tiers[stays],
             is_of_kind=segment.is_of_kind[stays],
         )
@@ -84,7 +103,7 @@ class Units:
     @property
     def digits(self) -> int:
         """Binary digits of the largest size of a near miss, and one for what is larger."""
-        return (self.most + 1).bit_length() + 1
+        return self.most.bit_length() + 1
 
 
 def units_of(policy: Policy) -> Units:
@@ -150,3 +169,35 @@ def make_barred(answered: Answered, bars: Bars, words: int) -> Barred:
         bits=np.zeros((int(first[-1]), words), dtype=np.uint64),
         against=np.zeros((len(of_table), words), dtype=np.uint64),
     )
+
+
+def make_way_bars(shelf: Shelf, rule: int, before: Small, bars: Small, barred: Barred) -> WayBars:
+    """What the rule ``path`` leaves out, as it is while no circle's answers are there.
+
+    ``before`` are the bars of its profiles then; ``bars`` are those that are told apart.
+    """
+    line_of = np.full(len(barred.code), -1, dtype=np.int32)
+    line_of[bars] = np.arange(len(bars), dtype=np.int32)
+    bar, words = np.repeat(before, np.diff(shelf.first_alike)), len(shelf.valid)
+    bits = np.zeros((len(bars), words), dtype=np.uint64)
+    for line, each in zip(bits, bars.tolist(), strict=True):
+        line[:] = _bits_at(shelf.alike[bar == each], words)
+    against = _bits_at(shelf.alike[bar >= 0], words)
+    first = np.array([0, len(bars)], dtype=np.int64)
+    of_ways = barred._replace(first=first, bars=bars, bits=bits.copy(), against=against.reshape(1, -1).copy())
+    return WayBars(rule, of_ways, line_of, bits, against)
+
+
+def _bits_at(places: Ints, words: int) -> Words:
+    flags = np.zeros(_WORD * words, dtype=np.bool_)
+    flags[places] = True
+    return bits_of(flags)
+
+
+def most_first(barred: Barred, rule_of: Ints) -> Ints:
+    """The rules that leave anything out, those whose tables leave out most first."""
+    left_out = np.bitwise_count(barred.against).sum(axis=1, dtype=np.int64)
+    total = np.bincount(rule_of, left_out)
+    count = np.bincount(rule_of)
+    order = np.argsort(-total / np.maximum(count, 1), kind="stable")
+    return order[total[order] > 0]

@@ -20,6 +20,7 @@ from resnet.matching.kernel.batch_arrays import (
     Shelf,
     Shown,
     Small,
+    WayBars,
 )
 from resnet.matching.kernel.loops.jit import jit
 
@@ -79,86 +80,112 @@ def keep(rows: Small, keys: Small, row: int, key: int) -> None:
 
 
 @jit
-def propose(given: Given, need: int, row: int, shown: Shown) -> None:
-    """Add up the points of a service that fits, and keep it if it is among the best."""
-    shelf, answered, asked, total = given.shelf, given.answered, given.asked, 0
-    for rule in range(asked.tables.shape[1]):
-        total += answered.points[answered.first[asked.tables[need, rule]] + shelf.profiles[row, rule]]
-    tier = 0 if asked.is_professional[need] else shelf.tiers[row]
-    keep(shown.best[need], shown.keys[need], row, tier * MOST_POINTS - total)
+def worth(points: Small, first: Ints, tables: Small, profiles: Small) -> int:
+    """The points of a service for a need."""
+    total = 0
+    for rule in range(len(tables)):
+        total += points[first[tables[rule]] + profiles[rule]]
+    return total
 
 
 @jit
-def put_routes(given: Given, circle: int, is_gone: int) -> None:
-    """Put the answers for the lists that a circle reaches among the answers, or take them away again."""
-    routes, answered = given.routes, given.answered
+def put_routes(given: Given, circle: int) -> None:
+    """Put the answers for the lists that a circle reaches among the answers, and what they leave out."""
+    routes, ways, alike, old = given.routes, given.ways, given.shelf.alike, given.routes.bar[0]
+    against, bits = ways.barred.against[0], ways.barred.bits
+    against[:] = ways.against_before
+    bits[:] = ways.bits_before
+    from_line = ways.line_of[old] if old >= 0 else -1
     for place in range(routes.first[circle], routes.first[circle + 1]):
-        at, line = given.path + routes.lists[place], 0 if is_gone else place + 1
-        answered.points[at], answered.bar[at] = routes.points[line], routes.bar[line]
+        listed, new = routes.lists[place], routes.bar[place + 1]
+        given.answered.points[given.path + listed] = routes.points[place + 1]
+        line, is_other = ways.line_of[new] if new >= 0 else -1, (new < 0) != (old < 0)
+        for at in range(given.shelf.first_alike[listed], given.shelf.first_alike[listed + 1]):
+            word, bit = alike[at] // 64, _ONE << np.uint64(alike[at] % 64)
+            if is_other:
+                against[word] ^= bit
+            if from_line >= 0:
+                bits[from_line, word] ^= bit
+            if line >= 0:
+                bits[line, word] ^= bit
 
 
 @jit
-def change_circle(given: Given, before: int, need: int) -> int:
-    """The circle of a need, whose routes are there then; ``before`` is that of the last need, -1 for none."""
-    circle = int(given.routes.circle[need])
+def take_routes(given: Given, circle: int) -> None:
+    """Take the points for the lists that a circle reaches away again."""
+    routes = given.routes
+    for place in range(routes.first[circle], routes.first[circle + 1]):
+        given.answered.points[given.path + routes.lists[place]] = routes.points[0]
+
+
+@jit
+def change_circle(given: Given, before: int, circle: int) -> int:
+    """Put the routes of a circle in the place of those ``before``; -1 for none."""
     if circle != before:
         if before >= 0:
-            put_routes(given, before, 1)
-        put_routes(given, circle, 0)
+            take_routes(given, before)
+        if circle >= 0:
+            put_routes(given, circle)
     return circle
-
-
-@jit
-def bar_of(given: Given, need: int, rule: int, row: int) -> int:
-    """The bar of a rule before a service for a need, -1 if there is none."""
-    first = given.answered.first[given.asked.tables[need, rule]]
-    return int(given.answered.bar[first + given.shelf.profiles[row, rule]])
-
-
-@jit
-def is_open(given: Given, need: int, row: int) -> bool:
-    """Whether no rule that is looked up leaves a service out."""
-    for rule in range(len(given.asked.is_looked_up)):
-        if given.asked.is_looked_up[rule] and bar_of(given, need, rule, row) >= 0:
-            return False
-    return True
 
 
 @jit
 def rank_needs(given: Given, shown: Shown) -> None:
     """The best services of each need."""
-    shelf, barred, asked, circle = given.shelf, given.barred, given.asked, -1
+    shelf, against, barred, asked, circle = (
+        given.shelf,
+        given.ways.barred.against[0],
+        given.barred.against,
+        given.asked,
+        -1,
+    )
+    points, firsts = given.answered.points, given.answered.first
     for need in range(len(asked.segment)):
-        segment, circle = asked.segment[need], change_circle(given, circle, need)
-        begin, first = shelf.first_row[segment], shelf.first_word[segment]
+        segment, tables, best, keys = (
+            asked.segment[need],
+            asked.tables[need],
+            shown.best[need],
+            shown.keys[need],
+        )
+        circle = change_circle(given, circle, given.routes.circle[need])
+        begin, first, is_professional = (
+            shelf.first_row[segment],
+            shelf.first_word[segment],
+            asked.is_professional[need],
+        )
         for word in range(first, shelf.first_word[segment + 1]):
-            fitting = shelf.valid[word]
-            for rule in range(len(asked.is_looked_up)):
-                if not asked.is_looked_up[rule]:
-                    fitting &= ~barred.against[asked.tables[need, rule], word]
-                    if fitting == _ZERO:
-                        break
+            # Ways leave out most, so they are asked first.
+            fitting = shelf.valid[word] & ~against[word]
+            if fitting == _ZERO:
+                continue
+            for rule in asked.barring:
+                fitting &= ~barred[tables[rule], word]
+                if fitting == _ZERO:
+                    break
             while fitting != _ZERO:
                 row = begin + 64 * (word - first) + lowest_bit(fitting)
                 fitting &= fitting - _ONE
-                if is_open(given, need, row):
-                    propose(given, need, row, shown)
-    if circle >= 0:
-        put_routes(given, circle, 1)
+                tier = 0 if is_professional else shelf.tiers[row]
+                keep(best, keys, row, tier * MOST_POINTS - worth(points, firsts, tables, shelf.profiles[row]))
+    change_circle(given, circle, -1)
 
 
 def make_empty() -> tuple[Given, Shown]:
     """A need of nothing and room for its answer, to compile loops with."""
     one, zero = np.array([0, 0], dtype=np.int64), np.zeros((1, 1), dtype=np.int32)
-    words, none = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int32)
-    shelf = Shelf(one, one, none, none, zero, words, words)
-    answered = Answered(np.zeros(1, dtype=np.int64), none, none)
-    barred = Barred(none, none, one, none, words.reshape(1, 1), words.reshape(1, 1))
-    truth = np.zeros(1, dtype=np.bool_)
-    asked = Asked(np.zeros(1, dtype=np.int64), zero, truth, truth, 1)
-    routes = Routes(np.zeros(1, dtype=np.int64), one, np.zeros(0, dtype=np.int64), none, none)
-    given = Given(shelf, answered, barred, asked, routes, 0)
-    return given, Shown(zero, zero, zero, zero, np.zeros(1, dtype=np.int64), zero)
+    words, none, start = (
+        np.zeros(1, dtype=np.uint64),
+        np.zeros(1, dtype=np.int32),
+        np.zeros(1, dtype=np.int64),
+    )
+    lines = words.reshape(1, 1)
+    shelf = Shelf(one, one, none, none, zero, words, words, one, start[:0])
+    barred = Barred(none, none, one, none, lines, lines)
+    ways = WayBars(0, barred, none, lines, words)
+    asked = Asked(start, zero, np.zeros(1, dtype=np.bool_), start[:0], 1)
+    routes = Routes(start, one, start[:0], none, none)
+    given = Given(shelf, Answered(start, none, none), barred, ways, asked, routes, 0)
+    return given, Shown(zero, zero, zero, zero, start, zero)
 
 
 def compile_all() -> None:
