@@ -309,7 +309,7 @@ class _OneList:
         self, view: GraphView, source: NodeId, report: TableReport, rows: Iterable[RowElements]
     ) -> None:
         """A list that was never read has nothing to lose: it is written while its rows are read."""
-        self.writer.add([_source_put(self, source, report)])
+        self.writer.begin([_source_put(self, source, report)], rows=len(self.columns.rows))
         comparing = Comparing(view, {})
         for some in in_batches(rows, _ROWS_AT_ONCE):
             self._write_rows(comparing.compare(some), some, report, len(self.columns.rows))

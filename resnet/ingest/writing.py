@@ -19,6 +19,8 @@ WITHDRAW: Final = "withdraw"
 # So many that a commit's own cost is small beside theirs, and so few that what writes and what reads at the
 # same time seldom wait for each other.
 _AT_ONCE = 15_000
+# The fewest that a new row is: its record, a thing, and what joins them with each other and the source.
+_OF_A_ROW = 5
 
 
 def is_of_a_list(why: str) -> bool:
@@ -64,10 +66,27 @@ class Writer:
         """More changes; those of one call stay in one commit."""
         self._waiting += as_judged(changes, self.clusters) if self.clusters.heads else changes
         if len(self._waiting) >= _AT_ONCE:
-            if self._beside is None and self._is_entered and not self._is_dry_run:
-                # Worth a process of its own only now: few lists are so long.
-                self._beside = beside_of(self._store, self._scope)
+            self._begin_beside()
             self._write()
+
+    def begin(self, changes: Iterable[Change], *, rows: int) -> None:
+        """The first changes, before so many rows that are all new.
+
+        Where they fill a commit, a second process gets ready while the first of them are read.
+        """
+        self.add(changes)
+        if rows * _OF_A_ROW >= _AT_ONCE:
+            self._begin_beside()
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether a second process is there to write."""
+        return self._beside is not None
+
+    def _begin_beside(self) -> None:
+        # Worth a process of its own only where a commit fills: few lists are so long.
+        if self._beside is None and self._is_entered and not self._is_dry_run:
+            self._beside = beside_of(self._store, self._scope)
 
     def finish(self) -> None:
         """Everything that waits is written."""

@@ -10,9 +10,10 @@ from resnet.graph.keep import check
 from resnet.graph.sqlite.beside import has_room
 from resnet.ingest import writing
 from resnet.ingest.terms import write_terms
+from resnet.ingest.writing import INGEST, Writer
 from tests.fresh_store import fresh_store
 from tests.ingest.lists import text_list
-from tests.ingest.run.reading import ingest, ingest_whole
+from tests.ingest.run.reading import EVERYTHING, ingest, ingest_whole
 
 HEAD = "시설종류,시설명,시군구,주소,전화번호\n"
 ROWS = "".join(
@@ -41,3 +42,16 @@ def test_a_list_in_two_processes_is_the_list(tmp_path: Path, monkeypatch: pytest
         store.close()
     one, two = came
     assert one == two
+
+
+@pytest.mark.skipif(not has_room(), reason="one core: nothing is written beside")
+def test_the_second_process_is_there_before_the_first_row_of_a_long_list(tmp_path: Path) -> None:
+    store = fresh_store(tmp_path)
+    begun = []
+    for rows, is_dry_run in ((2999, False), (3000, True), (3000, False)):
+        with Writer(store, EVERYTHING, INGEST, is_dry_run=is_dry_run) as writer:
+            writer.begin([], rows=rows)
+            begun.append(writer.is_beside)
+    store.close()
+
+    assert begun == [False, False, True]
