@@ -35,6 +35,7 @@ from resnet.graph.elements import (
 )
 from resnet.graph.shown import Shown
 from resnet.graph.store import EDGE_LIMIT, START, GraphStore, GraphView, Ids, Moment
+from resnet.graph.touched import Touch, touched_after
 from resnet.ontology.field import Field
 
 _FEED_CHUNK: Final = 200
@@ -177,6 +178,12 @@ class AuditedView:
         for chunk in in_batches(self._inner.feed(after), _FEED_CHUNK):
             self._keep("feed", (entry.element for commit in chunk for entry in commit.entries))
             yield from chunk
+
+    def touched(self, after: Version) -> Iterator[Touch]:
+        """As ``TouchedView.touched``; logged before the first of it leaves."""
+        if self.scope.sees_everything:
+            self._keep_upkeep("touched")
+        yield from touched_after(self._inner, after)
 
     def _keep(self, verb: str, elements: Iterable[Node | Edge | None]) -> None:
         shown = Shown()

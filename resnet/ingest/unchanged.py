@@ -12,9 +12,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from resnet.graph.elements import Edge, Entry, Node, NodeId
+from resnet.graph.elements import Edge, Node, NodeId
 from resnet.graph.reading import edges_out
 from resnet.graph.store import GraphView
+from resnet.graph.touched import Touch, touched_after
 from resnet.graph.values import kind_of
 from resnet.ingest.known import PROVIDERS, RELATIONS
 from resnet.ingest.mapping.mapping import Mapping as Columns
@@ -73,28 +74,24 @@ def touched_since(
     if came is None:
         return None
     touched: set[str] = set()
-    entries = (entry for commit in view.feed(came.version) for entry in commit.entries)
-    for number, entry in enumerate(entries, start=1):
-        if not _is_read_against(entry):
+    for number, touch in enumerate(touched_after(view, came.version), start=1):
+        if not _is_read_against(touch):
             if number > most:
                 return None
             continue
-        ends = _touched_by(entry)
+        ends = _touched_by(touch)
         if ends is None or number > most or source.id in ends:
             return None
         touched |= ends
     return frozenset(touched)
 
 
-def _touched_by(entry: Entry) -> set[str] | None:
+def _touched_by(touch: Touch) -> set[str] | None:
     """The nodes that a change is about; None where every row may be read otherwise, or nobody can say."""
-    kind = kind_of(entry.id)
-    if kind in _OF_EVERY_ROW or entry.element is None:
+    if kind_of(touch.id) in _OF_EVERY_ROW or not touch.category:
         return None
-    if not isinstance(entry.element, Edge):
-        return {entry.id}
     # What a record is of or where something lies is at the one end, in all of them at the other.
-    return {each for each in (entry.element.start, entry.element.end) if kind_of(each) not in _SHARED}
+    return {each for each in touch.ends if kind_of(each) not in _SHARED} if touch.ends else {touch.id}
 
 
 def read_described(view: GraphView, records: Iterable[NodeId]) -> list[Edge]:
@@ -106,12 +103,12 @@ def read_described(view: GraphView, records: Iterable[NodeId]) -> list[Edge]:
     ]
 
 
-def _is_read_against(entry: Entry) -> bool:
-    kind = kind_of(entry.id)
-    if kind not in _READ_AGAINST or entry.why.startswith(JUDGED_WHY):
+def _is_read_against(touch: Touch) -> bool:
+    kind = kind_of(touch.id)
+    if kind not in _READ_AGAINST or touch.why.startswith(JUDGED_WHY):
         return False
     # An erased person may have been a worker.
-    return kind != "person" or entry.element is None or entry.element.category is Category.PUBLIC
+    return kind != "person" or touch.category in ("", Category.PUBLIC)
 
 
 @cache

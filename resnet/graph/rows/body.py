@@ -30,6 +30,8 @@ _LINE: Final = "\x1e"
 # In place of the changed names: the entry made the element, so all it has is new.
 _ALL: Final = "*"
 _JSON: Final = "["
+# What changed, then category, two it is about, two times, two ends.
+_HEAD_LINES: Final = 8
 # What differs in an element beside its fields, by the names the log has for it.
 _HEAD_NAMES: Final = {
     CATEGORY: "category",
@@ -107,6 +109,16 @@ def read_body(body: str, element_id: str, entry: tuple[int, int]) -> tuple[list[
     row[ID] = element_id
     row[VERSION : VERSION + 2] = entry
     return sorted(names_in(body)), tuple(row)
+
+
+def read_head(body: str) -> tuple[str, tuple[str, ...]]:
+    """Category and ends of a body, ends none of a node: what stands before all fields."""
+    if body.startswith(_JSON):
+        cells = json.loads(body)[1]
+    else:
+        lines = body.split(_LINE, _HEAD_LINES)[1:]
+        cells = dict(line.split("=", 1) for line in lines if line.startswith("_"))
+    return cells["_category"], (cells["_start"], cells["_end"]) if "_start" in cells else ()
 
 
 def _cells(body: str) -> list[tuple[str, Any]]:

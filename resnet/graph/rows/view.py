@@ -26,6 +26,7 @@ from resnet.graph.elements import (
     Version,
     Where,
 )
+from resnet.graph.rows.body import read_head
 from resnet.graph.rows.cut import KeptEntry, cut_commits, cut_entries
 from resnet.graph.rows.encode import decode_edges, decode_nodes
 from resnet.graph.rows.guard import Guard
@@ -34,6 +35,7 @@ from resnet.graph.rows.question import Question, check_where
 from resnet.graph.rows.reach import Reach, reach_of
 from resnet.graph.rows.reader import Reader, by_kind
 from resnet.graph.store import EDGE_LIMIT, EVERY_MOMENT, START, Moment
+from resnet.graph.touched import Touch
 from resnet.graph.values import clean_time, kind_of, to_micros
 from resnet.ontology.category import Category
 from resnet.ontology.field import EdgeKind, Field, Kind
@@ -294,6 +296,18 @@ class RowView:
             found, after = self._source.read(self._scope, ask)
             yield found
 
+    def touched(self, after: Version) -> Iterator[Touch]:
+        """As ``TouchedView.touched``."""
+        self._refuse_in_part("read what was changed")
+        while True:
+            kept, until, newest = self._source.read(self._scope, partial(_kept_after, after))
+            for each in kept:
+                category, ends = read_head(each.body) if each.body is not None else ("", ())
+                yield Touch(each.element, each.why, ends, category)
+            after = Version(until)
+            if until >= newest:
+                return
+
     def feed(self, after: Version = START) -> Iterator[Commit]:
         """The commits after a version, in order, each cut down to what may be seen now."""
         while True:
@@ -316,12 +330,16 @@ def _in_order(asked: Iterable[NodeId], found: Iterable[Node]) -> dict[NodeId, No
 
 def _feed_after(after: int) -> Callable[[Reading], tuple[list[Commit], int, int]]:
     def ask(reading: Reading) -> tuple[list[Commit], int, int]:
-        newest = reading.last_version()
-        until = min(newest, after + _FEED_COMMITS)
-        kept = reading.entries_between(after, until)
+        kept, until, newest = _kept_after(after, reading)
         return cut_commits(reading, reading.guard, kept), until, newest
 
     return ask
+
+
+def _kept_after(after: int, reading: Reading) -> tuple[list[KeptEntry], int, int]:
+    newest = reading.last_version()
+    until = min(newest, after + _FEED_COMMITS)
+    return reading.entries_between(after, until), until, newest
 
 
 def _kind_of_element(kind: str) -> Kind | EdgeKind:

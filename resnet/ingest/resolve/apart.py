@@ -33,6 +33,7 @@ from resnet.graph.elements import (
 )
 from resnet.graph.fold import fold
 from resnet.graph.store import EDGE_LIMIT, START, GraphView, Ids
+from resnet.graph.touched import Touch, touched_after
 from resnet.ingest.resolve.clusters import Clusters
 from resnet.ingest.resolve.ledger import Ledger
 from resnet.ingest.resolve.moves import JUDGED_WHY, OF_THE_LEDGER
@@ -143,6 +144,10 @@ class ApartView:
             if self.ids.edge_key(edge.kind, start, end) == edge.id:
                 return replace(edge, start=start, end=end)
         return edge
+
+    def touched(self, after: Version) -> Iterator[Touch]:
+        """As ``TouchedView.touched``."""
+        return touched_after(self.inner, after)
 
     def feed(self, after: Version = START) -> Iterator[Commit]:
         """As ``GraphView.feed``."""
