@@ -33,7 +33,9 @@ _ONE = re.compile(rf"([{_LETTERS}])(?:요일)?")
 _TIMES = re.compile(
     r"(?:오전|오후|낮|밤)?\s*\d{1,2}\s*(?::\s*\d{2}|시\s*(?:\d{1,2}\s*분|반)?)|부터|까지|\d{1,2}\.\d{2}"
 )
-_AROUND_HOURS = re.compile(r"[(\[][^)\]]*(?:점심|휴게|중식)[^)\]]*[)\]]|(?<=\s)[~∼\-](?=\s|$)|[()\[\]:]|시간")
+_AROUND_HOURS = re.compile(
+    r"[(\[][^)\]]*(?:점심|휴게|중식|소독|청소|교대|정비)[^)\]]*[)\]]|(?<=\s)[~∼\-](?=\s|$)|[()\[\]:]|시간"
+)
 _HAS_DAY = re.compile(
     rf"평일|주중|주말|매일|연중\s*무휴|[{_LETTERS}]요일|[{_LETTERS}]\s*[~∼\-]\s*[{_LETTERS}]|(?<![가-힣])[{_LETTERS}](?![가-힣])"
 )
@@ -106,14 +108,21 @@ def weekdays_of_hours(text: str) -> Cleaned[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=ONE_LIST)
-def names_days(text: str) -> bool:
-    """Whether a cell of opening hours tells days of its own, or that they differ from week to week.
+def days_left_open(closed: str, hours: str) -> Cleaned[tuple[str, ...]]:
+    """The weekdays that closing days leave open, as far as the opening hours agree.
 
-    >>> names_days("격주 수 10:00~15:00"), names_days("09:00~18:00")
-    (True, False)
+    Hours that differ from week to week leave none certain; of days that they name only those count.
+
+    >>> days_left_open("일요일", "격주 수 10시").value, days_left_open("일요일", "수 10시").value
+    (None, ('wed',))
     """
-    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", in_korean(written_out(text))))
-    return bool(_HAS_DAY.search(bare) or _VARYING.search(bare))
+    left = clean_closing_days(closed)
+    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", in_korean(written_out(hours))))
+    if left.value is None or _VARYING.search(bare):
+        return Cleaned(None, closed, left.rule if left.value is None else Rule.UNSURE)
+    named = weekdays_of_hours(hours).value
+    both = tuple(day for day in left.value if named is None or day in named)
+    return Cleaned(both or None, closed, left.rule if both else Rule.UNSURE)
 
 
 def show_weekdays(days: Collection[str]) -> str:

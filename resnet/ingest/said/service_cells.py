@@ -14,7 +14,7 @@ from resnet.ingest.clean.opening_hours import Window, clean_hours, clean_window
 from resnet.ingest.clean.spacing import clean_text
 from resnet.ingest.clean.target import Target, clean_target
 from resnet.ingest.clean.terms import clean_term, clean_terms
-from resnet.ingest.clean.weekday import clean_closing_days, clean_weekdays, names_days, weekdays_of_hours
+from resnet.ingest.clean.weekday import clean_weekdays, days_left_open, weekdays_of_hours
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.said.provider import phones_said
 from resnet.ingest.said.saying import Cells, Saying, by_cells
@@ -120,9 +120,8 @@ def _times_said(saying: Saying, cells: Cells, _: None) -> None:
     if Role.WEEKDAYS in cells:
         saying.take("weekdays", clean_weekdays(cells[Role.WEEKDAYS]))
     hours = cells.get(Role.HOURS, "")
-    # "격주 수" and closed on Sundays is Wednesdays at most: the hours know of fewer days than are left open.
-    if "weekdays" not in saying.fields and not names_days(hours):
-        saying.take("weekdays", clean_closing_days(cells.get(Role.CLOSING_DAYS, "")))
+    if "weekdays" not in saying.fields:
+        saying.take("weekdays", days_left_open(cells.get(Role.CLOSING_DAYS, ""), hours))
     if "weekdays" not in saying.fields:
         saying.take("weekdays", weekdays_of_hours(hours))
     saying.text("hours_said", cells, Role.HOURS)

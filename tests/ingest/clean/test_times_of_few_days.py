@@ -38,6 +38,9 @@ def test_hours_are_those_outside_of_breaks_and_rests(text: str, said: str | None
         ("수 10:00~15:00", "일요일", ("wed",)),
         ("09:00~18:00", "토,일", ("mon", "tue", "wed", "thu", "fri")),
         ("매월 2째 주 수 13~17시", "공휴일", None),
+        ("화~토 09:30-17:30(12:00-13:00 소독)", "일·월", ("tue", "wed", "thu", "fri", "sat")),
+        ("매일 09:00~18:00", "일", ("mon", "tue", "wed", "thu", "fri", "sat")),
+        ("평일 10~19시 / 주말 예약제", "월", ("tue", "wed", "thu", "fri", "sat", "sun")),
     ],
 )
 def test_days_that_are_left_open_are_no_opening_days_where_the_hours_name_fewer(
