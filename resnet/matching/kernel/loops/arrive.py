@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from resnet.matching.kernel.loops.batch import lowest_bit
-from resnet.matching.kernel.loops.jit import jit
+from resnet.matching.kernel.loops.jit import inlined, jit
 from resnet.matching.kernel.loops.trail import is_less, is_on_trail, key_after
 from resnet.matching.kernel.trail_label import (
     ARRIVED,
@@ -57,7 +57,7 @@ _ONE, _ZERO = np.uint64(1), np.uint64(0)
 _WORD = 64
 
 
-@jit
+@inlined
 def works_there(ties: TieColumns, node: int, agency: int) -> bool:
     """Whether a node is of an agency's staff."""
     for place in range(ties.node[node, FIRST_AGENCY], ties.node[node, END_AGENCY]):
@@ -66,7 +66,7 @@ def works_there(ties: TieColumns, node: int, agency: int) -> bool:
     return False
 
 
-@jit
+@inlined
 def key_of_hand_over(board: Board, key: int, count: int, tie: int, provider: int) -> int:
     """The key of a trail with the hand-over: to a person, else to a named contact, else cold."""
     ties, limits = board.ties, board.limits
@@ -77,7 +77,7 @@ def key_of_hand_over(board: Board, key: int, count: int, tie: int, provider: int
     return int(key + (limits.cold << COST_SHIFT))
 
 
-@jit
+@inlined
 def land(board: Board, label: int, tie: int, key: int, arrived: Numbers) -> None:
     """Write the arrival of a trail by one more tie; ``key`` is that before the hand-over."""
     labels, ties, depth = board.labels, board.ties, board.labels[label, DEPTH] + 1
@@ -96,7 +96,7 @@ def land(board: Board, label: int, tie: int, key: int, arrived: Numbers) -> None
     arrived[PLACES], arrived[FROM], arrived[BY] = places, label, tie
 
 
-@jit
+@inlined
 def line_of(lines: Lines, number: int, used: int) -> int:
     """The line of who offers something, the next one for who has none; -1 for nobody, and without room."""
     if number < 0:
@@ -106,7 +106,7 @@ def line_of(lines: Lines, number: int, used: int) -> int:
     return int(lines.slots[number])
 
 
-@jit
+@inlined
 def put_better(arrived: Numbers, best: Numbers, slot: int) -> None:
     """Put an arrival into a line if it comes before the one there."""
     column = KEY
@@ -165,7 +165,7 @@ def count_renewals(board: Board, by: int, label: int) -> int:
     return found
 
 
-@jit
+@inlined
 def write_way(board: Board, best: Numbers, slot: int, ways: Numbers, line: int) -> None:
     """Write an arrival as key, consents, renewals, packed ids."""
     key, label, labels, asks, renews = best[slot, KEY], best[slot, FROM], board.labels, 0, 0

@@ -16,10 +16,19 @@ def jit(function: Function) -> Function:
 
     The machine code is kept beside the source or in the user's cache, where one of them can be written.
     """
+    return _compiled(function, is_inlined=False)
+
+
+def inlined(function: Function) -> Function:
+    """The function compiled into whatever calls it: handing over tuples of arrays takes longer."""
+    return _compiled(function, is_inlined=True)
+
+
+def _compiled(function: Function, *, is_inlined: bool) -> Function:
     try:
-        return cast("Function", njit(cache=True, nogil=True)(function))
+        return cast("Function", njit(cache=True, nogil=True, forceinline=is_inlined)(function))
     except RuntimeError:
-        return cast("Function", njit(nogil=True)(function))
+        return cast("Function", njit(nogil=True, forceinline=is_inlined)(function))
 
 
 def jit_with(function: Function, **compiled: Callable[..., object]) -> Function:

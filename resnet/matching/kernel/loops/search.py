@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from resnet.matching.kernel.loops.arrive import items_of, reach, reach_all
-from resnet.matching.kernel.loops.jit import jit
+from resnet.matching.kernel.loops.jit import inlined, jit
 from resnet.matching.kernel.loops.trail import (
     append_node,
     extend,
@@ -48,7 +48,7 @@ from resnet.matching.kernel.trail_label import (
 )
 
 
-@jit
+@inlined
 def is_before(heap: Numbers, at: int, key: int, labels: Numbers, label: int) -> bool:
     """Whether what stands there on a heap comes before a label of that key."""
     if heap[at, 0] != key:
@@ -56,7 +56,7 @@ def is_before(heap: Numbers, at: int, key: int, labels: Numbers, label: int) -> 
     return is_less(labels, heap[at, 1], label)
 
 
-@jit
+@inlined
 def push(heap: Numbers, size: int, labels: Numbers, label: int) -> None:
     """Put a label on a binary heap of ``size`` labels, each beside its key."""
     at, key = size, labels[label, KEY]
@@ -69,7 +69,7 @@ def push(heap: Numbers, size: int, labels: Numbers, label: int) -> None:
     heap[at, 0], heap[at, 1] = key, label
 
 
-@jit
+@inlined
 def pop(heap: Numbers, size: int, labels: Numbers) -> int:
     """Take the first label from a heap of ``size`` labels."""
     first, key, last, at, below = heap[0, 1], heap[size - 1, 0], heap[size - 1, 1], 0, 1
@@ -85,7 +85,7 @@ def pop(heap: Numbers, size: int, labels: Numbers) -> int:
     return int(first)
 
 
-@jit
+@inlined
 def is_dominated(labels: Numbers, heads: Small, node: int, count: int, covered: int) -> bool:
     """Whether a settled label at the node has no more ties and covers it no less."""
     known = heads[node]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resnet.matching.kernel.loops.jit import jit
+from resnet.matching.kernel.loops.jit import inlined
 from resnet.matching.kernel.trail_label import (
     ASKED,
     ASKS,
@@ -34,7 +34,7 @@ from resnet.matching.kernel.trail_label import (
 )
 
 
-@jit
+@inlined
 def is_less(lines: Numbers, one: int, other: int) -> bool:
     """Whether the trail in one line comes before that in the other."""
     # Lines are named, not cut out: a cut is counted by the compiler, which costs more than to compare.
@@ -44,7 +44,7 @@ def is_less(lines: Numbers, one: int, other: int) -> bool:
     return bool(lines[one, PLACES] < lines[other, PLACES])
 
 
-@jit
+@inlined
 def append_node(labels: Numbers, label: int, rank: int, place: int) -> None:
     """One more node on the trail, and the place of the tie to it among those between the same two."""
     depth = labels[label, DEPTH] + 1
@@ -54,7 +54,7 @@ def append_node(labels: Numbers, label: int, rank: int, place: int) -> None:
     labels[label, PLACES] |= place << (PLACE_BITS * (MOST_DEPTH - depth))
 
 
-@jit
+@inlined
 def is_on_trail(labels: Numbers, label: int, node: int) -> bool:
     """Whether the trail of a label has been at a node."""
     while label >= 0:
@@ -64,7 +64,7 @@ def is_on_trail(labels: Numbers, label: int, node: int) -> bool:
     return False
 
 
-@jit
+@inlined
 def key_after(board: Board, label: int, tie: int) -> int:
     """The key of the trail with one more tie; -1 when it would be too long, or need too much."""
     labels, ties, limits = board.labels, board.ties, board.limits
@@ -83,7 +83,7 @@ def key_after(board: Board, label: int, tie: int) -> int:
     )
 
 
-@jit
+@inlined
 def is_covered_after(board: Board, here: int, end: int) -> int:
     """1 when the end of a tie may be told, or the consent asked for its start covers it too."""
     if board.told[end]:
@@ -91,7 +91,7 @@ def is_covered_after(board: Board, here: int, end: int) -> int:
     return 1 if board.ties.node[here, ASKED] == board.ties.node[end, ASKED] and not board.told[here] else 0
 
 
-@jit
+@inlined
 def extend(board: Board, label: int, tie: int, key: int, longer: int) -> None:
     """Write the trail with one more tie, whose key is known, as the label ``longer``."""
     labels, ties = board.labels, board.ties
