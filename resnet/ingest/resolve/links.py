@@ -26,6 +26,7 @@ Flags = NDArray[np.bool_]
 # What no hash of Python's is.
 _SEVERAL: Final = -1
 _FIRST: Final = 3
+_NONE: Final[Hashes] = np.zeros(0, dtype=np.int64)
 
 
 class OneEach(NamedTuple):
@@ -53,7 +54,9 @@ class Links:
         self._at = self._one_place_each()
         self._sites = Sites(numbers)
         self._site_things, self._site_rows = self._read_sites()
-        self._areas = one_each(*_edges(view, "in_area", self._kind))
+        # Nobody asks in what area a thing is that has its place.
+        placed = self._at.things[self._at.ones != _SEVERAL]
+        self._areas = one_each(*_edges(view, "in_area", self._kind, without=placed))
         self._told = _lists_of(view, self._kind, numbers)
         self._not_alone = np.unique(np.concatenate(self._beside))
 
@@ -170,8 +173,11 @@ def _through(starts: Hashes, middles: Hashes, from_middles: Hashes, ends: Hashes
     return np.repeat(starts, counts), ends[np.repeat(first, counts) + steps]
 
 
-def _edges(view: BulkView, kind: str, prefix: str) -> tuple[Hashes, Hashes]:
-    """Start and end of each edge of the kind that still holds and begins at such a thing."""
+def _edges(view: BulkView, kind: str, prefix: str, *, without: Hashes = _NONE) -> tuple[Hashes, Hashes]:
+    """Start and end of each edge of the kind that still holds and begins at such a thing.
+
+    ``without`` are things, sorted, whose edges are left out.
+    """
     starts, ends = array("q"), array("q")
     for bulk in view.of_nobody(kind, ()):
         kept = [
@@ -179,8 +185,10 @@ def _edges(view: BulkView, kind: str, prefix: str) -> tuple[Hashes, Hashes]:
             for start, end, until in zip(bulk.starts, bulk.ends, bulk.until, strict=True)
             if until is None and start.startswith(prefix)
         ]
-        starts.extend(each for each, _ in kept)
-        ends.extend(each for _, each in kept)
+        found = np.array(kept, dtype=np.int64).reshape(-1, 2)
+        found = found[~_are_among(without, found[:, 0])]
+        starts.frombytes(found[:, 0].tobytes())
+        ends.frombytes(found[:, 1].tobytes())
     return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
 
 
@@ -217,7 +225,8 @@ def fields_named(kind: str, *names: str) -> tuple[Field, ...]:
 
 def _sorted_rows(things: Hashes) -> tuple[Hashes, Rows]:
     order = np.argsort(things, kind="stable")
-    return things[order], order
+    # Rows are fewer than two thousand millions.
+    return things[order], order.astype(np.int32)
 
 
 def _places(things: Hashes, asked: Hashes) -> tuple[Rows, Flags]:
