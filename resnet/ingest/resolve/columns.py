@@ -133,11 +133,12 @@ class Entries:
 
     def put_in_order(self, order: Rows) -> None:
         """Row ``i`` is from now on what row ``order[i]`` was."""
-        self.keys, self.names = (
-            Texts(map(each.__getitem__, order.tolist())) for each in (self.keys, self.names)
-        )
+        # One after the other, and no number as an object: two of everything would be twice the memory.
+        self.keys = Texts(map(self.keys.__getitem__, order))
+        self.names = Texts(map(self.names.__getitem__, order))
         for columns in (self._own, self._of_many):
-            columns.update({name: reordered(column, order) for name, column in columns.items()})
+            for name, column in columns.items():
+                columns[name] = reordered(column, order)
         self._days = reordered(self._days[0], order), reordered(self._days[1], order)
         self._states = reordered(self._states, order)
         self.sites.put_in_order(order)

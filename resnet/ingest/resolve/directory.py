@@ -90,8 +90,11 @@ class _Reading:
             self._add_told(bulk, kept.tolist())
             links.put_sites(hashes[kept], self._entries.sites)
             self._entries.add_sources(*links.lists_of(hashes[kept], begin=len(self._entries) - kept.sum()))
+        del links
         self._add_joined(joined)
-        self._entries.put_in_order(self._page_order())
+        order = self._page_order()
+        self._sorts.clear()
+        self._entries.put_in_order(order)
         return self._entries
 
     def _add_told(self, bulk: Bulk, kept: list[bool]) -> None:
