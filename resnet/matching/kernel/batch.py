@@ -23,13 +23,14 @@ from resnet.matching.kernel.batch_arrays import (
     Small,
     Truths,
 )
-from resnet.matching.kernel.catalogue import PATH, Catalogue, Segment
+from resnet.matching.kernel.catalogue import PATH, Catalogue
 from resnet.matching.kernel.compiled import load
 from resnet.matching.kernel.consider import consider, segment_for
 from resnet.matching.kernel.glance import find_best
 from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.order import best_places, missed_places
 from resnet.matching.kernel.requests import is_common, number_requests
+from resnet.matching.kernel.segments import Segment
 from resnet.matching.kernel.shelf import (
     Bars,
     begins,

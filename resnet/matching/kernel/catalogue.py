@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,11 +17,10 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts, Point, Wish
 from resnet.matching.kernel.moments import Moments, between, moments_at
 from resnet.matching.kernel.offers import Offers
-from resnet.matching.kernel.one_arrays import Fitting
 from resnet.matching.kernel.reads import READS
-from resnet.matching.kernel.sheet import Sheet
+from resnet.matching.kernel.segments import Segments
 from resnet.matching.kernel.traits import NEVER, Traits, number_codes
-from resnet.matching.kernel.verdict import Flags, Ints, Numbers, Recent, Scale, Table
+from resnet.matching.kernel.verdict import Ints, Numbers, Recent, Scale, Table
 from resnet.matching.kernel.ways import Ways
 from resnet.matching.offer import Offer
 from resnet.matching.policy import Policy
@@ -32,8 +30,8 @@ from resnet.ontology.category import Category
 
 FRESHNESS: Final = "freshness"
 PATH: Final = "path"
-# Requests kept: of a rule, and of kinds of help. Both are small beside the services.
-_TABLES, _SEGMENTS = 4096, 512
+# Requests of a rule that are kept: small beside the services.
+_TABLES = 4096
 # Circles whose answers are kept, and the bytes that all of them may take: each has one for every list of
 # providers, of which a large network has many.
 _CIRCLES, _FEWEST_CIRCLES, _BYTES, _BYTES_A_LIST = 256, 16, 64_000_000, 18
@@ -75,7 +73,7 @@ class Catalogue:
     ways: Ways
     tables: Recent[tuple[str, Hashable], Table]
     circles: Recent[tuple[str, Hashable], Table]
-    segments: Recent[Hashable, Segment]
+    segments: Segments
 
     @property
     def policy(self) -> Policy:
@@ -100,29 +98,6 @@ class Catalogue:
         column = self.columns[FRESHNESS]
         counts = np.bincount(column.profile, minlength=len(column.keys)).tolist()
         return {str(key): count for key, count in zip(column.keys, counts, strict=True) if count}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Segment:
-    """The services that the first rule leaves a chance for one request, by row.
-
-    ``lines`` has the profile for each rule of the policy, 0 where it is not looked up; ``profiles`` those of
-    each rule that is, ``kinds`` each of them once; ``lists`` are the lists of providers, which the rule
-    ``path`` reads. ``is_of_kind`` is where the first rule says yes; ``counts`` are the other services, by the
-    number of the code that leaves them out for good. ``sheet`` has what rules said to requests asked lately;
-    ``fitting`` the services that all of them leave in.
-    """
-
-    rows: Ints
-    lines: Ints
-    profiles: Mapping[str, Ints]
-    kinds: Mapping[str, Ints]
-    lists: Ints
-    tiers: Ints
-    is_of_kind: Flags
-    counts: Counter[int]
-    sheet: Sheet
-    fitting: Recent[Hashable, Fitting]
 
 
 def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
@@ -159,7 +134,7 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         ways=Ways(network, ties_at(network, at, policy), scale, provided_by),
         tables=Recent(_TABLES),
         circles=Recent(_circles_kept(len(provided_by))),
-        segments=Recent(_SEGMENTS),
+        segments=Segments(),
     )
 
 
@@ -189,7 +164,7 @@ def brought_to(catalogue: Catalogue, at: datetime) -> Catalogue:
         since=last_turn(catalogue.turns, at) or catalogue.since,
         columns={**catalogue.columns, **changed},
         tables=Recent(_TABLES),
-        segments=Recent(_SEGMENTS),
+        segments=Segments(),
     )
 
 

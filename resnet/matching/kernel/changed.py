@@ -5,6 +5,7 @@ Equal to a catalogue made anew, array by array; the old one stays as it is for w
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -28,8 +29,9 @@ from resnet.matching.kernel.catalogue import (
 )
 from resnet.matching.kernel.moments import between, moments_at
 from resnet.matching.kernel.reads import READS
+from resnet.matching.kernel.segments import Segments, Touch
 from resnet.matching.kernel.tie_arrays import changed_tie_arrays
-from resnet.matching.kernel.verdict import Ints, Numbers, Recent
+from resnet.matching.kernel.verdict import Ints, Numbers, Recent, Table
 from resnet.matching.kernel.ways import Ways
 from resnet.matching.ties import ties_at
 from resnet.matching.ties_changed import FOLLOWED, MADE_ANEW, ties_after
@@ -39,6 +41,7 @@ _OFFERED: Final = frozenset(
     {"service", "agency", "group", "person", "place", "offers", "covers", "meets", "located_at"}
 )
 _TIED = FOLLOWED | MADE_ANEW
+Asked = tuple[str, Hashable]
 # More than this share of the services, and making everything anew is as quick.
 _MOST_TOUCHED = 0.2
 
@@ -91,7 +94,8 @@ class _Change:
         """The new catalogue."""
         old = self._old
         columns = {name: self._column(name, column) for name, column in old.columns.items()}
-        gone = {name for name, column in columns.items() if column is not old.columns[name]}
+        gone = frozenset(name for name, column in columns.items() if column is not old.columns[name])
+        renumbered = frozenset(name for name in gone if columns[name].keys != old.columns[name].keys)
         tiers = self._patched(
             old.tiers, [old.policy.tiers.index(self._offers[row].tier) for row in self._rows]
         )
@@ -117,9 +121,9 @@ class _Change:
             turning=turning,
             ways=ways,
             # What nothing touches is shared: what either is asked for is right for both.
-            tables=old.tables.without(lambda key: key[0] in gone) if gone else old.tables,
+            tables=self._tables(columns, renumbered) if renumbered else old.tables,
             circles=old.circles if is_same_way else Recent(old.circles.most),
-            segments=old.segments if is_same_shelf else Recent(old.segments.most),
+            segments=old.segments if is_same_shelf else self._segments(gone, renumbered),
         )
 
     def _column(self, name: str, column: Column) -> Column:
@@ -134,6 +138,23 @@ class _Change:
         profile = column.profile.copy()
         profile[list(self._rows)] = [numbers.of(key) for key in keys]
         return _in_order(profile, numbers)
+
+    def _tables(self, columns: Mapping[str, Column], names: frozenset[str]) -> Recent[Asked, Table]:
+        """What rules answered, by the numbers that profiles have now."""
+        order, found = dict[str, Ints](), OrderedDict[Asked, Table]()
+        for name in names:
+            number = {key: place for place, key in enumerate(self._old.columns[name].keys)}
+            order[name] = np.array([number.get(key, -1) for key in columns[name].keys], dtype=np.int32)
+        for key, table in self._old.tables.items():
+            found[key] = table.renumbered(order[key[0]]) if key[0] in order else table
+        return Recent(self._old.tables.most, found)
+
+    def _segments(self, gone: frozenset[str], renumbered: frozenset[str]) -> Segments:
+        first = self._old.policy.rules[0].name
+        # Other services may have a chance then, or other lists of providers stand behind the numbers.
+        if first in gone or PATH in gone or first not in self._old.columns:
+            return Segments()
+        return self._old.segments.after(Touch(np.array(self._rows, dtype=np.int32), gone, renumbered))
 
     def _patched(self, array: Ints, values: Sequence[int]) -> Ints:
         rows = list(self._rows)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from resnet.matching.kernel.ask import Asker
-from resnet.matching.kernel.catalogue import PATH, Catalogue, Segment
+from resnet.matching.kernel.catalogue import PATH, Catalogue
 from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.looked import ONE, look_up
 from resnet.matching.kernel.reads import READS
+from resnet.matching.kernel.segments import Segment, Shelved
 from resnet.matching.kernel.sheet import Sheet
 from resnet.matching.kernel.verdict import DEAD, Flags, Ints, Recent
 from resnet.matching.question import Question
@@ -71,7 +72,11 @@ def segment_for(asker: Asker) -> Segment:
             fitting=Recent(_answers_kept(len(rows)) // 16),
         )
 
-    return catalogue.segments.get(key, make)
+    def shelved() -> Shelved:
+        profiles = {name: column.profile for name, column in catalogue.columns.items()}
+        return Shelved(catalogue.policy.rules, profiles, catalogue.tiers)
+
+    return catalogue.segments.get(key, shelved, make)
 
 
 def _answers_kept(services: int) -> int:

@@ -9,11 +9,11 @@ import numpy as np
 
 from resnet.matching.kernel.ask import Asker
 from resnet.matching.kernel.batch_arrays import Words
-from resnet.matching.kernel.catalogue import Segment
 from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.one_arrays import HURDLE, POINTS, Alone, Fitting, Laid, Looked
 from resnet.matching.kernel.reads import NAMED, asks_no_reach
 from resnet.matching.kernel.requests import is_common, whole_table
+from resnet.matching.kernel.segments import Segment
 from resnet.matching.kernel.shelf import bits_of
 from resnet.matching.kernel.verdict import Ints
 from resnet.matching.policy import Row

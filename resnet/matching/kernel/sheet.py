@@ -14,6 +14,7 @@ from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from resnet.matching.kernel.batch_arrays import Words
 from resnet.matching.kernel.one_arrays import Stored
@@ -64,6 +65,12 @@ class _Kept:
             known.update(before)
         return found
 
+    def only(self, stays: Sequence[bool]) -> _Kept:
+        """A copy without the answers of some groups, whose room is given back when there is none left."""
+        stored = Stored(self.stored.bits.copy(), self.stored.first.copy(), self.stored.points.copy())
+        known = (dict(each) if is_kept else {} for each, is_kept in zip(self.known, stays, strict=True))
+        return _Kept(tuple(known), stored, self.used, self.end)
+
 
 def _empty(groups: int, words: int, answers: int, points: int) -> _Kept:
     stored = Stored(
@@ -104,6 +111,29 @@ class Sheet:
     def lines(self) -> Ints:
         """A line a service: of each group the line of its ``kinds``."""
         return self._laid[1]
+
+    def after(self, profiles: Mapping[str, Ints], places: NDArray[np.int64], names: frozenset[str]) -> Sheet:
+        """The sheet once services at some places have other profiles, and those rules other numbers.
+
+        Groups without any of the rules keep their answers; where no place is another, all do.
+        """
+        found = Sheet(self._rules, profiles, self._services, self._most)
+        if "_laid" not in vars(self):
+            return found
+        lines, stays = (
+            self.lines.copy(),
+            [not names & {row.name for row in each.rows} for each in self.groups],
+        )
+        groups = list(self.groups)
+        for number, group in enumerate(self.groups[:-1]):
+            if not stays[number]:
+                now = np.stack([profiles[row.name] for row in group.rows], axis=1)
+                groups[number], lines[:, number] = _regrouped(group, lines[:, number], now, places)
+        vars(found)["_laid"] = tuple(groups), lines
+        with self._lock:
+            if self._kept is not None:
+                found._kept = self._kept.only([each or not len(places) for each in stays])
+        return found
 
     @cached_property
     def reads(self) -> tuple[Request, ...]:
@@ -170,6 +200,22 @@ def _make_group(rows: tuple[Row, ...], profiles: Sequence[Ints]) -> tuple[Group,
     _, first, column = np.unique(joined, return_index=True, return_inverse=True)
     kinds = np.stack([profile[first] for profile in profiles], axis=1)
     return Group(rows, kinds, _request_of(rows)), column.astype(np.int32)
+
+
+def _regrouped(group: Group, column: Ints, now: Ints, places: NDArray[np.int64]) -> tuple[Group, Ints]:
+    """The group with the profiles of now, which differ in kind only at those places; the line of each."""
+    column, is_same = column.copy(), np.ones(len(column), dtype=np.bool_)
+    is_same[places] = False
+    kinds = np.full_like(group.kinds, -1)
+    kinds[column[is_same]] = now[is_same]
+    for place in places.tolist():
+        alike = np.flatnonzero((kinds == now[place]).all(axis=1))
+        if not len(alike):
+            alike, kinds = np.array([len(kinds)]), np.concatenate([kinds, now[place : place + 1]])
+        column[place] = alike[0]
+    is_met = np.bincount(column, minlength=len(kinds)) > 0
+    number = (np.cumsum(is_met) - 1).astype(np.int32)
+    return Group(group.rows, kinds[is_met], group.request), number[column]
 
 
 def _request_of(rows: tuple[Row, ...]) -> Request:

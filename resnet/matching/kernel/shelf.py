@@ -17,7 +17,7 @@ from resnet.matching.kernel.batch_arrays import (
     WayBars,
     Words,
 )
-from resnet.matching.kernel.catalogue import Segment
+from resnet.matching.kernel.segments import Segment
 from resnet.matching.kernel.verdict import DEAD, Table
 from resnet.matching.policy import Policy
 

@@ -87,6 +87,11 @@ class Recent(Generic[Key, Value]):
                 self._kept.popitem(last=False)
             return kept
 
+    def items(self) -> list[tuple[Key, Value]]:
+        """All that is kept by now, what was made last at the end."""
+        with self._lock:
+            return list(self._kept.items())
+
     def without(self, is_gone: Callable[[Key], bool]) -> Recent[Key, Value]:
         """The same but for some keys; the old one stays as it is for whoever reads it."""
         with self._lock:
@@ -136,6 +141,17 @@ class Table:
         self.is_yes: Flags = np.zeros(size, dtype=np.bool_)
         self.known: Flags = np.zeros(size, dtype=np.bool_)
         self.is_whole = False
+
+    def renumbered(self, places: Ints) -> Table:
+        """The answers as they are by now at other places; -1 for a place whose answer is not known."""
+        found = Table(len(places))
+        kept = np.flatnonzero(places >= 0)
+        kept = kept[self.known[places[kept]]]
+        # What is known is looked at first: an answer is there before it is.
+        found.cells[kept], found.is_yes[kept] = self.cells[places[kept]], self.is_yes[places[kept]]
+        found.known[kept] = True
+        found.is_whole = bool(found.known.all())
+        return found
 
     def put(self, place: int | Flags | NDArray[np.int64], verdict: Verdict) -> None:
         """Keep an answer; known is set last, so that no other thread reads half of it."""

@@ -1,0 +1,89 @@
+"""What was kept of needs is right after a change, whenever it is asked for again."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.district import NOW
+from resnet.matching.facts import Facts
+from resnet.matching.kernel.ask import Asker
+from resnet.matching.kernel.catalogue import Catalogue, make_catalogue
+from resnet.matching.kernel.changed import catalogue_after
+from resnet.matching.kernel.compiled import load
+from resnet.matching.kernel.consider import consider, segment_for
+from resnet.matching.kernel.looked import ONE
+from resnet.matching.kernel.segments import Segment
+from resnet.matching.kernel.ways import SEARCH
+from resnet.matching.policy import load_policy
+from tests.matching.test_kernel_changed import History, best_of
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled() -> None:
+    load(SEARCH, ONE)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_was_kept_of_needs_is_right_after_every_change(seed: int) -> None:
+    history, policy = History(200 + seed), load_policy()
+    needs = list(history.district.needs())[:8]
+    followed, count = make_catalogue(history.network(), NOW, policy), 0
+    for step in range(14):
+        # Not every need each time: what was not asked for is brought after several changes at once.
+        asked = needs[:: 1 + step % 3]
+        for _ in range(history.random.choice((1, 1, 2))):
+            history.change()
+        before = [answers_of(followed, need) for need in asked]
+        after = catalogue_after(followed, history.network(), NOW)
+        assert after is not None
+        anew = make_catalogue(history.network_anew(), NOW, policy)
+
+        assert [answers_of(after, need) for need in asked] == [answers_of(anew, need) for need in asked]
+        assert [answers_of(followed, need) for need in asked] == before
+        count += bool(after.segments is followed.segments)
+        followed = after
+    assert 0 < count < 14
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["asked at once", "asked after another change"])
+def test_who_is_full_or_has_room_again_is_seen_in_what_was_kept(later: bool) -> None:
+    history, policy = History(5), load_policy()
+    needs, known = list(history.district.needs()), {each.id for each in history.of("service")}
+    first = make_catalogue(history.network(), NOW, policy)
+    need, best = next((need, said[0]) for need in needs if (said := best_of(first, need)) and said[0])
+    service = first.offers.ids[best[0]]
+    other = next(history.elements[each] for each in sorted(known) if each != service)
+    found, catalogue = list[tuple[object, ...]](), first
+    for places in (0, 3, 0, 3):
+        before = segment_of(catalogue, need)
+        history.set(history.elements[service], places_open=places, capacity_state=None, said_at=NOW)
+        followed = catalogue_after(catalogue, history.network(), NOW)
+        assert followed is not None
+        if later:
+            history.set(other, name=f"other {len(found)}")
+            followed = catalogue_after(followed, history.network(), NOW)
+            assert followed is not None
+        found.append(answers_of(followed, need))
+
+        assert found[-1] == answers_of(make_catalogue(history.network_anew(), NOW, policy), need)
+        assert segment_of(followed, need).rows is before.rows
+        catalogue = followed
+    assert found[0] == found[2] != found[1] == found[3]
+
+
+def segment_of(catalogue: Catalogue, need: Facts) -> Segment:
+    return segment_for(Asker(catalogue, catalogue.question(need)))
+
+
+def answers_of(catalogue: Catalogue, need: Facts) -> tuple[object, ...]:
+    """What is found at a glance, and what every rule says of every service; codes by their words."""
+    found = consider(catalogue, catalogue.question(need))
+    codes = [*catalogue.scale.codes.keys, ""]
+    return (
+        best_of(catalogue, need),
+        found.segment.rows.tolist(),
+        found.points.tolist(),
+        found.size.tolist(),
+        [codes[number] for number in found.first.tolist()],
+        {codes[number]: count for number, count in found.counts().items()},
+    )
