@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.district import NOW
+from resnet.graph.elements import Edge
 from resnet.matching.facts import Facts
 from resnet.matching.kernel.ask import Asker
 from resnet.matching.kernel.catalogue import Catalogue, make_catalogue
@@ -60,7 +61,7 @@ def test_who_is_full_or_has_room_again_is_seen_in_what_was_kept(later: bool) -> 
         followed = catalogue_after(catalogue, history.network(), NOW)
         assert followed is not None
         if later:
-            history.set(other, name=f"other {len(found)}")
+            history.set(other, places_open=50 + len(found))
             followed = catalogue_after(followed, history.network(), NOW)
             assert followed is not None
         found.append(answers_of(followed, need))
@@ -69,6 +70,33 @@ def test_who_is_full_or_has_room_again_is_seen_in_what_was_kept(later: bool) -> 
         assert segment_of(followed, need).rows is before.rows
         catalogue = followed
     assert found[0] == found[2] != found[1] == found[3]
+
+
+@pytest.mark.parametrize("change", ["of another kind", "run by others"])
+def test_a_kind_of_help_is_looked_for_anew_where_other_services_or_providers_may_be_in_it(
+    change: str,
+) -> None:
+    history, policy = History(6), load_policy()
+    needs = list(history.district.needs())
+    catalogue = make_catalogue(history.network(), NOW, policy)
+    need, best = next((need, said[0]) for need in needs if (said := best_of(catalogue, need)) and said[0])
+    before, service = answers_of(catalogue, need), history.elements[catalogue.offers.ids[best[0]]]
+    if change == "of another kind":
+        classes = {each.fields.get("service_class") for each in history.of("service")}
+        other = min(str(each) for each in classes if each and each != service.fields.get("service_class"))
+        history.set(service, service_class=other)
+    else:
+        for each in [
+            each for each in history.of("offers") if isinstance(each, Edge) and each.end == service.id
+        ]:
+            del history.elements[each.id]
+
+    after = catalogue_after(catalogue, history.network(), NOW)
+
+    assert after is not None
+    found = answers_of(after, need)
+    assert found == answers_of(make_catalogue(history.network_anew(), NOW, policy), need)
+    assert found != before
 
 
 def segment_of(catalogue: Catalogue, need: Facts) -> Segment:
