@@ -12,7 +12,7 @@ from resnet.gaps.compared import read_comparison
 from resnet.gaps.equity import read_equity
 from resnet.graph.elements import EVERYWHERE, Cursor, Direction, Node, NodeId, Page, Version, Where
 from resnet.graph.network.snapshot import Network
-from resnet.graph.store import GraphView
+from resnet.graph.store import START, GraphView
 from resnet.graphql.allocation_types import AllocationType, write_allocation
 from resnet.graphql.asked_why import (
     OpenedType,
@@ -136,36 +136,26 @@ class Query:
         ``not_before``: the commit that must be in the network that is searched, else it is refused.
         """
         limit = page_size(first)
-        network, newest = await in_thread(info.context.follower.followed)
-        check_new_enough(newest, Version(not_before))
-        await in_thread(check_askable, network, info.context.view, id_of(need))
-        node = await read_one(info.context, need, "agreed_need")
-        if node is None:
-            return None
-        return await in_thread(_match, network, info.context.view, node.id, language.value, limit)
+        asked = await read_asked(info.context, need, Version(not_before))
+        return None if asked is None else await in_thread(_match, *asked, language.value, limit)
 
     @strawberry.field
     async def facts_to_ask(
         self, info: Info, need: strawberry.ID, language: Language = Language.KO
     ) -> list[FactToAskType] | None:
         """What is worth asking of whom before somebody chooses, what settles most first."""
-        network = await info.context.network()
-        node = await read_one(info.context, need, "agreed_need")
-        if node is None:
-            return None
-        return await in_thread(_ask, network, info.context.view, node.id, language.value)
+        asked = await read_asked(info.context, need)
+        return None if asked is None else await in_thread(_ask, *asked, language.value)
 
     @strawberry.field
     async def why_not(
         self, info: Info, need: strawberry.ID, service: strawberry.ID, language: Language = Language.KO
     ) -> WhyNotType | None:
         """Why this service is not proposed for the need, as far as the caller may know of it."""
-        network = await info.context.network()
-        node = await read_one(info.context, need, "agreed_need")
-        if node is None:
+        asked = await read_asked(info.context, need)
+        if asked is None:
             return None
-        asked = (network, info.context.view, node.id, id_of(service), language.value)
-        return await in_thread(write_why_not, *asked)
+        return await in_thread(write_why_not, *asked, id_of(service), language.value)
 
     @strawberry.field
     async def left_out(
@@ -173,12 +163,10 @@ class Query:
     ) -> list[WhyNotType] | None:
         """The services that one of the reasons leaves out, the first sixty by id."""
         check_reason(reason)
-        network = await info.context.network()
-        node = await read_one(info.context, need, "agreed_need")
-        if node is None:
+        asked = await read_asked(info.context, need)
+        if asked is None:
             return None
-        asked = (network, info.context.view, node.id, reason, language.value)
-        return info.context.counted(await in_thread(write_left_out, *asked))
+        return info.context.counted(await in_thread(write_left_out, *asked, reason, language.value))
 
     @strawberry.field
     async def opened_by_wider_consent(
@@ -186,12 +174,10 @@ class Query:
     ) -> list[OpenedType] | None:
         """What would be reached if the client let more know, and who would be told; nothing is written."""
         limit = page_size(first)
-        network = await info.context.network()
-        node = await read_one(info.context, need, "agreed_need")
-        if node is None:
+        asked = await read_asked(info.context, need)
+        if asked is None:
             return None
-        asked = (network, info.context.view, node.id, language.value, limit)
-        return info.context.counted(await in_thread(write_opened, *asked))
+        return info.context.counted(await in_thread(write_opened, *asked, language.value, limit))
 
     @strawberry.field
     async def team_proposal(
@@ -283,6 +269,22 @@ async def read_one(context: Context, node_id: str, kind: str) -> Node | None:
     """The node of that kind, None when it is missing, hidden or something else."""
     node = await context.node(id_of(node_id))
     return node if node is not None and node.kind == kind else None
+
+
+async def read_asked(
+    context: Context, need: str, not_before: Version = START
+) -> tuple[Network, GraphView, NodeId] | None:
+    """The network and the view to match a need over; None when the need is missing, hidden or something else.
+
+    Raises:
+        OldNetworkError: If the commit ``not_before`` is not in the network yet.
+        BadInputError: If it is a need that cannot be matched (``check_askable``).
+    """
+    network, newest = await in_thread(context.follower.followed)
+    check_new_enough(newest, not_before)
+    await in_thread(check_askable, network, context.view, id_of(need))
+    node = await read_one(context, need, "agreed_need")
+    return None if node is None else (network, context.view, node.id)
 
 
 async def read_client(context: Context, node_id: str) -> Node | None:

@@ -225,6 +225,25 @@ def test_who_sees_less_of_the_client_is_told_why_by_what_it_sees(town: Town) -> 
     ]
 
 
+ASKED_OF_A_NEED = (
+    "needMatches(need: $need) { at }",
+    "factsToAsk(need: $need) { says }",
+    'whyNot(need: $need, service: "service:1") { says }',
+    'leftOut(need: $need, reason: "full") { says }',
+    "openedByWiderConsent(need: $need) { match { offerId } }",
+)
+
+
+def test_whatever_is_asked_of_a_need_whose_lead_agency_closed_another_is_asked_for(town: Town) -> None:
+    key = town.key_of_person(NodeId(str(town.manager.actor)), "case_manager")
+    closed = town.world.directory("agency", "closed", name="닫은 곳", type="welfare-centre", status="closed")
+    town.world.join("leads", closed, town.case)
+
+    for field in ASKED_OF_A_NEED:
+        (error,) = town.post(key, f"query($need: ID!) {{ {field} }}", need=town.need).json()["errors"]
+        assert error["extensions"]["code"] == "lead-closed", field
+
+
 def test_a_reason_that_is_none_is_refused(asked_town: Town) -> None:
     given = {"need": asked_town.need, "service": asked_town.meals}
 
