@@ -67,6 +67,8 @@ class Weaver:
 
     said: ListSaid
     identities: Identities
+    # What any row of the list shows to be protected.
+    secret: frozenset[NodeId] = frozenset()
     _ids: Ids = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,12 +78,17 @@ class Weaver:
         """The record of a row; to be asked once for each, in their order."""
         return self.identities.record(said, said.cells.get(Role.EXTERNAL_ID, "").strip(), self.said.sheet)
 
+    def provider(self, said: RowSaid) -> NodeId:
+        """Who offers what a row tells of; to be asked once for each, in their order."""
+        return self.identities.provider(said, self.record(said))
+
     def row(self, said: RowSaid) -> RowElements:
         """The elements of a row."""
         record = self.record(said)
         provider = self.identities.provider(said, record)
         known = self.identities.known.providers.get(provider)
-        is_secret = said.is_protected or (known is not None and known.is_protected)
+        is_told = said.is_protected or provider in self.secret
+        is_secret = is_told or (known is not None and known.is_protected)
         strands = _Strands(self._ids, Category.PROTECTED if is_secret else None)
         strands.edge("from_source", record, self.said.source, category=strands.category)
         self._tell(strands, said, record, provider)

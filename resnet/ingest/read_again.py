@@ -8,35 +8,30 @@ name or of the same key. These are woven and compared, and where they need no ch
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-
-import numpy as np
 
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import Edge, NodeId
 from resnet.graph.reading import edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.graph.values import kind_of
-from resnet.ingest.clean.name import clean_name, name_key, without_state
-from resnet.ingest.clean.spacing import spaceless
+from resnet.ingest.clean.name import name_key
 from resnet.ingest.compare import compare
 from resnet.ingest.elements_of import Weaver
 from resnet.ingest.kept_report import tell_again
 from resnet.ingest.known import PROVIDERS, Known, read_known_of
 from resnet.ingest.known_areas import Areas, batches
-from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.report import TableReport
 from resnet.ingest.resolve.sites import Texts
-from resnet.ingest.said.provider import provider_name
-from resnet.ingest.said.row import Reading, RefusedRowError, RowSaid
+from resnet.ingest.said.row import Reading, RowSaid
 from resnet.ingest.said.service_cells import start_of
+from resnet.ingest.same_names import of_the_same_names, widened
 from resnet.ingest.seen import CountedIds
+from resnet.ingest.shown_secret import secret_among, understood
 from resnet.ingest.unchanged import read_described
 from resnet.ontology.category import Category
-from resnet.ontology.field import Value
 from resnet.ontology.registry import FOLDED
 
 _AT_ONCE: Final = 1000
@@ -109,19 +104,13 @@ class Again:
         weaver = self._weaver_of_none()
         records = touched_records(self.view, weaver.said.source, weaver.said.source_name, touched)
         numbers = {node.get("row") for node in self.view.nodes(records).values()}
-        places = _of_the_same_names(self.reading.columns, numbers)
+        places = of_the_same_names(self.reading.columns, numbers)
         if len(places) > _MOST_AGAIN * len(self.reading.columns.rows):
             return False
-        said = list(self._understood(places))
+        # A row that is refused was so before.
+        said = list(understood(self.reading, places))
         own = [weaver.record(each) for each in said]
         return records <= set(own) and self._need_nothing(said, own)
-
-    def _understood(self, places: Iterable[int]) -> Iterator[RowSaid]:
-        rows = self.reading.columns.rows
-        for place in places:
-            # A row that is refused was so before.
-            with suppress(RefusedRowError):
-                yield self.reading.row(rows[place])
 
     def _need_nothing(self, said: Sequence[RowSaid], records: Sequence[NodeId]) -> bool:
         """Whether these rows, read against what is there now, change nothing."""
@@ -129,6 +118,7 @@ class Again:
         if any(record not in known.records for record in records):
             return False
         weaver = self.weaver(known)
+        weaver.secret = secret_among(self.weaver(known), said)
         woven = [weaver.row(each) for each in said]
         if [each.record for each in woven] != list(records):
             # Numbered by rows that are not among these.
@@ -157,34 +147,6 @@ def touched_records(
         for edge in edges_out(view, some, "from_source")
         if edge.end == source
     }
-
-
-def _of_the_same_names(columns: Columns, numbers: Collection[Value | None]) -> list[int]:
-    """The places of the rows with these numbers, and of all that have the name of any of them.
-
-    As it is cleaned, or as it is written: by either rows are told apart, or numbered.
-    """
-    cleaned, written, found = array("q"), array("q"), list[int]()
-    for place, row in enumerate(columns.rows if numbers else ()):
-        said = provider_name(columns.cells(row), columns.subject)
-        name = clean_name(said).value
-        cleaned.append(hash(name_key(name.text)) if name is not None else place)
-        written.append(hash(spaceless(without_state(said))))
-        if row.number in numbers:
-            found.append(place)
-    return _widened(found, cleaned, written)
-
-
-def _widened(found: Sequence[int], *columns: array[int]) -> list[int]:
-    """These rows and all that share a value of a column with any of them, in the order of the list."""
-    values = [np.frombuffer(each, dtype=np.int64) for each in columns]
-    rows = np.array(found, dtype=np.int64)
-    while len(rows):
-        wider = np.flatnonzero(np.logical_or.reduce([np.isin(each, each[rows]) for each in values]))
-        if len(wider) == len(rows):
-            break
-        rows = wider
-    return [int(each) for each in rows]
 
 
 @dataclass
@@ -222,4 +184,4 @@ class _Met:
 
     def again(self) -> list[int]:
         """The rows that may read otherwise, in the order of the list."""
-        return _widened(self._touched, self._names, self._keys)
+        return widened(self._touched, self._names, self._keys)

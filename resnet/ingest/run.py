@@ -25,9 +25,8 @@ from resnet.ingest.kept_report import told_before, told_with
 from resnet.ingest.known import PROVIDERS, Known, read_known
 from resnet.ingest.known_areas import Areas, load_areas
 from resnet.ingest.list_source import list_name
-from resnet.ingest.mapping.correction import UnknownColumnError
 from resnet.ingest.mapping.mapping import Mapping as Columns
-from resnet.ingest.mapping.mapping import Told, find_mapping
+from resnet.ingest.mapping.mapping import Told, find_mapping, refuse_unknown_columns
 from resnet.ingest.mapping.part import Part
 from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
@@ -42,6 +41,7 @@ from resnet.ingest.said.day_of_list import day_of_list
 from resnet.ingest.said.row import Reading, RefusedRowError, RowSaid
 from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.seen import CountedIds
+from resnet.ingest.shown_secret import shown_secret
 from resnet.ingest.stale import stale_relations
 from resnet.ingest.taken_file import begin_file, came_in, digest_of, last_came_in
 from resnet.ingest.unchanged import touched_since, way_of_reading
@@ -148,7 +148,7 @@ def _understood(path: Path, options: IngestOptions) -> tuple[list[Columns], list
             skipped.append(error)
     if not understood:
         raise skipped[0]
-    _refuse_unknown_columns(path, options.told, understood)
+    refuse_unknown_columns(path.name, options.told, understood)
     return understood, skipped
 
 
@@ -237,6 +237,8 @@ class _OneList:
     def _rows(self, known: Known, source: NodeId, report: TableReport) -> Iterator[RowElements]:
         """The rows that can be kept, one after the other; what is said of them counts in the report."""
         weaver = self._weaver(known, source, report)
+        reading = Reading(self.columns, known.areas.index, report.as_of)
+        weaver.secret = shown_secret(self._weaver(known, source, report), reading)
         report.uncertain = weaver.identities.uncertain
         described = CountedIds()
         for some in in_batches(self._understood(known.areas, report), _ROWS_CLEANED):
@@ -372,14 +374,6 @@ class _OneList:
         report.created.pop("source", None)
         self.writer.finish()
         report.elements_changed = self.writer.changed
-
-
-def _refuse_unknown_columns(path: Path, told: Told, understood: list[Columns]) -> None:
-    """A correction that no list of the file can take would be lost in silence."""
-    missing = [set(told.correction.missing_in(columns.shape.heads)) for columns in understood]
-    for head in told.correction.roles:
-        if all(head in each for each in missing):
-            raise UnknownColumnError(Where(path.name), head, understood[0].shape.heads)
 
 
 def _source_put(one: _OneList, source: NodeId, report: TableReport) -> Change:

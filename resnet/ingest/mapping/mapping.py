@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 
-from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
+from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError, Where
 from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.phone_and_contact import part_address
@@ -17,7 +17,7 @@ from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.clean.status import is_of_ended, state_of_heading
 from resnet.ingest.mapping.as_above import fill_as_above
 from resnet.ingest.mapping.column import Column, find_columns
-from resnet.ingest.mapping.correction import Correction
+from resnet.ingest.mapping.correction import Correction, UnknownColumnError
 from resnet.ingest.mapping.groups import fill_groups
 from resnet.ingest.mapping.look import CERTAIN, Look, cells_across, look_of, looks
 from resnet.ingest.mapping.noted import with_comments
@@ -338,3 +338,15 @@ def _subject(roles: frozenset[Role]) -> Subject:
         return Subject.PROGRAMME
     has_offers = bool(roles & {Role.SERVICE_CONTENT, Role.SERVICE_CLASS})
     return Subject.RESOURCE if has_offers else Subject.FACILITY
+
+
+def refuse_unknown_columns(file: str, told: Told, understood: Sequence[Mapping]) -> None:
+    """A correction that no list of the file can take would be lost in silence.
+
+    Raises:
+        UnknownColumnError: If a corrected column is in none of them.
+    """
+    missing = [set(told.correction.missing_in(columns.shape.heads)) for columns in understood]
+    for head in told.correction.roles:
+        if all(head in each for each in missing):
+            raise UnknownColumnError(Where(file), head, understood[0].shape.heads)

@@ -165,14 +165,25 @@ class Reading:
             service=service,
             where=where,
             covers=tuple(covers),
-            is_protected=is_protected(kind.value, cells.get(Role.KIND, ""), provider.name.text)
-            or is_protected(self.of_kind.value),
+            is_protected=self._is_protected(kind, cells, provider.name.text),
             said_on=clean_day(cells.get(Role.SAID_ON, "")).value,
             verified=_verified(cells),
             contact=contact.value,
             unread=tuple(dict.fromkeys(unread)),
             rules=tuple(dict.fromkeys(chain.from_iterable(saying.rules.items() for saying in sayings))),
         )
+
+    def is_protected(self, row: RawRow) -> bool:
+        """Whether the row tells that who offers is protected, whatever else it says."""
+        cells = self.columns.cells(row)
+        kind = _kind(cells, self.columns.subject)
+        name = clean_name(provider_name(cells, self.columns.subject)).value
+        kind = self.of_kind if kind.value is None else kind
+        return name is not None and self._is_protected(kind, cells, name.text)
+
+    def _is_protected(self, kind: Cleaned[Kind], cells: Cells, name: str) -> bool:
+        is_told = is_protected(kind.value, cells.get(Role.KIND, ""), name)
+        return is_told or is_protected(self.of_kind.value)
 
     @property
     def tells_by_name(self) -> bool:
