@@ -37,6 +37,7 @@ ENDS = {
     "offers": ("agency", "service"),
     "covers": ("service", "area"),
     "party_to": ("agency", "agreement"),
+    "located_at": ("agency", "place"),
 }
 Element = Node | Edge
 
@@ -138,6 +139,17 @@ class History:
         assert isinstance(works, Edge)
         self.elements[works.id] = replace(works, end=NodeId(self.one("agency").id))
 
+    def settle(self) -> None:
+        """An agency and a service get places of their own, or the place that one has is elsewhere."""
+        for kind in ("agency", "service"):
+            place_id, point = NodeId(f"place:{kind}"), (37.0 + self.random.random(), 127.0)
+            place = Node(id=place_id, kind="place", category=Category.PUBLIC)
+            is_new = place_id not in self.elements
+            self.elements[place_id] = self.elements.get(place_id, place)
+            self.set(self.elements[place_id], latitude=point[0], longitude=point[1])
+            if is_new:
+                self.join("located_at", self.one(kind), self.elements[place_id])
+
     def change(self) -> None:
         random = self.random
         changes: list[Callable[[], None]] = [
@@ -179,6 +191,7 @@ def told(catalogue: Catalogue) -> dict[str, object]:
         "network": catalogue.network.made_at,
         "since": catalogue.since,
         "until": catalogue.until,
+        "moments": {kind: (each.last, each.next) for kind, each in catalogue.moments.items()},
         "offers": [
             [getattr(each, name.name) for name in fields(each) if name.name != "_sources"]
             for each in catalogue.offers
@@ -235,6 +248,7 @@ SEQUENCES: dict[str, Callable[[History], None]] = {
         history.one("service"), places_open=history.random.choice((None, 0, 2)), said_at=history.moment()
     ),
     "who offers": lambda history: history.join("offers"),
+    "where somebody is": History.settle,
 }
 
 
@@ -244,13 +258,12 @@ def test_a_sequence_of_changes_of_one_kind_is_followed(act: Callable[[History], 
     followed = make_catalogue(history.network(), NOW, policy)
     for _ in range(3):
         act(history)
-        after = catalogue_after(followed, history.network(), NOW)
-        if after is None:
-            # Somebody came or went with it: a person who works nowhere is not in the network.
-            after = make_catalogue(history.network(), NOW, policy)
-        followed = after
+        network = history.network()
+        # None where somebody came or went with it: a person who works nowhere is not in the network.
+        followed = catalogue_after(followed, network, NOW) or make_catalogue(network, NOW, policy)
 
-        assert told(after) == told(make_catalogue(history.network_anew(), NOW, policy))
+        assert followed.network is network
+        assert told(followed) == told(make_catalogue(history.network_anew(), NOW, policy))
 
 
 def test_whoever_has_no_tie_any_more_is_as_one_who_never_had_any() -> None:
