@@ -20,7 +20,8 @@ from resnet.matching.kernel.looked import ONE
 from resnet.matching.kernel.segments import Segment
 from resnet.matching.kernel.ways import SEARCH
 from resnet.matching.policy import load_policy
-from tests.matching.test_kernel_changed import History, best_of
+from tests.matching.history import History
+from tests.matching.test_kernel_changed import best_of
 
 
 @pytest.fixture(scope="module", autouse=True)
