@@ -23,7 +23,7 @@ from resnet.graph.values import clean_words, to_micros
 from resnet.second_process import end_second, start_second
 
 EVERYTHING: Final = Scope.everything(reason="write what another process of this program hands over")
-# Commits without a receipt: as many as the other process writes in one go, and as many that wait for it.
+# Commits without a receipt: one that is written, and some that wait where the other process is the slower.
 _UNDER_WAY: Final = 6
 _LENGTH_BYTES: Final = 8
 
