@@ -44,6 +44,15 @@ def edge_kind_named(name: str) -> EdgeKind:
         raise UnknownKindError("edge kind", name) from None
 
 
+def element_kind_named(name: str) -> Kind | EdgeKind:
+    """The kind of nodes or of edges of that name; no two have one name.
+
+    Raises:
+        UnknownKindError: If there is none.
+    """
+    return KINDS[name] if name in KINDS else edge_kind_named(name)
+
+
 def node_field(kind: str, name: str) -> Field:
     """The field ``name`` of node kind ``kind``.
 

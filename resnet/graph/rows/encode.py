@@ -33,7 +33,7 @@ from resnet.graph.sortkey import sort_key
 from resnet.graph.values import Cleaner, check_id, clean_time, cleaner_of, from_micros, kind_of, to_micros
 from resnet.ontology.category import PERSONAL, Category
 from resnet.ontology.field import Field, Type, Value
-from resnet.ontology.registry import EDGE_KINDS, KINDS, edge_kind_named, kind_named
+from resnet.ontology.registry import EDGE_KINDS, KINDS, edge_kind_named, element_kind_named, kind_named
 
 # Stands after each text of a list; no kept text can hold it (values.py).
 _AFTER_EACH: Final = "\x1f"
@@ -165,8 +165,7 @@ def _blank(kind: str) -> _Blank:
     row[CATEGORY] = table.default_category.value
     if table.is_node:
         row[SORT] = ""
-    categories = (KINDS[kind] if table.is_node else EDGE_KINDS[kind]).categories
-    return table, row, frozenset(categories), re.compile(kind + ":[!-~]{1,150}")
+    return table, row, frozenset(element_kind_named(kind).categories), re.compile(kind + ":[!-~]{1,150}")
 
 
 def _start_row(element: Node | Edge, begun: _Blank) -> tuple[Table, list[Any]]:

@@ -38,8 +38,8 @@ from resnet.graph.store import EDGE_LIMIT, EVERY_MOMENT, START, Moment
 from resnet.graph.touched import Touch
 from resnet.graph.values import clean_time, kind_of, to_micros
 from resnet.ontology.category import Category
-from resnet.ontology.field import EdgeKind, Field, Kind
-from resnet.ontology.registry import EDGE_KINDS, KINDS
+from resnet.ontology.field import Field
+from resnet.ontology.registry import KINDS, element_kind_named
 
 # Commits the feed reads at a time, so that no read transaction stays open while a caller thinks.
 _FEED_COMMITS: Final = 100
@@ -286,7 +286,7 @@ class RowView:
 
     def of_nobody(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         """As ``BulkView.of_nobody``."""
-        return self._bulk(kind, fields, _kind_of_element(kind).categories)
+        return self._bulk(kind, fields, element_kind_named(kind).categories)
 
     def _bulk(self, kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...]) -> Iterator[Bulk]:
         self._refuse_in_part(f"read every {kind}")
@@ -340,10 +340,6 @@ def _kept_after(after: int, reading: Reading) -> tuple[list[KeptEntry], int, int
     newest = reading.last_version()
     until = min(newest, after + _FEED_COMMITS)
     return reading.entries_between(after, until), until, newest
-
-
-def _kind_of_element(kind: str) -> Kind | EdgeKind:
-    return KINDS.get(kind) or EDGE_KINDS[kind]
 
 
 def _bulk_after(

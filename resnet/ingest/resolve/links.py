@@ -19,7 +19,7 @@ from resnet.graph.fold import LISTS
 from resnet.ingest.resolve.profiles import PLACED, site_of
 from resnet.ingest.resolve.sites import UNKNOWN, Codes, Numbers, Rows, Sites, plain_area
 from resnet.ontology.field import Field
-from resnet.ontology.registry import EDGE_KINDS, KINDS
+from resnet.ontology.registry import element_kind_named
 
 Hashes = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -220,7 +220,7 @@ def _told_by_lists(bulk: Bulk) -> Iterator[tuple[str, str]]:
 
 def fields_named(kind: str, *names: str) -> tuple[Field, ...]:
     """Those fields of a kind that it has."""
-    return tuple(field for field in (KINDS.get(kind) or EDGE_KINDS[kind]).fields if field.name in names)
+    return tuple(field for field in element_kind_named(kind).fields if field.name in names)
 
 
 def _sorted_rows(things: Hashes) -> tuple[Hashes, Rows]:
