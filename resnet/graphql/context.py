@@ -60,9 +60,7 @@ class Context:
         """The nodes in the order asked, None where missing or hidden."""
         if self._nodes is None:
             self._nodes = DataLoader(load_fn=partial(_load_nodes, self.view))
-        found = await self._nodes.load_many(ids)
-        self.budget.spend(len(found))
-        return found
+        return self.counted(await self._nodes.load_many(ids))
 
     def counted(self, listed: list[T]) -> list[T]:
         """The list, counted among the nodes of the answer."""
@@ -87,9 +85,7 @@ class Context:
 
     async def _rows(self, ids: Sequence[NodeId], kind: str, direction: Direction) -> list[Joined]:
         found = await self._loader(kind, direction).load_many(ids)
-        rows = [row for rows in found for row in rows]
-        self.budget.spend(len(rows))
-        return rows
+        return self.counted([row for rows in found for row in rows])
 
     def _loader(self, kind: str, direction: Direction) -> DataLoader[NodeId, list[Joined]]:
         key = (kind, direction)

@@ -175,7 +175,8 @@ def _turned(table: RawTable) -> RawTable | None:
         # 구분 is a head of its own, 항목 is none.
         is_own = bool(rows) and header_key(rows[0].text(1)) in _CORNERS
         above = rows[:1] if is_own else table.rows[max(first - 1, 0) : first]
-        rows = [*_as_names(above), *rows[is_own:]] if _as_names(above) else rows
+        names = _as_names(above)
+        rows = [*names, *rows[is_own:]] if names else rows
     said = [row for row in rows if row.text(1).strip()]
     known = {header_key(row.text(1)) for row in said if _is_head(row.text(1))}
     if len(known) < max(_FEWEST_TURNED, _MOSTLY * len(said)) or table.width < _FEWEST_HEADS:
