@@ -12,10 +12,16 @@ from resnet.ingest.clean.spacing import blank_of, collapse, narrow
 
 _HOURS = 24
 _EARLY, _MORNING, _NOON = 6, 9, 12
+_HALF_DAY = _NOON * 60
 _DAY = _HOURS * 60
-_TIME = (
-    r"(오전|오후|AM|PM|낮|밤)?\s*(\d{1,2})\s*(?::\s*(\d{2})|\.(\d{2})(?!\d)|시\s*(?:(\d{1,2})\s*분|(반))?)"
-)
+# From the evening to the next morning; 14:00~07:30 is sooner a slip than a night.
+_LONGEST_NIGHT = 16 * 60
+_AFTERNOON, _EVENING, _BEFORE_NOON = ("오후", "PM"), ("저녁", "밤"), ("오전", "AM", "새벽", "아침", "익일")
+# The day after: 다음 날 7시, 익일 오전 6시.
+_NEXT_DAY = re.compile(r"(?:(?:그\s*)?다음\s*날|익일|명일|이튿날)\s*(?:오전|새벽|아침)?\s*|당일\s*(?=\d)")
+# What stands before the hours of days of their own.
+_OF_DAYS = re.compile(r"(?:[월화수목금토일](?:요일)?|평일|주중|주말|공휴일)(?:은|:|\()?\s*$")
+_TIME = r"(오전|오후|AM|PM|낮|밤|저녁|새벽|아침|익일)?\s*(\d{1,2})\s*(?::\s*(\d{2})|\.(\d{2})(?!\d)|시\s*(?:(\d{1,2})\s*분|(반))?)"
 # "9:00 AM": as people write it who put it behind, before the clock is read.
 _HALF_BEHIND = re.compile(r"(\d{1,2}:\d{2})\s*(AM|PM)")
 # "9~18시", "0900~1800": as people write both ends.
@@ -86,9 +92,10 @@ def clean_hours(text: str) -> Cleaned[tuple[Window, ...]]:
 def written_out(text: str) -> str:
     """The text with both ends of each span as a clock shows them: 9-18시 and, behind a day, 9-18.
 
-    >>> written_out("평일 9-18"), written_out("0900~1800")
-    ('평일 9시~18시', '09:00~18:00')
+    >>> written_out("평일 9-18"), written_out("0900~1800"), written_out("22시-다음 날 7시")
+    ('평일 9시~18시', '09:00~18:00', '22시-익일 7시')
     """
+    text = _NEXT_DAY.sub(lambda found: "" if found[0].startswith("당") else "익일 ", text)
     plain = _HALF_BEHIND.sub(r"\2 \1", in_korean(collapse(narrow(text))).upper())
     plain = _BOTH_HOURS.sub(r"\1시~\2시", _PACKED_SPAN.sub(r"\1:\2~\3:\4", plain))
     for bare in (_BARE_HOURS, _LUNCH):
@@ -111,13 +118,19 @@ def _windows(plain: str, text: str) -> Cleaned[tuple[Window, ...]]:
     if not found or _LABEL.sub("", _SPAN.sub("", plain)):
         return Cleaned(None, text, Rule.UNSURE)
     windows: list[Window] = []
+    of_days: set[Window] = set()
     for each in found:
         window = _window(each.groups())
         if window is None:
             return Cleaned(None, text, Rule.IMPOSSIBLE)
         windows.append(window)
+        if _OF_DAYS.search(plain[: each.start()]):
+            of_days.add(window)
     value = tuple(dict.fromkeys(windows))
-    outer = tuple(each for each in value if not any(_is_within(each, other) for other in value))
+    # Shorter hours of Saturday are no break in those of the other days.
+    outer = tuple(
+        each for each in value if each in of_days or not any(_is_within(each, other) for other in value)
+    )
     if outer != value:
         # The hour for lunch in the middle of the day is no time of its own.
         return Cleaned(outer, text, Rule.PARTLY)
@@ -152,7 +165,8 @@ def clean_window(opens: str, closes: str) -> Cleaned[Window]:
     start, end = clean_clock(opens), clean_clock(closes)
     if start.value is None:
         return Cleaned(None, raw, start.rule)
-    if end.value is not None and end.value > start.value:
+    is_written_out = closes.strip().startswith("0")
+    if end.value is not None and _is_after(start.value, end.value, is_written_out=is_written_out):
         return Cleaned(Window(start.value, end.value), raw, Rule.REFORMATTED)
     return Cleaned(Window(start.value, None), raw, Rule.AS_SAID if end.rule is Rule.EMPTY else Rule.PARTLY)
 
@@ -167,21 +181,41 @@ def show_minute(minute: int) -> str:
 
 
 def _is_within(inner: Window, outer: Window) -> bool:
-    if inner.closes is None or outer.closes is None:
+    if inner.closes is None or outer.closes is None or inner.closes <= inner.opens:
         return False
     return outer.opens < inner.opens and inner.closes < outer.closes
 
 
+def _is_after(opens: int, closes: int, *, is_written_out: bool) -> bool:
+    """Whether the end is after the start: on the same day, or for certain on the next.
+
+    18:00~9:00 may end in the evening; 22:00~6:00 cannot, and 18:00~09:00 is written by a clock of 24 hours.
+    """
+    if closes > opens:
+        return True
+    is_night = opens > _HALF_DAY and closes + _DAY - opens <= _LONGEST_NIGHT
+    return is_night and (is_written_out or closes + _HALF_DAY <= opens)
+
+
 def _window(parts: tuple[str | None, ...]) -> Window | None:
     opens = _minute(parts[:6])
-    if opens is None:
+    if opens is None or _may_be_afternoon(parts[0], parts[1] or ""):
         return None
     if parts[7] is None:
         return Window(opens, None)
-    half = parts[6] or (parts[0] if parts[0] in ("오후", "PM") else None)
+    half = parts[6] or (parts[0] if parts[0] in (*_AFTERNOON, *_EVENING) else None)
     closes = _minute((half, *parts[7:]))
     # 00:00~00:00 stands where nobody filled it in.
-    return Window(opens, closes) if closes is not None and closes > opens else None
+    if closes is None or closes == opens:
+        return None
+    is_said = parts[6] in _BEFORE_NOON and (opens > _HALF_DAY or parts[6] == "익일")
+    is_after = is_said or _is_after(opens, closes, is_written_out=(parts[7] or "").startswith("0"))
+    return Window(opens, closes) if is_after else None
+
+
+def _may_be_afternoon(half: str | None, hour: str) -> bool:
+    """Whether nobody can say which half of the day is meant: 2시~5시, 1:00~6:00, and no 02:00."""
+    return half is None and len(hour) == 1 and 0 < int(hour) < _EARLY
 
 
 def _minute(parts: tuple[str | None, ...]) -> int | None:
@@ -189,9 +223,9 @@ def _minute(parts: tuple[str | None, ...]) -> int | None:
     hour, minute = int(hour_text or 0), int(next(filter(None, rest[:3]), 0))
     if rest[3]:
         minute = 30
-    if half in ("오후", "PM") and hour < 12:
-        hour += 12
-    if half in ("오전", "AM") and hour == 12:
-        hour = 0
+    if hour < _NOON and (half in _AFTERNOON or (half in _EVENING and hour >= _EARLY - 1)):
+        hour += _NOON
+    if hour == _NOON and half in (*_BEFORE_NOON, "밤"):
+        hour = 0 if half != "밤" else _HOURS
     total = hour * 60 + minute
     return total if minute < 60 and total <= _DAY else None

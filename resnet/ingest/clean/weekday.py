@@ -31,11 +31,12 @@ _EXCLUDED = re.compile(rf"([{_LETTERS}])요일(?=[^월화수목금토일]*제외
 _RANGE = re.compile(rf"([{_LETTERS}])(?:요일)?\s*[~∼\-]\s*([{_LETTERS}])(?:요일)?")
 _ONE = re.compile(rf"([{_LETTERS}])(?:요일)?")
 _TIMES = re.compile(
-    r"(?:오전|오후|낮|밤)?\s*\d{1,2}\s*(?::\s*\d{2}|시\s*(?:\d{1,2}\s*분|반)?)|부터|까지|\d{1,2}\.\d{2}"
+    r"(?:오전|오후|낮|밤|저녁|새벽|아침|익일)?\s*\d{1,2}\s*(?::\s*\d{2}|시\s*(?:\d{1,2}\s*분|반)?)|부터|까지|\d{1,2}\.\d{2}"
 )
 _AROUND_HOURS = re.compile(
     r"[(\[][^)\]]*(?:점심|휴게|중식|소독|청소|교대|정비)[^)\]]*[)\]]|(?<=\s)[~∼\-](?=\s|$)|[()\[\]:]|시간"
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _HAS_DAY = re.compile(
     rf"평일|주중|주말|매일|연중\s*무휴|[{_LETTERS}]요일|[{_LETTERS}]\s*[~∼\-]\s*[{_LETTERS}]|(?<![가-힣])[{_LETTERS}](?![가-힣])"
 )
@@ -98,7 +99,13 @@ def weekdays_of_hours(text: str) -> Cleaned[tuple[str, ...]]:
     >>> weekdays_of_hours("09:00~18:00").value is None
     True
     """
-    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", in_korean(written_out(text))))
+    plain = in_korean(written_out(text))
+    if _TIMES.search(outside := _BRACKETS.sub(" ", plain)) and not _HAS_DAY.search(outside):
+        # 09:00~18:00(토 09:00~13:00): the bracket tells the hours of other days, and no day of these.
+        bare = " ".join(inside for inside in _BRACKETS.findall(plain) if not _TIMES.search(inside))
+    else:
+        bare = plain
+    bare = _AROUND_HOURS.sub(" ", _TIMES.sub(" ", bare))
     if blank_of(text) is not None or _VARYING.search(bare) or not _HAS_DAY.search(bare):
         return Cleaned(None, text, Rule.EMPTY)
     days = _letters(bare)

@@ -101,7 +101,17 @@ def test_closing_days_leave_the_other_days_open(text: str, days: tuple[str, ...]
         ("12시", ["12:00~"]),
         ("24시간", ["00:00~24:00"]),
         ("00:00~00:00", None),
-        ("18:00~09:00", None),
+        ("18:00~09:00", ["18:00~09:00"]),
+        ("18:00~9:00", None),
+        ("13:00~09:00", None),
+        ("22:00~6:00", ["22:00~06:00"]),
+        ("오후 10시~오전 6시", ["22:00~06:00"]),
+        ("오후 10시~6시", None),
+        ("밤 9시~새벽 2시", ["21:00~02:00"]),
+        ("저녁 6시~8시", ["18:00~20:00"]),
+        ("2시~6시", None),
+        ("1:00~5:00", None),
+        ("월~금 09:00~18:00, 토 10:00~13:00", ["09:00~18:00", "10:00~13:00"]),
         ("배달만 운영", None),
         ("점심시간(12:00~13:00) 제외", None),
     ],
@@ -115,6 +125,7 @@ def test_hours_are_windows_or_unsure(text: str, windows: list[str] | None) -> No
 def test_clock_times_of_two_columns_make_a_window() -> None:
     assert str(clean_window("1000", "1900").value) == "10:00~19:00"
     assert clean_window("1400", "0730").rule is Rule.PARTLY
+    assert str(clean_window("22:00", "06:00").value) == "22:00~06:00"
     assert clean_clock("25:00").rule is Rule.IMPOSSIBLE
 
 
