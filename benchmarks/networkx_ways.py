@@ -95,7 +95,11 @@ class NetworkxWays:
                 return 0 if other == _TO else None
             if one not in tells:
                 tells[one] = told.may_be_told(NodeId(str(one)))
-            return other.cost + _TIE * other.count if tells[one] and isinstance(other, Tie) else None
+            if not isinstance(other, Tie) or not tells[one]:
+                return None
+            if told.has_case(other.end) and not told.has_case(other.start):
+                return None
+            return other.cost + _TIE * other.count
 
         graph.add_edges_from((_FROM, start) for start in told.starts if start not in inside)
         graph.add_edges_from((each, _TO) for each in inside)

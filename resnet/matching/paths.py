@@ -134,7 +134,8 @@ class Search:
     def open_trails(self) -> Mapping[NodeId, Sequence[Trail]]:
         """Every trail of today that leaves a tie for the last step, by its last node, which may be told.
 
-        There are few: only whom the client lets know of them stands between.
+        There are few: only whom the client lets know of them stands between. None comes back to those who
+        have the case: they could have called themselves.
         """
         if not self._open:
             self._open.update(_open_trails(self))
@@ -190,10 +191,14 @@ def _open_trails(search: Search) -> dict[NodeId, list[Trail]]:
     waiting = [Trail(0, 0, 0, (start,)) for start in dict.fromkeys(told.starts)]
     while waiting:
         trail = waiting.pop()
-        found.setdefault(trail.nodes[-1], []).append(trail)
-        for tie in ties_from(search.ties, search.extra, trail.nodes[-1]):
+        here = trail.nodes[-1]
+        found.setdefault(here, []).append(trail)
+        for tie in ties_from(search.ties, search.extra, here):
+            comes_back = told.has_case(tie.end) and not told.has_case(here)
+            if trail.count + tie.count >= policy.ties.most or comes_back:
+                continue
             # Anything else needs a change, which weighs something.
-            if trail.count + tie.count < policy.ties.most and not tie.renews and told.may_be_told(tie.end):
+            if not tie.renews and told.may_be_told(tie.end):
                 onward = extend(trail, tie, told, policy)
                 if onward is not None:
                     waiting.append(onward)

@@ -63,6 +63,8 @@ def simple_ways(ways: Ways, provider: str) -> Iterator[Way]:
             hop.has_expired
             or not (ways.has_case(hop.start) or ways.may_know(hop.start))
             or hop.start in inside
+            # Who has the case calls themselves.
+            or (ways.has_case(hop.end) and not ways.has_case(hop.start))
         ):
             continue
         graph.add_edge(hop.start, hop, weight=hop.cost + (TIE if hop.is_counted else 0))

@@ -243,6 +243,18 @@ def test_ways_that_differ_before_their_last_step_are_different() -> None:
     ]
 
 
+def test_no_way_comes_back_to_those_who_have_the_case() -> None:
+    district = two()
+    district.agency("school")
+    district.worker("Choi", "agency:school")
+    district.consent("agency:school", "identity")
+    district.edge("knows", "person:Kim", "person:Choi")
+    district.agreement("own", "agency:school", "agency:centre")
+    district.agreement("pact", "agency:centre", "agency:kitchen")
+
+    assert paths(district) == [["agreement kitchen", "named-contact Lee"]]
+
+
 def test_a_warm_hand_over_stands_before_a_cheaper_cold_one() -> None:
     district = two(has_contact=False)
     district.worker("Choi")
