@@ -73,6 +73,7 @@ def read_household(view: GraphView, client: Node, language: str) -> HouseholdPar
     words = messages_for(language)
     kin = _Kin(words, client.id, ties, further)
     around = view.nodes({*here, *kin.ids, *(edge.end for edge in out)})
+    kin.sexes = {node.id: node.text("sex") for node in around.values()}
     people = sorted(
         (node for node in around.values() if node.kind == "person"),
         key=lambda node: (birth_year_of(node) or 9999, node.id),
@@ -110,11 +111,13 @@ class _Kin:
         self._ties: dict[NodeId, list[Edge]] = {}
         for edge in ties:
             self._ties.setdefault(edge.other(client), []).append(edge)
-        self._further: dict[NodeId, set[str]] = {}
+        # Of whom is between the sex counts too: the mother's mother has a name of her own (외할머니).
+        self.sexes: dict[NodeId, str] = {}
+        self._further: dict[NodeId, set[tuple[str, NodeId]]] = {}
         for one, other, edge in _both_ways(further):
             for role in {_role(one, tie) for tie in self._ties.get(one, ())}:
                 if other not in self._ties and (role, step := _role(other, edge)) in _OVER_ANOTHER:
-                    self._further.setdefault(other, set()).add(f"{role}-{step}")
+                    self._further.setdefault(other, set()).add((f"{role}-{step}", one))
 
     @property
     def ids(self) -> frozenset[NodeId]:
@@ -125,7 +128,7 @@ class _Kin:
         """What they are to the client; ``""`` where no near tie says it."""
         own = self._ties.get(node.id, [])
         said = [*self._say_bonds(own), *self._say_others(node, own)]
-        said += [self._word(role, node) for role in sorted(self._further.get(node.id, ()))]
+        said += [self._word(role, node, over) for role, over in sorted(self._further.get(node.id, ()))]
         return ", ".join(dict.fromkeys(said))
 
     def _say_bonds(self, own: Iterable[Edge]) -> Iterator[str]:
@@ -150,8 +153,10 @@ class _Kin:
                 kind = "" if is_plain else say_code("parent_natures", nature, self._say.language)
                 yield f"{words} ({kind})" if kind else words
 
-    def _word(self, role: str, node: Node) -> str:
-        return self._say.text(f"casework-kin-{role}", sex=node.text("sex") or "unknown")
+    def _word(self, role: str, node: Node, over: NodeId | None = None) -> str:
+        between = self.sexes.get(over, "") if over else ""
+        sexes = {"sex": node.text("sex") or "unknown", "over": between or "unknown"}
+        return self._say.text(f"casework-kin-{role}", **sexes)
 
 
 def _role(person: NodeId, edge: Edge) -> str:

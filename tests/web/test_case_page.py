@@ -42,12 +42,16 @@ def page(town: Town) -> str:
     parent, partner = "parent_of", "partner_of"
     mother = "person:mother"
     grandmother = _person(town, "외할머니", sex="female", birth_year=1910, death_year=1990)
+    stepmother = _person(town, "새어머니", sex="female", birth_year=1932)
+    her_father = _person(town, "새외할아버지", sex="male", birth_year=1905)
     brother = _person(town, "남동생", sex="male", birth_year=1955)
     was_wife = _person(town, "전처", sex="female", birth_year=1952)
     son = _person(town, "양아들", sex="male", birth_year=1980)
     lodger = _person(town, "하숙인")
     town.write(
         town.edge(parent, grandmother, mother, fields={"nature": "biological"}),
+        town.edge(parent, stepmother, CLIENT, fields={"nature": "step"}),
+        town.edge(parent, her_father, stepmother, fields={"nature": "biological"}),
         town.edge(parent, mother, brother, fields={"nature": "biological"}),
         town.edge(partner, CLIENT, was_wife, fields={"nature": "divorced", "from_year": 1999}),
         town.edge(partner, CLIENT, was_wife, fields={"nature": "married", "from_year": 1975}),
@@ -77,6 +81,8 @@ def test_who_lives_with_the_client_is_a_table_of_its_own(page: str) -> None:
 def test_near_kin_are_called_what_they_are_with_years_of_birth_and_death(page: str) -> None:
     assert _rows(page, KO.text("web-elsewhere")) == {
         "외할머니": ("할머니", "1910–1990 (사망)"),
+        "새어머니": ("어머니 (의붓)", "1932"),
+        "새외할아버지": ("외할아버지", "1905"),
         "남동생": ("남자 형제", "1955"),
         "전처": ("배우자·동반자 (혼인 1975, 이혼 1999)", "1952"),
         "양아들": ("아들 (입양)", "1980"),

@@ -168,10 +168,17 @@ casework-kin-child = { $sex ->
 casework-kin-partner = Partner
 casework-kin-guardian = Guardian
 casework-kin-ward = Under the client’s guardianship
-casework-kin-parent-parent = { $sex ->
-    [male] Grandfather
-    [female] Grandmother
-   *[other] Grandparent
+casework-kin-parent-parent = { $over ->
+    [female] { $sex ->
+        [male] Grandfather (mother’s side)
+        [female] Grandmother (mother’s side)
+       *[other] Grandparent (mother’s side)
+     }
+   *[other] { $sex ->
+        [male] Grandfather
+        [female] Grandmother
+       *[other] Grandparent
+     }
  }
 casework-kin-parent-child = { $sex ->
     [male] Brother

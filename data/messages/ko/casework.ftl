@@ -168,10 +168,17 @@ casework-kin-child = { $sex ->
 casework-kin-partner = 배우자·동반자
 casework-kin-guardian = 후견인
 casework-kin-ward = 후견하는 사람
-casework-kin-parent-parent = { $sex ->
-    [male] 할아버지
-    [female] 할머니
-   *[other] 조부모
+casework-kin-parent-parent = { $over ->
+    [female] { $sex ->
+        [male] 외할아버지
+        [female] 외할머니
+       *[other] 외조부모
+     }
+   *[other] { $sex ->
+        [male] 할아버지
+        [female] 할머니
+       *[other] 조부모
+     }
  }
 casework-kin-parent-child = { $sex ->
     [male] 남자 형제
