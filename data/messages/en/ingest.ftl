@@ -161,6 +161,7 @@ ingest-why-values = by its values
 ingest-why-duplicate = another column came first
 ingest-why-contradicted = its values are not what the head says
 ingest-why-unknown = unknown
+ingest-why-parted = in no sheet: parted out of another column
 ingest-line-title = title
 ingest-line-repeated-header = repeated heads
 ingest-line-note = note

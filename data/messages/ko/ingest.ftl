@@ -110,6 +110,7 @@ ingest-why-values = 칸의 값을 보고
 ingest-why-duplicate = 다른 열이 먼저
 ingest-why-contradicted = 칸의 값이 열 이름과 다름
 ingest-why-unknown = 알 수 없음
+ingest-why-parted = 파일에 없는 열: 다른 열의 내용을 나눔
 ingest-line-title = 제목
 ingest-line-repeated-header = 되풀이된 열 이름
 ingest-line-note = 주석

@@ -8,6 +8,7 @@ from typing import Any, Final
 from resnet.ingest.bad_file import column_letters
 from resnet.ingest.mapping.preset import OF_AREAS
 from resnet.ingest.mapping.preview import preview_columns, preview_lines
+from resnet.ingest.readers.table import RawRow
 from resnet.ingest.report import FileReport, TableReport
 from resnet.ingest.tell import field_label, tell
 from resnet.messages import messages_for, say_error
@@ -78,17 +79,35 @@ def _list(table: TableReport) -> dict[str, Any]:
             {"row": each.where.row, "column": each.where.column, "why": each.why}
             for each in table.refused[:_MOST_ROWS]
         ],
-        "unread": [
-            {
-                "row": each.where.row,
-                "column": column_letters(each.where.column) if each.where.column else "",
-                "field": {
-                    language: field_label(each.field, messages_for(language)) for language in LANGUAGES
-                },
-            }
-            for each in table.unread_cells[:_MOST_ROWS]
-        ],
+        "unread": _unread(table),
     }
+
+
+def _unread(table: TableReport) -> list[dict[str, Any]]:
+    """The cells that nobody could read, with what stands in them but where the column names people."""
+    cells = [(each, each.where.row, each.where.column) for each in table.unread_cells[:_MOST_ROWS]]
+    open_columns = {each.number for each in table.columns.columns if each.samples}
+    rows = _rows_at(table, {row for _, row, column in cells if row and column in open_columns})
+    return [
+        {
+            "row": row,
+            "column": column_letters(column) if column else "",
+            "field": _in_all(each.field),
+            "cell": rows[row].text(column) if row in rows and column in open_columns else "",
+        }
+        for each, row, column in cells
+    ]
+
+
+def _rows_at(table: TableReport, numbers: set[int]) -> dict[int, RawRow]:
+    """The first row of each of those lines of the sheet."""
+    found: dict[int, RawRow] = {}
+    for row in table.columns.rows:
+        if len(found) == len(numbers):
+            break
+        if row.number in numbers:
+            found.setdefault(row.number, row)
+    return found
 
 
 def _in_all(field: str) -> dict[str, str]:

@@ -225,5 +225,5 @@ def _with_names(
         cells = row.cells + ("",) * (width - len(row.cells))
         rows += [RawRow(row.number, (*cells[:width], name, *cells[width:])) for name in names or [""]]
     named = tuple(dict.fromkeys(name for _, names in told for name in names))
-    column = Column(width + 1, "", Role.SERVICE_NAME, Why.VALUES, named[:3])
+    column = Column(width + 1, "", Role.SERVICE_NAME, Why.PARTED, named[:3])
     return replace(shape, heads=(*shape.heads, ""), body=kept_rows(rows)), (*columns, column)

@@ -33,7 +33,7 @@ class Why(StrEnum):
     """Why a column has its role, or none.
 
     ``told``: a person said so, now or in a saved layout. ``contradicted``: the head names something that
-    its cells are not.
+    its cells are not. ``parted``: it stands in no sheet, its cells are parts of another column's.
     """
 
     TOLD = "told"
@@ -44,6 +44,7 @@ class Why(StrEnum):
     DUPLICATE = "duplicate"
     CONTRADICTED = "contradicted"
     UNKNOWN = "unknown"
+    PARTED = "parted"
 
 
 @dataclass(frozen=True, slots=True)
