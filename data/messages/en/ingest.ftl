@@ -169,6 +169,7 @@ ingest-line-total = total
 ingest-line-section = sub-heading
 
 ingest-role-nothing = not taken (kept in the record)
+ingest-role-hours-of-days = opening hours of these days
 ingest-role-row-number = row number (not used)
 ingest-role-external-id = id in the list
 ingest-role-facility-name = name of the agency

@@ -118,6 +118,7 @@ ingest-line-total = 합계
 ingest-line-section = 소제목
 
 ingest-role-nothing = 쓰지 않음(기록에는 보관)
+ingest-role-hours-of-days = 그 요일의 운영 시간
 ingest-role-row-number = 번호(쓰지 않음)
 ingest-role-external-id = 시설 번호
 ingest-role-facility-name = 기관 이름

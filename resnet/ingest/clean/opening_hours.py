@@ -21,7 +21,8 @@ _AFTERNOON, _EVENING, _BEFORE_NOON = ("오후", "PM"), ("저녁", "밤"), ("오�
 _NEXT_DAY = re.compile(r"(?:(?:그\s*)?다음\s*날|익일|명일|이튿날)\s*(?:오전|새벽|아침)?\s*|당일\s*(?=\d)")
 # What stands before the hours of days of their own.
 _OF_DAYS = re.compile(r"(?:[월화수목금토일](?:요일)?|평일|주중|주말|공휴일)(?:은|:|\()?\s*$")
-_TIME = r"(오전|오후|AM|PM|낮|밤|저녁|새벽|아침|익일)?\s*(\d{1,2})\s*(?::\s*(\d{2})|\.(\d{2})(?!\d)|시\s*(?:(\d{1,2})\s*분|(반))?)"
+_HALF = r"(오전|오후|AM|PM|낮|밤|저녁|새벽|아침|익일)?"
+_TIME = rf"{_HALF}\s*(\d{{1,2}})\s*(?::\s*(\d{{2}})|\.(\d{{2}})(?!\d)|시\s*(?:(\d{{1,2}})\s*분|(반))?)"
 # "9:00 AM": as people write it who put it behind, before the clock is read.
 _HALF_BEHIND = re.compile(r"(\d{1,2}:\d{2})\s*(AM|PM)")
 # "9~18시", "0900~1800": as people write both ends.
@@ -45,7 +46,9 @@ _FROM_TO = re.compile(r"(시|분|반|\d{2})\s*부터\s*|\s*까지")
 _CLOCK = re.compile(_TIME)
 _SPAN = re.compile(rf"{_TIME}(?:\s*[~∼\-–]\s*(?:{_TIME})?)?")
 _PACKED = re.compile(r"(\d{2})(\d{2})")
-_ALL_DAY = re.compile(r"(?:연중\s*)?(?:상시\s*)?24\s*시간(?:\s*(?:운영|상담))?")
+_ALL_DAY = re.compile(
+    r"(?:(?:매일|평일|주중|주말|[월화수목금토일](?:요일)?(?=[\s~·,/]))[\s~·,/]*)*(?:연중\s*)?(?:상시\s*)?24\s*시간(?:\s*(?:운영|상담))?"
+)
 # Words that only name the meal or the part of the day; with any other word the hours are not certain.
 _LABEL = re.compile(
     r"(?:매월|매달)?\s*(?:(?:[첫둘셋넷]|\d\s*번?)째|\d)(?:[,·・ㆍ]\s*(?:(?:[첫둘셋넷]|\d\s*번?)째|\d))*\s*주(?:차)?|격주|매월|매달|매주|휴게|조식|중식|석식|아침|점심|저녁|급식|일반식|대체식|도시락|식사|운영|평일|주중|주말|매일|시간|요일|[월화수목금토일]"

@@ -24,7 +24,8 @@ from resnet.ingest.mapping.look import (
 from resnet.ingest.mapping.preset import Preset
 from resnet.ingest.mapping.role import NAMES, OF_PEOPLE, PROVIDERS, Role
 from resnet.ingest.mapping.shape import Shape
-from resnet.ingest.mapping.synonym import Why, guess_role, names_a_kind
+from resnet.ingest.mapping.synonym import Why, guess_role, names_a_kind, tells_of_rest
+from resnet.ingest.mapping.week import columns_of_week
 from resnet.ingest.readers.table import ManyRows
 
 _SAMPLES = 3
@@ -57,7 +58,7 @@ def find_columns(shape: Shape, preset: Preset | None, correction: Correction) ->
         for number, head in enumerate(shape.heads, start=1)
     ]
     settled = _named([_doubted(column, shape) for column in _settled(columns)], shape)
-    settled = _by_values(settled, shape)
+    settled = _by_values(_parted_by_day(settled), shape)
     return _provider_in_prose(_swap_coordinates(_promoted(settled), shape), shape)
 
 
@@ -154,13 +155,14 @@ def _by_values(columns: list[Column], shape: Shape) -> list[Column]:
     taken = {column.role for column in columns}
     found = []
     for column in columns:
-        if column.role is not None or column.why is Why.TOLD:
+        if column.role is not None or column.why in (Why.TOLD, Why.SYNONYM):
+            # Without a role and known by its head: a day of the week.
             found.append(column)
             continue
         cells = cells_across(shape.body, column.number)
         look = look_of(cells)
         role = ROLES.get(look) if look is not None else None
-        if role is None or role in taken or not _may_be(role, cells, taken):
+        if role is None or role in taken or not _may_be(role, column, cells, taken):
             found.append(replace(column, look=look))
             continue
         taken.add(role)
@@ -168,8 +170,23 @@ def _by_values(columns: list[Column], shape: Shape) -> list[Column]:
     return found
 
 
-def _may_be(role: Role, cells: Sequence[str], taken: Collection[Role | None]) -> bool:
+def _parted_by_day(columns: list[Column]) -> list[Column]:
+    """The columns, none of a week's alone taken for the hours: 평일 운영시간 is not those of Saturday."""
+    of_hours = [column for column in columns if column.role in (None, Role.HOURS)]
+    free = [column for column in of_hours if column.why is not Why.TOLD]
+    week = set(columns_of_week((column.number, column.head) for column in free).values())
+    if any(column.role is Role.HOURS and column.number not in week for column in of_hours):
+        return columns
+    return [
+        replace(column, role=None, why=Why.SYNONYM) if column.number in week else column for column in columns
+    ]
+
+
+def _may_be(role: Role, column: Column, cells: Sequence[str], taken: Collection[Role | None]) -> bool:
     """Whether the values alone are enough for the role."""
+    if role in (Role.WEEKDAYS, Role.HOURS):
+        # Days and times under 휴진 or 점심시간 are those when nobody is there.
+        return not tells_of_rest(column.head)
     if role is Role.PHONE:
         # A list's mobile number may be somebody's own: only a head can say that it is the agency's.
         return not are_mobile(cells)

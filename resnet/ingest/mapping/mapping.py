@@ -109,7 +109,8 @@ class Mapping:
     @property
     def unmapped(self) -> tuple[Column, ...]:
         """The columns without a role; their cells are still kept in each row's record."""
-        return tuple(column for column in self.columns if column.role is None)
+        taken = frozenset(self.week.values())
+        return tuple(column for column in self.columns if column.role is None and column.number not in taken)
 
     def column_of(self, role: Role) -> int | None:
         """The number of the column with that role, None when there is none."""
@@ -157,8 +158,13 @@ class Mapping:
         return itemgetter(*places)
 
     @cached_property
-    def _week(self) -> MappingOf[str, int]:
-        return columns_of_week(self.columns)
+    def week(self) -> MappingOf[str, int]:
+        """The number of the column of each weekday, or of workdays and weekend; empty where none has one."""
+        return columns_of_week(
+            (column.number, column.head)
+            for column in self.columns
+            if column.role is None and column.why is not Why.TOLD
+        )
 
     @cached_property
     def _has_phone_in_address(self) -> bool:
@@ -189,9 +195,9 @@ class Mapping:
         role = _role_of_section(section) if section else None
         if role is not None and not said.get(role, "").strip():
             said[role] = (state_of_heading(section) or section) if role is Role.STATUS else section
-        if self._week and not said.get(Role.HOURS, "").strip():
-            said[Role.HOURS] = hours_of_week(row, self._week)
-            if not said[Role.HOURS] and (days := days_marked(row, self._week)):
+        if self.week and not said.get(Role.HOURS, "").strip():
+            said[Role.HOURS] = hours_of_week(row, self.week)
+            if not said[Role.HOURS] and (days := days_marked(row, self.week)):
                 said.setdefault(Role.WEEKDAYS, days)
         if self._has_phone_in_address:
             said[Role.ADDRESS], said[Role.PHONE] = part_address(said[Role.ADDRESS])

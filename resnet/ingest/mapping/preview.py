@@ -20,7 +20,8 @@ _LONGEST_SAMPLE = 30
 class ColumnPreview:
     """A column in words; ``key`` is what a `Correction` calls it by.
 
-    ``role`` None: nothing is taken from it, its cells are kept in the rows' records all the same. ``samples``
+    ``role`` None: nothing is taken from it but the hours of a day, where it is of one, and its cells are kept
+    in the rows' records all the same. ``samples``
     are cells as they stand, for the eyes of whoever brought the file; none of columns that name people.
     ``look_label`` is what the cells of a column without a role look like, ``""`` where like nothing known.
     """
@@ -96,12 +97,19 @@ def _preview(mapping: Mapping, column: Column, words: Messages) -> ColumnPreview
         head=column.head,
         key=mapping.key_of(column.number),
         role=column.role,
-        role_label=role_label(column.role, words) if column.role else words.text("ingest-role-nothing"),
+        role_label=_role_label(mapping, column, words),
         why=column.why,
         why_label=words.text(f"ingest-why-{column.why.value}"),
         samples=column.samples,
         look_label=words.text(f"ingest-look-{column.look.value}") if column.look else "",
     )
+
+
+def _role_label(mapping: Mapping, column: Column, words: Messages) -> str:
+    if column.role is not None:
+        return role_label(column.role, words)
+    is_of_week = column.number in mapping.week.values()
+    return words.text("ingest-role-hours-of-days" if is_of_week else "ingest-role-nothing")
 
 
 def _short(sample: str) -> str:

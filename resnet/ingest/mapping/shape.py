@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 from resnet.ingest.bad_file import NoHeaderError
 from resnet.ingest.clean.kind import KindSaid, clean_kind
@@ -31,6 +31,11 @@ _COUNT = re.compile(r"[(\[:]?\s*(?:총\s*)?\d+\s*(?:개소|개|곳|건|명)?\s*[
 # How names of neighbourhoods end.
 TOWN = re.compile(r"[가-힣]{1,5}\d{0,2}(?:읍|면|동)")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}\s*[.)]|[가나다라마바사]\s*\.|[①-⑳]|제?\d{1,2}\s*권역)\s*")
+# "2. 의료", "나. 주거", "Ⅲ 고용", "[보건]", and no "1.5" and no "365일".
+_COUNTED = re.compile(
+    r"\(?\d{1,2}\s*[.)](?!\d)|[가나다라마바사]\s*[.)]|[Ⅰ-Ⅻ]|[IVX]{1,4}\.\s|[\[<【〈][^\[\]<>【】〈〉]+[\]>】〉]$"
+)
+_NO_ROW = RawRow(0, ())
 _UNIT = re.compile(r"\(\s*(?:단위\s*:)?\s*[가-힣A-Za-z%㎡/·,\s]{1,12}\)")
 _SIGNS = " \t※*○●■□◆◇▶▷☞◎·-<>[]【】〈〉"
 _IN_ALL = re.compile(r"[(\[<]?\s*총\s*:?\s*[\d,]+\s*(?:개소|개|곳|건|명|개\s*기관)?\s*[)\]>]?")
@@ -124,17 +129,31 @@ def _body(
 
     ``heads`` are the words of the header, and how many columns it has.
     """
-    section = ""
-    for row in rows:
-        why = _not_a_row(row, table, *heads)
+    section, is_counted = "", False
+    told = pairwise(chain(((row, _not_a_row(row, table, *heads)) for row in rows), [(_NO_ROW, None)]))
+    for (row, said_why), (_, below) in told:
+        why = said_why
         if why is None:
-            if section:
-                sections[row.number] = section
-            yield row
-            continue
+            first, is_alone = _first_said(row, table)
+            is_alone, is_numbered = is_alone and heads[1] > _FEW_CELLS, _COUNTED.match(first) is not None
+            if is_alone and (below is NotARow.REPEATED_HEADER or (is_numbered and not is_counted)):
+                # "2. 의료" between the rows, or any word above the heads once more.
+                why = NotARow.SECTION
+            else:
+                is_counted = is_numbered
+                if section:
+                    sections[row.number] = section
+                yield row
+                continue
         dropped.append(Dropped(row.number, why))
         if why is NotARow.SECTION:
             section = _heading(next(filter(None, map(collapse, _own_cells(row, table))), ""))
+
+
+def _first_said(row: RawRow, table: RawTable) -> tuple[str, bool]:
+    """The first cell that says something, and whether no other does."""
+    said = (cell for cell in _own_cells(row, table) if cell and not cell.isspace())
+    return next(said, "").strip(), next(said, None) is None
 
 
 def _folded(shape: Shape) -> Shape:
@@ -294,7 +313,10 @@ def _repeats_header(said: Sequence[str], keys: frozenset[str]) -> bool:
 
 def _is_total(said: Sequence[str]) -> bool:
     """Whether the cells count the rows above or below: 합계, 노인복지관 소계 and figures, 총 12개소."""
-    if spaceless(said[0]).lower() in _TOTALS or (len(said) == 1 and _IN_ALL.fullmatch(said[0])):
+    # 소계(2개소) too: how many there are may stand behind.
+    if _COUNT.sub("", spaceless(said[0]).lower()) in _TOTALS or (
+        len(said) == 1 and _IN_ALL.fullmatch(said[0])
+    ):
         return True
     is_of_group = spaceless(said[0]).endswith(_OF_GROUP) and len(said) > 1
     return is_of_group and all(_FIGURE.fullmatch(collapse(cell)) for cell in said[1:])

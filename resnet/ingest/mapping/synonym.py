@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -22,6 +23,10 @@ _JOINED: dict[tuple[Role | None, ...], Role] = {
     _WITH_NAME: Role.NAME_AND_PHONE,
     (Role.FACILITY_NAME, Role.HEAD): Role.NAME_AND_HEAD,
 }
+_REST = re.compile(
+    r"휴|쉬는|닫|점심|브레이크|접수|마감|제외|미\s*운영|차량|셔틀|배차|lunch|break|clos", re.IGNORECASE
+)
+_OF_TIMES = frozenset({Role.WEEKDAYS, Role.HOURS})
 # 3월, 2026년, 1분기, 2026년3월: what was counted in it.
 _SPAN = re.compile(r"(?:(?:19|20)?\d{2}년)?(?:\d{1,2}월|[1-4]/?4?분기|[상하]반기)?(?:누계|계)?(?<=.)")
 _SIGNS = re.compile(r"[\s()\[\]\"'※*·.,:]+")
@@ -86,6 +91,23 @@ def guess_role(header: str) -> Guess | None:
     words = _words()
     if (both := _joined(header)) is not None:
         return Guess(both, Why.SYNONYM)
+    guess = _guess(header, words)
+    if guess is None or guess.role not in _OF_TIMES or not tells_of_rest(header):
+        return guess
+    # 휴무 요일 ends as 운영 요일 does.
+    return Guess(Role.CLOSING_DAYS, guess.why) if guess.role is Role.WEEKDAYS else None
+
+
+def tells_of_rest(header: str) -> bool:
+    """Whether the head is of days or times when nobody is there, or when something else runs.
+
+    >>> tells_of_rest("휴무 요일"), tells_of_rest("점심시간"), tells_of_rest("운영 요일")
+    (True, True, False)
+    """
+    return _REST.search(_BRACKET.sub(" ", header)) is not None
+
+
+def _guess(header: str, words: Mapping[str, Role]) -> Guess | None:
     for key in spellings(header):
         if key in words:
             return Guess(_with_bracket(words[key], header), Why.SYNONYM)

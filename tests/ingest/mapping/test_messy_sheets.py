@@ -108,3 +108,34 @@ def test_a_header_is_repeated_where_four_of_five_cells_are_its_words() -> None:
     dropped = {line.number: line.why for line in find_mapping(table).dropped}
 
     assert dropped == {3: NotARow.REPEATED_HEADER}
+
+
+def test_a_counted_subtotal_and_a_word_alone_above_the_heads_once_more_are_no_agencies() -> None:
+    heads = ["기관명", "내용", "전화"]
+    rows = [
+        heads,
+        ["가온관", "도배", "032-555-0112"],
+        ["소계(1개소)", "", "1"],
+        ["의료"],
+        heads,
+        ["다솜관", "틀니", "032-555-0113"],
+        ["3. 고용"],
+        ["두레관", "일자리", "032-555-0114"],
+        ["라온관"],
+    ]
+
+    mapping = find_mapping(plain_table(rows))
+
+    assert [row.cells[0] for row in mapping.rows] == ["가온관", "다솜관", "두레관", "라온관"]
+    assert {line.number: line.why for line in mapping.dropped} == {
+        3: NotARow.TOTAL,
+        4: NotARow.SECTION,
+        5: NotARow.REPEATED_HEADER,
+        7: NotARow.SECTION,
+    }
+
+
+def test_a_name_alone_is_a_row_where_names_are_numbered() -> None:
+    rows = [["기관명", "내용", "전화"], ["1. 가온관", "도배", "032-555-0112"], ["2. 다솜관"]]
+
+    assert len(find_mapping(plain_table(rows)).rows) == 2
