@@ -110,6 +110,30 @@ def hwpx(cells: Sequence[Spanned] | None = None, *, manifest: str = "") -> bytes
     )
 
 
+def docx(cells: Sequence[Spanned] | None = None, *, beside: str = "") -> bytes:
+    """Cells as of ``hwpx``, each word in two runs; ``beside`` is a paragraph's XML below the table."""
+    listed = spanned(ROWS) if cells is None else cells
+    height = max((row + down for row, _, _, down, _ in listed), default=0)
+    rows: list[list[tuple[int, str]]] = [[] for _ in range(height)]
+    for row, column, text, down, across in listed:
+        span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+        half = len(text) // 2
+        runs = "".join(f"<w:r><w:t>{part}</w:t></w:r>" for part in (text[:half], text[half:]) if part)
+        for below in range(down):
+            merge = ("<w:vMerge/>" if below else '<w:vMerge w:val="restart"/>') if down > 1 else ""
+            words = "" if below else runs
+            cell = f"<w:tc><w:tcPr>{span}{merge}</w:tcPr><w:p>{words}</w:p></w:tc>"
+            rows[row + below].append((column, cell))
+    table = "".join(f"<w:tr>{''.join(cell for _, cell in sorted(row))}</w:tr>" for row in rows)
+    body = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+        f"<w:p><w:r><w:t>자원목록</w:t></w:r></w:p><w:tbl>{table}</w:tbl>{beside}</w:body></w:document>"
+    )
+    kinds = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    return zipped({"[Content_Types].xml": kinds, "word/document.xml": body})
+
+
 def hwp(cells: Sequence[Spanned] | None = None, *, properties: int = 1) -> bytes:
     """``properties``: 1 compressed, 2 password, 4 distribution."""
     listed = spanned(ROWS) if cells is None else cells

@@ -24,6 +24,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "ods": formats.ods,
     "hwpx": formats.hwpx,
     "hwp": formats.hwp,
+    "docx": formats.docx,
     "html": formats.html,
     "pdf": formats.pdf,
     "json": formats.hsds_page,

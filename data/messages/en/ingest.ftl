@@ -125,7 +125,6 @@ ingest-format-doc = a Word document (.doc)
 ingest-format-ppt = a PowerPoint file (.ppt)
 ingest-format-ole2 = a file in an old Office container
 ingest-format-xlsb = a binary Excel workbook (.xlsb)
-ingest-format-docx = a Word document (.docx)
 ingest-format-pptx = a PowerPoint file (.pptx)
 ingest-format-odt = an OpenDocument text
 ingest-format-xml = an XML document without records to be read as a list

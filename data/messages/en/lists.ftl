@@ -3,7 +3,7 @@
 lists-parts = Parts of this page
 lists-hand-in = Hand in a list
 lists-file = File of a resource list
-lists-file-says = Drop the file on this field, or choose it. Excel (xlsx, xls), CSV, Hangul (hwp, hwpx), PDF, ODS and HSDS are read, up to { $most } MB. First you see how it would be read; nothing changes until then.
+lists-file-says = Drop the file on this field, or choose it. Excel (xlsx, xls), CSV, Hangul (hwp, hwpx), Word (docx), PDF, ODS and HSDS are read, up to { $most } MB. First you see how it would be read; nothing changes until then.
 lists-look = See how it is read
 lists-handed = Files handed in
 lists-step-waiting = waiting

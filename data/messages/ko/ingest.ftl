@@ -74,7 +74,6 @@ ingest-format-doc = 워드 문서(.doc)
 ingest-format-ppt = 파워포인트 파일(.ppt)
 ingest-format-ole2 = 옛 오피스 파일
 ingest-format-xlsb = 이진 엑셀 파일(.xlsb)
-ingest-format-docx = 워드 문서(.docx)
 ingest-format-pptx = 파워포인트 파일(.pptx)
 ingest-format-odt = 오픈도큐먼트 문서
 ingest-format-xml = 목록으로 읽을 기록이 없는 XML 문서

@@ -3,7 +3,7 @@
 lists-parts = 이 쪽의 내용
 lists-hand-in = 목록 파일 올리기
 lists-file = 자원목록 파일
-lists-file-says = 파일을 이 칸에 끌어다 놓거나 눌러서 고르세요. 엑셀(xlsx, xls), CSV, 한글(hwp, hwpx), PDF, ODS, HSDS를 { $most } MB까지 읽습니다. 먼저 어떻게 읽힐지 보여 드리며, 그때까지는 아무것도 바뀌지 않습니다.
+lists-file-says = 파일을 이 칸에 끌어다 놓거나 눌러서 고르세요. 엑셀(xlsx, xls), CSV, 한글(hwp, hwpx), 워드(docx), PDF, ODS, HSDS를 { $most } MB까지 읽습니다. 먼저 어떻게 읽힐지 보여 드리며, 그때까지는 아무것도 바뀌지 않습니다.
 lists-look = 어떻게 읽히는지 보기
 lists-handed = 올려 둔 파일
 lists-step-waiting = 기다리는 중

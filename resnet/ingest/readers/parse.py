@@ -16,6 +16,7 @@ from resnet.ingest.bad_file import (
     Where,
 )
 from resnet.ingest.readers.csv_text import stream_csv
+from resnet.ingest.readers.docx import read_docx
 from resnet.ingest.readers.gedcom import read_gedcom
 from resnet.ingest.readers.hsds import read_json, read_package
 from resnet.ingest.readers.html import read_html
@@ -40,6 +41,7 @@ READERS: Mapping[FileKind, Reader] = MappingProxyType(
         FileKind.XLS: read_xls,
         FileKind.HWPX: read_hwpx,
         FileKind.HWP: read_hwp,
+        FileKind.DOCX: read_docx,
         FileKind.PDF: read_pdf,
         FileKind.HTML: read_html,
         FileKind.JSON: read_json,

@@ -25,6 +25,7 @@ class FileKind(StrEnum):
     XLS = "xls"
     HWPX = "hwpx"
     HWP = "hwp"
+    DOCX = "docx"
     PDF = "pdf"
     HTML = "html"
     JSON = "json"
@@ -56,7 +57,6 @@ _OLE2_STREAMS: tuple[tuple[str, FileKind | str], ...] = (
 )
 _ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", "xlsb"),
-    ("word/document.xml", "docx"),
     ("ppt/presentation.xml", "pptx"),
 )
 _HTML = re.compile(
@@ -162,6 +162,8 @@ def _zip_kind(content: bytes, where: Where) -> FileKind:
         raise UnsupportedFileError(where, "odt")
     if any(map(_PACKAGE.search, names)):
         return FileKind.PACKAGE
+    if "word/document.xml" in names:
+        return FileKind.DOCX
     for member, name in _ZIP_MEMBERS:
         if member in names:
             raise UnsupportedFileError(where, name)

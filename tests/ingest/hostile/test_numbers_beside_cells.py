@@ -74,6 +74,16 @@ FILES: dict[str, tuple[str, bytes]] = {
     "text box": ("a.xlsx", with_member(workbook(_nothing), "xl/drawings/drawing1.xml", TEXT_BOX)),
     "ods property": ("a.ods", with_member(formats.ods(), "meta.xml", f"<m><t>{SAID}</t></m>")),
     "hwpx text": ("a.hwpx", with_member(formats.hwpx(), "Contents/section1.xml", f"<p><t>{SAID}</t></p>")),
+    "docx text": (
+        "a.docx",
+        formats.docx(
+            beside=f"<w:p><w:r><w:t>{SAID[:5]}</w:t></w:r><w:proofErr/><w:r><w:t>{SAID[5:]}</w:t></w:r></w:p>"
+        ),
+    ),
+    "docx taken out": (
+        "a.docx",
+        formats.docx(beside=f"<w:p><w:del><w:r><w:delText>{SAID}</w:delText></w:r></w:del></w:p>"),
+    ),
     "html text": ("a.html", formats.html(formats.ROWS) + f"<p>{SAID}</p>".encode()),
     "html comment": ("a.html", formats.html(formats.ROWS) + f"<!-- {SAID} -->".encode()),
 }

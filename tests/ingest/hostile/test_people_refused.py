@@ -79,6 +79,7 @@ WRITERS: dict[str, Callable[[formats.Rows], bytes]] = {
     "ods": formats.ods,
     "hwp": lambda rows: formats.hwp(formats.spanned(rows)),
     "hwpx": lambda rows: formats.hwpx(formats.spanned(rows)),
+    "docx": lambda rows: formats.docx(formats.spanned(rows)),
     "pdf": lambda rows: formats.pdf((rows,)),
     "html": formats.html,
     "json records": plain_json,

@@ -31,6 +31,7 @@ MADE: dict[str, Callable[[formats.Rows], bytes]] = {
     "ods": formats.ods,
     "hwpx": lambda rows: formats.hwpx(formats.spanned(rows)),
     "hwp": lambda rows: formats.hwp(formats.spanned(rows)),
+    "docx": lambda rows: formats.docx(formats.spanned(rows)),
     "html": formats.html,
     "html-cp949": lambda rows: formats.html(rows, charset="euc-kr"),
     "pdf": lambda rows: formats.pdf([rows]),
@@ -77,7 +78,7 @@ def test_a_list_of_persons_is_refused_in_every_format(tmp_path: Path, name: str)
     assert caught.value.reason == "persons"
 
 
-@pytest.mark.parametrize("name", ["hwpx", "hwp"])
+@pytest.mark.parametrize("name", ["hwpx", "hwp", "docx"])
 def test_merged_cells_of_a_document_are_filled_and_told(tmp_path: Path, name: str) -> None:
     cells = [
         (0, 0, "구분", 1, 1),
@@ -90,7 +91,8 @@ def test_merged_cells_of_a_document_are_filled_and_told(tmp_path: Path, name: st
         (2, 2, "032-555-0113", 1, 1),
     ]
 
-    (table,) = read(tmp_path, formats.hwpx(cells) if name == "hwpx" else formats.hwp(cells))
+    made = {"hwpx": formats.hwpx(cells), "hwp": formats.hwp(cells), "docx": formats.docx(cells)}
+    (table,) = read(tmp_path, made[name])
 
     assert [row.cells[0] for row in table.rows] == ["구분", "노인복지관", "노인복지관"]
     assert table.filled == {(3, 1)}
@@ -174,6 +176,7 @@ def test_merged_cells_of_an_old_workbook_are_filled(tmp_path: Path) -> None:
             id="hwpx with a password",
         ),
         pytest.param(formats.hwpx([]), EmptyFileError, "no-tables", id="hwpx without a table"),
+        pytest.param(formats.docx([]), EmptyFileError, "no-tables", id="docx without a table"),
         pytest.param(b"<html><p>nothing</p></html>", EmptyFileError, "no-tables", id="page without a table"),
         pytest.param(formats.pdf(is_scan=True), EmptyFileError, "scan", id="scan"),
         pytest.param(b'[{"name": "a"}]', UnsupportedFileError, "", id="json of something else"),

@@ -136,7 +136,7 @@ def test_a_workbook_with_a_password_is_locked(tmp_path: Path) -> None:
     [
         ("mimetype", b"application/vnd.oasis.opendocument.text", "OpenDocument"),
         ("xl/workbook.bin", b"", "xlsb"),
-        ("word/document.xml", b"<w/>", "Word"),
+        ("ppt/presentation.xml", b"<p/>", "PowerPoint"),
         ("datapackage.json", b"{}", "zip archive"),
         ("list.csv", b"a,b", "zip archive"),
     ],
