@@ -102,6 +102,8 @@ class TableReport:
             "hidden_rows": list(table.hidden_rows),
             "hidden_columns": list(table.hidden_columns),
             "uncounted": list(table.uncounted),
+            "struck": list(table.struck),
+            "shaded": list(self.columns.shaded),
             "comments": [{"row": row, "column": column} for row, column, _ in table.comments],
             "header_rows": list(self.columns.shape.header_rows),
             "columns": [_column(column, has_samples=has_samples) for column in self.columns.columns],

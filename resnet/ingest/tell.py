@@ -68,6 +68,7 @@ def _created(table: TableReport, words: Messages) -> str:
 
 def _cautions(table: TableReport, words: Messages) -> Iterator[str]:
     yield from _hidden(table.columns.table, words)
+    yield from _marked(table.columns, words)
     yield from _parted(table.columns, words)
     if table.protected:
         yield words.text("ingest-protected", count=table.protected)
@@ -115,6 +116,13 @@ def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
     if table.comments:
         places = (f"{column_letters(column)}{row}" for row, column, _ in table.comments[:_SHOWN])
         yield words.text("ingest-comments", count=len(table.comments), cells=", ".join(places))
+
+
+def _marked(columns: Mapping, words: Messages) -> Iterator[str]:
+    if struck := columns.table.struck:
+        yield words.text("ingest-struck", count=len(struck), cells=", ".join(struck[:_SHOWN]))
+    if shaded := columns.shaded:
+        yield words.text("ingest-shaded", count=len(shaded), rows=", ".join(map(str, shaded[:_SHOWN])))
 
 
 def _parted(columns: Mapping, words: Messages) -> Iterator[str]:

@@ -55,6 +55,14 @@ ingest-uncounted = { $count ->
     [one] One cell has a formula whose value is not in the file and was read as empty ({ $cells }).
    *[other] { $count } cells have formulas whose values are not in the file and were read as empty ({ $cells } …).
 } Open the file in a spreadsheet, save it, and bring it again.
+ingest-struck = { $count ->
+    [one] One cell is crossed out ({ $cells }) and was read as it stands.
+   *[other] { $count } cells are crossed out ({ $cells }) and were read as they stand.
+} Where that means closed, write it in a column 운영상태 (폐업, 휴업), take out what no longer holds, and bring the list again.
+ingest-shaded = { $count ->
+    [one] One row is grey ({ $rows }) and was read as it stands.
+   *[other] { $count } rows are grey ({ $rows }) and were read as they stand.
+} Where that means closed, write it in a column 운영상태 (폐업, 휴업) and bring the list again.
 lists-wait = Waiting: a list is read in or a file taken back elsewhere.
 ingest-comments = { $count ->
     [one] One cell has a comment ({ $cells }).

@@ -54,6 +54,8 @@ from resnet.ingest.readers.table import RawRow, RawTable
 
 # A list of a city has a few rows of the city itself, or of a neighbour.
 _MOST_ROWS = 0.8
+# Every second row is shaded to be read more easily.
+_MOST_SHADED = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,13 @@ class Mapping:
     def under_ended(self) -> int:
         """How many rows stand under a sub-heading of places that ended or rest."""
         return sum(map(is_of_ended, self.shape.sections.values()))
+
+    @cached_property
+    def shaded(self) -> tuple[int, ...]:
+        """The rows of the list that are grey in the sheet; none where it is the looks of many."""
+        grey = frozenset(self.table.shaded)
+        rows = tuple(row.number for row in self.shape.body if row.number in grey) if grey else ()
+        return tuple(dict.fromkeys(rows)) if len(rows) <= _MOST_SHADED * len(self.shape.body) else ()
 
     @cached_property
     def grid(self) -> int | None:

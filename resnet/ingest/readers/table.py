@@ -52,9 +52,10 @@ class RawTable:
     is that first cell's. ``encoding`` is the one found for text files, None for others. Rows,
     columns and sheets that the spreadsheet hides (``hidden_rows``, ``hidden_columns``, ``is_hidden``) are
     read like the rest, and told. ``uncounted`` are cells (``B3``) with a formula whose value the file does
-    not hold: they were read as empty; ``comments`` are what people noted at cells (row, column, words). One
-    that ``is_turned`` has the sheet's columns as its rows; a row of one that ``is_of_cards`` is a block of
-    lines, with the number of the first.
+    not hold: they were read as empty; ``comments`` are what people noted at cells (row, column, words),
+    ``struck`` cells that they crossed out and ``shaded`` rows that they made grey: both are read as they
+    stand, and told. One that ``is_turned`` has the sheet's columns as its rows; a row of one that
+    ``is_of_cards`` is a block of lines, with the number of the first.
     """
 
     file: str
@@ -69,6 +70,8 @@ class RawTable:
     hidden_columns: tuple[int, ...] = ()
     uncounted: tuple[str, ...] = ()
     comments: tuple[tuple[int, int, str], ...] = ()
+    struck: tuple[str, ...] = ()
+    shaded: tuple[int, ...] = ()
 
     def with_hidden(
         self, rows: tuple[int, ...], columns: tuple[int, ...] = (), *, is_hidden: bool

@@ -1,4 +1,4 @@
-"""What python-calamine does not say of a workbook: what is hidden, formulas without a value, comments."""
+"""What python-calamine does not say of a workbook: hidden parts, uncounted formulas, comments, marks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from defusedxml.ElementTree import fromstring
 
 from resnet.ingest.readers.comments import Comment, comments_of
+from resnet.ingest.readers.marked import marked_in, marks_of
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
@@ -32,13 +33,16 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 class Unsaid:
     """Of one sheet: hidden rows and columns, from 1, and the cells (``B3``) whose formula has no value.
 
-    ``comments`` are what people noted at cells: row and column, from 1, and the words.
+    ``comments`` are what people noted at cells: row and column, from 1, and the words. ``struck`` are cells
+    that they crossed out, ``shaded`` rows that they made grey.
     """
 
     rows: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
     uncounted: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+    struck: tuple[str, ...] = ()
+    shaded: tuple[int, ...] = ()
 
 
 def unsaid_parts(content: bytes) -> dict[str, Unsaid]:
@@ -54,6 +58,7 @@ def unsaid_parts(content: bytes) -> dict[str, Unsaid]:
             each.get("Id", ""): each.get("Target", "") for each in fromstring(archive.read(_LINKS)).iter()
         }
         found: dict[str, Unsaid] = {}
+        marks = marks_of(archive)
         for sheet in fromstring(archive.read(_BOOK)).iter():
             member = _member(targets.get(sheet.get(_RELATION, ""), ""))
             if sheet.get("name") and member in names:
@@ -63,6 +68,7 @@ def unsaid_parts(content: bytes) -> dict[str, Unsaid]:
                     _hidden_columns(inside),
                     _uncounted(inside),
                     comments_of(archive, member),
+                    *marked_in(inside, marks),
                 )
         return found
 

@@ -29,6 +29,8 @@ def dump_tables(tables: Iterable[tuple[RawTable, Iterable[RawRow]]]) -> Iterator
                 "hidden_columns": table.hidden_columns,
                 "uncounted": table.uncounted,
                 "comments": table.comments,
+                "struck": table.struck,
+                "shaded": table.shaded,
             }
         )
         for row in rows:
@@ -94,6 +96,8 @@ def _table(said: dict[str, Any]) -> RawTable:
         hidden_columns=tuple(said["hidden_columns"]),
         uncounted=tuple(said["uncounted"]),
         comments=tuple((row, column, words) for row, column, words in said["comments"]),
+        struck=tuple(said["struck"]),
+        shaded=tuple(said["shaded"]),
     )
 
 

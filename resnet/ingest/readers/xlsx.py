@@ -52,7 +52,9 @@ def _with(table: RawTable, unsaid: Unsaid, limits: Limits, *, is_hidden: bool) -
     told = table.with_hidden(unsaid.rows, unsaid.columns, is_hidden=is_hidden)
     refuse_above(table.where(), "letters", sum(len(words) for *_, words in unsaid.comments), limits.cells)
     comments = tuple((row, column, text_of(words)) for row, column, words in unsaid.comments)
-    return replace(told, uncounted=unsaid.uncounted, comments=comments)
+    return replace(
+        told, uncounted=unsaid.uncounted, comments=comments, struck=unsaid.struck, shaded=unsaid.shaded
+    )
 
 
 def _parse(content: bytes, where: Where, limits: Limits) -> list[ParsedSheet]:
