@@ -14,6 +14,8 @@ from resnet.ingest.shipped_table import shipped_table
 from resnet.ontology.term import Term
 from resnet.ontology.vocabulary import load_vocabulary
 
+_BRANCH = re.compile(r"제?\d{1,2}호(?:점|관)?$")
+
 
 class Kind(NamedTuple):
     """``type_code`` is a code of ``agency_types``, ``service_class`` the middle class of its main service."""
@@ -62,7 +64,8 @@ def kind_of_name(name: str) -> Cleaned[Kind]:
     >>> kind_of_name("나래시보건소").value.type_code, kind_of_name("나래상회").value
     ('health-centre', None)
     """
-    plain = spaceless(name)
+    # 다함께돌봄센터 3호점 is one of several of its kind.
+    plain = _BRANCH.sub("", spaceless(name))
     words, lengths = _type_words()
     for length in lengths.get(plain[-1:], ()):
         term = words.get(plain[-length:])

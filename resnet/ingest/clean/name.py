@@ -15,6 +15,7 @@ from resnet.ingest.shipped_table import shipped_table
 
 # "1) 가온센터", "② 나온센터": what counts the rows is no part of the name.
 _NUMBERED = re.compile(r"(?:(?:\(?\d{1,3}\)|[①-⑳]|\d{1,3}\.(?=\s))\s*)+(?=[^\d\s])")
+_HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]{2}")
 _COMPOSED = {"㈜": "(주)", "㈔": "(사)"}
 _UNSAID = State("")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -100,13 +101,22 @@ def _has_brackets(text: str) -> bool:
 
 def _composed(text: str) -> str:
     """The text with its spaces in order, and legal forms of one sign written out."""
-    plain = collapse(text)
+    plain = collapse(_korean_line(text) if "\n" in text else text)
     if not plain[:1].isalpha() and (counted := _NUMBERED.match(plain)):
         plain = plain[counted.end() :]
     for sign, written in _COMPOSED.items():
         if sign in plain:
             plain = plain.replace(sign, written)
     return plain
+
+
+def _korean_line(text: str) -> str:
+    """The first line where all others are the name in Latin letters; else the text."""
+    first, *others = (line for line in text.splitlines() if line.strip())
+    is_twice = _HANGUL.search(first) and all(
+        _LATIN.search(each) and not _HANGUL.search(each) for each in others
+    )
+    return first if is_twice else text
 
 
 @lru_cache(maxsize=ONE_ROW)

@@ -13,7 +13,9 @@ _PHONE = re.compile(
 )
 _SIGNS = " /,.:·()[]☎☏-"
 # Where in the agency somebody sits, and what a phone is for: no part of the name.
-_UNIT = re.compile(r"\S*(?:팀|과|실|담당|담당자)$|프로그램$|찾아가는$|전화$")
+_UNIT = re.compile(
+    r"\S*(?:팀|과|실|담당|담당자)$|프로그램$|찾아가는$|전화$|(?:[Tt][Ee][Ll]|[Tt]|대표전화|연락처)[.:]?$"
+)
 _ABOUT_PHONES = re.compile(r"내선|직통|담당자|전화|팩스|이메일|번|대표|휴대폰|\(.*?\)|[^가-힣]")
 _SEVERAL = re.compile(r"[,，]|\s및\s|\s또는\s|[/]\s*[가-힣]")
 _FEWEST = 3

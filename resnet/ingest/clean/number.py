@@ -13,7 +13,7 @@ _LARGEST = 10**12
 _COUNT = re.compile(r"(?:총|약|정원)?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:명|인|개소|개|건|세대|가구)?")
 # The number of places is the most that are taken: 20명 이내. What brackets break it down to adds nothing.
 _AT_MOST = re.compile(
-    r"\s*(?:이내|이하|까지|내외|안팎)$|(?<=[명인])\s*\((?:남|여|주간|야간|생활|이용)[^()]*\)$|\s*\(\s*현원[^()]*\)$"
+    r"\s*(?:이내|이하|까지|내외|안팎)$|(?<=[명인])\s*\((?:남|여|주간|야간|생활|이용)[^()]*\)$|\s*\(\s*(?:현원|대기)[^()]*\)$"
 )
 # 30/25, 30명 / 현원 25명, 30(25): the places, then how many are taken.
 _AND_TAKEN = re.compile(r"(?P<places>[^/()]+?)\s*(?:/.*|\(.*\))")

@@ -77,6 +77,11 @@ class Target:
         )  # fmt: skip
 
 
+# 초1~6 are classes of the primary school both; 65세↑ is how sheets save room.
+_PRIMARY = re.compile(r"초\s*([1-6])\s*[~∼\-]\s*([1-6])(?![\d세])")
+_SIGNS = (("↑", " 이상"), ("↓", " 이하"))
+
+
 @lru_cache(maxsize=ONE_LIST)
 def clean_target(text: str) -> Cleaned[Target]:
     """Whom the words name. Of several groups joined by ``+`` only what all of them share is certain.
@@ -91,7 +96,9 @@ def clean_target(text: str) -> Cleaned[Target]:
     if blank is not None:
         return Cleaned(None, text, blank)
     said = collapse(text)
-    plain = _NOTE.sub("", narrow(text)).strip()
+    plain = _PRIMARY.sub(r"초\1~초\2", _NOTE.sub("", narrow(text)).strip())
+    for sign, word in _SIGNS:
+        plain = plain.replace(sign, word)
     if len(plain) > _LONGEST or re.search(r"[①-⑳]|\d\)", text):
         return Cleaned(Target(said), text, Rule.UNSURE)
     target = replace(_groups(plain), said=said)

@@ -16,6 +16,7 @@ from resnet.ingest.clean.phone_and_contact import part_address
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.clean.status import is_of_ended, state_of_heading
 from resnet.ingest.mapping.as_above import fill_as_above
+from resnet.ingest.mapping.by_head import amount_under, words_of_marks
 from resnet.ingest.mapping.column import Column, find_columns
 from resnet.ingest.mapping.correction import Correction, UnknownColumnError
 from resnet.ingest.mapping.groups import fill_groups
@@ -176,6 +177,17 @@ class Mapping:
         )
 
     @cached_property
+    def _state_marks(self) -> MappingOf[str, str]:
+        """What marks in the column of states say."""
+        number = self.column_of(Role.STATUS)
+        return words_of_marks(self.shape.heads[number - 1]) if number is not None else {}
+
+    @cached_property
+    def _cost_head(self) -> str:
+        number = self.column_of(Role.COST)
+        return self.shape.heads[number - 1] if number is not None else ""
+
+    @cached_property
     def _has_phone_in_address(self) -> bool:
         """Whether the head says that a number stands behind the address, and no column has numbers."""
         number = self.column_of(Role.ADDRESS)
@@ -204,6 +216,10 @@ class Mapping:
         role = _role_of_section(section) if section else None
         if role is not None and not said.get(role, "").strip():
             said[role] = (state_of_heading(section) or section) if role is Role.STATUS else section
+        if self._state_marks and (state := self._state_marks.get(said[Role.STATUS].strip())):
+            said[Role.STATUS] = state
+        if self._cost_head and said[Role.COST]:
+            said[Role.COST] = amount_under(self._cost_head, said[Role.COST])
         if self.week and not said.get(Role.HOURS, "").strip():
             said[Role.HOURS] = hours_of_week(row, self.week)
             if not said[Role.HOURS] and (days := days_marked(row, self.week)):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from resnet.ingest.clean.cleaned import ONE_LIST, Cleaned, Rule
-from resnet.ingest.clean.day import Period, clean_day, clean_period
+from resnet.ingest.clean.day import clean_day, clean_period
 from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, target_of_kind
 from resnet.ingest.clean.number import clean_cost, clean_headcount, clean_places
 from resnet.ingest.clean.opening_hours import Window, clean_hours, clean_window
@@ -33,6 +33,7 @@ _GROUPS = (
 _BOTH_SEXES = re.compile(
     r"전체|전연령|무관|성별\s*무관|남녀|남\s*[·,/]\s*여|제한\s*없음|누구나|모두|all", re.IGNORECASE
 )
+_ALWAYS = re.compile("연중|상시|수시|계속|매년|매월|무기한")
 _TIMES = re.compile(r"\d{1,2}(?:\.\d)?")
 
 
@@ -99,6 +100,7 @@ def _target_said(saying: Saying, cells: Cells, kind: Kind | None) -> None:
     if said:
         saying.fields["target_said"] = "\n".join(said)
         _say_who(saying, clean_target(cells.get(Role.TARGET, "")).value, Rule.BY_WORD)
+        _say_who(saying, clean_target(cells.get(Role.TARGET_AGE, "")).value, Rule.BY_WORD)
     if kind is not None:
         _say_who(saying, target_of_kind(kind), Rule.BY_KIND)
 
@@ -180,7 +182,9 @@ def _run_said(saying: Saying, cells: Cells, _: None) -> None:
     saying.say("runs_until", clean_day(cells.get(Role.CLOSED_ON, "")).value)
     if Role.PERIOD not in cells:
         return
-    period: Period | None = clean_period(cells[Role.PERIOD]).value
-    if period is not None:
-        saying.say("runs_from", period.first)
-        saying.say("runs_until", period.last)
+    period = clean_period(cells[Role.PERIOD])
+    if period.value is not None:
+        saying.say("runs_from", period.value.first)
+        saying.say("runs_until", period.value.last)
+    elif period.rule in (Rule.UNSURE, Rule.IMPOSSIBLE) and not _ALWAYS.search(period.raw):
+        saying.unsure.append("runs_until")

@@ -12,7 +12,7 @@ import numpy as np
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.day import clean_day
 from resnet.ingest.clean.name import Name, clean_name, without_state
-from resnet.ingest.clean.spacing import collapse, spaceless
+from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
 from resnet.ingest.clean.status import WORDS, State, clean_remark_on_state, clean_status, may_tell_an_end
 from resnet.ingest.mapping.mapping import Mapping as Columns
 from resnet.ingest.mapping.preset import Subject
@@ -141,7 +141,11 @@ def _in_words(cells: Cells, name: Name | None, on: date | None) -> Cleaned[State
     if name is not None and name.state:
         return Cleaned(State(name.state, name.since), name.text, Rule.BY_WORD)
     remarked = clean_remark_on_state(cells.get(Role.REMARKS, ""), on)
-    return remarked if remarked.value is not None else _NOTHING_SAID
+    if remarked.value is not None:
+        return remarked
+    own = cells.get(Role.STATUS, "")
+    # 접수마감, X: its own column says something of the state, and nobody knows what.
+    return _NOTHING_SAID if blank_of(own) is not None else Cleaned(None, own, Rule.UNSURE)
 
 
 def _days_of_suspension(cells: Cells) -> tuple[date, date | None] | None:

@@ -27,6 +27,7 @@ _HAS_NUMBER = re.compile(r"(?:로|길|동|가|리)\s*(?:산\s*)?\d")
 _IS_ROAD = re.compile(r"(?:로|길)\s*\d")
 _LAST_DONG = re.compile(r"\s+\S+(?:동|가|리)$")
 _WHICH = re.compile(r"^\s*[(\[<]?\s*(?:본점|본관|본소|지점|분관|분소|별관|제?\d\s*관)\s*[)\]>:]?\s*")
+_LINES = re.compile(r"\n|\s/\s")
 _SEPARATOR = re.compile(r"[+,/·|\n]")
 
 
@@ -153,10 +154,10 @@ def _say_point(saying: Saying, cells: Cells, grid: int | None) -> None:
 
 
 def _first_of_several(text: str) -> str:
-    """The first address of a cell with one a line: "(본점) 해오름로 1", "(지점) 달빛로 2"; else the text."""
-    if "\n" not in text:
+    """The first of several addresses, one a line or after a stroke: "(본점) 해오름로 1 / (지점) 달빛로 2"."""
+    if "\n" not in text and " / " not in text:
         return text
-    lines = [_WHICH.sub("", line).strip() for line in text.splitlines() if line.strip()]
+    lines = [_WHICH.sub("", line).strip() for line in _LINES.split(text) if line.strip()]
     found = [clean_address(line).value for line in lines]
     are_several = len(lines) > 1 and all(each is not None and each.is_located for each in found)
     return lines[0] if are_several else text
