@@ -148,6 +148,7 @@ def test_kinds_merged_downwards_reach_every_row_of_the_handbooks_list(tmp_path: 
         (" 시설명", Role.FACILITY_NAME),
         ("소 재 지", Role.ADDRESS),
         ("정원(명)", Role.CAPACITY),
+        ("생활인수(명)", Role.OCCUPANCY),
         ("기관 대표전화", Role.PHONE),
         ("어린이집전화번호", Role.PHONE),
         ("운영주체(법인명)", Role.OPERATOR_NAME),

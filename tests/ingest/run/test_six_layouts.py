@@ -66,7 +66,7 @@ LAYOUTS: dict[str, list[Sequence[str]]] = {
           for name, wide, _, road, phone, places, _ in HOMES),
     ],
     "points twice and swapped": [
-        ["Latitude", "Longitude", "시설유형", "시설명", "생활인수", "위치", "Latitude", "Longitude", "전화"],
+        ["Latitude", "Longitude", "시설유형", "시설명", "이용정원", "위치", "Latitude", "Longitude", "전화"],
         *(["", "", wide, name, places, f"가람도  나래구  {road}", at[1], at[0], phone.replace("-", ")", 1)]
           for name, wide, _, road, phone, places, at in HOMES),
     ],
