@@ -11,15 +11,21 @@ from resnet.shipped import shipped
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """``kinds`` say what a facility is, ``apart`` tell two of one name apart, ``areas`` end areas' names."""
+    """``kinds`` say what a facility is, ``apart`` tell two of one name apart, ``areas`` end areas' names.
+
+    ``beside`` are facilities that others run beside them, ``attached`` the word that says so.
+    """
 
     kinds: tuple[str, ...]
     apart: frozenset[str]
     areas: frozenset[str]
+    beside: frozenset[str]
+    attached: str
 
 
 @cache
 def name_words() -> NameWords:
     """The words in ``data/identity/name_words.toml``."""
     read = tomllib.loads(shipped("identity/name_words.toml").read_text(encoding="utf-8"))
-    return NameWords(tuple(read["kinds"]), frozenset(read["apart"]), frozenset(read["areas"]))
+    apart, areas, beside = (frozenset(read[name]) for name in ("apart", "areas", "beside"))
+    return NameWords(tuple(read["kinds"]), apart, areas, beside, read["attached"])
