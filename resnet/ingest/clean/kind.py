@@ -88,6 +88,36 @@ def narrowed_by_name(kind: Kind, name: str) -> Cleaned[Kind]:
     return Cleaned(kind, name, Rule.BY_KIND)
 
 
+def is_called_by_a_shared_word(kind: Kind) -> bool:
+    """Whether lists call the type by a word that facilities for other people have too."""
+    return kind.type_code in shipped_table("kind_words")["shared"]
+
+
+def meant_by_people(kind: Kind, own: str, of_list: str) -> Cleaned[Kind] | None:
+    """What a kind's shared word means by the people that the row, else its list, speaks of; None: as it is.
+
+    >>> meant_by_people(Kind("child-group-home"), "공동생활가정 가온의집", "장애인거주시설").value.type_code
+    'disability-group-home'
+    >>> meant_by_people(Kind("child-group-home"), "아동공동생활가정 가온의집", "장애인거주시설")
+    """
+    meant = shipped_table("kind_words")["shared"].get(kind.type_code, {})
+    for text, rule in ((own, Rule.BY_KIND), (of_list, Rule.BY_LIST)):
+        people = _people_in(text)
+        if people:
+            code = meant.get(people[0]) if len(people) == 1 else None
+            return Cleaned(_kind(load_vocabulary("agency_types").term(code)), text, rule) if code else None
+    return None
+
+
+@lru_cache(maxsize=ONE_LIST)
+def _people_in(text: str) -> tuple[str, ...]:
+    """The people that a text speaks of. The mentally ill are disabled by law, and meant alone where named."""
+    plain = spaceless(text).lower()
+    named = shipped_table("kind_words")["people"].items()
+    found = tuple(people for people, words in named if any(word in plain for word in words))
+    return ("mental",) if "mental" in found and set(found) <= {"mental", "disability"} else found
+
+
 @cache
 def _wider_types(type_code: str) -> frozenset[str]:
     return frozenset(term.code for term in load_vocabulary("agency_types").broader_chain(type_code))

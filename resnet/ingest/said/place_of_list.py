@@ -66,7 +66,7 @@ def _town_of_sheet(columns: Columns) -> str:
 
 def _place_of_list(columns: Columns) -> ListPlace:
     found = ListPlace()
-    for text in _names(columns):
+    for text in names_of_list(columns):
         found = _named_in(text)
         if found.province:
             break
@@ -81,7 +81,7 @@ def _district_alone(columns: Columns) -> ListPlace:
     """The district that the sheet is called by, or the first that a title or the file's name speaks of."""
     sheet = collapse(columns.table.sheet or "")
     is_sheet = bool(_DISTRICT.fullmatch(sheet)) and len(sheet) >= _SHORT and province_of(sheet) is None
-    words = [word for text in _names(columns) for word in _WORDS.split(text)]
+    words = [word for text in names_of_list(columns) for word in _WORDS.split(text)]
     named = [word for word in words if _DISTRICT.fullmatch(word) and len(word) > _SHORT]
     district = sheet if is_sheet else next((word for word in named if province_of(word) is None), "")
     if not district or not _is_district_of_all(columns, district):
@@ -103,7 +103,7 @@ def kind_of_list(columns: Columns) -> Cleaned[Kind]:
     """The kind of facility that the list's file, sheet or titles end with, where no column says a kind."""
     roles = {column.role for column in columns.columns}
     if columns.subject is Subject.FACILITY and not roles & _TELL_KINDS:
-        for text in _names(columns):
+        for text in names_of_list(columns):
             name = list_name(Path(text)).name
             kind = kind_of_name(_ABOUT.sub("", name)).value
             # 나래구청.xlsx is a list by the office, 보건소 현황.xlsx one of such offices.
@@ -113,7 +113,8 @@ def kind_of_list(columns: Columns) -> Cleaned[Kind]:
     return Cleaned(None, "", Rule.EMPTY)
 
 
-def _names(columns: Columns) -> list[str]:
+def names_of_list(columns: Columns) -> list[str]:
+    """What the list is called by: its file, its sheet, what stands above its header."""
     return [Path(columns.table.file).stem, columns.table.sheet or "", *_titles(columns)]
 
 

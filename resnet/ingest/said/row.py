@@ -15,7 +15,16 @@ from resnet.ingest.clean.area import AreaEntry, AreaIndex
 from resnet.ingest.clean.cleaned import Cleaned, Rule
 from resnet.ingest.clean.contact import Contact
 from resnet.ingest.clean.day import clean_day
-from resnet.ingest.clean.kind import Kind, KindSaid, clean_kind, is_protected, kind_of_name, narrowed_by_name
+from resnet.ingest.clean.kind import (
+    Kind,
+    KindSaid,
+    clean_kind,
+    is_called_by_a_shared_word,
+    is_protected,
+    kind_of_name,
+    meant_by_people,
+    narrowed_by_name,
+)
 from resnet.ingest.clean.name import clean_name, without_state
 from resnet.ingest.clean.spacing import collapse, spaceless
 from resnet.ingest.clean.terms import clean_term
@@ -24,7 +33,7 @@ from resnet.ingest.mapping.preset import Subject
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import RawRow
 from resnet.ingest.said.contact import contact_said
-from resnet.ingest.said.place_of_list import kind_of_list, place_of_list
+from resnet.ingest.said.place_of_list import kind_of_list, names_of_list, place_of_list
 from resnet.ingest.said.provider import ProviderSaid, provider_name, provider_said
 from resnet.ingest.said.saying import Cells, Saying
 from resnet.ingest.said.service_cells import say_of_service
@@ -132,7 +141,7 @@ class Reading:
         self._refuse_misshapen(row)
         subject = self.columns.subject
         where = whereabouts(cells, self.ground)
-        kind = _kind(cells, subject)
+        kind = self._kind(cells)
         # A welfare centre in a list of care providers stays one, and what it offers there is care.
         offered = self.of_kind.value or kind.value
         if kind.value is None:
@@ -176,7 +185,7 @@ class Reading:
     def is_protected(self, row: RawRow) -> bool:
         """Whether the row tells that who offers is protected, whatever else it says."""
         cells = self.columns.cells(row)
-        kind = _kind(cells, self.columns.subject)
+        kind = self._kind(cells)
         name = clean_name(provider_name(cells, self.columns.subject)).value
         kind = self.of_kind if kind.value is None else kind
         return name is not None and self._is_protected(kind, cells, name.text)
@@ -184,6 +193,19 @@ class Reading:
     def _is_protected(self, kind: Cleaned[Kind], cells: Cells, name: str) -> bool:
         is_told = is_protected(kind.value, cells.get(Role.KIND, ""), name)
         return is_told or is_protected(self.of_kind.value)
+
+    def _kind(self, cells: Cells) -> Cleaned[Kind]:
+        """The kind that the row tells, read by its list where the word alone says too little."""
+        kind = _kind(cells, self.columns.subject)
+        if kind.value is None or not is_called_by_a_shared_word(kind.value):
+            return kind
+        name = _plain_name(cells, self.columns.subject)
+        own = f"{cells.get(Role.KIND, '')} {cells.get(Role.KIND_DETAIL, '')} {name}"
+        return meant_by_people(kind.value, own, self._list_names) or kind
+
+    @cached_property
+    def _list_names(self) -> str:
+        return " ".join(names_of_list(self.columns))
 
     @property
     def tells_by_name(self) -> bool:

@@ -12,9 +12,12 @@ from resnet.access.scope import Scope
 from resnet.graph.elements import NodeId
 from resnet.graph.reading import find_all
 from resnet.graph.store import GraphStore
+from resnet.ingest.clean.area import AreaIndex
 from resnet.ingest.mapping.mapping import find_mapping
+from resnet.ingest.readers.read import read_tables
 from resnet.ingest.report import TableReport
 from resnet.ingest.said.day_of_list import day_of_list
+from resnet.ingest.said.row import Reading
 from tests.ingest.lists import book, plain_table
 from tests.ingest.run.reading import EVERYTHING, agency, ingest, places
 
@@ -166,6 +169,30 @@ def test_a_list_without_a_column_of_kinds_is_of_the_kind_in_its_name(
         "6.4"
     }
     assert report.rules["type", "by-list"] == 1
+
+
+@pytest.mark.parametrize(
+    ("list_name", "kind", "name", "wanted"),
+    [
+        ("장애인거주시설 현황.xlsx", "공동생활가정", "가온의집", "disability-group-home"),
+        ("disabled_residential_facilities.xlsx", "공동생활가정", "가온그룹홈", "disability-group-home"),
+        ("노인복지시설 현황.xlsx", "그룹홈", "가온의집", "nursing-home"),
+        ("정신재활시설 현황.xlsx", "공동생활가정", "가온의집", "mental-group-home"),
+        ("장애인복지시설 현황.xlsx", "주야간보호시설", "가온의집", "disability-day-care"),
+        ("사회복지시설 현황.xlsx", "공동생활가정", "가온의집", "child-group-home"),
+        ("사회복지시설 현황.xlsx", "공동생활가정", "가온장애인그룹홈", "disability-group-home"),
+        ("장애인거주시설 현황.xlsx", "아동공동생활가정", "가온의집", "child-group-home"),
+        ("노인·장애인시설 현황.xlsx", "공동생활가정", "가온의집", "child-group-home"),
+    ],
+)
+def test_a_word_that_several_facilities_share_is_read_by_whom_row_or_list_speak_of(
+    tmp_path: Path, list_name: str, kind: str, name: str, wanted: str
+) -> None:
+    rows = [["시설명", "시설종류", "주소"], [name, kind, "나래구 해오름로 1"]]
+    mapping = find_mapping(read_tables(book(tmp_path, rows, name=list_name))[0])
+    reading = Reading(mapping, AreaIndex.of(()), None)
+
+    assert reading.row(mapping.rows[0]).provider.saying.fields["type"] == wanted
 
 
 def test_a_list_of_shelters_is_protected_by_its_name_alone(tmp_path: Path, store: GraphStore) -> None:
