@@ -13,6 +13,7 @@ from resnet.ingest.clean.terms import clean_terms
 from resnet.ingest.shipped_table import shipped_table
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_STANDS_FOR_A_BRACKET = "\x1a"
 # Two spaces in a row stand where a list lost its commas. 과 joins two groups, 와 too; a department (소아과),
 # what goes beyond (초과) and an outcome (효과, 결과) end in the same syllable.
 _OR = re.compile(
@@ -106,7 +107,9 @@ def clean_target(text: str) -> Cleaned[Target]:
 
 
 def _groups(plain: str) -> Target:
-    """What the groups share, narrowed by what brackets add to all of them."""
+    """What the groups share, narrowed by what a bracket behind the last adds to all of them."""
+    if any(_tells_ages(found[1]) and plain[found.end() :].strip() for found in _BRACKET.finditer(plain)):
+        return _groups_with_own_brackets(plain)
     outside = _BRACKET.sub(" ", plain)
     parts = [part for part in _OR.split(outside) if part.strip()]
     shared = _either(_carry_age([_group(part) for part in parts], parts))
@@ -122,6 +125,26 @@ def _groups(plain: str) -> Target:
         elif not _PREFERRED.search(bracket) and "무료" not in bracket and "실비" not in bracket:
             shared = _both(shared, _either([_group(part) for part in inside]))
     return replace(shared, benefit_classes=None) if _PREFERRED.search(outside) else shared
+
+
+def _tells_ages(bracket: str) -> bool:
+    return not _EXCEPT.search(bracket) and _ages(bracket) != (None, None)
+
+
+def _groups_with_own_brackets(plain: str) -> Target:
+    """``중장년(13~64세), 청년(39세 이하)``: each bracket is of the group before it, and of no other."""
+    brackets = iter(_BRACKET.findall(plain))
+    groups = []
+    for part in _OR.split(_BRACKET.sub(_STANDS_FOR_A_BRACKET, plain)):
+        group = _group(part.replace(_STANDS_FOR_A_BRACKET, " "))
+        for _ in range(part.count(_STANDS_FOR_A_BRACKET)):
+            bracket = next(brackets)
+            if not _EXCEPT.search(bracket) and not _PREFERRED.search(bracket):
+                group = _both(group, _either([_group(each) for each in _OR.split(bracket) if each.strip()]))
+        if part.strip():
+            groups.append(group)
+    shared = _either(groups)
+    return replace(shared, benefit_classes=None) if _PREFERRED.search(plain) else shared
 
 
 def _group(words: str) -> Target:

@@ -247,6 +247,25 @@ def test_two_groups_joined_by_and_are_either_of_the_two(
 
 
 @pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("돌봄이 필요한 청소년·중장년(13~64세), 가족돌봄 청소년·청년(39세이하)", (None, 64)),
+        ("중장년(40~64세), 청년(19~39세)", (19, 64)),
+        ("수급자(65세 이상)+차상위(60세 이상)", (60, None)),
+        ("노인(65세 이상), 장애인(나이 제한 없음)", (None, None)),
+        ("기초수급자+차상위(60세 이상)", (60, None)),
+    ],
+)
+def test_ages_in_brackets_are_of_the_group_before_them_where_others_follow(
+    text: str, ages: tuple[int | None, int | None]
+) -> None:
+    target = clean_target(text).value
+
+    assert target is not None
+    assert (target.age_from, target.age_to) == ages
+
+
+@pytest.mark.parametrize(
     "text", ["누구나", "60세이상 기초수급자+차상위 등", "기초생활수급자+일반회원(실비)", "노인 등"]
 )
 def test_open_groups_exclude_nobody(text: str) -> None:
