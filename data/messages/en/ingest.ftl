@@ -318,3 +318,4 @@ ingest-look-weekdays = looks like weekdays
 ingest-look-hours = looks like hours
 ingest-look-name = looks like names of facilities
 ingest-look-headcount = looks like numbers
+ingest-look-disability = looks like types of disability

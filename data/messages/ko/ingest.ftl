@@ -261,3 +261,4 @@ ingest-look-weekdays = 요일처럼 보임
 ingest-look-hours = 시간처럼 보임
 ingest-look-name = 시설 이름처럼 보임
 ingest-look-headcount = 수처럼 보임
+ingest-look-disability = 장애 유형처럼 보임

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from resnet.ingest.clean.cleaned import ONE_LIST, ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, spaceless
@@ -88,23 +89,32 @@ def narrowed_by_name(kind: Kind, name: str) -> Cleaned[Kind]:
     return Cleaned(kind, name, Rule.BY_KIND)
 
 
-def is_called_by_a_shared_word(kind: Kind) -> bool:
-    """Whether lists call the type by a word that facilities for other people have too."""
-    return kind.type_code in shipped_table("kind_words")["shared"]
+def meanings_of_type(kind: Kind) -> Mapping[str, str]:
+    """What the word for a type means by the people it is for, where facilities of several laws share it."""
+    return cast("Mapping[str, str]", shipped_table("kind_words")["shared"].get(kind.type_code, {}))
 
 
-def meant_by_people(kind: Kind, own: str, of_list: str) -> Cleaned[Kind] | None:
-    """What a kind's shared word means by the people that the row, else its list, speaks of; None: as it is.
+def meanings_of_words(*words: str) -> Mapping[str, str]:
+    """The same of words that no type is called by; the end of each counts."""
+    shared: Mapping[str, Mapping[str, str]] = shipped_table("kind_words")["shared_words"]
+    for word in map(spaceless, words):
+        if word.endswith(tuple(shared)):
+            return shared[max((each for each in shared if word.endswith(each)), key=len)]
+    return {}
 
-    >>> meant_by_people(Kind("child-group-home"), "공동생활가정 가온의집", "장애인거주시설").value.type_code
+
+def meant_by_people(meanings: Mapping[str, str], own: str, of_list: str) -> Cleaned[Kind] | None:
+    """The type that is meant by the people of whom the row, else its list, speaks; None where it is not told.
+
+    >>> meanings = meanings_of_type(Kind("child-group-home"))
+    >>> meant_by_people(meanings, "공동생활가정 가온의집", "장애인거주시설").value.type_code
     'disability-group-home'
-    >>> meant_by_people(Kind("child-group-home"), "아동공동생활가정 가온의집", "장애인거주시설")
+    >>> meant_by_people(meanings, "아동공동생활가정 가온의집", "장애인거주시설")
     """
-    meant = shipped_table("kind_words")["shared"].get(kind.type_code, {})
     for text, rule in ((own, Rule.BY_KIND), (of_list, Rule.BY_LIST)):
         people = _people_in(text)
         if people:
-            code = meant.get(people[0]) if len(people) == 1 else None
+            code = meanings.get(people[0]) if len(people) == 1 else None
             return Cleaned(_kind(load_vocabulary("agency_types").term(code)), text, rule) if code else None
     return None
 

@@ -97,6 +97,9 @@ def clean_target(text: str) -> Cleaned[Target]:
     if blank is not None:
         return Cleaned(None, text, blank)
     said = collapse(text)
+    listed = clean_terms(text.replace("·", ","), "disability_types").value
+    if listed is not None:
+        return Cleaned(Target(said, disability_types=listed), text, Rule.BY_WORD)
     plain = _PRIMARY.sub(r"초\1~초\2", _NOTE.sub("", narrow(text)).strip())
     for sign, word in _SIGNS:
         plain = plain.replace(sign, word)

@@ -13,6 +13,7 @@ from resnet.ingest.mapping.look import (
     CERTAIN,
     HARDLY,
     LOOK_OF,
+    MOSTLY,
     ROLES,
     Look,
     are_mobile,
@@ -57,7 +58,7 @@ def find_columns(shape: Shape, preset: Preset | None, correction: Correction) ->
         _column(shape, number, _told(head, number, preset, told) or _found(head, number, preset))
         for number, head in enumerate(shape.heads, start=1)
     ]
-    settled = _named([_doubted(column, shape) for column in _settled(columns)], shape)
+    settled = _named(_served([_doubted(column, shape) for column in _settled(columns)], shape), shape)
     settled = _by_values(_parted_by_day(settled), shape)
     return _provider_in_prose(_swap_coordinates(_promoted(settled), shape), shape)
 
@@ -130,6 +131,18 @@ def _doubted(column: Column, shape: Shape) -> Column:
     share = share_that_looks(cells, LOOK_OF[column.role])
     look = look_of(cells) if share is not None and share <= HARDLY else None
     return replace(column, role=None, why=Why.CONTRADICTED) if look in CERTAIN else column
+
+
+def _served(columns: list[Column], shape: Shape) -> list[Column]:
+    """The columns with that of whom they serve, where types are 지체 and 시각: no kinds of facility."""
+    if any(column.role is Role.TARGET for column in columns):
+        return columns
+    for column in columns:
+        if column.role in (Role.KIND, Role.KIND_DETAIL) and column.why in (Why.SYNONYM, Why.ENDING):
+            share = share_that_looks(cells_across(shape.body, column.number), Look.DISABILITY)
+            if share is not None and share >= MOSTLY:
+                return _with_role(columns, column, Role.TARGET, Why.VALUES)
+    return columns
 
 
 def _named(columns: list[Column], shape: Shape) -> list[Column]:

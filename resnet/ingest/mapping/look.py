@@ -21,6 +21,7 @@ from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.province import province_of
 from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
 from resnet.ingest.clean.status import clean_status
+from resnet.ingest.clean.terms import clean_terms
 from resnet.ingest.clean.weekday import clean_weekdays
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import ManyRows, RawRow
@@ -34,6 +35,7 @@ _MOST_NAMES = 0.5
 HARDLY = 0.2
 _PACKED_DAY = 8
 _SECTORS = frozenset({"공공", "민간"})
+_SEVERITIES = frozenset({"중증", "경증", "중복"})
 _DIGITS = re.compile(r"[\d\s().,~∼/+\-–:]+|.*(?:내선|구내|fax|팩스|tel|전화|☎).*", re.IGNORECASE)
 _MOBILE = re.compile(r"01[016789]\D?\d{3,4}\D?\d{4}")
 _DEGREES = re.compile(r"\d{2,3}\.\d{3,}")
@@ -63,6 +65,7 @@ class Look(StrEnum):
     HOURS = "hours"
     NAME = "name"
     HEADCOUNT = "headcount"
+    DISABILITY = "disability"
 
 
 # A day may be any day and a number any number: these tell no role, and are only shown.
@@ -243,6 +246,11 @@ def _is_name(cell: str) -> bool:
     return kind_of_name(cell).value is not None and not _is_kind(cell)
 
 
+def _is_disability(cell: str) -> bool:
+    """Types of disability, or how severe it is."""
+    return cell in _SEVERITIES or clean_terms(cell.replace("·", ","), "disability_types").value is not None
+
+
 def _is_headcount(cell: str) -> bool:
     """A whole number."""
     return clean_headcount(cell).value is not None
@@ -268,5 +276,6 @@ _TESTS: Mapping[Look, Callable[[str], bool]] = MappingProxyType(
         Look.HOURS: _is_hours,
         Look.NAME: _is_name,
         Look.HEADCOUNT: _is_headcount,
+        Look.DISABILITY: _is_disability,
     }
 )

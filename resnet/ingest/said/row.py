@@ -19,9 +19,10 @@ from resnet.ingest.clean.kind import (
     Kind,
     KindSaid,
     clean_kind,
-    is_called_by_a_shared_word,
     is_protected,
     kind_of_name,
+    meanings_of_type,
+    meanings_of_words,
     meant_by_people,
     narrowed_by_name,
 )
@@ -196,12 +197,14 @@ class Reading:
 
     def _kind(self, cells: Cells) -> Cleaned[Kind]:
         """The kind that the row tells, read by its list where the word alone says too little."""
-        kind = _kind(cells, self.columns.subject)
-        if kind.value is None or not is_called_by_a_shared_word(kind.value):
+        kind, subject = _kind(cells, self.columns.subject), self.columns.subject
+        meanings = meanings_of_type(kind.value) if kind.value is not None else None
+        if subject is not Subject.FACILITY or meanings == {}:
             return kind
-        name = _plain_name(cells, self.columns.subject)
-        own = f"{cells.get(Role.KIND, '')} {cells.get(Role.KIND_DETAIL, '')} {name}"
-        return meant_by_people(kind.value, own, self._list_names) or kind
+        words = (cells.get(Role.KIND_DETAIL, ""), cells.get(Role.KIND, ""), _plain_name(cells, subject))
+        if meanings is None:
+            meanings = meanings_of_words(*words)
+        return meant_by_people(meanings, " ".join(words), self._list_names) or kind
 
     @cached_property
     def _list_names(self) -> str:

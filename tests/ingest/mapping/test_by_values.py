@@ -7,14 +7,17 @@ from collections.abc import Sequence
 import pytest
 
 from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
+from resnet.ingest.clean.target import Target, clean_target
 from resnet.ingest.mapping.look import Look, look_of
 from resnet.ingest.mapping.mapping import Mapping, find_mapping
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.synonym import Why
 from resnet.ingest.readers.table import RawRow, RawTable
+from tests.ingest.lists import plain_table
 
 NAMES = ["가온노인복지관", "다솜노인복지관", "두레종합사회복지관", "라온지역아동센터"]
 CELLS: dict[Look, Sequence[str]] = {
+    Look.DISABILITY: ["지체", "시각장애", "중증", "지적·자폐성"],
     Look.EMAIL: ["a@example.org", "b@example.org", "c@example.org"],
     Look.HOMEPAGE: ["https://a.example.org", "www.b.example.org", "http://c.example.org/x"],
     Look.DAY: ["2024. 10. 4.", "2023-01-02", "24.5.1", "2022년 3월 4일"],
@@ -132,3 +135,20 @@ def test_names_of_anything_are_no_agencies(heads: list[str]) -> None:
 def test_a_name_with_a_way_to_reach_it_is_an_agencys() -> None:
     assert columns(["name", "phone"], NAMES, ["032-555-0112"] * 4).rows
     assert columns(["name", "type"], NAMES, ["노인복지관"] * 4).rows
+
+
+def test_types_that_are_disabilities_tell_whom_they_serve_and_no_kind() -> None:
+    rows = [["구분", "시설유형", "시설명", "소재지"]]
+    rows += [
+        ["생활시설", each, f"가온{each}집", "해오름로 1"]
+        for each in ("지체", "시각", "중증", "청각", "영유아", "")
+    ]
+    mapping = find_mapping(plain_table(rows))
+
+    assert [column.role for column in mapping.columns] == [
+        Role.KIND,
+        Role.TARGET,
+        Role.FACILITY_NAME,
+        Role.ADDRESS,
+    ]
+    assert clean_target("지체").value == Target("지체", disability_types=("physical",))

@@ -183,16 +183,20 @@ def test_a_list_without_a_column_of_kinds_is_of_the_kind_in_its_name(
         ("사회복지시설 현황.xlsx", "공동생활가정", "가온장애인그룹홈", "disability-group-home"),
         ("장애인거주시설 현황.xlsx", "아동공동생활가정", "가온의집", "child-group-home"),
         ("노인·장애인시설 현황.xlsx", "공동생활가정", "가온의집", "child-group-home"),
+        ("장애인거주시설 현황.xlsx", "생활시설", "가온의집", "disability-home"),
+        ("장애인거주시설 현황.xlsx", "단기시설", "가온의집", "disability-short-stay"),
+        ("노인복지시설 현황.xlsx", "", "가온주간보호센터", "senior-day-care"),
+        ("사회복지시설 현황.xlsx", "", "가온주간보호센터", None),
     ],
 )
 def test_a_word_that_several_facilities_share_is_read_by_whom_row_or_list_speak_of(
-    tmp_path: Path, list_name: str, kind: str, name: str, wanted: str
+    tmp_path: Path, list_name: str, kind: str, name: str, wanted: str | None
 ) -> None:
     rows = [["시설명", "시설종류", "주소"], [name, kind, "나래구 해오름로 1"]]
     mapping = find_mapping(read_tables(book(tmp_path, rows, name=list_name))[0])
     reading = Reading(mapping, AreaIndex.of(()), None)
 
-    assert reading.row(mapping.rows[0]).provider.saying.fields["type"] == wanted
+    assert reading.row(mapping.rows[0]).provider.saying.fields.get("type") == wanted
 
 
 def test_a_list_of_shelters_is_protected_by_its_name_alone(tmp_path: Path, store: GraphStore) -> None:
