@@ -41,8 +41,8 @@ _LAST_CLASS = {"초": 6, "중": 3, "고": 3}
 _AGE = re.compile(r"\d{1,3}\s*세")
 _OLDER = re.compile(r"노인|어르신|고령")
 _OPEN = re.compile(r"등\s*$|누구나|지역\s*주민|그\s*외|일반\s*회원|취약")
-# Of those who are left out nothing is said of those who are served.
-_EXCEPT = re.compile(r"제외|불가")
+# Those who are left out, or named as some among others, tell nothing of all who are served.
+_EXCEPT = re.compile(r"제외|불가|포함")
 _PREFERRED = re.compile(r"우선|원칙")
 _NOTE = re.compile(r"\s*[※*].*", re.DOTALL)
 # Above it a text is a paragraph of conditions, exceptions and numbers of people.

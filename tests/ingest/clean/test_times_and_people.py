@@ -266,7 +266,14 @@ def test_ages_in_brackets_are_of_the_group_before_them_where_others_follow(
 
 
 @pytest.mark.parametrize(
-    "text", ["누구나", "60세이상 기초수급자+차상위 등", "기초생활수급자+일반회원(실비)", "노인 등"]
+    "text",
+    [
+        "누구나",
+        "주거취약계층(중장년 1인가구 포함)",
+        "60세이상 기초수급자+차상위 등",
+        "기초생활수급자+일반회원(실비)",
+        "노인 등",
+    ],
 )
 def test_open_groups_exclude_nobody(text: str) -> None:
     target = clean_target(text).value

@@ -57,7 +57,7 @@ READ = {
     "hsds/oruk-mocks/V3.0-UK-Warn/service_at_location_list.json": (1, 1, 1, 0),
     "hsds/oruk-mocks/V3.0-UK-Warn/service_full.json": (1, 1, 1, 0),
     "hsds/oruk-mocks/V3.0-UK-Warn/service_list.json": (1, 1, 1, 0),
-    "kr/lists/disability_facilities.csv": (849, 849, 425, 0),
+    "kr/lists/disability_facilities.csv": (849, 849, 681, 0),
     "kr/lists/incheon_disabled_residential_facilities_20260228.csv": (68, 68, 68, 0),
     "kr/lists/incheon_programs.csv": (173, 49, 142, 23),
     "kr/lists/incheon_welfare_facilities_20250131.csv": (653, 653, 653, 0),
