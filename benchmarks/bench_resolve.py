@@ -54,7 +54,7 @@ def resolve(listed: ListedTwice) -> tuple[float, float, float]:
     profiles = [*listed.first, *listed.second]
     begin = time.perf_counter()
     entries = Entries(profiles)
-    weighed = weigh(entries, *find_pairs(entries), load_weights())
+    weighed = weigh(entries, find_pairs(entries), load_weights())
     groups = list(groups_of(entries, weighed))
     seconds = time.perf_counter() - begin
     joined = [

@@ -14,7 +14,7 @@ from resnet.errors import ConflictError
 from resnet.graph.access_path import AccessPaths
 from resnet.graph.batches import in_batches
 from resnet.graph.beside import Beside, beside_of
-from resnet.graph.bulk import Bulk, BulkView
+from resnet.graph.bulk import Bulk, BulkView, Ends, NumberedView
 from resnet.graph.elements import (
     EVERYWHERE,
     Change,
@@ -167,9 +167,25 @@ class AuditedView:
         """As ``BulkView.of_nobody``: about nobody, so it leaves no row."""
         return self._bulk.of_nobody(kind, fields)
 
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """As ``NumberedView.numbers``: it tells nothing of the nodes, so it leaves no row."""
+        return self._numbered.numbers(ids)
+
+    def ends_of_nobody(
+        self, kind: str, between: tuple[str, str], fields: tuple[Field, ...] = ()
+    ) -> Iterator[Ends]:
+        """As ``NumberedView.ends_of_nobody``: about nobody, so it leaves no row."""
+        return self._numbered.ends_of_nobody(kind, between, fields)
+
     @property
     def _bulk(self) -> BulkView:
         if not isinstance(self._inner, BulkView):
+            raise TypeError(type(self._inner).__name__)
+        return self._inner
+
+    @property
+    def _numbered(self) -> NumberedView:
+        if not isinstance(self._inner, NumberedView):
             raise TypeError(type(self._inner).__name__)
         return self._inner
 

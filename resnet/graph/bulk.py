@@ -6,11 +6,12 @@ with any other public answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, runtime_checkable
 
 from resnet.graph.elements import Version
+from resnet.ontology.category import Category
 from resnet.ontology.field import Field
 
 # Elements that are handed out at a time.
@@ -22,16 +23,37 @@ Cells = Sequence[Any]
 class Bulk:
     """Some public elements of one kind; place ``p`` of every list is of element ``ids[p]``.
 
-    ``since`` and ``until`` are microseconds, None where there is no limit. ``starts`` and ``ends`` are empty
-    for nodes. ``cells`` are by field: instants as microseconds, days as Python counts them, None unknown.
+    ``numbers`` are those of ``NumberedView``. ``since`` and ``until`` are microseconds, None where there
+    is no limit. ``starts`` and ``ends`` are empty for nodes. ``cells`` are by field: instants as
+    microseconds, days as Python counts them, None unknown.
     """
 
     ids: Sequence[str]
+    numbers: Sequence[int]
     since: Sequence[int | None]
     until: Sequence[int | None]
     starts: Sequence[str]
     ends: Sequence[str]
     cells: Mapping[str, Cells]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """Between what some edges of one kind lead, by number; ``cells`` as in ``Bulk``."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    cells: Mapping[str, Cells]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedEnds:
+    """Which edges ``Reading.ends_of_nobody`` is asked for."""
+
+    kind: str
+    between: tuple[str, str]
+    fields: tuple[Field, ...]
+    categories: tuple[Category, ...]
 
 
 @runtime_checkable
@@ -68,6 +90,31 @@ class BulkView(Protocol):
 
     def of_nobody(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         """As ``public``, and with them what is not public but about nobody: where a shelter is.
+
+        Raises:
+            ForbiddenError: If the scope does not see everything.
+        """
+        ...
+
+
+@runtime_checkable
+class NumberedView(BulkView, Protocol):
+    """A view in bulk that names nodes by numbers: to join by these takes a third of what ids take."""
+
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """The numbers of those of these nodes that exist: each its own, as long as the store is open.
+
+        Raises:
+            ForbiddenError: If the scope does not see everything.
+        """
+        ...
+
+    def ends_of_nobody(
+        self, kind: str, between: tuple[str, str], fields: tuple[Field, ...] = ()
+    ) -> Iterator[Ends]:
+        """Of the edges of one kind that are about nobody and have not ended, between what they lead.
+
+        ``between`` are the kinds of node at their start and end, ``""`` for any. In no order.
 
         Raises:
             ForbiddenError: If the scope does not see everything.

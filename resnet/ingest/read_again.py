@@ -24,7 +24,7 @@ from resnet.ingest.kept_report import tell_again
 from resnet.ingest.known import PROVIDERS, Known, read_known_of
 from resnet.ingest.known_areas import Areas, batches
 from resnet.ingest.report import TableReport
-from resnet.ingest.resolve.sites import Texts
+from resnet.ingest.resolve.texts import Texts
 from resnet.ingest.said.row import Reading, RowSaid
 from resnet.ingest.said.service_cells import start_of
 from resnet.ingest.same_names import of_the_same_names, widened

@@ -121,6 +121,15 @@ def ingest_file(
 
 
 def _ingest_file(store: GraphStore, path: Path, scope: Scope, options: IngestOptions) -> FileReport:
+    report = _ingest_lists(store, path, scope, options)
+    if report.commits:
+        # After the list is whole: what it told of may be what other lists tell of.
+        report.proposed = propose(store, scope, new=[table.told_of for table in report.tables])
+    return report
+
+
+def _ingest_lists(store: GraphStore, path: Path, scope: Scope, options: IngestOptions) -> FileReport:
+    """What came of the lists before identity is asked about; what was kept of a list goes with it."""
     understood, skipped = _understood(path, options)
     report = FileReport(path.name, digest_of(path), options.is_dry_run, skipped=skipped)
     taken = begin_file(store, path.name, report.digest, options.by)
@@ -130,10 +139,7 @@ def _ingest_file(store: GraphStore, path: Path, scope: Scope, options: IngestOpt
             report.tables.append(one.ingest())
         report.commits += one.writer.commits
         taken = one.writer.file or taken
-    if report.commits:
-        report.taken = taken.id
-        # After the list is whole: what it told of may be what other lists tell of.
-        report.proposed = propose(store, scope, new=[table.told_of for table in report.tables])
+    report.taken = taken.id if report.commits else None
     return report
 
 

@@ -260,7 +260,9 @@ class Twice:
     def public(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         for name in ("before", "after") if kind == "area" else ():
             cells = {field.name: [name if field.name == "name" else None] for field in fields}
-            yield Bulk(ids=["area:1"], since=[None], until=[None], starts=[], ends=[], cells=cells)
+            yield Bulk(
+                ids=["area:1"], numbers=[1], since=[None], until=[None], starts=[], ends=[], cells=cells
+            )
 
     def of_nobody(self, kind: str, fields: tuple[Field, ...]) -> Iterator[Bulk]:
         return self.public(kind, fields)

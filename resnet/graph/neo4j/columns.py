@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import compress
 from typing import Any
 
-from resnet.graph.bulk import BULK, Bulk, Cells
+from resnet.graph.bulk import BULK, AskedEnds, Bulk, Cells, Ends
 from resnet.graph.cypher.columns import edge_columns, node_columns, unknown
 from resnet.graph.neo4j.connection import Transaction
 from resnet.graph.rows.layout import tables
@@ -33,10 +35,36 @@ def read_columns(
     starts, ends = ([], []) if is_node else (lists.pop(0), lists.pop(0))
     cells = {field.name: _known(cells, field.type) for field, cells in zip(fields, lists, strict=True)}
     times = [_known(each, Type.TIME) for each in (since, until)]
-    bulk = Bulk(ids=ids, since=times[0], until=times[1], starts=starts, ends=ends, cells=cells)
+    bulk = Bulk(
+        ids=ids,
+        numbers=numbers_of(ids),
+        since=times[0],
+        until=times[1],
+        starts=starts,
+        ends=ends,
+        cells=cells,
+    )
     if len(ids) == BULK:
         return bulk, f"{place} {last}"
     return bulk, f"{place + 1} " if place + 1 < len(categories) else None
+
+
+def read_ends(tx: Transaction, asked: AskedEnds, after: str) -> tuple[Ends, str | None]:
+    """The ends of the next such edges after a mark, and the mark after them; None when there are no more."""
+    bulk, mark = read_columns(tx, asked.kind, asked.fields, asked.categories, after)
+    start_of, end_of = (f"{kind}:" if kind else "" for kind in asked.between)
+    is_asked = [
+        until is None and start.startswith(start_of) and end.startswith(end_of)
+        for until, start, end in zip(bulk.until, bulk.starts, bulk.ends, strict=True)
+    ]
+    starts, ends = (numbers_of(compress(each, is_asked)) for each in (bulk.starts, bulk.ends))
+    cells = {name: list(compress(each, is_asked)) for name, each in bulk.cells.items()}
+    return Ends(starts=starts, ends=ends, cells=cells), mark
+
+
+def numbers_of(ids: Iterable[str]) -> list[int]:
+    """The hash that Python has of each id: 64 bits, which stay the same as long as the process runs."""
+    return list(map(hash, ids))
 
 
 def _known(cells: list[Any], kind: Type) -> Cells:

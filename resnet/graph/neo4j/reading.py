@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from resnet.graph.access_path import SELF
-from resnet.graph.bulk import Bulk
+from resnet.graph.bulk import AskedEnds, Bulk, Ends
 from resnet.graph.cypher import log, page
 from resnet.graph.cypher.carry import CHAIN_AT
 from resnet.graph.cypher.consent import OPENED_BY
 from resnet.graph.cypher.read import kinds_in_order, visible_edges, visible_nodes
 from resnet.graph.cypher.text import Cypher
 from resnet.graph.faults import UnsettledError
-from resnet.graph.neo4j.columns import read_columns
+from resnet.graph.neo4j.columns import numbers_of, read_columns, read_ends
 from resnet.graph.neo4j.connection import Transaction
 from resnet.graph.neo4j.properties import cells_to_row, edge_rows, page_key, to_property, to_row
 from resnet.graph.neo4j.reader import Neo4jReader, listed
@@ -262,6 +262,14 @@ class Neo4jReading(Neo4jReader):
     ) -> tuple[Bulk, str | None]:
         """As ``Reading.of_nobody``."""
         return read_columns(self.tx, kind, fields, categories, after)
+
+    def ends_of_nobody(self, asked: AskedEnds, after: str) -> tuple[Ends, str | None]:
+        """As ``Reading.ends_of_nobody``."""
+        return read_ends(self.tx, asked, after)
+
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """As ``Reading.numbers``."""
+        return numbers_of(ids)
 
     def _between(self, cypher: Cypher, after: int, until: int) -> list[Said]:
         return self.tx.ask(cypher, after=after, until=until)

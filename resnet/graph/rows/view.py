@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 
 from resnet.access.scope import Scope
 from resnet.errors import ForbiddenError
-from resnet.graph.bulk import Bulk
+from resnet.graph.bulk import AskedEnds, Bulk, Ends
 from resnet.graph.cursor import CursorSeal, question_of
 from resnet.graph.elements import (
     EVERYWHERE,
@@ -102,6 +102,14 @@ class Reading(Reader, Protocol):
 
         The mark after them comes too; None at the end.
         """
+        ...
+
+    def ends_of_nobody(self, asked: AskedEnds, after: str) -> tuple[Ends, str | None]:
+        """The ends of the next such edges after a mark, and the mark after them; None at the end."""
+        ...
+
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """As ``NumberedView.numbers``."""
         ...
 
 
@@ -296,6 +304,23 @@ class RowView:
             found, after = self._source.read(self._scope, ask)
             yield found
 
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """As ``NumberedView.numbers``."""
+        self._refuse_in_part("number nodes")
+        asked = list(ids)
+        return self._source.read(self._scope, lambda reading: reading.numbers(asked))
+
+    def ends_of_nobody(
+        self, kind: str, between: tuple[str, str], fields: tuple[Field, ...] = ()
+    ) -> Iterator[Ends]:
+        """As ``NumberedView.ends_of_nobody``."""
+        self._refuse_in_part(f"read every {kind}")
+        asked = AskedEnds(kind, between, fields, element_kind_named(kind).categories)
+        after: str | None = ""
+        while after is not None:
+            found, after = self._source.read(self._scope, partial(_ends_after, asked, after))
+            yield found
+
     def touched(self, after: Version) -> Iterator[Touch]:
         """As ``TouchedView.touched``."""
         self._refuse_in_part("read what was changed")
@@ -346,3 +371,7 @@ def _bulk_after(
     kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...], after: str, reading: Reading
 ) -> tuple[Bulk, str | None]:
     return reading.of_nobody(kind, fields, categories, after)
+
+
+def _ends_after(asked: AskedEnds, after: str, reading: Reading) -> tuple[Ends, str | None]:
+    return reading.ends_of_nobody(asked, after)

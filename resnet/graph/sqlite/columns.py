@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import apsw
 
-from resnet.graph.bulk import BULK, Bulk, Cells
+from resnet.graph.bulk import BULK, AskedEnds, Bulk, Cells, Ends
 from resnet.graph.rows.encode import decode_texts
 from resnet.graph.rows.layout import ALWAYS, FOREVER, tables
 from resnet.graph.sqlite.statements import table_name
@@ -37,6 +37,7 @@ def read_columns(
     starts, ends = ([], []) if is_node else (lists.pop(0), lists.pop(0))
     bulk = Bulk(
         ids=ids,
+        numbers=keys,
         since=[None if at == ALWAYS else at for at in since],
         until=[None if at == FOREVER else at for at in until],
         starts=starts,
@@ -44,6 +45,37 @@ def read_columns(
         cells={field.name: _cells(field, cells) for field, cells in zip(fields, lists, strict=True)},
     )
     return bulk, str(keys[-1]) if len(keys) == BULK else None
+
+
+def read_ends(db: apsw.Connection, asked: AskedEnds, after: str) -> tuple[Ends, str | None]:
+    """The ends of the next such edges after a mark, and the mark after them; None when there are no more."""
+    names = tuple(field.name for field in asked.fields)
+    statement = _ends_statement(asked.kind, names, len(asked.categories), tuple(map(bool, asked.between)))
+    # A semicolon follows on a colon: before it lie all ids of the kind.
+    limits = [f"{kind}{sign}" for kind in asked.between if kind for sign in ":;"]
+    bound = (*asked.categories, FOREVER, *limits, int(after or 0), BULK)
+    rows: list[tuple[Any, ...]] = db.execute(statement, bound).fetchall()
+    keys, starts, ends, *lists = zip(*rows, strict=True) if rows else ((),) * (3 + len(names))
+    cells = {field.name: _cells(field, list(cells)) for field, cells in zip(asked.fields, lists, strict=True)}
+    found = Ends(starts=starts, ends=ends, cells=cells)
+    return found, str(keys[-1]) if len(keys) == BULK else None
+
+
+@cache
+def _ends_statement(kind: str, names: tuple[str, ...], categories: int, is_limited: tuple[bool, ...]) -> str:
+    listed = "".join(f', "{name}"' for name in names)
+    marks = ", ".join("?" * categories)
+    limits = "".join(
+        f"AND {end} >= ? AND {end} < ? "
+        for end, is_asked in zip(("+_start", "+_end"), is_limited, strict=True)
+        if is_asked
+    )
+    return (
+        # Of an end that is missing nothing is known: it is none that anybody asks for.
+        f"SELECT _key, coalesce(_from, 0), coalesce(_to, 0){listed} FROM {table_name(kind)} "
+        f"WHERE +_category IN ({marks}) AND _about_1 IS NULL AND _until = ? {limits}"
+        "AND _key > ? ORDER BY _key LIMIT ?"
+    )
 
 
 @cache

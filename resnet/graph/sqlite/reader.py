@@ -8,7 +8,7 @@ from typing import Any
 
 import apsw
 
-from resnet.graph.bulk import Bulk
+from resnet.graph.bulk import AskedEnds, Bulk, Ends
 from resnet.graph.elements import CommitId, Receipt, Version
 from resnet.graph.rows.chain import Changed, Stamp
 from resnet.graph.rows.cut import KeptEntry
@@ -20,7 +20,7 @@ from resnet.graph.rows.reader import Grant, by_kind
 from resnet.graph.rows.visible import holds
 from resnet.graph.rows.write import Draw
 from resnet.graph.sqlite import log
-from resnet.graph.sqlite.columns import read_columns
+from resnet.graph.sqlite.columns import read_columns, read_ends
 from resnet.graph.sqlite.consents import grants_of, opened_by, receivers_of
 from resnet.graph.sqlite.feed import entries_between, entries_of
 from resnet.graph.sqlite.fetch import fetch_edges, fetch_heads, fetch_rows, fetch_rows_and_keys
@@ -128,6 +128,14 @@ class SqliteReading(SqliteReader):
     ) -> tuple[Bulk, str | None]:
         """As ``Reading.of_nobody``."""
         return read_columns(self.db, kind, fields, categories, after)
+
+    def ends_of_nobody(self, asked: AskedEnds, after: str) -> tuple[Ends, str | None]:
+        """As ``Reading.ends_of_nobody``."""
+        return read_ends(self.db, asked, after)
+
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """As ``Reading.numbers``: their keys."""
+        return list(keys_of(self.db, ids).values())
 
 
 class SqliteWriter(SqliteReader):

@@ -22,11 +22,11 @@ from resnet.ingest.resolve.sites import (
     Rows,
     Site,
     Sites,
-    Texts,
     Value,
     hashes,
     reordered,
 )
+from resnet.ingest.resolve.texts import Keys, Texts
 
 _SHUT, _RUNNING = 1, 2
 _STATES = {"": 0, "closed": _SHUT}
@@ -66,7 +66,7 @@ class Entries:
     """
 
     def __init__(self, profiles: Iterable[Profile] = ()) -> None:
-        self.keys, self.names = Texts(), Texts()
+        self.keys, self.names = Keys(), Texts()
         self.numbers = Numbers()
         self.sites = Sites(self.numbers)
         self._own = {name: array("q") for name in _OWN}
@@ -82,20 +82,21 @@ class Entries:
     def add(self, profiles: Iterable[Profile]) -> None:
         """More entries, with where they are and who tells of them."""
         for some in in_batches(profiles, _AT_ONCE):
-            begin = len(self)
-            self.add_told(_told(some))
-            self.sites.add(
-                Site(each.site, each.unit, each.province, each.district, each.latitude, each.longitude)
-                for each in some
-            )
-            listed = [each.sources for each in some]
-            columns = [self.numbers.of("source", each) for each in _several(listed, len(_SOURCES))]
-            more = {
-                row: frozenset(self.numbers.of("source", sources))
-                for row, sources in enumerate(listed, start=begin)
-                if len(sources) > len(_SOURCES)
-            }
-            self.add_sources(columns, more)
+            self.add_profiles(some)
+            self.sites.add(map(site_in, some))
+
+    def add_profiles(self, some: Sequence[Profile]) -> None:
+        """More entries with who tells of them; where they are is still to be told."""
+        begin = len(self)
+        self.add_told(_told(some))
+        listed = [each.sources for each in some]
+        columns = [self.numbers.of("source", each) for each in _several(listed, len(_SOURCES))]
+        more = {
+            row: frozenset(self.numbers.of("source", sources))
+            for row, sources in enumerate(listed, start=begin)
+            if len(sources) > len(_SOURCES)
+        }
+        self.add_sources(columns, more)
 
     def add_told(self, told: Told) -> None:
         """What is told of more entries; column by column, twice as fast as one after the other."""
@@ -134,8 +135,8 @@ class Entries:
     def put_in_order(self, order: Rows) -> None:
         """Row ``i`` is from now on what row ``order[i]`` was."""
         # One after the other, and no number as an object: two of everything would be twice the memory.
-        self.keys = Texts(map(self.keys.__getitem__, order))
-        self.names = Texts(map(self.names.__getitem__, order))
+        self.keys.put_in_order(order)
+        self.names.put_in_order(order)
         for columns in (self._own, self._of_many):
             for name, column in columns.items():
                 columns[name] = reordered(column, order)
@@ -153,10 +154,12 @@ class Entries:
 
     def _own_codes(self, *kinds: str) -> tuple[Codes, ...]:
         """Small numbers for these columns, the same for what is the same in any of them."""
-        found = _small(np.concatenate([np.frombuffer(self._own[kind], dtype=np.int64) for kind in kinds]))
+        columns = [np.frombuffer(self._own[kind], dtype=np.int64) for kind in kinds]
+        values = _distinct(np.concatenate([column[column != UNKNOWN] for column in columns]))
+        found = tuple(_small(column, values) for column in columns)
         for kind in kinds:
             del self._own[kind]
-        return tuple(np.split(found, len(kinds)))
+        return found
 
     def told_by(self, row: int) -> frozenset[int]:
         """The lists that tell of an entry, by number."""
@@ -170,7 +173,7 @@ class Entries:
     @cached_property
     def name_length(self) -> Codes:
         """How many letters and digits each name has."""
-        return np.fromiter(map(len, self.names), dtype=np.int32, count=len(self))
+        return self.names.lengths()
 
     @cached_property
     def has_brand(self) -> NDArray[np.bool_]:
@@ -256,7 +259,8 @@ class Entries:
         return self._small_site("road")
 
     def _small_site(self, name: str) -> Codes:
-        found = _small(self.sites[name])
+        column = self.sites[name]
+        found = _small(column, _distinct(column[column != UNKNOWN]))
         self.sites.let_go(name)
         return found
 
@@ -321,6 +325,13 @@ class Entries:
         return _partners(self.phones[0], self.brand)
 
 
+def site_in(profile: Profile) -> Site:
+    """Where the entry is."""
+    return Site(
+        profile.site, profile.unit, profile.province, profile.district, profile.latitude, profile.longitude
+    )
+
+
 def _told(some: Sequence[Profile]) -> Told:
     return Told(
         keys=[each.key for each in some],
@@ -345,11 +356,18 @@ def _ordinal(day: date | None) -> int:
     return UNKNOWN if day is None else day.toordinal()
 
 
-def _small(numbers: Codes) -> Codes:
-    """The same numbers from 0 on, ``UNKNOWN`` where they are."""
-    values, places = np.unique(numbers, return_inverse=True)
-    has_unknown = bool(len(values)) and values[0] == UNKNOWN
-    return places.astype(np.int32) - np.int32(has_unknown)
+def _small(numbers: Codes, values: Codes) -> Codes:
+    """The place of each among the sorted values, ``UNKNOWN`` where it is."""
+    found = np.full(len(numbers), UNKNOWN, dtype=np.int32)
+    known = np.flatnonzero(numbers != UNKNOWN)
+    found[known] = np.searchsorted(values, numbers[known])
+    return found
+
+
+def _distinct(values: Codes) -> Codes:
+    """Each of them once, sorted; they are put in order where they stand."""
+    values.sort()
+    return values[np.r_[True, values[1:] != values[:-1]]] if len(values) else values
 
 
 def _partners(by: Codes, of: Codes) -> Codes:

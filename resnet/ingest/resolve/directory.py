@@ -16,27 +16,26 @@ from typing import Final
 import numpy as np
 
 from resnet.graph.batches import in_batches
-from resnet.graph.bulk import Bulk, BulkView
+from resnet.graph.bulk import Bulk, NumberedView
 from resnet.graph.elements import NodeId
 from resnet.graph.network.public import protected_types
 from resnet.graph.reading import find_all
-from resnet.graph.sortkey import sort_key
+from resnet.graph.sortkey import SORTED_BYTES, sort_bytes
 from resnet.graph.store import GraphView, Ids
 from resnet.ingest.resolve.apart import apart
-from resnet.ingest.resolve.columns import Entries, Told
+from resnet.ingest.resolve.columns import Entries, Told, site_in
 from resnet.ingest.resolve.ledger import Ledger
-from resnet.ingest.resolve.links import Links, fields_named, hashes_of
+from resnet.ingest.resolve.links import Links, Lists, fields_named
 from resnet.ingest.resolve.profile import Profile
 from resnet.ingest.resolve.profiles import is_protected, kind_told, name_told, phones_told, profiles_of
-from resnet.ingest.resolve.sites import UNKNOWN, Rows
+from resnet.ingest.resolve.sites import UNKNOWN, Rows, Site
 from resnet.ontology.category import Category
 from resnet.ontology.words import KOREA
 
 _READ_AT_ONCE: Final = 10_000
 _TOLD: Final = ("name", "phone", "operator", "type", "status", "status_since", "said_at")
 _DAYS: Final = 4096
-# A sort key is as long at most, and in hexadecimal digits.
-_SORTED_BYTES: Final = 48
+_NO_ROWS: Final[Rows] = np.zeros(0, dtype=np.int64)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -51,7 +50,7 @@ def read_entries(view: GraphView, ids: Ids, ledger: Ledger, kind: str, secret: s
         secret: Those whose whereabouts nobody is told are added to it.
     """
     by_itself = apart(view, ids, ledger)
-    if isinstance(view, BulkView):
+    if isinstance(view, NumberedView):
         return _Reading(view, by_itself, ledger, kind, secret).read()
     return Entries(profiles_one_by_one(by_itself, kind, secret))
 
@@ -66,34 +65,39 @@ def profiles_one_by_one(view: GraphView, kind: str, secret: set[NodeId]) -> Iter
 
 class _Reading:
     def __init__(
-        self, view: BulkView, by_itself: GraphView, ledger: Ledger, kind: str, secret: set[NodeId]
+        self, view: NumberedView, by_itself: GraphView, ledger: Ledger, kind: str, secret: set[NodeId]
     ) -> None:
         self._view, self._by_itself = view, by_itself
         self._joined = ledger.clusters.heads.keys()
         self._kind, self._secret = kind, secret
         self._entries = Entries()
-        # The names by which pages are ordered, and what tells the entries apart.
-        self._sorts, self._hashes = bytearray(), array("q")
+        # The names by which pages are ordered, and the numbers of the entries that are read in columns.
+        self._sorts, self._things = bytearray(), array("q")
 
     def read(self) -> Entries:
-        links = Links(self._view, self._kind, self._joined, self._entries.numbers)
+        joined_things = np.sort(np.array(self._view.numbers(self._joined), dtype=np.int64))
+        links = Links(self._view, self._kind, joined_things, self._entries.numbers)
+        lists = Lists(self._view, self._kind, self._entries.numbers)
         joined: dict[NodeId, str] = {}
         for bulk in self._view.public(self._kind, fields_named(self._kind, *_TOLD)):
-            hashes = hashes_of(bulk.ids)
+            things = np.array(bulk.numbers, dtype=np.int64)
             names = bulk.cells["name"]
-            are_joined = links.are_joined(hashes)
+            are_joined = links.are_joined(things)
             joined.update(
                 (NodeId(bulk.ids[place]), names[place] or "") for place in np.flatnonzero(are_joined).tolist()
             )
             kept = ~are_joined & np.fromiter(map(bool, names), dtype=np.bool_)
-            self._hashes.frombytes(hashes[kept].tobytes())
+            self._things.frombytes(things[kept].tobytes())
             self._add_told(bulk, kept.tolist())
-            links.put_sites(hashes[kept], self._entries.sites)
-            self._entries.add_sources(*links.lists_of(hashes[kept], begin=len(self._entries) - kept.sum()))
-        del links
-        self._add_joined(joined)
+            self._entries.add_sources(*lists.of(things[kept], begin=len(self._entries) - kept.sum()))
+        # From here on each is let go of as soon as it was asked: what grows with the entries stands once.
+        del lists
+        sites = self._add_joined(joined)
         order = self._page_order()
-        self._sorts.clear()
+        self._entries.sites.grow(len(self._things))
+        links.put_sites(np.frombuffer(self._things, dtype=np.int64), self._entries.sites)
+        del links
+        self._entries.sites.add(sites)
         self._entries.put_in_order(order)
         return self._entries
 
@@ -109,7 +113,7 @@ class _Reading:
             NodeId(key) for key, type_ in zip(keys, types, strict=True) if type_ in protected_types()
         )
         told = [name_told(each) for each in names]
-        self._sorts += b"".join(map(_sort_bytes, names))
+        self._sorts += b"".join(map(sort_bytes, names))
         self._entries.add_told(
             Told(
                 keys=keys,
@@ -125,30 +129,50 @@ class _Reading:
             )
         )
 
-    def _add_joined(self, joined: dict[NodeId, str]) -> None:
+    def _add_joined(self, joined: dict[NodeId, str]) -> list[Site]:
+        """Add those that are one with others, but for where they are: that comes back."""
+        sites: list[Site] = []
         for some in in_batches(joined, _READ_AT_ONCE):
             nodes = self._by_itself.nodes(some).values()
             self._secret.update(node.id for node in nodes if is_protected(node))
             profiles = profiles_of(self._by_itself, nodes)
-            self._sorts += b"".join(_sort_bytes(joined[NodeId(each.key)]) for each in profiles)
-            self._hashes.frombytes(hashes_of(each.key for each in profiles).tobytes())
-            self._entries.add(profiles)
+            self._sorts += b"".join(sort_bytes(joined[NodeId(each.key)]) for each in profiles)
+            self._entries.add_profiles(profiles)
+            sites += map(site_in, profiles)
+        return sites
 
     def _page_order(self) -> Rows:
         """The order of pages; what was handed out twice, since it was written meanwhile, once."""
-        _, rows = np.unique(np.array(self._hashes, dtype=np.int64), return_index=True)
-        sorts = np.frombuffer(self._sorts, dtype=f"S{_SORTED_BYTES}")[rows]
-        order = np.argsort(sorts, kind="stable")
-        rows, sorts = rows[order], sorts[order]
-        begins = np.flatnonzero(np.r_[True, sorts[1:] != sorts[:-1], True])
+        words = np.frombuffer(self._sorts, dtype=">u8").reshape(-1, SORTED_BYTES // 8)
+        order = self._each_once()
+        # The last eight bytes first: each sorting keeps what stands before it in the order that it had.
+        for place in reversed(range(words.shape[1])):
+            word = words[order, place]
+            if word.any():
+                order = order[np.argsort(word.astype(np.uint64), kind="stable")]
+        same = [(words[some[1:]] == words[some[:-1]]).all(axis=1) for some in _overlapping(order)]
+        begins = np.flatnonzero(np.r_[True, ~np.concatenate(same), True]) if len(order) else _NO_ROWS
         for place in np.flatnonzero(np.diff(begins) > 1).tolist():
-            alike = rows[begins[place] : begins[place + 1]]
+            alike = order[begins[place] : begins[place + 1]]
             alike[:] = sorted(alike.tolist(), key=self._entries.keys.__getitem__)
-        return rows
+        del words
+        self._sorts.clear()
+        return order
+
+    def _each_once(self) -> Rows:
+        """The rows, of each thing the first; a file hands them out in the order of their numbers."""
+        things = np.array(self._things, dtype=np.int64)
+        rows = np.arange(len(self._entries), dtype=np.int32)
+        if (things[1:] > things[:-1]).all():
+            return rows
+        _, first = np.unique(things, return_index=True)
+        return np.concatenate([first.astype(np.int32), rows[len(things) :]])
 
 
-def _sort_bytes(name: str) -> bytes:
-    return bytes.fromhex(sort_key(name)).ljust(_SORTED_BYTES, b"\0")
+def _overlapping(order: Rows) -> Iterator[Rows]:
+    """Some rows at a time, the last of them once more with the next."""
+    for begin in range(0, max(1, len(order)), _READ_AT_ONCE):
+        yield order[begin : begin + _READ_AT_ONCE + 1]
 
 
 @lru_cache(maxsize=_DAYS)

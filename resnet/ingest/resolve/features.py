@@ -183,10 +183,12 @@ def compare_points(entries: Entries, one: Rows, other: Rows) -> Levels:
 
 
 def _metres(entries: Entries, one: Rows, other: Rows) -> NDArray[np.float64]:
-    latitude, longitude = (np.radians(each) for each in entries.points)
+    (north, east), (other_north, other_east) = (
+        [np.radians(each[rows]) for each in entries.points] for rows in (one, other)
+    )
     # Flat near by: within a kilometre the error is far below a metre.
-    x = (longitude[other] - longitude[one]) * np.cos((latitude[one] + latitude[other]) / 2)
-    metres: NDArray[np.float64] = np.hypot(x, latitude[other] - latitude[one]) * _EARTH_M
+    x = (other_east - east) * np.cos((north + other_north) / 2)
+    metres: NDArray[np.float64] = np.hypot(x, other_north - north) * _EARTH_M
     return metres
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from resnet.graph.batches import in_batches
@@ -26,6 +27,12 @@ from resnet.ontology.words import KOREA
 _BRACKETED = re.compile(r"[(\[]|법인|협회|조합")
 # What a place says of where it is.
 PLACED: Final = ("address", "detail", "latitude", "longitude")
+# An address as it is kept: words for areas, a road with its number, nothing behind it.
+_STORED = re.compile(r"((?:[가-힣]+ )*)([가-힣]+(?:로|길)(?:\d+번길)? \d+(?:-\d+)?)")
+_ANY_ROAD = "가로 1"
+_NOWHERE = ("", "", "", "")
+# Areas of a country, as deep as an address names them.
+_HEADS: Final = 8192
 _CLEAN_PHONES = re.compile(r"\d[\d-]+(?:, \d[\d-]+)*")
 
 
@@ -73,12 +80,44 @@ def site_of(
     address: object = None, detail: object = None, latitude: object = None, longitude: object = None
 ) -> Site:
     """Where a place is, by what it says of itself."""
-    cleaned = clean_address(address).value if isinstance(address, str) else None
-    points = (each if isinstance(each, float) else None for each in (latitude, longitude))
+    house, unit, province, district = _told_by_address(address) if isinstance(address, str) else _NOWHERE
+    if isinstance(detail, str):
+        unit = f"{unit} {detail}"
+    return Site(
+        house,
+        unit_of(unit) if unit else "",
+        province,
+        district,
+        latitude if isinstance(latitude, float) else None,
+        longitude if isinstance(longitude, float) else None,
+    )
+
+
+def _told_by_address(text: str) -> tuple[str, str, str, str]:
+    """The house, what stands behind it, province and district that an address tells."""
+    stored = _STORED.fullmatch(text)
+    head = _head_told(stored[1]) if stored else None
+    if stored and head is not None:
+        # As cleaned: nothing but its head has to be understood.
+        before, province, district = head
+        return f"{before}{stored[2]}", "", province, district
+    cleaned = clean_address(text).value
     if cleaned is None:
-        return Site("", unit_of(detail) if isinstance(detail, str) else "", "", "", *points)
-    unit = f"{cleaned.detail} {detail or ''}".strip()
-    return Site(house_of(cleaned), unit_of(unit) if unit else "", cleaned.province, cleaned.district, *points)
+        return _NOWHERE
+    return house_of(cleaned), cleaned.detail, cleaned.province, cleaned.district
+
+
+@lru_cache(maxsize=_HEADS)
+def _head_told(words: str) -> tuple[str, str, str] | None:
+    """What stands before the road of a house, its province and district; None where a road does not follow.
+
+    It is the same before every road.
+    """
+    cleaned = clean_address(f"{words}{_ANY_ROAD}").value
+    house = house_of(cleaned) if cleaned is not None else ""
+    if cleaned is None or not f" {house}".endswith(f" {_ANY_ROAD}"):
+        return None
+    return house.removesuffix(_ANY_ROAD), cleaned.province, cleaned.district
 
 
 def kind_told(type_: str, name: str) -> str:

@@ -71,7 +71,7 @@ class _Proposing:
             entries = read_entries(view, self._store.ids, ledger, kind, secret)
             if len(entries) < 2:
                 continue
-            weighed = weigh(entries, *find_pairs(entries, _are_new(entries, new)), self._weights)
+            weighed = weigh(entries, find_pairs(entries, _are_new(entries, new)), self._weights)
             same, unsure = self._sorted_out(entries, weighed, ledger, secret)
             kept_apart = list(self._join(same))
             joined += len(same) - len(kept_apart)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -54,7 +54,7 @@ class Site(NamedTuple):
 
 
 class Sites:
-    """Where each of many things is; row ``i`` is the ``i``-th that was added."""
+    """Where each of many things is, row by row."""
 
     _TYPES: Final = {"site": "q", "road": "q", "unit": "i", "province": "i", "district": "i"} | {
         "latitude": "d",
@@ -73,29 +73,34 @@ class Sites:
 
     def add(self, sites: Iterable[Site]) -> None:
         """More of them."""
-        houses, units, provinces, districts, latitudes, longitudes = (
-            zip(*sites, strict=True) if (sites := list(sites)) else ((),) * 6
-        )
-        # As cleaned: an address has one spelling already.
-        self._columns["site"].extend(hashes(houses))
-        self._columns["road"].extend(hashes(_LAST_NUMBER.sub("", each) for each in houses))
-        self._columns["unit"].extend(self._numbers.of("unit", units))
-        self._columns["province"].extend(self._numbers.of("province", map(plain_area, provinces)))
-        self._columns["district"].extend(self._numbers.of("district", map(plain_area, districts)))
-        self._columns["latitude"].extend(math.nan if each is None else each for each in latitudes)
-        self._columns["longitude"].extend(math.nan if each is None else each for each in longitudes)
+        listed, begin = list(sites), len(self)
+        self.grow(len(listed))
+        self.put(np.arange(begin, len(self)), listed)
 
-    def take(self, rows: Rows, others: Sites, districts: Codes) -> None:
-        """Those of ``others`` in these rows, where ``UNKNOWN`` is nowhere; ``districts`` where none said."""
+    def grow(self, count: int) -> None:
+        """So many more, of which nothing is known."""
         for name, column in self._columns.items():
             nothing = math.nan if self._TYPES[name] == "d" else UNKNOWN
-            known = others[name]
-            found = np.full(len(rows), nothing, dtype=known.dtype)
-            is_there = rows >= 0
-            found[is_there] = known[rows[is_there]]
-            if name == "district":
-                found = np.where(found >= 0, found, districts).astype(known.dtype)
-            column.frombytes(found.tobytes())
+            column.extend(array(self._TYPES[name], [nothing]) * count)
+
+    def put(self, rows: Rows, sites: Iterable[Site], counts: Rows | int = 1) -> None:
+        """These are where the rows are, each where the next so many of them are."""
+        listed = list(sites)
+        if not listed:
+            return
+        houses, units, provinces, districts, latitudes, longitudes = zip(*listed, strict=True)
+        values = {
+            # As cleaned: an address has one spelling already.
+            "site": hashes(houses),
+            "road": hashes(_LAST_NUMBER.sub("", each) for each in houses),
+            "unit": self._numbers.of("unit", units),
+            "province": self._numbers.of("province", map(plain_area, provinces)),
+            "district": self._numbers.of("district", map(plain_area, districts)),
+            "latitude": [math.nan if each is None else each for each in latitudes],
+            "longitude": [math.nan if each is None else each for each in longitudes],
+        }
+        for name, column in values.items():
+            self[name][rows] = np.repeat(np.array(column, dtype=self._TYPES[name]), counts)
 
     def let_go(self, name: str) -> None:
         """Forget a column that was taken elsewhere."""
@@ -112,27 +117,3 @@ def reordered(column: array[Any], order: Rows) -> array[Any]:
     found = array(column.typecode)
     found.frombytes(np.frombuffer(column, dtype=column.typecode)[order].tobytes())
     return found
-
-
-class Texts:
-    """Texts by row, in little more than their bytes."""
-
-    def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._bytes = bytearray()
-        self._ends = array("q", [0])
-        self.add(texts)
-
-    def add(self, texts: Iterable[str]) -> None:
-        """More of them."""
-        for text in texts:
-            self._bytes += text.encode("utf-8", "surrogatepass")
-            self._ends.append(len(self._bytes))
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __getitem__(self, row: int) -> str:
-        return self._bytes[self._ends[row] : self._ends[row + 1]].decode("utf-8", "surrogatepass")
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))

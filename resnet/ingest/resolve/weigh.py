@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from resnet.ingest.resolve.block import Pairs
 from resnet.ingest.resolve.columns import Entries
 from resnet.ingest.resolve.features import FEATURES, Feature, Levels
 from resnet.ingest.resolve.sites import Codes, Rows
@@ -23,7 +23,7 @@ _SHARED = {
 }
 # Asked last, and only of pairs that may still come to something: these look at letters one by one.
 _COSTLY = ("name", "word")
-_AT_ONCE: Final = 500_000
+_AT_ONCE: Final = 250_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,24 +41,40 @@ class Weighed:
     shared_millibits: Codes
 
 
-def weigh(entries: Entries, one: Rows, other: Rows, weights: Weights, *, at_once: int = _AT_ONCE) -> Weighed:
-    """The pairs that are the same or for a person, in the order given; the rest are different.
+def weigh(entries: Entries, pairs: Iterable[Pairs], weights: Weights, *, at_once: int = _AT_ONCE) -> Weighed:
+    """The pairs that are the same or for a person, in order of their rows; the rest are different.
 
-    ``at_once`` pairs are weighed together: hardly any of them come to something.
+    Some ``at_once`` are weighed together: hardly any of them come to something.
     """
-    begins = range(0, max(1, len(one)), at_once)
-    parts = [
-        _weigh(entries, one[begin : begin + at_once], other[begin : begin + at_once], weights)
-        for begin in begins
-    ]
+    parts = [_weigh(entries, one, other, weights) for one, other in _packs(pairs, at_once)]
+    one, other = _together([(part.one, part.other) for part in parts])
+    order = np.lexsort((other, one))
     return Weighed(
-        np.concatenate([part.one for part in parts]),
-        np.concatenate([part.other for part in parts]),
-        np.concatenate([part.millibits for part in parts]),
-        np.concatenate([part.is_same for part in parts]),
-        {each.code: np.concatenate([part.levels[each.code] for part in parts]) for each in FEATURES},
-        np.concatenate([part.shared_millibits for part in parts]),
+        one[order],
+        other[order],
+        np.concatenate([part.millibits for part in parts])[order],
+        np.concatenate([part.is_same for part in parts])[order],
+        {each.code: np.concatenate([part.levels[each.code] for part in parts])[order] for each in FEATURES},
+        np.concatenate([part.shared_millibits for part in parts])[order],
     )
+
+
+def _packs(pairs: Iterable[Pairs], at_once: int) -> Iterator[Pairs]:
+    """The same pairs, about so many at a time."""
+    waiting: list[Pairs] = []
+    for one, other in pairs:
+        for begin in range(0, len(one), at_once):
+            waiting.append((one[begin : begin + at_once], other[begin : begin + at_once]))
+            if sum(len(each) for each, _ in waiting) >= at_once:
+                yield _together(waiting)
+                waiting = []
+    yield _together(waiting)
+
+
+def _together(pairs: list[Pairs]) -> Pairs:
+    nothing = np.zeros(0, dtype=np.int32)
+    one, other = (np.concatenate([nothing, *(each[side] for each in pairs)]) for side in (0, 1))
+    return one, other
 
 
 def _weigh(entries: Entries, one: Rows, other: Rows, weights: Weights) -> Weighed:
@@ -153,16 +169,16 @@ _TWICE = next(each.levels.index("twice") for each in FEATURES if each.code == "l
 
 class _Groups:
     def __init__(self, entries: Entries) -> None:
-        self._above = array("q", range(len(entries)))
-        self._numbers = array("q", entries.number.tolist())
+        # Of the rows that are one with another; of all they would be as large as several columns.
+        self._above: dict[int, int] = {}
+        self._numbers: dict[int, int] = {}
         self._entries = entries
         self._sources: dict[int, frozenset[int]] = {}
 
     def _top(self, row: int) -> int:
         above = self._above
-        while above[row] != row:
-            above[row] = above[above[row]]
-            row = above[row]
+        while (next_above := above.setdefault(row, row)) != row:
+            row = above[row] = above[next_above]
         return row
 
     def join(self, one: int, other: int, *, is_twice: bool) -> None:
@@ -173,12 +189,15 @@ class _Groups:
         lists = self._told_by(one), self._told_by(other)
         if lists[0] & lists[1] and not is_twice:
             return
-        mine, theirs = self._numbers[one], self._numbers[other]
+        mine, theirs = self._number(one), self._number(other)
         if mine >= 0 and theirs >= 0 and mine != theirs:
             return
         self._above[other] = one
         self._numbers[one] = max(mine, theirs)
         self._sources[one] = lists[0] | lists[1]
+
+    def _number(self, row: int) -> int:
+        return self._numbers.get(row, int(self._entries.number[row]))
 
     def _told_by(self, row: int) -> frozenset[int]:
         return self._sources.get(row) or self._entries.told_by(row)
@@ -186,7 +205,7 @@ class _Groups:
     def several(self) -> Iterator[list[int]]:
         """The groups of two and more."""
         groups: dict[int, list[int]] = {}
-        for row, above in enumerate(self._above):
+        for row, above in sorted(self._above.items()):
             if row in self._sources or above != row:
                 groups.setdefault(self._top(row), []).append(row)
         yield from groups.values()

@@ -23,7 +23,7 @@ PAIRS = authored_pairs()
 
 def outcome(*profiles: Profile) -> str:
     entries = Entries(profiles)
-    weighed = weigh(entries, np.array([0]), np.array([1]), load_weights())
+    weighed = weigh(entries, [(np.array([0]), np.array([1]))], load_weights())
     if len(weighed.one) == 0:
         return "different"
     return "same" if weighed.is_same[0] else "person"
@@ -41,7 +41,7 @@ def test_an_authored_pair_comes_out_as_it_should(wanted: str, one: Profile, othe
     ("wanted", "one", "other"), [each for each in PAIRS if each[0] == "same"], ids=lambda each: str(each)[:20]
 )
 def test_two_of_one_place_are_compared_at_all(wanted: str, one: Profile, other: Profile) -> None:
-    first, second = find_pairs(Entries([one, other]))
+    ((first, second),) = find_pairs(Entries([one, other]))
 
     assert (first.tolist(), second.tolist()) == ([0], [1])
 
@@ -72,8 +72,8 @@ def test_what_many_share_says_less() -> None:
         for each in "가나다라마바사아"
     ]
 
-    alone = weigh(Entries([one, other]), np.array([0]), np.array([1]), load_weights())
-    among = weigh(Entries([one, other, *others]), np.array([0]), np.array([1]), load_weights())
+    alone = weigh(Entries([one, other]), [(np.array([0]), np.array([1]))], load_weights())
+    among = weigh(Entries([one, other, *others]), [(np.array([0]), np.array([1]))], load_weights())
 
     assert alone.millibits[0] - among.millibits[0] == pytest.approx(3000, abs=5)
     assert among.shared_millibits[0] == among.millibits[0] - alone.millibits[0]
@@ -84,7 +84,7 @@ def test_two_branches_are_not_joined_through_an_entry_without_a_number() -> None
     names = ("우람1요양원", "우람요양원", "우람2요양원")
     entries = Entries([replace(house, key=name, name=name) for name in names])
 
-    weighed = weigh(entries, *find_pairs(entries), load_weights())
+    weighed = weigh(entries, find_pairs(entries), load_weights())
 
     for group in groups_of(entries, weighed):
         assert {names[row] for row in group} != set(names)
@@ -111,7 +111,7 @@ def test_two_of_one_list_are_not_joined_through_another_list() -> None:
         ]
     )
 
-    weighed = weigh(entries, *find_pairs(entries), load_weights())
+    weighed = weigh(entries, find_pairs(entries), load_weights())
 
     assert [len(group) for group in groups_of(entries, weighed)] == [2]
 
@@ -166,7 +166,7 @@ def test_two_lists_of_one_city_are_joined_nearly_without_fault() -> None:
     profiles = [*listed.first, *listed.second]
     entries = Entries(profiles)
 
-    weighed = weigh(entries, *find_pairs(entries), load_weights())
+    weighed = weigh(entries, find_pairs(entries), load_weights())
 
     joined = [
         listed.places[profiles[one].key] == listed.places[profiles[other].key]
@@ -185,11 +185,11 @@ def test_pairs_weigh_the_same_however_many_are_weighed_at_once() -> None:
         )
         for number in range(40)
     )
-    one, other = find_pairs(entries)
+    pairs = list(find_pairs(entries))
 
-    whole, parts = (weigh(entries, one, other, load_weights(), at_once=most) for most in (10_000, 17))
+    whole, parts = (weigh(entries, pairs, load_weights(), at_once=most) for most in (10_000, 17))
 
-    assert len(one) > 17 * 3
+    assert sum(len(one) for one, _ in pairs) > 17 * 3
     assert len(whole.one)
     for name in ("one", "other", "millibits", "is_same", "shared_millibits"):
         assert np.array_equal(getattr(whole, name), getattr(parts, name)), name

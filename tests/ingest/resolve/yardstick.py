@@ -142,7 +142,7 @@ def score() -> Score:
     rows = read_rows()
     profiles = [profile_of_row(row) for row in rows]
     entries, weights = Entries(profiles), load_weights()
-    weighed = weigh(entries, *find_pairs(entries), weights)
+    weighed = weigh(entries, find_pairs(entries), weights)
     joined = pairs_of([profiles[row].key for row in group] for group in groups_of(entries, weighed))
     wanted = pairs_of(read_groups())
     asked = {
