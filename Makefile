@@ -8,6 +8,8 @@ STORE ?= ./demo.db
 MINUTES ?= 30
 SERVE ?= yes
 export PYTHON
+# Four processes of tests, and all that they start, would else compile the same source, each for itself.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo demo-here test test-long fuzz bench lint format derived constraints
 
