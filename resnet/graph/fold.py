@@ -8,6 +8,7 @@ from functools import cache
 
 from resnet.graph.elements import Edge
 from resnet.graph.precedence import DEFAULT_GROUP, Rank, precedence, said_at_of
+from resnet.graph.protected import IS_PROTECTED, fold_protected, without_whereabouts
 from resnet.ontology.field import Type, Value
 from resnet.ontology.registry import edge_kind_named, kind_named
 
@@ -27,7 +28,8 @@ def fold(kind: str, describing: Iterable[Edge]) -> dict[str, Value]:
 
     Per field the word that counts most wins (``data/truth/precedence.toml``). ``disputed`` names fields
     on which current sources of any standing disagree, ``also_said`` has the values that did not win as
-    ``field=value``; ``verified_at`` is the latest check.
+    ``field=value``; ``verified_at`` is the latest check. Whether it is a refuge is weighed by nothing, and of
+    a refuge no text tells where it is (``protected.py``).
 
     >>> fold("agency", [])
     {}
@@ -37,8 +39,11 @@ def fold(kind: str, describing: Iterable[Edge]) -> dict[str, Value]:
         return {}
     state, said = _believed(edges) if len(edges) > 1 else (said_by(edges[0]), None)
     known = names_of_fields(kind)
+    if IS_PROTECTED in known and (is_secret := fold_protected(kind, edges)) is not None:
+        state = {**state, IS_PROTECTED: is_secret}
     extra = {name: value for name, value in _about_sources(kind, edges, state, said or {}) if name in known}
-    return state | extra
+    whole = state | extra
+    return without_whereabouts(whole) if state.get(IS_PROTECTED) is True else whole
 
 
 def said_by(edge: Edge) -> dict[str, Value]:

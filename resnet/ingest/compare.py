@@ -21,7 +21,6 @@ from resnet.ontology.registry import FOLDED, edge_kind_named, kind_named
 _LISTED = frozenset({"list", "official-list"})
 # What somebody said of a worker since stands, as long as the row says what it said before.
 _OF_WORKERS = frozenset({"person", "works_for"})
-_WHEREABOUTS = frozenset({"located_at", "in_area"})
 # What no two rows have: their ids are made of the record's.
 _OF_ONE_ROW = frozenset({"record", "from_source", "describes"})
 
@@ -60,7 +59,6 @@ def compare(view: GraphView, known: Known, rows: Sequence[RowElements], at: date
     compared = Compared(comparing.compare(rows))
     compared.no_longer_said = [Patch(edge.id, {"is_listed": False}) for edge in dropped]
     compared.no_longer_said += [End(edge.id, at) for edge in ended]
-    compared.no_longer_said += comparing.made_secret()
     compared.gone = _gone(known, {row.record for row in rows})
     return compared
 
@@ -74,8 +72,6 @@ class Comparing:
     def __init__(self, view: GraphView, begins: Mapping[tuple[str, NodeId], datetime]) -> None:
         self._view, self._begins = view, begins
         self._done = Seen()
-        self._secret: set[NodeId] = set()
-        self._open_whereabouts: dict[EdgeId, Edge] = {}
 
     def compare(self, rows: Sequence[RowElements]) -> list[RowChanges]:
         """What these rows need; what was asked for rows before may be written by now, or not yet."""
@@ -84,35 +80,7 @@ class Comparing:
             each.id for row in rows for each in row.elements.values() if each.kind not in _OF_ONE_ROW
         ]
         done = set(shared).difference(self._done.add(shared))
-        self._note_whereabouts(there, rows, done)
         return [_row_changes(row, there, done, self._begins) for row in rows]
-
-    def _note_whereabouts(
-        self, there: Mapping[ElementId, Element], rows: Sequence[RowElements], done: set[str]
-    ) -> None:
-        self._secret |= {
-            row.described[kind]
-            for row in rows
-            for kind in ("agency", "group")
-            if kind in row.described and _is_secret(row)
-        }
-        self._open_whereabouts.update(
-            (element.id, element)
-            for element in there.values()
-            if isinstance(element, Edge)
-            and element.kind in _WHEREABOUTS
-            and element.category is not Category.PROTECTED
-            and element.id not in done
-        )
-
-    def made_secret(self) -> list[Change]:
-        """Whereabouts that another list told in the open of what this one shows to be protected.
-
-        To be asked when all rows were compared.
-        """
-        told = [edge for edge in self._open_whereabouts.values() if edge.start in self._secret]
-        done = self._done.among(edge.id for edge in told)
-        return [Put(replace(edge, category=Category.PROTECTED)) for edge in told if edge.id not in done]
 
 
 def _row_changes(
@@ -210,10 +178,6 @@ def _is_described_together(view: GraphView, relation: Edge, ended: set[EdgeId]) 
     ]
     starts = {edge.start for edge in open_ if edge.end == relation.start}
     return any(edge.start in starts for edge in open_ if edge.end == relation.end)
-
-
-def _is_secret(row: RowElements) -> bool:
-    return row.elements[row.record].category is Category.PROTECTED
 
 
 def _gone(known: Known, read: set[NodeId]) -> dict[NodeId, list[Change]]:

@@ -9,9 +9,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from resnet.graph.elements import Edge, EdgeId, ElementId, Node, NodeId
+from resnet.graph.protected import IS_PROTECTED, says_protected, without_whereabouts
 from resnet.graph.store import Ids
 from resnet.ingest.clean.area import AreaEntry
 from resnet.ingest.clean.cleaned import Rule
+from resnet.ingest.clean.kind import is_protected
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.identify import Identities
 from resnet.ingest.mapping.mapping import Mapping as Columns
@@ -78,18 +80,21 @@ class Weaver:
         """The record of a row; to be asked once for each, in their order."""
         return self.identities.record(said, said.cells.get(Role.EXTERNAL_ID, "").strip(), self.said.sheet)
 
-    def provider(self, said: RowSaid) -> NodeId:
-        """Who offers what a row tells of; to be asked once for each, in their order."""
-        return self.identities.provider(said, self.record(said))
+    def refuge(self, said: RowSaid) -> NodeId | None:
+        """Who offers what a row tells of, where it shows a refuge; asked once for each, in their order."""
+        record = self.record(said)
+        provider = self.identities.provider(said, record)
+        return provider if self._calling(said, record, provider).is_unanswered else None
 
     def row(self, said: RowSaid) -> RowElements:
         """The elements of a row."""
         record = self.record(said)
         provider = self.identities.provider(said, record)
         known = self.identities.known.providers.get(provider)
-        is_told = said.is_protected or provider in self.secret
+        calling = self._calling(said, record, provider)
+        is_told = calling.is_unanswered or provider in self.secret
         is_secret = is_told or (known is not None and known.is_protected)
-        strands = _Strands(self._ids, Category.PROTECTED if is_secret else None)
+        strands = _Strands(self._ids, Category.PROTECTED if is_secret else None, calling.refuge)
         strands.edge("from_source", record, self.said.source, category=strands.category)
         self._tell(strands, said, record, provider)
         self._tell_contact(strands, said, provider)
@@ -97,6 +102,25 @@ class Weaver:
             self._tell_check(strands, said.verified, record)
         elements = {record: self._record(said, record, strands), **strands.nodes, **strands.edges}
         return RowElements(said.row.number, record, elements, strands.described)
+
+    def _calling(self, said: RowSaid, record: NodeId, provider: NodeId) -> _Calling:
+        """What the row calls a refuge: it says so, or said so before and now says nothing that answers it.
+
+        Of a list of offers that is what is offered there, unless it is who runs it by name: an operator has
+        offices that anybody may find.
+        """
+        known, refuge = self.identities.known, provider
+        if not said.is_protected and record not in known.describes:
+            return _Calling()
+        is_offer = self.said.columns.subject is Subject.OFFER
+        if said.service is not None and is_offer and not is_protected(None, said.provider.name.text):
+            refuge = self.identities.service(said.service, None, record)
+        before = (edge for edge in known.describes.get(record, ()) if edge.end == refuge)
+        kind = refuge.partition(":")[0]
+        if not said.is_protected and not any(says_protected(kind, edge.fields) for edge in before):
+            return _Calling()
+        is_denied = bool(known.denied) and self._ids.edge_key("describes", record, refuge) in known.denied
+        return _Calling(refuge, not is_denied)
 
     def _tell(self, strands: _Strands, said: RowSaid, record: NodeId, provider: NodeId) -> None:
         common = self._common(said)
@@ -235,12 +259,23 @@ class Weaver:
         return [Spell(nodes[entry.code], until=ended), *after]
 
 
-class _Strands:
-    """Collects one row's elements; ``category`` is PROTECTED where its place is secret, else None."""
+class _Calling(NamedTuple):
+    """What a row calls a refuge, None when it calls nothing one; and whether no keeper answered that."""
 
-    def __init__(self, ids: Ids, category: Category | None) -> None:
+    refuge: NodeId | None = None
+    is_unanswered: bool = False
+
+
+class _Strands:
+    """Collects one row's elements.
+
+    ``category`` is PROTECTED where its place is secret, else None; ``refuge`` is what the row calls one.
+    """
+
+    def __init__(self, ids: Ids, category: Category | None, refuge: NodeId | None) -> None:
         self._ids = ids
         self.category = category
+        self._refuge = refuge
         self.nodes: dict[ElementId, Element] = {}
         self.edges: dict[ElementId, Edge] = {}
         self.described: dict[str, NodeId] = {}
@@ -261,7 +296,13 @@ class _Strands:
         kind = end.partition(":")[0]
         self.described.setdefault(kind, end)
         self.add(Node(id=end, kind=kind, category=category))
-        fields = {**saying.fields, **common}
+        said = saying.fields
+        if self.category is not None and kind != "place":
+            # A service does not know that it is a refuge's.
+            said = without_whereabouts(said)
+        fields = {**said, **common}
+        if end == self._refuge:
+            fields[IS_PROTECTED] = True
         if rules := saying.rule_words:
             fields["rules"] = rules
         self.edge("describes", record, end, fields=fields, category=self.category)

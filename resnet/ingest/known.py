@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from resnet.graph.elements import Direction, Edge, Node, NodeId
-from resnet.graph.network.public import protected_types
+from resnet.graph.elements import Direction, Edge, EdgeId, Node, NodeId
+from resnet.graph.protected import is_protected
 from resnet.graph.reading import edges_in, find_all, never_held
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.name import clean_name, name_key
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.known_areas import Areas, batches, load_areas, locate
+from resnet.ingest.resolve.as_found import as_found, denied_words
 
 RELATIONS = ("offers", "located_at", "in_area", "covers", "meets")
 PROVIDERS = ("agency", "group")
@@ -26,7 +27,8 @@ class KnownProvider:
     """An agency or group: how its name is compared, where it is and how it is called.
 
     ``districts`` are names, with their province where it is known: codes of an earlier day may be missing.
-    ``houses`` are addresses as ``house_of`` has them.
+    ``houses`` are addresses as ``house_of`` has them. It ``is_protected`` with all that is
+    judged to be one with it.
     """
 
     id: NodeId
@@ -56,7 +58,8 @@ class KnownProvider:
 class Known:
     """``records`` are those of the list's source, with what each describes now.
 
-    ``workers`` are the known workers of an agency by their names.
+    ``workers`` are the known workers of an agency by their names. ``denied`` are words that call something a
+    refuge, and that a keeper of the directory answered: it is none.
     """
 
     areas: Areas
@@ -66,6 +69,7 @@ class Known:
     records: dict[NodeId, Node] = field(default_factory=dict)
     describes: dict[NodeId, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     workers: dict[tuple[NodeId, str], NodeId] = field(default_factory=dict)
+    denied: set[EdgeId] = field(default_factory=set)
 
     @cached_property
     def described(self) -> frozenset[NodeId]:
@@ -137,6 +141,8 @@ def _terms(view: GraphView) -> dict[str, NodeId]:
 def _read_providers(view: GraphView, known: Known, found: Iterable[Node]) -> None:
     nodes = [node for node in found if not never_held(node)]
     located = locate(view, known.areas, [node.id for node in nodes])
+    found_as = as_found(view, nodes)
+    known.denied |= denied_words(view, found_as.values())
     for node in nodes:
         name = clean_name(node.text("name")).value
         known.add(
@@ -145,7 +151,7 @@ def _read_providers(view: GraphView, known: Known, found: Iterable[Node]) -> Non
                 node.kind,
                 name_key(name.text) if name else "",
                 frozenset(located.districts[node.id]),
-                node.text("type") in protected_types(),
+                is_protected(found_as[node.id]),
                 frozenset(located.houses[node.id]),
                 frozenset(filter(None, node.text("phone").split(", "))),
             )

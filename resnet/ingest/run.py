@@ -321,7 +321,7 @@ class _OneList:
         comparing = Comparing(view, {})
         for some in in_batches(rows, _ROWS_AT_ONCE):
             self._write_rows(comparing.compare(some), some, report, len(self.columns.rows))
-        self._close(source, report, [comparing.made_secret()])
+        self._close(source, report, [])
 
     def _compared(
         self, view: GraphView, known: Known, rows: list[RowElements], report: TableReport

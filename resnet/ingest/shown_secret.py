@@ -34,8 +34,7 @@ def shown_secret(weaver: Weaver, reading: Reading) -> frozenset[NodeId]:
 
 def secret_among(weaver: Weaver, rows: Iterable[RowSaid]) -> frozenset[NodeId]:
     """The same of these rows alone, in the order of the list."""
-    providers = [(weaver.provider(said), said.is_protected) for said in rows]
-    return frozenset(provider for provider, is_protected in providers if is_protected)
+    return frozenset(refuge for said in rows if (refuge := weaver.refuge(said)) is not None)
 
 
 def understood(reading: Reading, places: Sequence[int] | range) -> Iterable[RowSaid]:

@@ -105,7 +105,9 @@ def read_described(view: GraphView, records: Iterable[NodeId]) -> list[Edge]:
 
 def _is_read_against(touch: Touch) -> bool:
     kind = kind_of(touch.id)
-    if kind not in _READ_AGAINST or touch.why.startswith(JUDGED_WHY):
+    # Lists are read as though nobody had judged, but for what is one with a refuge or was.
+    is_judged = touch.why.startswith(JUDGED_WHY) and touch.category is not Category.PROTECTED
+    if kind not in _READ_AGAINST or is_judged:
         return False
     # An erased person may have been a worker.
     return kind != "person" or touch.category in ("", Category.PUBLIC)

@@ -12,6 +12,7 @@ from resnet.access.scope import Scope
 from resnet.errors import BadInputError, ForbiddenError, UnknownKindError
 from resnet.graph.elements import Change, CommitId, Edge, EdgeId, Node, NodeId, Put
 from resnet.graph.fold import FOLD_FIELDS
+from resnet.graph.protected import IS_PROTECTED, is_protected, protected_types, says_protected
 from resnet.graph.reading import edges_in, edges_out, get_node
 from resnet.graph.store import GraphStore, GraphView
 from resnet.ontology.category import Category
@@ -22,10 +23,12 @@ from resnet.ontology.vocabulary import load_vocabulary
 # How a provider that speaks of its own entry knows it: a code of ``verification_ways``.
 OWN_ANSWER: Final = "own-answer"
 CAPACITY: Final = frozenset({"places_open", "waiting", "capacity_state"})
-_NOT_SAID: Final = FOLD_FIELDS | {"capacity_stated_at"}
+# That something is a refuge, or none, is said for itself and never along with all the rest.
+_NOT_SAID: Final = FOLD_FIELDS | {"capacity_stated_at", IS_PROTECTED}
 # What an agency is, by law and by kind, is not its own to say: from its kind follows what is secret.
-NOT_OWN: Final = frozenset({"type", "sector", "legal_basis"})
+NOT_OWN: Final = frozenset({"type", "sector", "legal_basis", IS_PROTECTED})
 _OFFERED: Final = frozenset({"service", "place"})
+_KEEPERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 _CHECKERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.CASE_MANAGER, Role.SUPERVISOR})
 
 
@@ -71,7 +74,9 @@ def say(store: GraphStore, scope: Scope, given: Said, *, commit: CommitId | None
     """Keep what a person says of a directory thing; its state follows by the fold, nothing is overwritten.
 
     Of the own agency it counts as the provider's own word, whoever says it; of another, only a coordinator,
-    a case manager or an administrator may say it, and it counts as a check.
+    a case manager or an administrator may say it, and it counts as a check. Only a coordinator or an
+    administrator says whether it is a refuge (``is_protected``): that it is none answers who called it one
+    until then, and where it is stands open from this commit on.
 
     Raises:
         NodeNotFoundError: If the thing is missing.
@@ -101,6 +106,8 @@ def say_all(
         thing = get_node(view, each.thing, *FOLDED)
         standing = standing_of(view, thing)
         _check(thing, each, standing)
+        if IS_PROTECTED in each.values and not (scope.sees_everything or scope.roles & _KEEPERS):
+            raise ForbiddenError("say whether a place is a refuge")
         parts = (str(scope.actor), commit, *((each.thing,) if number else ()))
         record = store.ids.key("record", "said", *parts)
         changes += _record(store, scope, each, (record, thing, standing))
@@ -128,7 +135,11 @@ def _record(
         start=record,
         end=thing.id,
         category=category,
-        fields={**_values(about, given, store.now()), **_about_it(store, scope, given, standing)},
+        fields={
+            **_values(about, given, store.now()),
+            **_about_it(store, scope, given, standing),
+            **_answered(store, scope, given),
+        },
     )
     return Put(node), Put(edge)
 
@@ -139,6 +150,9 @@ def _values(about: tuple[NodeId, Node, str], given: Said, now: datetime) -> dict
     stands = thing.fields if given.is_confirmed else given.confirms
     # A provider that confirms all must not outrank the list that will call it a shelter.
     left = _NOT_SAID.union(given.retracts, NOT_OWN if standing == "own-word" else ())
+    if thing.text("type") in protected_types() and not is_protected(thing):
+        # Lists may say a kind still that a keeper answered: whoever confirms the rest does not say it anew.
+        left |= {"type"}
     values = {name: thing.fields[name] for name in stands if name in thing.fields and name not in left}
     values |= given.values
     if not CAPACITY.isdisjoint(values):
@@ -157,6 +171,17 @@ def _about_it(store: GraphStore, scope: Scope, given: Said, standing: str) -> di
     return said | ({"retracts": given.retracts} if given.retracts else {})
 
 
+def _answered(store: GraphStore, scope: Scope, given: Said) -> dict[str, Value]:
+    """The words that are answered where the thing is said to be no refuge: also those that are hidden."""
+    if given.values.get(IS_PROTECTED) is not False:
+        return {}
+    by = scope.actor or scope.reason
+    upkeep = Scope.everything(reason=f"what calls a place a refuge, answered by {by}")
+    words = edges_in(store.view(upkeep), [given.thing], "describes")
+    calling = (edge.id for edge in words if says_protected(edge.end.partition(":")[0], edge.fields))
+    return {"denies": tuple(sorted(calling))}
+
+
 def _check(thing: Node, given: Said, standing: str) -> None:
     if not given.values and not given.retracts and not given.is_confirmed and not given.confirms:
         raise NothingSaidError
@@ -166,7 +191,7 @@ def _check(thing: Node, given: Said, standing: str) -> None:
         raise ForbiddenError(f"say the {name} of the own entry")
     for name in (*given.values, *given.retracts, *given.confirms):
         field = node_field(thing.kind, name)
-        if name in FOLD_FIELDS:
+        if name in FOLD_FIELDS or (name == IS_PROTECTED and name not in given.values):
             raise UnknownKindError(f"field of {thing.kind} that can be said", name)
         if field.vocabulary is not None and name in given.values:
             value = given.values[name]

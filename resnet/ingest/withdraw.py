@@ -144,7 +144,10 @@ def withdraw(store: GraphStore, name: str, *, scope: Scope, why: str) -> Withdra
 
 
 def _changes(store: GraphStore, came: Came, standing: Standing) -> list[Change]:
-    """Nodes before the edges that hang on them where something comes back, after them where it goes."""
+    """Nodes before the edges that hang on them where something comes back, after them where it goes.
+
+    What is said comes before all: until then nobody knows whether what comes back is a refuge's.
+    """
     now = store.now()
     restored: list[Node | Edge] = []
     gone: list[Node | Edge] = []
@@ -155,10 +158,18 @@ def _changes(store: GraphStore, came: Came, standing: Standing) -> list[Change]:
             restored.append(before)
         elif not never_held(current):
             gone.append(replace(current, since=now, until=now))
-    restored.sort(key=lambda each: isinstance(each, Edge))
-    gone.sort(key=lambda each: isinstance(each, Node))
+    parts = [(each, False) for each in restored] + [(each, True) for each in gone]
+    ordered = sorted(parts, key=lambda part: _turn(part[0], is_gone=part[1]))
     marked: list[Change] = [Patch(edge, {"is_listed": False}) for edge in standing.kept_words]
-    return [*marked, *(Put(_bare(each)) for each in [*restored, *gone])]
+    return [*marked, *(Put(_bare(each)) for each, _ in ordered)]
+
+
+def _turn(element: Node | Edge, *, is_gone: bool) -> int:
+    if element.kind == "describes":
+        return 0
+    if isinstance(element, Node):
+        return 4 if is_gone else 1
+    return 3 if is_gone else 2
 
 
 def _ended(store: GraphStore, by: str) -> dict[str, Value]:

@@ -156,6 +156,7 @@ DIRECTORY_EDGES = (
             flag("is_listed", "목록에 있음", "still in its list"),
             texts("retracts", "아니라고 한 항목", "fields said to hold no longer"),
             texts("doubts", "의심되는 항목", "fields that a referral showed to be doubtful"),
+            texts("denies", "반박한 기록", "words that called it a refuge, which it is not (edge ids)"),
             texts("rules", "정제 규칙", "field=rule, by which a cleaned value was derived"),
         ),
         categories=(Category.INTERNAL, Category.PROTECTED, Category.CONTACT),

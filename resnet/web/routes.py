@@ -105,6 +105,7 @@ _PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/directory"): directory.show_directory,
     ("GET", "/directory/{id}"): directory.show_agency,
     ("POST", "/directory/{id}/confirm"): directory.take_confirmation,
+    ("POST", "/directory/{id}/refuge"): directory.take_refuge,
     ("GET", "/directory/{id}/entry"): own_entry.show_own_entry,
     ("POST", "/directory/{id}/entry"): own_entry.take_own_entry,
     ("GET", "/directory/{id}/worker"): worker.show_worker,

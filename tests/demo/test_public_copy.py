@@ -13,7 +13,8 @@ from resnet.graph.elements import Where
 from resnet.graph.keep import check
 from resnet.graph.moving.public import copy_public
 from resnet.graph.network.follow import make_network
-from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, protected_types
+from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS
+from resnet.graph.protected import protected_types
 from resnet.graph.reading import edges_out, find_all
 from resnet.graph.store import GraphStore
 from resnet.ontology.category import Category

@@ -13,10 +13,11 @@ from resnet.graph.bulk import Bulk
 from resnet.graph.elements import Commit, Edge, EdgeId, ElementId, Entry, Node, NodeId, Version
 from resnet.graph.network.columns import Column, column_of_cells, make_column, rows
 from resnet.graph.network.make import NetworkMaker, make_arrays
-from resnet.graph.network.public import WHEREABOUTS, protected_types
+from resnet.graph.network.public import WHEREABOUTS
 from resnet.graph.network.public_tables import PublicTables, fields_of
 from resnet.graph.network.snapshot import Network
 from resnet.graph.network.splice import join, pick, put
+from resnet.graph.protected import protected_types
 from resnet.ontology.category import Category
 from resnet.ontology.field import Field, Type, Value
 from tests.matching.district import NOW

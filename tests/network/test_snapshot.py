@@ -12,9 +12,9 @@ from resnet.graph.elements import Change, CommitId, EdgeId, Erase, NodeId, Patch
 from resnet.graph.network.bridge import to_networkx
 from resnet.graph.network.columns import make_column
 from resnet.graph.network.follow import NetworkFollower, last_version, make_network
-from resnet.graph.network.public import protected_types
 from resnet.graph.network.search import search_directory
 from resnet.graph.network.snapshot import EdgeTable, Network, NodeTable
+from resnet.graph.protected import protected_types
 from resnet.ontology.category import Category
 from resnet.ontology.field import Type
 from tests.matching.district import CLIENT, EVERYTHING, NOW, District, days

@@ -11,6 +11,7 @@ from resnet.access.scope import Scope
 from resnet.graph.elements import Direction, Node, NodeId
 from resnet.graph.reading import find_all
 from resnet.messages import messages_for
+from resnet.ontology.registry import node_field
 from tests.web.town import MEALS, NEED, REFERRAL, SERVICE, Town, post
 
 EVERYTHING = Scope.everything(reason="test")
@@ -254,3 +255,36 @@ def test_an_outsider_may_not_check_another_agency(town: Town) -> None:
 
     assert "/confirm" not in page.text
     assert refused.status_code == 403
+
+
+REFUGE_FORM = f'action="/directory/{MEALS}/refuge"'
+
+
+def test_a_coordinator_says_that_an_agency_is_a_refuge_and_that_it_is_none(town: Town) -> None:
+    secret = node_field("agency", "is_protected").label.ko
+    with town.signed_in("coordinator") as browser:
+        page = browser.get(f"/directory/{MEALS}")
+        hidden = post(browser, f"/directory/{MEALS}/refuge", page, how="visit", is_refuge="yes")
+        shown = post(browser, f"/directory/{MEALS}/refuge", hidden, how="visit", is_none="yes")
+
+    tags = [f'<span class="tag warn">{secret}</span>' in each.text for each in (page, hidden, shown)]
+    assert tags == [False, True, False]
+
+
+@pytest.mark.parametrize("login", ["manager", "outsider", "partner"])
+def test_nobody_but_who_keeps_the_directory_says_what_is_a_refuge(town: Town, login: str) -> None:
+    with town.signed_in(login) as browser:
+        page = browser.get(f"/directory/{MEALS}")
+        refused = post(browser, f"/directory/{MEALS}/refuge", page, how="visit", is_none="yes")
+
+    assert REFUGE_FORM not in page.text
+    assert refused.status_code == 403
+
+
+def test_neither_and_both_say_nothing_of_a_refuge(town: Town) -> None:
+    with town.signed_in("coordinator") as browser:
+        page = browser.get(f"/directory/{MEALS}")
+        given: tuple[dict[str, str], ...] = ({}, {"is_none": "yes", "is_refuge": "yes"})
+        refused = [post(browser, f"/directory/{MEALS}/refuge", page, how="visit", **each) for each in given]
+
+    assert [each.status_code for each in refused] == [400, 400]

@@ -23,7 +23,7 @@ from resnet.ontology.registry import FOLDED
 
 _IN_A_COMMIT: Final = 5_000
 # Of a record only how much it is believed and when: not the row, nor the person who said it.
-_OF_A_RECORD: Final = frozenset({"standing", "said_at", "said_how", "is_listed", "retracts"})
+_OF_A_RECORD: Final = frozenset({"standing", "said_at", "said_how", "is_listed", "retracts", "denies"})
 
 
 def copy_public(source: GraphStore, target: GraphStore) -> int:

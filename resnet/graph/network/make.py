@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from resnet.graph.elements import EdgeId, NodeId, Version
 from resnet.graph.network.columns import Column, Rows, frozen, rows
-from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, WHEREABOUTS, protected_types
+from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, WHEREABOUTS
 from resnet.graph.network.public_tables import Element, Listed, PublicTables
 from resnet.graph.network.snapshot import EdgeTable, Network, NodeTable, PastSuccess, adjacency
 from resnet.graph.network.success import Successes
+from resnet.graph.protected import IS_PROTECTED, protected_types
 
 T = TypeVar("T")
 Flags = NDArray[np.bool_]
@@ -266,13 +267,16 @@ def _is_standing(tables: PublicTables) -> Flags:
 
 
 def _protected(tables: PublicTables) -> Flags:
-    """Protected agencies, their services, and the places of either: none of them is anywhere."""
+    """Refuges, their services, and the places of either: none of them is anywhere."""
     hidden = np.zeros(tables.count, dtype=np.bool_)
+    for kind in _ENTRIES:
+        said = tables.by_kind[kind].columns[IS_PROTECTED]
+        hidden[tables.by_kind[kind].numbers[said.known & (said.values != 0)]] = True
     agencies = tables.by_kind["agency"]
-    types = agencies.columns["type"]
+    types, said = agencies.columns["type"], agencies.columns[IS_PROTECTED]
     secret = np.array([word in protected_types() for word in types.words], dtype=np.bool_)
     if secret.any():
-        hidden[agencies.numbers[types.known & secret[types.values]]] = True
+        hidden[agencies.numbers[types.known & ~said.known & secret[types.values]]] = True
     for kind in ("offers", "located_at"):
         listed = tables.by_kind[kind]
         hidden[listed.end[hidden[listed.start]]] = True

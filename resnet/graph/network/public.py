@@ -8,7 +8,6 @@ from resnet.graph.elements import Edge, Node
 from resnet.ontology.category import Category
 from resnet.ontology.field import Field
 from resnet.ontology.registry import edge_kind_named, kind_named
-from resnet.ontology.vocabulary import load_vocabulary
 
 NODE_KINDS = ("agency", "agreement", "area", "group", "person", "place", "service", "team", "term")
 EDGE_KINDS = (
@@ -48,10 +47,3 @@ def public_fields(kind: str) -> tuple[Field, ...]:
 def public_edge_fields(kind: str) -> tuple[Field, ...]:
     """The fields of an edge kind that the snapshot keeps, in the ontology's order."""
     return tuple(field for field in edge_kind_named(kind).fields if field.category in (None, Category.PUBLIC))
-
-
-@cache
-def protected_types() -> frozenset[str]:
-    """Agency types whose address, point and area are secret, whatever a list says (domain.md §15)."""
-    terms = load_vocabulary("agency_types").terms
-    return frozenset(term.code for term in terms if term.flag("protected"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from resnet.graph.elements import Commit, Edge, ElementId, Entry, Node, NodeId, Version
+from resnet.graph.protected import without_whereabouts
 from resnet.graph.rows.body import read_body
 from resnet.graph.rows.encode import category_of_field, decode_element
 from resnet.graph.rows.guard import Guard
-from resnet.graph.rows.layout import END, START, Row, tables
-from resnet.graph.rows.reader import Reader
+from resnet.graph.rows.layout import END, ID, START, Row, tables
+from resnet.graph.rows.reader import Reader, by_kind
+from resnet.graph.rows.refuge import OWNERS, is_refuge
 from resnet.graph.rows.visible import visible_elements, visible_nodes
 from resnet.graph.values import from_micros, kind_of
 
@@ -45,6 +48,7 @@ class _Cut:
     def __init__(self, reader: Reader, guard: Guard) -> None:
         self._reader, self._guard = reader, guard
         self._heads: dict[str, Row] = {}
+        self._refuges: frozenset[str] = frozenset()
 
     def entries(self, rows: list[KeptEntry]) -> list[Entry]:
         """The visible ones, in order."""
@@ -52,6 +56,7 @@ class _Cut:
             self._heads = self._reader.heads({row.element for row in rows})
             visible = visible_elements(self._reader, self._guard, self._heads)
             rows = [row for row in rows if row.element in visible and row.body is not None]
+            self._refuges = self._refuges_among(visible)
         read = [
             (row, read_body(row.body, row.element, (row.version, row.seq)) if row.body else None)
             for row in rows
@@ -62,6 +67,12 @@ class _Cut:
         return [
             self._entry(row, body) for row, body in read if body is None or self._was_open(row, body[1], ends)
         ]
+
+    def _refuges_among(self, visible: set[str]) -> frozenset[str]:
+        """Those of which nobody is told today where they are: their past tells it no more."""
+        owners = by_kind(each for each in visible if kind_of(each) in OWNERS)
+        rows = self._reader.rows(owners) if owners else ()
+        return frozenset(row[ID] for row in rows if is_refuge(row))
 
     def _ends(self, states: list[Row]) -> set[str]:
         """The visible ones among all ends that edges had once: an edge may have been moved since."""
@@ -90,6 +101,8 @@ class _Cut:
             if (head := self._heads.get(row.element)) is not None:
                 hidden |= self._guard.hidden(head, kind)
             element = decode_element(state, kind, hidden)
+            if row.element in self._refuges:
+                element = replace(element, fields=without_whereabouts(element.fields))
             names = tuple(name for name in changed if _is_shown(kind, name, hidden))
         return Entry(
             version=Version(row.version),

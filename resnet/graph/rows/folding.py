@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from resnet.graph.elements import Edge
 from resnet.graph.fold import LISTS, fold, is_own
+from resnet.graph.protected import IS_PROTECTED, protected_types
 from resnet.graph.rows.encode import decode_fields, encode_folded, set_sort
 from resnet.graph.rows.layout import END, ID, START, Row, Table, tables
 from resnet.graph.values import kind_of
@@ -40,7 +41,9 @@ def fold_rows(node: Row, describing: Iterable[Row]) -> list[Any]:
 
 def _is_plain_word_of_a_list(edge: Row) -> bool:
     places = tables()[DESCRIBES].places
-    return edge[places["standing"]] in LISTS and edge[places["doubts"]] is None
+    is_plain = edge[places["standing"]] in LISTS and edge[places["doubts"]] is None
+    # More follows of what is said of a refuge.
+    return is_plain and edge[places[IS_PROTECTED]] is None and edge[places["type"]] not in protected_types()
 
 
 def _copy(row: list[Any], table: Table, edge: Row) -> None:

@@ -1,4 +1,4 @@
-"""What follows from a write's changes by itself: subjects of edges, edges of erased nodes, folded states."""
+"""What follows from a write by itself: subjects of edges, edges of erased nodes, folded states, secrecy."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from resnet.graph.rows.layout import (
     edge_kinds_at,
     tables,
 )
+from resnet.graph.rows.secrecy import keep_secret
 from resnet.graph.values import kind_of
 
 
@@ -46,6 +47,7 @@ def settle(draft: Draft) -> None:
     groups[DESCRIBES] += (each for each in _cascade(draft, nodes) if kind_of(each) == DESCRIBES)
     if groups[DESCRIBES]:
         _fold(draft, groups[DESCRIBES])
+    keep_secret(draft)
 
 
 def _check_subjects(draft: Draft, nodes: list[str]) -> None:

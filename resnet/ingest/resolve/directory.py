@@ -7,7 +7,7 @@ so is everything from a view that hands out nothing in bulk.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import compress
@@ -17,23 +17,24 @@ import numpy as np
 
 from resnet.graph.batches import in_batches
 from resnet.graph.bulk import Bulk, NumberedView
-from resnet.graph.elements import NodeId
-from resnet.graph.network.public import protected_types
+from resnet.graph.elements import Node, NodeId
+from resnet.graph.protected import IS_PROTECTED, is_protected
 from resnet.graph.reading import find_all
 from resnet.graph.sortkey import SORTED_BYTES, sort_bytes
 from resnet.graph.store import GraphView, Ids
 from resnet.ingest.resolve.apart import apart
+from resnet.ingest.resolve.as_found import as_found
 from resnet.ingest.resolve.columns import Entries, Told, site_in
 from resnet.ingest.resolve.ledger import Ledger
 from resnet.ingest.resolve.links import Links, Lists, fields_named
 from resnet.ingest.resolve.profile import Profile
-from resnet.ingest.resolve.profiles import is_protected, kind_told, name_told, phones_told, profiles_of
+from resnet.ingest.resolve.profiles import kind_told, name_told, phones_told, profiles_of
 from resnet.ingest.resolve.sites import UNKNOWN, Rows, Site
 from resnet.ontology.category import Category
 from resnet.ontology.words import KOREA
 
 _READ_AT_ONCE: Final = 10_000
-_TOLD: Final = ("name", "phone", "operator", "type", "status", "status_since", "said_at")
+_TOLD: Final = ("name", "phone", "operator", "type", "status", "status_since", "said_at", IS_PROTECTED)
 _DAYS: Final = 4096
 _NO_ROWS: Final[Rows] = np.zeros(0, dtype=np.int64)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -59,8 +60,12 @@ def profiles_one_by_one(view: GraphView, kind: str, secret: set[NodeId]) -> Iter
     """The same, each as a profile; some at a time, since little of what is read of an entry is compared."""
     public = (each for each in find_all(view, kind) if each.category in (None, Category.PUBLIC))
     for some in in_batches(public, _READ_AT_ONCE):
-        secret.update(node.id for node in some if is_protected(node))
+        secret.update(_refuges(view, some))
         yield from profiles_of(view, some)
+
+
+def _refuges(view: GraphView, nodes: Collection[Node]) -> Iterator[NodeId]:
+    return (each for each, found in as_found(view, nodes).items() if is_protected(found))
 
 
 class _Reading:
@@ -104,14 +109,12 @@ class _Reading:
     def _add_told(self, bulk: Bulk, kept: list[bool]) -> None:
         # Nobody runs a group.
         nothing = [None] * len(bulk.ids)
-        keys, names, phones, operators, types, states, since, said = (
+        keys, names, phones, operators, types, states, since, said, refuges = (
             list(compress(each, kept))
             for each in (bulk.ids, *(bulk.cells.get(name, nothing) for name in _TOLD))
         )
         types = [each or "" for each in types]
-        self._secret.update(
-            NodeId(key) for key, type_ in zip(keys, types, strict=True) if type_ in protected_types()
-        )
+        self._secret.update(NodeId(key) for key, is_one in zip(keys, refuges, strict=True) if is_one)
         told = [name_told(each) for each in names]
         self._sorts += b"".join(map(sort_bytes, names))
         self._entries.add_told(
@@ -134,7 +137,7 @@ class _Reading:
         sites: list[Site] = []
         for some in in_batches(joined, _READ_AT_ONCE):
             nodes = self._by_itself.nodes(some).values()
-            self._secret.update(node.id for node in nodes if is_protected(node))
+            self._secret.update(_refuges(self._by_itself, nodes))
             profiles = profiles_of(self._by_itself, nodes)
             self._sorts += b"".join(sort_bytes(joined[NodeId(each.key)]) for each in profiles)
             self._entries.add_profiles(profiles)

@@ -12,7 +12,6 @@ from typing import Final
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import Node, NodeId
 from resnet.graph.fold import LISTS
-from resnet.graph.network.public import protected_types
 from resnet.graph.reading import AT_ONCE, edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.ingest.clean.address import clean_address
@@ -44,11 +43,6 @@ def profiles_of(view: GraphView, nodes: Iterable[Node]) -> list[Profile]:
     named = [node for node in nodes if node.text("name")]
     whereabouts = _Whereabouts(view, [node.id for node in named])
     return [_profile(node, whereabouts) for node in named]
-
-
-def is_protected(node: Node) -> bool:
-    """Whether the agency is of a kind whose whereabouts nobody is told."""
-    return node.text("type") in protected_types()
 
 
 def _profile(node: Node, whereabouts: _Whereabouts) -> Profile:

@@ -192,7 +192,9 @@ class Reading:
         return name is not None and self._is_protected(kind, cells, name.text)
 
     def _is_protected(self, kind: Cleaned[Kind], cells: Cells, name: str) -> bool:
-        is_told = is_protected(kind.value, cells.get(Role.KIND, ""), name)
+        # What stands in brackets, or beside who runs it, is no part of the name and is told all the same.
+        words = cells.get(Role.KIND, ""), name, cells.get(Role.FACILITY_NAME, "")
+        is_told = is_protected(kind.value, *words)
         return is_told or is_protected(self.of_kind.value)
 
     def _kind(self, cells: Cells) -> Cleaned[Kind]:

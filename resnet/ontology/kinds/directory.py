@@ -29,6 +29,9 @@ VERIFIED = (
     texts("also_said", "다른 자료의 값", "what other sources say (field=value)"),
 )
 
+# Lists say it of what a row calls a refuge; that it is none is said by a keeper of the directory alone.
+IS_PROTECTED = flag("is_protected", "소재지 비공개", "whereabouts are secret")
+
 AGENCY = Kind(
     name="agency",
     label=Label("기관", "Agency"),
@@ -51,6 +54,7 @@ AGENCY = Kind(
         long_text("particulars", "특이사항", "particulars"),
         long_text("remarks", "비고", "remarks"),
         text("legal_basis", "관련 근거법", "legal basis"),
+        IS_PROTECTED,
         code("status", "운영 상태", "status", "operating_states"),
         day("status_since", "운영 상태의 시작일", "in this state since"),
         *VERIFIED,
@@ -71,6 +75,7 @@ GROUP = Kind(
         text("phone", "전화", "phone"),
         long_text("offers_said", "협력내용", "cooperation offered"),
         long_text("remarks", "비고", "remarks"),
+        IS_PROTECTED,
         code("status", "운영 상태", "status", "operating_states"),
         day("status_since", "운영 상태의 시작일", "in this state since"),
         *VERIFIED,
@@ -117,6 +122,7 @@ SERVICE = Kind(
         text("phone", "전화", "phone"),
         day("runs_from", "시작일", "runs from"),
         day("runs_until", "종료일", "runs until"),
+        IS_PROTECTED,
         code("status", "운영 상태", "status", "operating_states"),
         day("status_since", "운영 상태의 시작일", "in this state since"),
         *VERIFIED,

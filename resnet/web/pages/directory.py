@@ -12,6 +12,7 @@ from resnet.access.role import Role
 from resnet.graph.elements import NodeId
 from resnet.graph.network.search import SEARCHED, search_directory
 from resnet.graph.network.snapshot import Network, is_valid
+from resnet.graph.protected import IS_PROTECTED, is_protected
 from resnet.graph.reading import get_node
 from resnet.ingest import verify
 from resnet.ingest.verify import Said
@@ -19,7 +20,7 @@ from resnet.ontology.field import Value
 from resnet.ontology.vocabulary import load_vocabulary
 from resnet.ontology.words import say_code
 from resnet.web.desk import Asked, Desk
-from resnet.web.entry import phones_of
+from resnet.web.entry import BadEntryError, phones_of
 from resnet.web.pages.agency import PROVIDERS, read_agency, read_services
 from resnet.web.pages.entry_truth import read_truth
 from resnet.web.pages.sheets.worker import NOTES_WORKERS
@@ -97,6 +98,8 @@ def show_agency(asked: Asked) -> Response:
         desk,
         "agency.html",
         agency=read_agency(desk, provider, services),
+        is_refuge=is_protected(provider),
+        may_say_refuge=desk.has_role(*LIST_ROLES) and verify.standing_of(view, provider) == "verification",
         may_confirm=desk.has_role(*_CONFIRMERS) or _is_own(desk, provider.id),
         truth=read_truth(desk, provider, services),
         may_note_worker=provider.kind == "agency" and desk.has_role(*NOTES_WORKERS),
@@ -122,6 +125,18 @@ def take_confirmation(asked: Asked) -> Response:
     )
     verify.say(desk.store, desk.scope, said, commit=asked.commit("confirm"))
     return Onward(f"/directory/{provider.id}", [desk.words.text("web-confirmed")])
+
+
+def take_refuge(asked: Asked) -> Response:
+    """Keep that the provider is a refuge, or none: then where it is is shown from now on."""
+    desk = asked.desk
+    provider = get_node(desk.view(), asked.node(), *PROVIDERS)
+    is_one = asked.is_ticked("is_refuge")
+    if is_one is asked.is_ticked("is_none"):
+        raise BadEntryError("is_refuge")
+    said = Said(thing=provider.id, how=asked.line("how"), values={IS_PROTECTED: is_one})
+    verify.say(desk.store, desk.scope, said, commit=asked.commit("refuge"))
+    return Onward(f"/directory/{provider.id}", [desk.words.text("web-refuge-kept")])
 
 
 def _is_own(desk: Desk, provider: NodeId) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from resnet.graph.elements import Version
-from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS, protected_types
+from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS
 from resnet.graph.network.public_tables import PublicTables, fields_of
 from resnet.graph.network.saved.pack import Facts, pack
 from resnet.graph.network.saved.sealed import (
@@ -26,6 +26,7 @@ from resnet.graph.network.saved.sealed import (
 from resnet.graph.network.saved.unpack import unpack_network, unpack_tables
 from resnet.graph.network.snapshot import Network
 from resnet.graph.network.success import Successes, success_rule
+from resnet.graph.protected import protected_types
 
 # The number of the form of the file, and of the rules by which a network is made of tables: whoever changes
 # either in the code counts on.
