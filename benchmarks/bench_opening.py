@@ -1,4 +1,4 @@
-"""From an open store to the first answer: with the saved network, and with the network read from the store.
+"""From an open store to the first answers: with the saved network, and with the network read from the store.
 
 Each is a process of its own, so that what one left in memory does not help the other; imports are not
 counted, what was imported on the way is. Processor time, since others use the machine; the files lie in the
@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import nan
 from pathlib import Path
 from shutil import disk_usage
@@ -25,10 +25,12 @@ from benchmarks.wide import fill
 # One size alone: RESNET_BENCH_ROWS=3000000.
 SIZES = (100_000, 1_000_000, 3_000_000, 10_000_000)
 GOES = 3
-PROMISED = 1_000_000
+# The promises: of reading, and of a match, of which most does not depend on the size (a search, some hundred
+# services read as examples), so that it is a larger share of a smaller network.
+PROMISED, MATCH_PROMISED = 1_000_000, 10_000_000
 # What a row takes: of memory while it is read from the store, of the disk for store and network (measured at
 # ten million: 470 and 275). And how long one size may take, by the pace of the one before.
-MEMORY_A_ROW, DISK_A_ROW, LONGEST_S = 600, 400, 900.0
+MEMORY_A_ROW, DISK_A_ROW, LONGEST_S = 600, 400, 1800.0
 
 
 def measure() -> Iterator[Figure]:
@@ -68,29 +70,37 @@ def _available_memory() -> int:
 
 def _opened(path: Path, count: int) -> Iterator[Figure]:
     read = _once(path, "save")
-    opened = min((_once(path, "saved") for _ in range(GOES)), key=lambda one: float(one["processor"]))
+    opened = min((_once(path, "saved") for _ in range(GOES)), key=_until_matched)
     if opened["answer"] != read["answer"]:
         raise AssertionError("the saved network says otherwise")
     if not opened["is_from_saved"]:
         raise AssertionError("nothing was saved")
-    if opened["matching"]:
-        yield Figure(
-            name=f"{count / 1e6:.2f} M rows opened: the first match, without compiled loops",
-            value=opened["matching"],
-            unit="s",
-            against=f"over the network read from the store {read['matching']:.3g} s",
-        )
     size = path.with_name(path.name + ".network").stat().st_size
+    until, until_read = _until_matched(opened), _until_matched(read)
     yield Figure(
-        name=f"{count / 1e6:.2f} M rows opened to the first answer from the saved network",
+        name=f"{count / 1e6:.2f} M rows opened to the first match from the saved network",
+        value=until / until_read,
+        unit="×",
+        at_most=1 / 100 if count >= MATCH_PROMISED else None,
+        against=(
+            f"{until * 1000:.0f} ms, {opened['memory'] / 1e6:.0f} MB at most; read from the store "
+            f"{until_read:.3g} s, of it the match {read['matching']:.3g} s; without compiled loops"
+        ),
+    )
+    yield Figure(
+        name=f"{count / 1e6:.2f} M rows opened until one agency and its ties are read",
         value=opened["processor"] / read["processor"],
         unit="×",
         at_most=1 / 100 if count >= PROMISED else None,
         against=(
-            f"{opened['processor'] * 1000:.0f} ms, {opened['memory'] / 1e6:.0f} MB at most; read from the "
-            f"store {read['processor']:.3g} s; saving {read['saving']:.3g} s, {size / 1e6:.0f} MB"
+            f"{opened['processor'] * 1000:.0f} ms; read from the store {read['processor']:.3g} s; "
+            f"saving {read['saving']:.3g} s, {size / 1e6:.0f} MB"
         ),
     )
+
+
+def _until_matched(one: Mapping[str, float]) -> float:
+    return one["processor"] + one["matching"]
 
 
 def _once(path: Path, way: str) -> Any:  # noqa: ANN401

@@ -16,27 +16,27 @@ from resnet.graph.network.snapshot import Network
 from resnet.graph.sqlite.files import open_file
 from resnet.matching.facts import Circle, Client, Facts, Wish
 from resnet.matching.kernel.match import match_need
+from resnet.matching.kernel.saved import SavedMatching
 from resnet.ontology.category import Category
 
 _KILOBYTE = 1024
-# A catalogue of all services is made at the first match: of many districts that takes as many seconds.
-ONE_DISTRICT = 100_000
 
 
 def open_once(path: Path, way: str) -> dict[str, object]:
-    """Seconds of the processor from an open store to the first answer, the answer, the most memory taken.
+    """Seconds of the processor from an open store to the first answers, the answers, the most memory taken.
 
-    By ``save`` the network is read from the store, and saved afterwards. Of one district a need is matched
-    then, without compiled loops, as a page does right after the start.
+    What is asked first is read of one agency; then a need is matched, without compiled loops, as a page does
+    right after the start. By ``save`` the network is read from the store, and saved afterwards with what
+    matching knows of it.
     """
     store = open_file(path, key=KEY, clock=lambda: NOW)
-    saved = SavedNetwork(path.with_name(path.name + ".network"), KEY)
+    saved = SavedNetwork(path.with_name(path.name + ".network"), KEY, beside=SavedMatching())
     follower = NetworkFollower(store, saved)
     if way == "save":
         saved.remove()
     taken, answer = timed(lambda: answer_of(follower.network()))
     network = follower.network()
-    matching, matched = timed(lambda: match_first(network)) if len(network.ids) < ONE_DISTRICT else (0.0, "")
+    matching, matched = timed(lambda: match_first(network))
     saving = timed(follower.save)[0] if way == "save" else 0.0
     store.close()
     return {

@@ -152,10 +152,15 @@ def session_secret(settings: Settings) -> bytes:
 
 
 def saved_network(settings: Settings) -> SavedNetwork:
-    """The file beside the store in which its public network is saved, sealed with a key of its own."""
-    from resnet.graph.network.saved.kept import SavedNetwork
+    """The file beside the store in which its public network is saved, sealed with a key of its own.
 
-    return SavedNetwork(settings.network_path, _derived(settings, b"public network"))
+    What matching knows of the network is saved with it.
+    """
+    from resnet.graph.network.saved.kept import SavedNetwork
+    from resnet.matching.kernel.saved import SavedMatching
+
+    key = _derived(settings, b"public network")
+    return SavedNetwork(settings.network_path, key, beside=SavedMatching())
 
 
 def check_saved(store: AuditedStore, settings: Settings) -> list[str]:

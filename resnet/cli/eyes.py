@@ -39,6 +39,16 @@ def network_of(store: AuditedStore, settings: Settings) -> Network:
     return make_network(store, saved_network(settings))
 
 
+@contextmanager
+def matched_over(store: AuditedStore, settings: Settings) -> Iterator[Network]:
+    """The same; what matching works out of it meanwhile is saved with it at the end."""
+    from resnet.graph.network.follow import NetworkFollower
+
+    follower = NetworkFollower(store, saved_network(settings))
+    yield follower.network()
+    follower.save()
+
+
 def scope_of(store: AuditedStore, given: argparse.Namespace) -> Scope:
     """The scope of ``--user``, else everything: whoever holds the key file holds the store.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from resnet.cli.eyes import client_named, network_of, opened, scope_of
+from resnet.cli.eyes import client_named, matched_over, opened, scope_of
 from resnet.cli.main import Outcome
 from resnet.errors import UsageError
 from resnet.graph.elements import Node, NodeId
@@ -36,8 +36,8 @@ from resnet.settings import Settings
 @contextmanager
 def looked_at(given: argparse.Namespace, settings: Settings) -> Iterator[tuple[Network, GraphView]]:
     """The network, and what the one who asks may see beside it."""
-    with opened(settings) as store:
-        yield network_of(store, settings), store.view(scope_of(store, given))
+    with opened(settings) as store, matched_over(store, settings) as network:
+        yield network, store.view(scope_of(store, given))
 
 
 def with_need(language: str) -> Callable[[Node, Matches], str]:

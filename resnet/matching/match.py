@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
+
 from resnet.graph.elements import NodeId
-from resnet.graph.network.snapshot import Network
+from resnet.graph.network.columns import Rows
+from resnet.graph.network.snapshot import Network, NodeTable
 from resnet.graph.store import GraphView
 from resnet.matching.facts import Facts
 from resnet.matching.finding import Finding, rule_of
@@ -171,16 +174,21 @@ def no_kind(outcomes: Collection[str], policy: Policy) -> str:
 
 @kept_with_network(4)
 def _searched(network: Network) -> Searched:
-    offering = {edge.start for edge in network.edges_of("offers")}
-    agencies, groups = network.ids_of("agency"), network.ids_of("group")
+    offering = np.unique(network.edges["offers"].start)
+    agencies, groups = network.nodes["agency"], network.nodes["group"]
     return Searched(
         services=len(network.ids_of("service")),
         supporters=0,
-        agencies=len(agencies),
-        agencies_without=sum(1 for each in agencies if each not in offering),
-        groups=len(groups),
-        groups_without=sum(1 for each in groups if each not in offering),
+        agencies=len(agencies.ids),
+        agencies_without=len(agencies.ids) - _count_of(offering, agencies),
+        groups=len(groups.ids),
+        groups_without=len(groups.ids) - _count_of(offering, groups),
     )
+
+
+def _count_of(rows: Rows, table: NodeTable) -> int:
+    """How many of the rows are of a table."""
+    return int(((table.first <= rows) & (rows < table.first + len(table.ids))).sum())
 
 
 def _how_fresh(network: Network, ages: Mapping[str, int]) -> Freshness:

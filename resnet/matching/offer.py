@@ -94,7 +94,7 @@ def _sharing(offer: Offer, known: dict[Hashable, Hashable]) -> Offer:
 def make_offer(network: Network, service: NodeId, at: datetime) -> Offer:
     """One service as it stands at a moment."""
     node = network.node(service)
-    running = [edge.start for edge in valid(network.edges_in(service, "offers"), at)]
+    running = network.starts_of(service, "offers", at)
     providers = sorted({each for each in running if is_open(network, each, at)})
     return Offer(
         node=node,
@@ -120,8 +120,7 @@ def is_open(network: Network, provider: NodeId, at: datetime) -> bool:
 
 def terms_of(network: Network, service: NodeId, at: datetime) -> list[Node]:
     """The terms that the service is said to meet."""
-    edges = valid(network.edges_out(service, "meets"), at)
-    return [network.node(edge.end) for edge in edges]
+    return [network.node(term) for term in network.ends_of(service, "meets", at)]
 
 
 def _classes(network: Network, node: Node, at: datetime) -> frozenset[str]:
@@ -153,15 +152,15 @@ def related_codes(network: Network, term: NodeId, vocabulary: str, at: datetime)
 
 
 def _covers(network: Network, service: NodeId, providers: list[NodeId], at: datetime) -> tuple[NodeId, ...]:
-    own = [edge.end for edge in valid(network.edges_out(service, "covers"), at)]
-    theirs = [edge.end for each in providers for edge in valid(network.edges_out(each, "covers"), at)]
+    own = network.ends_of(service, "covers", at)
+    theirs = (area for each in providers for area in network.ends_of(each, "covers", at))
     return tuple(sorted(set(own or theirs)))
 
 
 def _point(network: Network, service: NodeId, providers: list[NodeId], at: datetime) -> Point | None:
     for element in (service, *providers):
-        for edge in valid(network.edges_out(element, "located_at"), at):
-            latitude, longitude = network.get(edge.end, "latitude"), network.get(edge.end, "longitude")
+        for place in network.ends_of(element, "located_at", at):
+            latitude, longitude = network.get(place, "latitude"), network.get(place, "longitude")
             if isinstance(latitude, float) and isinstance(longitude, float):
                 return (latitude, longitude)
     return None

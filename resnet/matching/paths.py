@@ -12,7 +12,8 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Circle
 from resnet.matching.kept import kept_with_network
 from resnet.matching.policy import Policy
-from resnet.matching.ties import Tie, Ties, team_ties, ties_at
+from resnet.matching.ties import Tie, Ties, team_ties
+from resnet.matching.ties_near import near_ties
 from resnet.matching.told import Told
 
 Extra = Mapping[NodeId, tuple[Tie, ...]]
@@ -69,6 +70,7 @@ class Search:
     extra: Extra
     _found: dict[NodeId, tuple[Path, ...]] = field(default_factory=dict, repr=False)
     _open: dict[NodeId, list[Trail]] = field(default_factory=dict, repr=False)
+    _arriving: dict[NodeId, list[tuple[NodeId, Tie]]] = field(default_factory=dict, repr=False)
 
     @property
     def ties(self) -> Ties:
@@ -100,13 +102,26 @@ class Search:
 
     def last_steps(self, inside: set[NodeId], reached: Container[NodeId]) -> Iterator[tuple[NodeId, Tie]]:
         """The ties that lead inside from whatever was reached, with where they start."""
-        # Ties are symmetric but for those inside an agency, so who is tied to the inside is found from there.
-        near = {tie.end for node in inside for tie in ties_from(self.ties, self.extra, node)}
-        for start in near:
-            if start in reached and start not in inside:
+        for node in inside:
+            for start, tie in self._steps_to().get(node, ()):
+                if start in reached and start not in inside:
+                    yield start, tie
+
+    def _steps_to(self) -> Mapping[NodeId, list[tuple[NodeId, Tie]]]:
+        """The ties that go on from whatever was reached, by where they end; with where they start."""
+        if not self._arriving:
+            found: dict[NodeId, list[tuple[NodeId, Tie]]] = {}
+            for start in self.settled:
                 for tie in ties_from(self.ties, self.extra, start):
-                    if tie.end in inside:
-                        yield start, tie
+                    found.setdefault(tie.end, []).append((start, tie))
+            self._arriving.update(found)
+        return self._arriving
+
+    def may_reach(self) -> frozenset[NodeId]:
+        """Whoever has a path to it, and perhaps some more: there is none to anybody else."""
+        ends = self._steps_to()
+        near = (agency for node in ends for agency in self.ties.agencies_of.get(node, ()))
+        return self.told.with_case.union(ends, near)
 
     def hand_over(self, trail: Trail, provider: NodeId, tie: Tie) -> Path:
         """The path of a trail that came inside by a tie: to a named person where there is one."""
@@ -212,7 +227,7 @@ def search(network: Network, at: datetime, circle: Circle, policy: Policy) -> Se
     A trail is left out when a better one to the same node has no more ties and covers it no less. Trails that
     leave no tie for the last step are of no use and not followed.
     """
-    told = Told(circle, ties_at(network, at, policy))
+    told = Told(circle, near_ties(network, at, policy))
     extra: dict[NodeId, tuple[Tie, ...]] = {}
     for tie in team_ties(dict(circle.case_teams), policy.ties):
         extra[tie.start] = (*extra.get(tie.start, ()), tie)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import compress, permutations
@@ -16,6 +16,8 @@ from resnet.matching.policy import Policy, TieCosts
 
 # A worker speaks for the own agency: no tie, no cost.
 ACTS_FOR = "acts-for"
+# Two who know each other, and when they last had contact; None where nobody says.
+Known = tuple[NodeId, NodeId, datetime | None]
 NOTHING = NodeId("")
 
 
@@ -49,7 +51,7 @@ class Ties:
     """
 
     starting: Mapping[NodeId, tuple[Tie, ...]]
-    persons: frozenset[NodeId]
+    persons: Container[NodeId]
     agencies_of: Mapping[NodeId, tuple[NodeId, ...]]
     staff_of: Mapping[NodeId, tuple[NodeId, ...]]
     contacts_of: Mapping[NodeId, tuple[NodeId, ...]]
@@ -77,7 +79,7 @@ def ties_at(network: Network, at: datetime, policy: Policy) -> Ties:
         *(Tie(edge.start, edge.end, ACTS_FOR) for edge in works),
         *_agreements(network, at, costs, named),
         *team_ties(_grouped((edge.end, edge.start) for edge in memberships), costs),
-        *known_ties(valid(network.edges_of("knows"), at), costs, at),
+        *known_ties(_known(network, at), costs, at),
         *_successes(network, costs),
     ]
     running = _running(network, at)
@@ -188,20 +190,21 @@ def agreement_ties(
 ) -> Iterable[Tie]:
     """The ties of one agreement, given the costs and whom its parties name; none before it begins."""
     costs, named = given
-    node = network.node(agreement)
-    if node.since is not None and node.since > at:
+    table, edges, now = network.nodes["agreement"], network.edges["party_to"], microseconds(at)
+    row = network.row_of[agreement]
+    since, until = int(table.since[row - table.first]), int(table.until[row - table.first])
+    if since > now:
         return
-    has_expired = node.until is not None and node.until <= at
+    has_expired = until <= now
     # Of an expired agreement, those who were parties when it ended.
-    moment = node.until if has_expired and node.until is not None else at
-    parties = sorted(
-        {
-            edge.start
-            for edge in network.edges_in(agreement, "party_to")
-            if (edge.since is None or edge.since <= moment)
-            and (edge.until is None or edge.until > moment or (has_expired and edge.until == moment))
-        }
+    moment = until if has_expired else now
+    held = (
+        place
+        for place in edges.incoming.of(row).tolist()
+        if edges.since[place] <= moment
+        and (edges.until[place] > moment or (has_expired and edges.until[place] == moment))
     )
+    parties = sorted({network.ids[int(edges.start[place])] for place in held})
     for one, other in permutations(parties, 2):
         nominal = 0 if (agreement, other) in named else costs.nominal_extra
         renews = agreement if has_expired else NOTHING
@@ -217,13 +220,19 @@ def team_ties(members_of: Mapping[NodeId, tuple[NodeId, ...]], costs: TieCosts) 
     ]
 
 
-def known_ties(edges: Iterable[Edge], costs: TieCosts, at: datetime) -> Iterable[Tie]:
+def known_ties(known: Iterable[Known], costs: TieCosts, at: datetime) -> Iterable[Tie]:
     """Both ways between people who know each other, dearer where they are long out of touch."""
-    for edge in edges:
-        turned = stale_at(edge, costs)
-        extra = costs.stale_extra if turned is not None and turned <= at else 0
-        for one, other in ((edge.start, edge.end), (edge.end, edge.start)):
+    for start, end, last in known:
+        is_stale = last is not None and last + timedelta(days=costs.stale_days) <= at
+        extra = costs.stale_extra if is_stale else 0
+        for one, other in ((start, end), (end, start)):
             yield Tie(one, other, "known-contact", costs.cost["known-contact"] + extra)
+
+
+def _known(network: Network, at: datetime) -> Iterable[Known]:
+    for edge in valid(network.edges_of("knows"), at):
+        last = edge.get("last_contact_at")
+        yield edge.start, edge.end, last if isinstance(last, datetime) else None
 
 
 def stale_at(edge: Edge, costs: TieCosts) -> datetime | None:

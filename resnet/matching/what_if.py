@@ -13,7 +13,7 @@ from resnet.matching.kernel.match import match_need, matcher_for
 from resnet.matching.matches import Match, ReferralPath
 from resnet.matching.policy import Policy, load_policy
 from resnet.matching.question import Question
-from resnet.matching.ties import ties_at
+from resnet.matching.ties_near import near_ties
 from resnet.matching.told import Told
 from resnet.ontology.category import Category
 
@@ -38,7 +38,7 @@ def opened_by_consent(network: Network, facts: Facts, policy: Policy | None = No
     """The services that only a wider consent opens, the best first, each with whom it would have to name."""
     policy = policy or load_policy()
     catalogue = matcher_for(network, policy).catalogue(facts.at)
-    question, now = Question(facts, network, policy), Told(facts.circle, ties_at(network, facts.at, policy))
+    question, now = Question(facts, network, policy), Told(facts.circle, near_ties(network, facts.at, policy))
     found = []
     for match in match_need(network, with_wider_consent(network, facts), policy).matches:
         row = catalogue.row_of.get(match.offer)

@@ -63,7 +63,7 @@ def _save_another(saved: SavedNetwork, store: AuditedStore, other: District) -> 
     tables = gather_tables(other.store.view(EVERYTHING, as_of=EVERY_MOMENT))
     network = NetworkMaker().make(tables, {}, view.newest(), NOW)
     stand = Stand(view.newest(), view.mark(view.newest()), view.now.date())
-    assert saved.write(network, tables, stand)
+    assert saved.write(network, tables, stand, NOW)
 
 
 def test_one_that_differs_from_the_store_is_told_by_a_check(folder: Path) -> None:

@@ -13,7 +13,7 @@ from benchmarks.district import NOW
 from resnet.graph.elements import Edge, EdgeId, NodeId
 from resnet.matching.facts import Facts
 from resnet.matching.kernel.catalogue import Catalogue, brought_to, make_catalogue
-from resnet.matching.kernel.changed import catalogue_after
+from resnet.matching.kernel.changed import catalogue_after, catalogue_later
 from resnet.matching.kernel.compiled import load
 from resnet.matching.kernel.glance import find_best
 from resnet.matching.kernel.looked import ONE
@@ -50,7 +50,7 @@ def told(catalogue: Catalogue) -> dict[str, object]:
             (array.dtype.str, array.tobytes())
             for array in (catalogue.tiers, catalogue.points, catalogue.turns, catalogue.turning)
         ],
-        "rows": (dict(catalogue.row_of), dict(catalogue.run_by)),
+        "rows": (dict(catalogue.row_of), [catalogue.run_by(each) for each in catalogue.network.ids]),
         "ties": (arrays.ties, dict(ways.ties.starting), dict(ways.ties.contacts_of), dict(ways.ties.named)),
         "loads": (dict(ways.ties.load_of), dict(ways.ties.staff_of), dict(ways.ties.teams_of)),
         "lines": [each.tobytes() for each in (*arrays.columns, *arrays.told_by)],
@@ -59,10 +59,49 @@ def told(catalogue: Catalogue) -> dict[str, object]:
     }
 
 
+def tied(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with all of its ties, so that they are followed and not read anew."""
+    catalogue.ways.wait()
+    return catalogue
+
+
+def test_ties_that_nobody_asked_for_are_those_of_the_network_after_a_change() -> None:
+    history, policy = History(7), load_policy()
+    followed = make_catalogue(history.network(), NOW, policy)
+    for _ in range(12):
+        history.change()
+        network = history.network()
+        followed = catalogue_after(followed, network, NOW) or make_catalogue(network, NOW, policy)
+        assert not followed.ways.is_tied
+
+    assert told(followed) == told(make_catalogue(history.network_anew(), NOW, policy))
+
+
+@pytest.mark.parametrize("is_tied", [True, False])
+@pytest.mark.parametrize("seed", range(2))
+def test_a_catalogue_that_time_passes_over_is_the_one_made_anew(seed: int, is_tied: bool) -> None:
+    history, policy, count = History(30 + seed), load_policy(), 0
+    for kind in ("knows", "party_to", "agreement", "offers", "covers", "service", "agency"):
+        for _ in range(3):
+            history.end(kind)
+    network = history.network()
+    followed = make_catalogue(network, NOW, policy)
+    for hours in (5, 30, 100, 215, 216, 217, 900, 9_000, 20_000):
+        at = NOW + timedelta(hours=hours)
+        if is_tied:
+            followed.ways.wait()
+        after = catalogue_later(followed, at)
+        count += after is not None
+        followed = after or make_catalogue(network, at, policy)
+        assert told(followed) == told(make_catalogue(network, at, policy))
+    assert count > 5
+    assert catalogue_later(followed, NOW) is None
+
+
 @pytest.mark.parametrize("seed", range(1, 3))
 def test_a_catalogue_that_follows_changes_is_the_one_made_anew(seed: int) -> None:
     history, policy = History(seed), load_policy()
-    followed, count = make_catalogue(history.network(), NOW, policy), 0
+    followed, count = tied(make_catalogue(history.network(), NOW, policy)), 0
     for step in range(15):
         for _ in range(history.random.choice((1, 1, 3))):
             history.change()
@@ -101,7 +140,7 @@ SEQUENCES: dict[str, Callable[[History], None]] = {
 @pytest.mark.parametrize("act", SEQUENCES.values(), ids=SEQUENCES.keys())
 def test_a_sequence_of_changes_of_one_kind_is_followed(act: Callable[[History], None]) -> None:
     history, policy = History(7), load_policy()
-    followed = make_catalogue(history.network(), NOW, policy)
+    followed = tied(make_catalogue(history.network(), NOW, policy))
     for _ in range(3):
         act(history)
         network = history.network()
@@ -120,7 +159,7 @@ def test_whoever_has_no_tie_any_more_is_as_one_who_never_had_any() -> None:
             del history.elements[each.id]
     history.join("offers", person)
     history.join("knows", person)
-    old = make_catalogue(history.network(), NOW, policy)
+    old = tied(make_catalogue(history.network(), NOW, policy))
     del history.elements[EdgeId("knows:new-0002")]
 
     after = catalogue_after(old, history.network(), NOW)
@@ -131,26 +170,26 @@ def test_whoever_has_no_tie_any_more_is_as_one_who_never_had_any() -> None:
 
 def test_what_a_change_leaves_as_it_is_is_shared() -> None:
     history, policy = History(8), load_policy()
-    old = make_catalogue(history.network(), NOW, policy)
+    old = tied(make_catalogue(history.network(), NOW, policy))
     tie, service = history.one("knows"), history.one("service")
 
     history.set(tie, last_contact_at=NOW - timedelta(days=3_000))
-    tied = catalogue_after(old, history.network(), NOW)
+    known = catalogue_after(old, history.network(), NOW)
     history.set(tie, last_contact_at=NOW - timedelta(days=2_999))
-    touched = catalogue_after(tied or old, history.network(), NOW)
+    touched = catalogue_after(known or old, history.network(), NOW)
     history.set(service, places_open=5)
     opened = catalogue_after(touched or old, history.network(), NOW)
 
-    assert tied is not None
+    assert known is not None
     assert touched is not None
     assert opened is not None
-    assert tied.ways.arrays is not old.ways.arrays
+    assert known.ways.arrays is not old.ways.arrays
     shared = [
-        (tied.segments, old.segments),
-        (tied.tables, old.tables),
-        (tied.turns, old.turns),
-        (touched.ways.arrays, tied.ways.arrays),
-        (touched.circles, tied.circles),
+        (known.segments, old.segments),
+        (known.tables, old.tables),
+        (known.turns, old.turns),
+        (touched.ways.arrays, known.ways.arrays),
+        (touched.circles, known.circles),
         (opened.ways.arrays, touched.ways.arrays),
         (opened.circles, touched.circles),
     ]

@@ -52,9 +52,9 @@ def assert_read_of_each(network: Network, days: int) -> None:
     turns, turning = turns_of(enumerate(offers), catalogue.columns, asked)
     assert (catalogue.turns.tolist(), catalogue.turning.tolist()) == (turns.tolist(), turning.tolist())
     assert dict(catalogue.row_of) == {offer.id: row for row, offer in enumerate(offers)}
-    runs = {each: [offer.id for offer in offers if each in offer.providers] for each in catalogue.run_by}
-    assert {each: [offers[row].id for row in rows] for each, rows in catalogue.run_by.items()} == runs
-    assert set(runs) == {each for offer in offers for each in offer.providers}
+    for node in network.ids:
+        runs = [row for row, offer in enumerate(offers) if node in offer.providers]
+        assert list(catalogue.run_by(node)) == runs
 
 
 @pytest.mark.parametrize("seed", range(12))

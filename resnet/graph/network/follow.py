@@ -76,15 +76,16 @@ class NetworkFollower:
             StoreError: If the store cannot be asked.
         """
         with self._lock:
-            is_far = self._seen - self._saved_at >= _FAR
-            if self._saved is None or self._network is None or not (self._is_new or is_far):
+            if self._saved is None or self._network is None:
                 return False
-            view = self._view()
+            view, is_far = self._view(), self._seen - self._saved_at >= _FAR
+            if not (self._is_new or is_far or self._saved.has_more(self._network, view.now)):
+                return False
             if not isinstance(view, BulkView) or self._counted_on is None:
                 return False
             self._read_tables(view)
             stand = Stand(self._seen, view.mark(self._seen), self._counted_on)
-            if not self._saved.write(self._network, self._tables, stand):
+            if not self._saved.write(self._network, self._tables, stand, view.now):
                 return False
             self._saved_at, self._is_new = self._seen, False
             # Whoever erases takes the file away afterwards; whoever saves looks for erasures afterwards.

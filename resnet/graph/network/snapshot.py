@@ -10,7 +10,7 @@ import numpy as np
 
 from resnet.errors import NodeNotFoundError
 from resnet.graph.elements import Edge, EdgeId, Node, NodeId, Version
-from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, Column, Rows, frozen, instant
+from resnet.graph.network.columns import AFTER_ALL, BEFORE_ALL, Column, Rows, frozen, instant, microseconds
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 
@@ -149,6 +149,26 @@ class Network:
         table = self.edges[kind]
         return [] if row is None else [self.edge(table, int(at)) for at in table.incoming.of(row)]
 
+    def ends_of(self, node_id: NodeId, kind: str, at: datetime) -> list[NodeId]:
+        """Where the edges of a kind end that start at the node and hold at an instant, by end and id."""
+        table = self.edges[kind]
+        return [self.ids[int(table.end[row])] for row in self.rows_out(node_id, kind, at)]
+
+    def starts_of(self, node_id: NodeId, kind: str, at: datetime) -> list[NodeId]:
+        """Where the edges of a kind start that end at the node and hold at an instant, by start and id."""
+        table = self.edges[kind]
+        return [self.ids[int(table.start[row])] for row in self.rows_in(node_id, kind, at)]
+
+    def rows_out(self, node_id: NodeId, kind: str, at: datetime) -> list[int]:
+        """The rows of the edges of a kind that start at the node and hold at an instant, in order."""
+        row, table = self.row_of.get(node_id), self.edges[kind]
+        return [] if row is None else _holding(table, table.outgoing.of(row), at)
+
+    def rows_in(self, node_id: NodeId, kind: str, at: datetime) -> list[int]:
+        """The rows of the edges of a kind that end at the node and hold at an instant, in order."""
+        row, table = self.row_of.get(node_id), self.edges[kind]
+        return [] if row is None else _holding(table, table.incoming.of(row), at)
+
     def edges_of(self, kind: str) -> list[Edge]:
         """All edges of a kind, by start, end and id."""
         table = self.edges[kind]
@@ -195,6 +215,11 @@ def _limits(since: Rows, until: Rows, row: int) -> tuple[datetime | None, dateti
         None if first == BEFORE_ALL else instant(first),
         None if last == AFTER_ALL else instant(last),
     )
+
+
+def _holding(table: EdgeTable, rows: Rows, at: datetime) -> list[int]:
+    now = microseconds(at)
+    return [row for row in rows.tolist() if table.since[row] <= now < table.until[row]]
 
 
 def adjacency(ends: Rows, node_count: int) -> Csr:

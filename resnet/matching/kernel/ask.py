@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import radians
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from resnet.graph.elements import NodeId
 from resnet.matching.kernel.catalogue import PATH, Catalogue
+from resnet.matching.kernel.node_lists import NodeLists
 from resnet.matching.kernel.reads import NAMED, READS
-from resnet.matching.kernel.verdict import Flags, Ints, Table, Verdict
+from resnet.matching.kernel.verdict import Flags, Ints, Table, Verdict, distinct
 from resnet.matching.policy import Row
 from resnet.matching.question import Question
 from resnet.matching.rules.table import RULES
 from resnet.matching.rules.use import EARTH_M
 
+Seen = Callable[[Question], frozenset[NodeId]]
 # Sines of numpy and of the rule differ in their last bits: nearer to the limit than this, the rule decides.
 _DOUBT_M: Final = 0.01
 
@@ -67,18 +70,31 @@ class Asker:
             table.asks[profile],
         )
 
-    def complete(self, row: Row, table: Table, profiles: Ints) -> None:
+    def complete(self, row: Row, table: Table, profiles: Ints | NDArray[np.int64]) -> None:
         """Ask the rule for those of the profiles that the table does not know yet."""
         column, seen = self.catalogue.columns[row.name], READS[row.name].seen
         if seen is None:
             table.ask(profiles, lambda place: self._one(row, int(column.examples[place])))
             return
-        look, alike = seen(self.question), dict[Hashable, list[int]]()
-        for place in np.unique(profiles[~table.known[profiles]]).tolist():
-            alike.setdefault(look(column.keys[place]), []).append(place)
-        for places in alike.values():
-            table.put(np.array(places), self._one(row, int(column.examples[places[0]])))
+        asked = distinct(profiles[~table.known[profiles]])
+        for places in self._alike(cast("NodeLists", column.keys), asked, seen):
+            table.put(places, self._one(row, int(column.examples[places[0]])))
         table.is_whole = bool(table.known.all())
+
+    def _alike(self, lists: NodeLists, asked: NDArray[np.int64], seen: Seen) -> Iterator[NDArray[np.int64]]:
+        """The lists asked for in groups that are answered alike: nobody but the nodes seen is looked for."""
+        is_empty = lists.are_empty[asked]
+        if is_empty.any():
+            yield asked[is_empty]
+        if is_empty.all():
+            return
+        looked_for, alike = seen(self.question), dict[frozenset[NodeId], list[int]]()
+        is_met = lists.with_any(looked_for)[asked]
+        for place in asked[is_met].tolist():
+            alike.setdefault(looked_for.intersection(lists[place]), []).append(place)
+        others = asked[~is_empty & ~is_met]
+        yield from ([others] if len(others) else [])
+        yield from map(np.array, alike.values())
 
     def table(self, row: Row) -> Table:
         """What the rule answers to the request of this need, a place a profile, as far as it was asked."""
@@ -100,7 +116,7 @@ class Asker:
         catalogue = self.catalogue
         named: set[int] = set()
         for each in NAMED[row.name](self.question.facts):
-            named.update(catalogue.run_by.get(each, ()))
+            named.update(catalogue.run_by(each))
             if each in catalogue.row_of:
                 named.add(catalogue.row_of[each])
         is_named = np.isin(rows, list(named)) if named else np.zeros(len(rows), dtype=np.bool_)

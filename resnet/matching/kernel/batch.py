@@ -89,6 +89,7 @@ def rank_all(catalogue: Catalogue, facts: Sequence[Facts], *, shown: int = 5, mi
     together = [place for place, each in enumerate(facts) if is_ready and is_common(each)]
     alone = sorted(set(range(len(facts))) - set(together))
     if together:
+        catalogue.ways.wait()
         batch = _Batch(catalogue, [facts[place] for place in together], is_counting=bool(misses))
         alone += batch.rank(found, np.array(together, dtype=np.int64))
     for place in alone:

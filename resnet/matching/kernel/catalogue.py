@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import radians
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from resnet.graph.network.columns import frozen, instant, microseconds
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Facts, Point, Wish
 from resnet.matching.kernel.moments import Moments, between, moments_at
+from resnet.matching.kernel.node_lists import NodeLists
 from resnet.matching.kernel.offers import Offers
 from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.segments import Segments
@@ -25,13 +26,12 @@ from resnet.matching.kernel.ways import Ways
 from resnet.matching.offer import Offer
 from resnet.matching.policy import Policy
 from resnet.matching.question import Question
-from resnet.matching.ties import ties_at
 from resnet.ontology.category import Category
 
 FRESHNESS: Final = "freshness"
 PATH: Final = "path"
 # Requests of a rule that are kept: small beside the services.
-_TABLES = 4096
+TABLES = 4096
 # Circles whose answers are kept, and the bytes that all of them may take: each has one for every list of
 # providers, of which a large network has many.
 _CIRCLES, _FEWEST_CIRCLES, _BYTES, _BYTES_A_LIST = 256, 16, 64_000_000, 18
@@ -39,11 +39,38 @@ _CIRCLES, _FEWEST_CIRCLES, _BYTES, _BYTES_A_LIST = 256, 16, 64_000_000, 18
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """The profile of each service for one rule; ``examples`` has a service for each profile."""
+    """The profile of each service for one rule; ``examples`` has a service for each profile.
+
+    ``keys`` says what each profile is.
+    """
 
     profile: Ints
     examples: Ints
-    keys: tuple[Hashable, ...]
+    keys: Sequence[Hashable]
+
+    def listing(self, name: str, network: Network) -> Column:
+        """The same, what are lists of nodes for the rule of that name as ``NodeLists``."""
+        is_listed = READS[name].told is not None
+        return replace(self, keys=NodeLists.of(self.keys, network)) if is_listed else self
+
+
+class ServiceRows(Mapping[NodeId, int]):
+    """The row of each service of a network."""
+
+    def __init__(self, network: Network) -> None:
+        self._row_of, self._table = network.row_of, network.nodes["service"]
+
+    def __getitem__(self, node: NodeId) -> int:
+        row = self._row_of[node] - self._table.first
+        if not 0 <= row < len(self._table.ids):
+            raise KeyError(node)
+        return row
+
+    def __iter__(self) -> Iterator[NodeId]:
+        return iter(self._table.ids)
+
+    def __len__(self) -> int:
+        return len(self._table.ids)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -66,8 +93,6 @@ class Catalogue:
     tiers: Ints
     columns: Mapping[str, Column]
     points: NDArray[np.float64]
-    row_of: Mapping[str, int]
-    run_by: Mapping[str, tuple[int, ...]]
     turns: NDArray[np.int64]
     turning: NDArray[np.int64]
     ways: Ways
@@ -79,6 +104,16 @@ class Catalogue:
     def policy(self) -> Policy:
         """The policy under which it was made."""
         return self.scale.policy
+
+    @property
+    def row_of(self) -> ServiceRows:
+        """The row of each service."""
+        return ServiceRows(self.network)
+
+    def run_by(self, provider: NodeId) -> tuple[int, ...]:
+        """The rows of the services that somebody runs and is open for, in order."""
+        rows = sorted({self.row_of[edge.end] for edge in self.network.edges_out(provider, "offers")})
+        return tuple(row for row in rows if provider in self.offers[row].providers)
 
     def holds_at(self, at: datetime) -> bool:
         """Whether the network is the same at that instant."""
@@ -105,16 +140,11 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
     offers, traits = Offers(network, at), Traits(network, at)
     asked = nobody_asks(network, policy, at)
     names = {row.name for row in policy.rules} & READS.keys() | {FRESHNESS, PATH}
-    columns = {name: _column(traits, offers, name, asked) for name in sorted(names)}
+    columns = {name: _column(traits, offers, name, asked).listing(name, network) for name in sorted(names)}
     turns, turning = _turns(traits, columns, policy)
     moments = moments_at(network, at, policy)
     since, until = between(moments)
-    providers, runs = traits.providers, dict[str, list[int]]()
-    for row, number in enumerate(providers.number.tolist()):
-        for provider in providers.values[number]:
-            runs.setdefault(provider, []).append(row)
     scale = Scale(policy)
-    provided_by = [providers.values[number] for number in providers.number[columns[PATH].examples].tolist()]
     tiers = [policy.tiers.index(tier) for tier in ("informal", "formal")]
     return Catalogue(
         network=network,
@@ -127,21 +157,19 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         tiers=frozen(np.array(tiers, dtype=np.int32)[traits.is_formal.astype(np.int64)]),
         columns=columns,
         points=_points(traits.points),
-        row_of=dict(zip(offers.ids, range(len(offers)), strict=True)),
-        run_by={provider: tuple(rows) for provider, rows in runs.items()},
         turns=turns,
         turning=turning,
-        ways=Ways(network, ties_at(network, at, policy), scale, provided_by),
-        tables=Recent(_TABLES),
-        circles=Recent(_circles_kept(len(provided_by))),
+        ways=Ways(network, at, scale, cast("NodeLists", columns[PATH].keys)),
+        tables=Recent(TABLES),
+        circles=Recent(circles_kept(len(columns[PATH].keys))),
         segments=Segments(),
     )
 
 
-def _circles_kept(lists: int) -> int:
+def circles_kept(lists: int) -> int:
     """For how many circles answers are kept, for so many lists of providers.
 
-    >>> _circles_kept(5_000), _circles_kept(150_000)
+    >>> circles_kept(5_000), circles_kept(150_000)
     (256, 23)
     """
     return min(_CIRCLES, max(_FEWEST_CIRCLES, _BYTES // (_BYTES_A_LIST * (lists + 1))))
@@ -163,7 +191,7 @@ def brought_to(catalogue: Catalogue, at: datetime) -> Catalogue:
         catalogue,
         since=last_turn(catalogue.turns, at) or catalogue.since,
         columns={**catalogue.columns, **changed},
-        tables=Recent(_TABLES),
+        tables=Recent(TABLES),
         segments=Segments(),
     )
 
@@ -214,7 +242,19 @@ def _changed(catalogue: Catalogue, name: str, rows: list[int], asked: Question) 
     profile = old.profile.copy()
     for row in rows:
         profile[row] = numbers.of(READS[name].profile(catalogue.offers[row], asked))
-    return numbered(profile, numbers)
+    return in_order(profile, numbers)
+
+
+def in_order(profile: Ints, numbers: Numbers[Hashable]) -> Column:
+    """The column with numbers in the order in which they occur, those that no longer do left out."""
+    first = np.full(len(numbers), len(profile), dtype=np.int64)
+    first[profile[::-1]] = np.arange(len(profile))[::-1]
+    used = np.flatnonzero(first < len(profile))
+    order = used[np.argsort(first[used])]
+    place = np.zeros(len(numbers), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    keys = tuple(numbers.keys[number] for number in order.tolist())
+    return Column(frozen(place[profile]), frozen(first[order].astype(np.int32)), keys)
 
 
 def turns_of(

@@ -15,7 +15,6 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from resnet.graph.elements import NodeId
 from resnet.graph.network.columns import frozen
 from resnet.graph.network.difference import Difference, find_difference
 from resnet.graph.network.snapshot import Network
@@ -23,17 +22,20 @@ from resnet.matching.kernel.catalogue import (
     PATH,
     Catalogue,
     Column,
+    brought_to,
+    in_order,
     last_turn,
     nobody_asks,
     turns_of,
 )
 from resnet.matching.kernel.moments import between, moments_at
+from resnet.matching.kernel.node_lists import NodeLists
+from resnet.matching.kernel.passed import find_passed
 from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.segments import Segments, Touch
 from resnet.matching.kernel.tie_arrays import changed_tie_arrays
 from resnet.matching.kernel.verdict import Ints, Numbers, Recent, Table
 from resnet.matching.kernel.ways import Ways
-from resnet.matching.ties import ties_at
 from resnet.matching.ties_changed import FOLLOWED, MADE_ANEW, ties_after
 
 # What a service is read of: itself, who runs it, where they are, what it covers and meets.
@@ -54,7 +56,22 @@ def catalogue_after(old: Catalogue, network: Network, at: datetime) -> Catalogue
     if network is old.network:
         return old
     change = find_difference(old.network, network)
-    if change is None or not change.kinds <= _OFFERED | _TIED:
+    return None if change is None else _after(old, network, at, change)
+
+
+def catalogue_later(old: Catalogue, at: datetime) -> Catalogue | None:
+    """The catalogue of the same network at a later instant: what began, ended or got old since is read anew.
+
+    None where it has to be made anew: terms or areas are others by then, or very much is; or it is earlier.
+    """
+    if at < old.since:
+        return None
+    change = find_passed(old.network, old.moments, at, old.policy)
+    return _after(brought_to(old, at), old.network, at, change)
+
+
+def _after(old: Catalogue, network: Network, at: datetime, change: Difference) -> Catalogue | None:
+    if not change.kinds <= _OFFERED | _TIED:
         return None
     rows = _touched(old, network, change)
     if len(rows) > _MOST_TOUCHED * len(old.offers):
@@ -103,7 +120,7 @@ class _Change:
         turns, turning = self._turns(columns)
         moments = moments_at(self._network, self._at, old.policy, old.moments)
         since, until = between(moments)
-        is_same_way = PATH not in gone and ways.arrays is old.ways.arrays
+        is_same_way = PATH not in gone and ways.is_tied_as(old.ways)
         is_same_shelf = not gone and tiers is old.tiers
         return replace(
             old,
@@ -116,7 +133,6 @@ class _Change:
             tiers=tiers,
             columns=columns,
             points=self._points() if self._rows else old.points,
-            run_by=self._run_by(),
             turns=turns,
             turning=turning,
             ways=ways,
@@ -137,7 +153,7 @@ class _Change:
             numbers.of(key)
         profile = column.profile.copy()
         profile[list(self._rows)] = [numbers.of(key) for key in keys]
-        return _in_order(profile, numbers)
+        return in_order(profile, numbers).listing(name, self._network)
 
     def _tables(self, columns: Mapping[str, Column], names: frozenset[str]) -> Recent[Asked, Table]:
         """What rules answered, by the numbers that profiles have now."""
@@ -171,20 +187,6 @@ class _Change:
             found[:, row] = (nan, nan) if point is None else (radians(point[0]), radians(point[1]))
         return frozen(found)
 
-    def _run_by(self) -> Mapping[str, tuple[int, ...]]:
-        pairs = [(self._old.offers[row].providers, self._offers[row].providers) for row in self._rows]
-        touched = {each for before, after in pairs if before != after for each in (*before, *after)}
-        if not touched:
-            return self._old.run_by
-        found, row_of = dict(self._old.run_by), self._old.row_of
-        for provider in touched:
-            edges = self._network.edges_out(provider, "offers")
-            rows = sorted({row_of[edge.end] for edge in edges})
-            found[provider] = tuple(row for row in rows if provider in self._offers[row].providers)
-            if not found[provider]:
-                del found[provider]
-        return found
-
     def _turns(self, columns: Mapping[str, Column]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         old, touched = self._old, ((row, self._offers[row]) for row in self._rows)
         turns, turning = turns_of(touched, columns, self._asked)
@@ -203,11 +205,11 @@ class _Change:
 
     def _ways(self, change: Difference, path: Column) -> Ways:
         old, is_same = self._old, path is self._old.columns[PATH]
-        provided_by = cast("tuple[tuple[NodeId, ...], ...]", path.keys)
-        if change.has_successes or change.kinds & MADE_ANEW:
-            ties = ties_at(self._network, self._at, old.policy)
-            return Ways(self._network, ties, old.scale, provided_by)
-        if change.kinds & FOLLOWED:
+        provided_by = cast("NodeLists", path.keys)
+        is_followed = bool(change.kinds & FOLLOWED)
+        if change.has_successes or change.kinds & MADE_ANEW or (is_followed and not old.ways.is_tied):
+            return Ways(self._network, self._at, old.scale, provided_by)
+        if is_followed:
             found = ties_after(old.ways.ties, self._network, self._at, old.policy, change)
             arrays = changed_tie_arrays(
                 old.ways.arrays, self._network, found.ties, found.starts, found.called
@@ -216,19 +218,8 @@ class _Change:
                 return old.ways.on(self._network)
             if is_same:
                 return old.ways.over(self._network, found.ties, arrays)
-            return Ways(self._network, found.ties, old.scale, provided_by, arrays)
+            return Ways(self._network, self._at, old.scale, provided_by, (found.ties, arrays))
         if is_same:
             return old.ways.on(self._network)
-        return Ways(self._network, old.ways.ties, old.scale, provided_by, old.ways.arrays)
-
-
-def _in_order(profile: Ints, numbers: Numbers[Hashable]) -> Column:
-    """The column with numbers in the order in which they occur, those that no longer do left out."""
-    first = np.full(len(numbers), len(profile), dtype=np.int64)
-    first[profile[::-1]] = np.arange(len(profile))[::-1]
-    used = np.flatnonzero(first < len(profile))
-    order = used[np.argsort(first[used])]
-    place = np.zeros(len(numbers), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    keys = tuple(numbers.keys[number] for number in order.tolist())
-    return Column(frozen(place[profile]), frozen(first[order].astype(np.int32)), keys)
+        known = (old.ways.ties, old.ways.arrays) if old.ways.is_tied else None
+        return Ways(self._network, self._at, old.scale, provided_by, known)

@@ -15,7 +15,7 @@ from resnet.matching.kernel.looked import ONE, look_up
 from resnet.matching.kernel.reads import READS
 from resnet.matching.kernel.segments import Segment, Shelved
 from resnet.matching.kernel.sheet import Sheet
-from resnet.matching.kernel.verdict import DEAD, Flags, Ints, Recent
+from resnet.matching.kernel.verdict import DEAD, Flags, Ints, Recent, distinct
 from resnet.matching.question import Question
 
 
@@ -63,7 +63,7 @@ def segment_for(asker: Asker) -> Segment:
             rows=rows,
             lines=lines,
             profiles=profiles,
-            kinds={name: np.unique(profile) for name, profile in profiles.items()},
+            kinds={name: distinct(profile) for name, profile in profiles.items()},
             lists=catalogue.columns[PATH].profile[rows],
             tiers=catalogue.tiers[rows],
             is_of_kind=found.is_yes[is_left],

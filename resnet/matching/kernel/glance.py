@@ -41,6 +41,8 @@ def find_best(catalogue: Catalogue, question: Question, *, shown: int = 5) -> Gl
     loops, asker, rules = ready(ONE), Asker(catalogue, question), catalogue.policy.rules
     if loops is None or question.facts.client is None or rules[0].name == PATH:
         return None
+    if not catalogue.ways.are_at_hand():
+        return None
     ways, prices, segment = _NO_WAYS, _NO_PRICES, segment_for(asker)
     fitting = find_fitting(asker, segment)
     if fitting is None:

@@ -15,7 +15,7 @@ from resnet.graph.store import GraphView
 from resnet.matching.facts import Facts
 from resnet.matching.judge import PROPOSED, Judged, judge, judge_supporter
 from resnet.matching.kernel.catalogue import Catalogue, brought_to, make_catalogue
-from resnet.matching.kernel.changed import catalogue_after
+from resnet.matching.kernel.changed import catalogue_after, catalogue_later
 from resnet.matching.kernel.consider import Considered, consider
 from resnet.matching.kernel.order import best_places, missed_places, nearest_place
 from resnet.matching.match import Ranked, is_near, nearness, no_kind, present, rank, reason_of, reason_of_code
@@ -28,14 +28,20 @@ from resnet.matching.read import read_each, read_facts
 class Matcher:
     """Matches needs over one network under one policy; shared by all threads.
 
-    Time passes under it: the catalogue is brought to the instant of each question, and made anew only when
-    something of the network begins or ends. Of another network's matcher it takes over what did not change.
+    Time passes under it: the catalogue is brought to the instant of each question. Of another network's
+    matcher it takes over what did not change.
     """
 
-    def __init__(self, network: Network, policy: Policy, before: Matcher | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        policy: Policy,
+        before: Matcher | None = None,
+        begun: Catalogue | None = None,
+    ) -> None:
         self._network, self._policy, self._before = network, policy, before
         self._lock = Lock()
-        self._catalogue: Catalogue | None = None
+        self._catalogue = begun
 
     @property
     def policy(self) -> Policy:
@@ -45,21 +51,27 @@ class Matcher:
     def catalogue(self, at: datetime) -> Catalogue:
         """The services as they stand at an instant."""
         with self._lock:
-            if self._catalogue is None and self._before is not None:
-                self._catalogue = self._taken_over(self._before, at)
-                # Only for the first: the networks before it are to be forgotten.
-                self._before = None
-            if self._catalogue is None or not self._catalogue.holds_at(at):
-                self._catalogue = make_catalogue(self._network, at, self._policy)
-            else:
-                self._catalogue = brought_to(self._catalogue, at)
+            self._catalogue = self._brought(at) or make_catalogue(self._network, at, self._policy)
             return self._catalogue
+
+    def known(self, at: datetime) -> Catalogue | None:
+        """The same where it need not be made anew."""
+        with self._lock:
+            self._catalogue = self._brought(at)
+            return self._catalogue
+
+    def _brought(self, at: datetime) -> Catalogue | None:
+        """What is known already, as it is at an instant; None where it does not hold then."""
+        if self._catalogue is None and self._before is not None:
+            self._catalogue = self._taken_over(self._before, at)
+            # Only for the first: the networks before it are to be forgotten.
+            self._before = None
+        return None if self._catalogue is None else _at(self._catalogue, at)
 
     def _taken_over(self, before: Matcher, at: datetime) -> Catalogue | None:
         known = before._catalogue
-        if known is None or not known.holds_at(at):
-            return None
-        return catalogue_after(brought_to(known, at), self._network, at)
+        brought = None if known is None else _at(known, at)
+        return None if brought is None else catalogue_after(brought, self._network, at)
 
     def match(self, facts: Facts) -> Matches:
         """Referral paths for one need: equal to what the plain matcher answers."""
@@ -70,6 +82,10 @@ class Matcher:
         ranked = _ranked(catalogue, question, considered, supporters)
         reason = "" if ranked.proposed else _why_nothing(catalogue, considered)
         return present(question, ranked, catalogue.ages(), reason)
+
+
+def _at(catalogue: Catalogue, at: datetime) -> Catalogue | None:
+    return brought_to(catalogue, at) if catalogue.holds_at(at) else catalogue_later(catalogue, at)
 
 
 def _ranked(
@@ -133,6 +149,16 @@ def matcher_for(network: Network, policy: Policy) -> Matcher:
     found = Matcher(network, policy, before)
     _lately.append(found)
     return found
+
+
+def begin_with(catalogue: Catalogue) -> None:
+    """Let the next matcher of the catalogue's network, or of one that follows it, take it over."""
+    _lately.append(Matcher(catalogue.network, catalogue.policy, begun=catalogue))
+
+
+def known_catalogue(network: Network, policy: Policy, at: datetime) -> Catalogue | None:
+    """The catalogue of a network at an instant; None where it would have to be made anew."""
+    return matcher_for(network, policy).known(at)
 
 
 def match_need(network: Network, facts: Facts, policy: Policy | None = None) -> Matches:

@@ -14,6 +14,7 @@ from resnet.graph.network.snapshot import EdgeTable, Network, NodeTable
 from resnet.matching.policy import Policy
 
 _DAY: Final = 24 * 60 * 60 * 1_000_000
+Instants = NDArray[np.int64]
 
 
 class Around(NamedTuple):
@@ -28,17 +29,13 @@ Moments = Mapping[str, Around]
 
 
 def moments_at(network: Network, at: datetime, policy: Policy, before: Moments | None = None) -> Moments:
-    """The instants around ``at``, by kind; those ``before`` stay good for tables that are the same object.
-
-    There must be none of them between the instant for which they were found and this one.
-    """
-    known, now, stale = before or {}, microseconds(at), policy.ties.stale_days * _DAY
+    """The instants around ``at``, by kind; those ``before`` stay good for tables that are the same object."""
+    known, now, found = before or {}, microseconds(at), {}
     tables: list[NodeTable | EdgeTable] = [*network.nodes.values(), *network.edges.values()]
-    found = {}
     for table in tables:
         same = known.get(table.kind)
-        is_same = same is not None and same.table is table
-        found[table.kind] = same if same is not None and is_same else _around(table, now, stale)
+        is_same = same is not None and same.table is table and same.last <= now < same.next
+        found[table.kind] = same if same is not None and is_same else _around(table, now, policy)
     return found
 
 
@@ -52,18 +49,26 @@ def between(moments: Moments) -> tuple[datetime, datetime | None]:
     )
 
 
-def _around(table: NodeTable | EdgeTable, now: int, stale: int) -> Around:
-    limits: list[NDArray[np.int64]] = [table.since, table.until]
+def limits_of(table: NodeTable | EdgeTable, policy: Policy) -> list[tuple[Instants, Instants]]:
+    """When elements of a table begin, end or get old: instants, and the rows of those elements."""
+    every = np.arange(len(table.since), dtype=np.int64)
+    limits = [(table.since, every), (table.until, every)]
     if table.kind == "knows":
         contact = table.columns["last_contact_at"]
         # As ``stale_at`` of each tie, all at once.
-        limits.append(contact.values[contact.known].astype(np.int64) + stale)
+        old = contact.values[contact.known].astype(np.int64) + policy.ties.stale_days * _DAY
+        limits.append((old, np.flatnonzero(contact.known)))
+    return limits
+
+
+def _around(table: NodeTable | EdgeTable, now: int, policy: Policy) -> Around:
+    limits = [instants for instants, _ in limits_of(table, policy)]
     return Around(table, _last(limits, now), _next(limits, now))
 
 
-def _last(limits: Sequence[NDArray[np.int64]], now: int) -> int:
+def _last(limits: Sequence[Instants], now: int) -> int:
     return max(int(each[each <= now].max(initial=BEFORE_ALL)) for each in limits)
 
 
-def _next(limits: Sequence[NDArray[np.int64]], now: int) -> int:
+def _next(limits: Sequence[Instants], now: int) -> int:
     return min(int(each[each > now].min(initial=AFTER_ALL)) for each in limits)

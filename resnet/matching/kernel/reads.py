@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,11 +27,13 @@ from resnet.matching.offer import Offer
 from resnet.matching.policy import Policy
 from resnet.matching.question import Question, neighbours_of, parts_of
 from resnet.matching.rules.supply import dated, freshness, room_stated_at
+from resnet.matching.rules.way import search_for
 from resnet.ontology.words import KOREA
 
 Profile = Callable[[Offer, Question], Hashable]
 Trait = Callable[[Traits, Policy], NDArray[np.integer]]
 Request = Callable[[Facts], Hashable]
+_NOBODY: Final[frozenset[NodeId]] = frozenset()
 
 
 class Part(StrEnum):
@@ -55,8 +57,8 @@ class Reads:
     ``trait`` tells services apart: those with the same number have the same profile. ``told`` has what each
     says where that is the profile; ``turn`` is ``turns_at`` of all services, ``NEVER`` where nothing turns.
 
-    ``seen`` is what one request sees of a profile where that is less than all of it, given the question:
-    profiles that look the same to it are answered alike. A large network has many more profiles than looks.
+    ``seen`` are, of a rule whose profile is a list, all whom one request looks for on it: lists on which the
+    same of them stand are answered alike, empty ones by themselves. A large network has many more lists.
     """
 
     profile: Profile
@@ -66,7 +68,7 @@ class Reads:
     told: Callable[[Traits], Told[tuple[NodeId, ...]]] | None = None
     turn: Trait | None = None
     turns_at: Callable[[Offer, Question], datetime | None] | None = None
-    seen: Callable[[Question], Callable[[Hashable], Hashable]] | None = None
+    seen: Callable[[Question], frozenset[NodeId]] | None = None
 
 
 def _fields(*names: str) -> Profile:
@@ -161,14 +163,18 @@ def _after(stated_at: datetime | None, days: int) -> datetime | None:
     return None if stated_at is None else stated_at + timedelta(days=days + 1)
 
 
-def _covered(question: Question) -> Callable[[Hashable], Hashable]:
-    """Of the areas that are served the client's, those in and around them; else whether there are any."""
+def _near_home(question: Question) -> frozenset[NodeId]:
+    """The client's areas, those in them and those around."""
     place, network = question.facts.place, question.network
     if not place:
-        return bool
+        return _NOBODY
     around = (area for each in place for area in neighbours_of(network, each))
-    looked_at = frozenset([*place, *parts_of(network, place[0], question.moment), *around])
-    return lambda covers: looked_at.intersection(cast("tuple[NodeId, ...]", covers)) or bool(covers)
+    return frozenset([*place, *parts_of(network, place[0], question.moment), *around])
+
+
+def _within_reach(question: Question) -> frozenset[NodeId]:
+    """Whoever the circle may have a way to."""
+    return _NOBODY if question.facts.client is None else search_for(question).may_reach()
 
 
 def _preferred(offer: Offer, question: Question) -> Hashable:
@@ -205,7 +211,7 @@ READS: Final[Mapping[str, Reads]] = {
         trait=lambda traits, _: traits.covers.number,
         told=lambda traits: traits.covers,
         request=lambda facts: facts.place,
-        seen=_covered,
+        seen=_near_home,
     ),
     "age": Reads(
         part=Part.CLIENT,
@@ -281,11 +287,9 @@ READS: Final[Mapping[str, Reads]] = {
         trait=lambda traits, _: traits.providers.number,
         told=lambda traits: traits.providers,
         request=_calling,
+        seen=_within_reach,
     ),
 }
-
-
-_NOBODY: Final[frozenset[NodeId]] = frozenset()
 
 
 def _received(facts: Facts) -> frozenset[NodeId]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from resnet.matching.kernel.one_arrays import Fitting
 from resnet.matching.kernel.sheet import Sheet
-from resnet.matching.kernel.verdict import Flags, Ints, Recent
+from resnet.matching.kernel.verdict import Flags, Ints, Recent, distinct
 from resnet.matching.policy import Row
 
 # Requests of kinds of help: small beside the services.
@@ -35,7 +36,7 @@ class Segment:
     rows: Ints
     lines: Ints
     profiles: Mapping[str, Ints]
-    kinds: Mapping[str, Ints]
+    kinds: Mapping[str, NDArray[np.int64]]
     lists: Ints
     tiers: Ints
     is_of_kind: Flags
@@ -124,7 +125,7 @@ def _segment_after(segment: Segment, touches: Sequence[Touch], shelved: Shelved)
         lines=lines,
         profiles=profiles,
         kinds={
-            name: np.unique(profile) if name in names else segment.kinds[name]
+            name: distinct(profile) if name in names else segment.kinds[name]
             for name, profile in profiles.items()
         },
         tiers=shelved.tiers[segment.rows],

@@ -168,7 +168,8 @@ def _node_lines(
     lines[:, ASKED] = np.arange(count)
     for node, each in ties.agencies_of.items():
         lines[row_of[node], ASKED] = row_of[each[0]]
-    lines[[row_of[person] for person in ties.persons], IS_PERSON] = 1
+    persons = network.nodes["person"]
+    lines[persons.first : persons.first + len(persons.ids), IS_PERSON] = 1
     lines[:, PROVIDER] = -1
     for provider, number in numbered.items():
         lines[row_of[provider], PROVIDER] = number

@@ -26,6 +26,11 @@ DEAD: Final = -1
 NO_CODE: Final = -1
 
 
+def distinct(numbers: Ints | NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each of the numbers once, in order: they are small, and counted faster than sorted."""
+    return np.flatnonzero(np.bincount(numbers))
+
+
 class Verdict(NamedTuple):
     """One answer: milli-points, the hurdle, the number of the code where there is a hurdle.
 
@@ -160,9 +165,9 @@ class Table:
         self.asks[place] = verdict.asks
         self.known[place] = True
 
-    def ask(self, places: Ints, answer: Callable[[int], Verdict]) -> None:
+    def ask(self, places: Ints | NDArray[np.int64], answer: Callable[[int], Verdict]) -> None:
         """Ask for those of the places whose answer is not known yet."""
         asked = places[~self.known[places]]
-        for place in np.unique(asked).tolist() if len(asked) else ():
+        for place in distinct(asked).tolist():
             self.put(place, answer(place))
         self.is_whole = bool(self.known.all())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from datetime import datetime
 from itertools import chain, repeat
 from types import ModuleType
 from typing import Final, NamedTuple
@@ -15,6 +16,7 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Circle
 from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.gone import Found, Gone, OpenWays, Scratch
+from resnet.matching.kernel.once import Once
 from resnet.matching.kernel.prices import Prices, make_prices
 from resnet.matching.kernel.tie_arrays import (
     TieArrays,
@@ -48,13 +50,15 @@ from resnet.matching.kernel.trail_label import (
 from resnet.matching.kernel.verdict import Flags, Recent, Scale, Table
 from resnet.matching.paths import Search, Trail
 from resnet.matching.policy import Policy, Row
-from resnet.matching.ties import Ties
+from resnet.matching.ties import Ties, ties_at
 from resnet.matching.told import Told
 from resnet.ontology.category import Category
 
 SEARCH: Final = "search"
 _IDENTITY: Final = str(Category.IDENTITY)
 _CIRCLES = 256
+# Of so many nodes the ties are brought together in two seconds: those of more nobody waits for.
+_MADE_BEHIND: Final = 100_000
 _LABELS, _OPEN_LABELS = 4096, 512
 
 
@@ -74,42 +78,66 @@ class Begun(NamedTuple):
     inside: Numbers
 
 
+class Tied(NamedTuple):
+    """The ties of a network at a moment as the search wants them, with room for it.
+
+    ``lists`` are the lists of providers; ``is_fitting`` says whether trails can be written as labels.
+    """
+
+    ties: Ties
+    arrays: TieArrays
+    lists: Lists
+    scratch: Scratch
+    is_fitting: bool
+
+
 class Ways:
     """Searches the ties of one network for circles; the plain search is asked where it cannot.
 
     It cannot before the loops are compiled, and for circles with people or teams outside the public network.
+    The ties of all are brought together when somebody first wants them: of a large network behind, and the
+    plain search, which reads only what it meets, is asked meanwhile.
     """
 
     def __init__(
         self,
         network: Network,
-        ties: Ties,
+        at: datetime,
         scale: Scale,
         provided_by: Sequence[tuple[NodeId, ...]],
-        arrays: TieArrays | None = None,
+        known: tuple[Ties, TieArrays] | None = None,
     ) -> None:
-        self._network, self.ties, self._policy, self._scale = network, ties, scale.policy, scale
+        self._network, self._policy, self._scale = network, scale.policy, scale
         self._priced: Prices | None = None
-        providers = [provider for listed in provided_by for provider in listed]
-        if arrays is None:
-            self.arrays = make_tie_arrays(network, ties, providers)
-        else:
-            self.arrays = with_providers(arrays, network, providers)
-        self.provided_by = tuple(provided_by)
-        self._lists = self._numbered(provided_by)
+        self.provided_by = provided_by
         self._limits = _limits(scale.policy)
         self._open_limits = self._limits._replace(is_open=True)
-        lists_with = turned(self._lists, len(self.arrays.providers))
-        self._scratch = Scratch(len(network.ids), len(self.arrays.providers), lists_with, len(provided_by))
-        self._fits = self._policy.ties.most <= MOST_TIES and fits_labels(network, self.arrays)
+        self._tied = Once(lambda: _tied(network, at, scale.policy, provided_by, known))
+        if known is not None:
+            self.wait()
         self._found: Recent[Circle, Found | None] = Recent(_CIRCLES)
         self._open: Recent[Circle, OpenWays | None] = Recent(_CIRCLES)
         self._begun: Recent[Whose, Begun] = Recent(_CIRCLES)
 
-    def _numbered(self, provided_by: Sequence[tuple[NodeId, ...]]) -> Lists:
-        numbers = self.arrays.providers
-        pairs = ((row, numbers[each]) for row, listed in enumerate(provided_by) for each in listed)
-        return lists_of(pairs, len(provided_by))
+    @property
+    def ties(self) -> Ties:
+        """The ties of all; whoever asks waits until they are there."""
+        return self._tied().ties
+
+    @property
+    def arrays(self) -> TieArrays:
+        """The same as arrays."""
+        return self._tied().arrays
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether nobody would have to wait for the ties."""
+        return self._tied.is_made
+
+    def is_tied_as(self, other: Ways) -> bool:
+        """Whether both search the same ties."""
+        is_same = self._tied is other._tied
+        return is_same or (self.is_tied and other.is_tied and self.arrays is other.arrays)
 
     def on(self, network: Network) -> Ways:
         """The same ways over a network that has the same nodes and ties."""
@@ -119,16 +147,27 @@ class Ways:
 
     def over(self, network: Network, ties: Ties, arrays: TieArrays) -> Ways:
         """The ways to the same providers over other ties of a network that has the same nodes."""
-        found = self.on(network)
+        found, before = self.on(network), self._tied()
+        is_fitting = self._policy.ties.most <= MOST_TIES and fits_labels(network, arrays)
+        now = before._replace(ties=ties, arrays=arrays, is_fitting=is_fitting)
         vars(found).update(
-            ties=ties,
-            arrays=arrays,
-            _fits=self._policy.ties.most <= MOST_TIES and fits_labels(network, arrays),
+            _tied=Once.of(now),
             _found=Recent(_CIRCLES),
             _open=Recent(_CIRCLES),
             _begun=Recent(_CIRCLES),
         )
         return found
+
+    def wait(self) -> None:
+        """Come back when the ties are there."""
+        self._tied()
+
+    def are_at_hand(self) -> bool:
+        """Whether the ties are there, or soon enough to be waited for."""
+        if not self._tied.is_made and len(self._network.ids) > _MADE_BEHIND:
+            self._tied.begin()
+            return self._tied.is_made
+        return True
 
     def table(self, circle: Circle, row: Row) -> Table | None:
         """The answers of the rule ``path``, a place a list of providers; None where it has to be asked."""
@@ -144,13 +183,13 @@ class Ways:
     @property
     def run_by_nobody(self) -> Flags:
         """The lists without anybody: what the rule ``path`` says of these has to be asked of it."""
-        is_empty: Flags = np.diff(self._lists.offsets) == 0
+        is_empty: Flags = np.diff(self._tied().lists.offsets) == 0
         return is_empty
 
     @property
     def numbers(self) -> Small:
         """Room for a number for each list of providers, of this thread alone; -1 before and after."""
-        return self._scratch.numbers
+        return self._tied().scratch.numbers
 
     def prices(self, row: Row) -> Prices:
         """What ways earn under the rule ``path``."""
@@ -175,7 +214,8 @@ class Ways:
     def _is_public(self, circle: Circle) -> bool:
         starts = (*circle.managers, *(() if circle.lead is None else (circle.lead,)))
         has_ties = any(len(members) > 1 for _, members in circle.case_teams)
-        return self._fits and bool(starts) and not has_ties and all(each in self._network for each in starts)
+        is_inside = bool(starts) and not has_ties and all(each in self._network for each in starts)
+        return is_inside and self.are_at_hand() and self._tied().is_fitting
 
     def find(self, circle: Circle) -> Found | None:
         """The same, searched anew."""
@@ -195,9 +235,10 @@ class Ways:
         loops = ready(SEARCH)
         if loops is None:
             raise RuntimeError("a search went without its loops")
-        with self._scratch.board(self.arrays.columns, gone) as board:
+        scratch = self._tied().scratch
+        with scratch.board(self.arrays.columns, gone) as board:
             found: tuple[Numbers, Numbers] = loops.reach_all(
-                board, gone.order, self._scratch.landing, gone.own, gone.own_trails
+                board, gone.order, scratch.landing, gone.own, gone.own_trails
             )
         return found
 
@@ -215,9 +256,9 @@ class Ways:
         """The best way of a search to each of those lists of providers, a line each; see ``Found``."""
         ways, loops = np.full((len(wanted), 6), -1, dtype=np.int64), ready(SEARCH)
         if loops is not None:
-            slots = self._scratch.slots
-            reached = Reached(self._lists, wanted, slots, gone.own, gone.own_trails, ways)
-            with self._scratch.board(self.arrays.columns, gone) as board:
+            tied = self._tied()
+            reached = Reached(tied.lists, wanted, tied.scratch.slots, gone.own, gone.own_trails, ways)
+            with tied.scratch.board(self.arrays.columns, gone) as board:
                 loops.reach(board, gone.order, reached)
         return ways
 
@@ -225,14 +266,14 @@ class Ways:
         loops = ready(SEARCH)
         if loops is None or not self._is_public(circle):
             return None
-        told = Told(circle, self.ties)
+        scratch, told = self._tied().scratch, Told(circle, self.ties)
         begun = self._begun.get((circle.managers, circle.lead), lambda: self._begin(told))
         rows, room = self._told(told, begun, loops), _OPEN_LABELS if limits.is_open else _LABELS
         while True:
             labels, order = np.empty((room, WIDTH), dtype=np.int64), np.empty(room, dtype=np.int64)
             gone = Gone(labels, order, limits, rows, begun.own, begun.own_trails)
-            with self._scratch.board(self.arrays.columns, gone) as board:
-                settled = loops.settle(board, begun.starts, self._scratch.heads, order)
+            with scratch.board(self.arrays.columns, gone) as board:
+                settled = loops.settle(board, begun.starts, scratch.heads, order)
             if settled >= 0:
                 return gone._replace(order=order[:settled].copy())
             room *= 4
@@ -268,6 +309,27 @@ class Ways:
         numbered = [numbers[each] for each in own]
         inside = self._rows([*told.own, *told.circle.managers])
         return Begun(np.array(starts, dtype=np.int64), np.array(numbered, dtype=np.int64), lines, inside)
+
+
+def _tied(
+    network: Network,
+    at: datetime,
+    policy: Policy,
+    provided_by: Sequence[tuple[NodeId, ...]],
+    known: tuple[Ties, TieArrays] | None,
+) -> Tied:
+    providers = [provider for listed in provided_by for provider in listed]
+    if known is None:
+        ties = ties_at(network, at, policy)
+        arrays = make_tie_arrays(network, ties, providers)
+    else:
+        ties, arrays = known[0], with_providers(known[1], network, providers)
+    numbers = arrays.providers
+    pairs = ((row, numbers[each]) for row, listed in enumerate(provided_by) for each in listed)
+    lists = lists_of(pairs, len(provided_by))
+    scratch = Scratch(len(network.ids), len(numbers), turned(lists, len(numbers)), len(provided_by))
+    is_fitting = policy.ties.most <= MOST_TIES and fits_labels(network, arrays)
+    return Tied(ties, arrays, lists, scratch, is_fitting)
 
 
 def _limits(policy: Policy) -> Limits:

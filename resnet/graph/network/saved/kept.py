@@ -9,12 +9,12 @@ from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from resnet.graph.elements import Version
 from resnet.graph.network.public import EDGE_KINDS, NODE_KINDS
 from resnet.graph.network.public_tables import PublicTables, fields_of
-from resnet.graph.network.saved.pack import Facts, pack
+from resnet.graph.network.saved.pack import Facts, Packer, pack
 from resnet.graph.network.saved.sealed import (
     Sealed,
     Sealing,
@@ -23,14 +23,14 @@ from resnet.graph.network.saved.sealed import (
     remove_sealed,
     write_sealed,
 )
-from resnet.graph.network.saved.unpack import unpack_network, unpack_tables
+from resnet.graph.network.saved.unpack import Unpacker, unpack_network, unpack_tables
 from resnet.graph.network.snapshot import Network
 from resnet.graph.network.success import Successes, success_rule
 from resnet.graph.protected import protected_types
 
 # The number of the form of the file, and of the rules by which a network is made of tables: whoever changes
 # either in the code counts on.
-FORMAT: Final = 1
+FORMAT: Final = 2
 # A smaller network is read from the store as fast as from a file.
 _FEWEST: Final = 10_000
 _SAID: Final = logging.getLogger("resnet.network")
@@ -66,17 +66,42 @@ class Opened:
         return {(one, other): count for one, other, count in self.network.past_successes()}
 
 
+class Beside(Protocol):
+    """What somebody works out of the network alone, and saves with it; ``form`` is what it is made with.
+
+    It is let go of silently where it cannot be used: it is worked out again.
+    """
+
+    @property
+    def form(self) -> str:
+        """What was saved must be of this form."""
+        ...
+
+    def has_more(self, network: Network, at: datetime) -> bool:
+        """Whether there is something of the network that is not saved yet."""
+        ...
+
+    def pack(self, network: Network, at: datetime, parts: Packer) -> Facts | None:
+        """Add the parts, and return what they mean; None where there is nothing."""
+        ...
+
+    def begin(self, network: Network, said: Facts, parts: Unpacker) -> None:
+        """Begin with what was saved of the network, which was opened."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SavedNetwork:
     """The file at ``path``, sealed with ``key`` (32 bytes); networks below ``fewest`` elements are not saved.
 
-    It is only ever a copy: whatever is wrong with it is told in the log, and the network is read from the
-    store.
+    ``beside`` is what is saved with the network. It is only ever a copy: whatever is wrong with it is told in
+    the log, and the network is read from the store.
     """
 
     path: Path
     key: bytes = field(repr=False)
     fewest: int = _FEWEST
+    beside: Beside | None = None
 
     def read(self, at: datetime, mark: Callable[[Version], str]) -> Opened | None:
         """The network as of an instant; None where there is none that can be believed.
@@ -105,15 +130,31 @@ class SavedNetwork:
         if not stand.mark or mark(stand.version) != stand.mark:
             self.distrust("it is of another store, or of a history that was undone")
             return None
-        return Opened(unpack_network(sealed, Version(facts["made_of"]), at), stand, sealed)
+        network = unpack_network(sealed, Version(facts["made_of"]), at)
+        self._begin_beside(network, facts["beside"], sealed)
+        return Opened(network, stand, sealed)
 
-    def write(self, network: Network, tables: PublicTables, stand: Stand) -> bool:
-        """Save a network made of these tables; whether it was."""
+    def _begin_beside(self, network: Network, said: Facts, sealed: Sealed) -> None:
+        if self.beside is None or said["form"] != self.beside.form or said["facts"] is None:
+            return
+        try:
+            self.beside.begin(network, said["facts"], Unpacker(sealed))
+        except (KeyError, TypeError, ValueError):
+            _SAID.warning("what was saved with the network is of another form; it is made anew")
+
+    def has_more(self, network: Network, at: datetime) -> bool:
+        """Whether something is known beside the network that is not saved with it yet."""
+        return self.beside is not None and self.beside.has_more(network, at)
+
+    def write(self, network: Network, tables: PublicTables, stand: Stand, at: datetime) -> bool:
+        """Save a network made of these tables, and what is known beside it at an instant; whether it was."""
         if sum(len(listed.ids) for listed in tables.by_kind.values()) < self.fewest or not stand.mark:
             return False
 
         def fill(sealing: Sealing) -> Facts:
+            found = None if self.beside is None else self.beside.pack(network, at, Packer(sealing))
             return pack(network, tables, sealing) | {
+                "beside": {"form": "" if self.beside is None else self.beside.form, "facts": found},
                 "form": form(),
                 "version": stand.version,
                 "made_of": network.version,

@@ -47,16 +47,23 @@ class Made(Mapping[str, T], Generic[T]):
 
 @dataclass(eq=False)
 class IdRows(Mapping[NodeId, int]):
-    """The row of each node, found among the sorted ids of its kind; ``first`` is the first row of each."""
+    """The row of each node, found among the sorted ids of its kind; ``first`` is the first row of each.
+
+    ``known`` are the rows of those that were looked at.
+    """
 
     ids: Mapping[str, Sequence[NodeId]]
     first: Mapping[str, int]
     count: int
+    known: dict[NodeId, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._looks = Looks(self.count)
 
     def __getitem__(self, node_id: NodeId) -> int:
+        known = self.known.get(node_id)
+        if known is not None:
+            return known
         if "_all" in self.__dict__ or self._looks.are_many():
             return self._all[node_id]
         kind = kind_of(node_id)
@@ -64,7 +71,8 @@ class IdRows(Mapping[NodeId, int]):
         place = bisect_left(ids, node_id)
         if place == len(ids) or ids[place] != node_id:
             raise KeyError(node_id)
-        return self.first[kind] + place
+        found = self.known[node_id] = self.first[kind] + place
+        return found
 
     def __iter__(self) -> Iterator[NodeId]:
         for kind in self.ids:

@@ -80,18 +80,29 @@ def _rest(parts: _Parts, listed: Listed, standing: Standing, kind: str, numbers:
 
 
 @dataclass(slots=True)
-class _Parts:
-    """Adds arrays and texts; what is the same in every row is told, not kept."""
+class Packer:
+    """Adds arrays; what is the same in every row is told, not kept."""
 
     sealing: Sealing
 
     def array(self, name: str, array: NDArray[Any]) -> Facts:
+        """An array of numbers in one row; kept in the smallest type that holds them all."""
         said: Facts = {"type": array.dtype.str, "count": len(array)}
-        if len(array) and bool((array == array[0]).all()):
+        # As whole numbers, since what is not a number equals nothing.
+        plain = array.view(np.int64) if array.dtype == np.float64 else array
+        if len(array) and bool((plain == plain[0]).all()):
             return said | {"all": array[0].item()}
+        if array.dtype.kind == "i" and len(array):
+            kept = np.promote_types(np.min_scalar_type(array.min()), np.min_scalar_type(array.max()))
+            # Of whole numbers below zero and very large ones alike there is no smaller type.
+            array = array.astype(kept) if kept.kind in "iu" else array
         if len(array):
             self.sealing.add(name, np.ascontiguousarray(array).data.cast("B"))
-        return said | {"part": name}
+        return said | {"part": name, "kept": array.dtype.str}
+
+
+class _Parts(Packer):
+    """Adds what networks are made of."""
 
     def texts(self, name: str, texts: Sequence[str]) -> Facts:
         said = [text.encode() for text in texts]

@@ -37,7 +37,7 @@ _TAG_BYTES: Final = 16
 # than the reading, since new memory is slow.
 _PIECE: Final = 1 << 20
 # What is decrypted to read one text, and the pages that are kept for the next.
-_PAGE: Final = 1 << 16
+PAGE: Final = 1 << 16
 _PAGES_KEPT: Final = 256
 _RUN: Final = 16
 Bytes = NDArray[np.uint8]
@@ -82,8 +82,8 @@ class Sealing:
         """Keep a part."""
         self._places[name] = self._pages, self._file.tell(), len(content)
         said = name.encode()
-        for first in range(0, len(content), _PAGE):
-            page = content[first : first + _PAGE]
+        for first in range(0, len(content), PAGE):
+            page = content[first : first + PAGE]
             self._file.write(self._keys.parts.encrypt(_NONCE.pack(0, self._pages), page, said))
             self._pages += 1
 
@@ -161,9 +161,9 @@ class Sealed:
         """
         length = self._places[name][2]
         found = np.empty(length, dtype=np.uint8)
-        for first in range(0, length, _RUN * _PAGE):
-            for page, content in self._pages(name, first // _PAGE, _RUN):
-                found[page * _PAGE : page * _PAGE + len(content)] = np.frombuffer(content, dtype=np.uint8)
+        for first in range(0, length, _RUN * PAGE):
+            for page, content in self._pages(name, first // PAGE, _RUN):
+                found[page * PAGE : page * PAGE + len(content)] = np.frombuffer(content, dtype=np.uint8)
         found.setflags(write=False)
         return found
 
@@ -173,9 +173,13 @@ class Sealed:
         Raises:
             UnsealedError: If the file was changed under our hands.
         """
-        pages = range(first // _PAGE, -(-end // _PAGE))
+        pages = range(first // PAGE, -(-end // PAGE))
         found = b"".join(self._page(name, page) for page in pages)
-        return found[first - pages.start * _PAGE : end - pages.start * _PAGE] if pages else b""
+        return found[first - pages.start * PAGE : end - pages.start * PAGE] if pages else b""
+
+    def length(self, name: str) -> int:
+        """How many bytes a part holds."""
+        return self._places[name][2]
 
     def _page(self, name: str, page: int) -> bytes:
         kept = self._kept.get((name, page))
@@ -189,9 +193,9 @@ class Sealed:
     def _pages(self, name: str, first: int, most: int) -> Iterator[tuple[int, bytes]]:
         """Some pages of a part, with their numbers."""
         number, place, length = self._places[name]
-        sizes = [min(_PAGE, length - at) for at in range(first * _PAGE, length, _PAGE)[:most]]
+        sizes = [min(PAGE, length - at) for at in range(first * PAGE, length, PAGE)[:most]]
         try:
-            step, said = _PAGE + _TAG_BYTES, name.encode()
+            step, said = PAGE + _TAG_BYTES, name.encode()
             read = os.pread(self._number, sum(sizes) + len(sizes) * _TAG_BYTES, place + first * step)
             for page in range(len(sizes)):
                 sealed = read[page * step : (page + 1) * step]

@@ -35,6 +35,7 @@ class LazyTuple(Sequence[S], Generic[S]):
 
     def __init__(self, size: int) -> None:
         self.size, self._looks = size, Looks(size)
+        self._known: dict[int, S] = {}
 
     @abstractmethod
     def _one(self, place: int) -> S:
@@ -56,11 +57,17 @@ class LazyTuple(Sequence[S], Generic[S]):
     @overload
     def __getitem__(self, place: slice) -> tuple[S, ...]: ...
     def __getitem__(self, place: int | slice) -> S | tuple[S, ...]:
-        if "_all" in self.__dict__ or isinstance(place, slice) or self._looks.are_many():
+        if "_all" in self.__dict__ or isinstance(place, slice):
+            return self._all[place]
+        known = self._known.get(place)
+        if known is not None:
+            return known
+        if self._looks.are_many():
             return self._all[place]
         if not -self.size <= place < self.size:
             raise IndexError(place)
-        return self._one(place % self.size)
+        found = self._known[place] = self._one(place % self.size)
+        return found
 
     def __iter__(self) -> Iterator[S]:
         return iter(self._all)
@@ -119,18 +126,20 @@ class Texts(LazyTuple[S], Generic[S]):
 
 
 class Chained(LazyTuple[S], Generic[S]):
-    """Several runs of texts one after the other."""
+    """Several runs of texts one after the other; ``places`` learns where each is that was looked at."""
 
-    def __init__(self, parts: Sequence[Sequence[S]]) -> None:
+    def __init__(self, parts: Sequence[Sequence[S]], places: dict[S, int] | None = None) -> None:
         super().__init__(sum(map(len, parts)))
-        self._parts = parts
+        self._parts, self._places = parts, {} if places is None else places
 
     def _read(self) -> tuple[S, ...]:
         return tuple(chain.from_iterable(self._parts))
 
     def _one(self, place: int) -> S:
+        within = place
         for part in self._parts:
-            if place < len(part):
-                return part[place]
-            place -= len(part)
+            if within < len(part):
+                self._places[part[within]] = place
+                return part[within]
+            within -= len(part)
         raise IndexError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,11 +12,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from resnet.graph.elements import Version
-from resnet.graph.network.columns import Column, Rows, frozen
+from resnet.graph.elements import NodeId, Version
+from resnet.graph.network.columns import Column, frozen
 from resnet.graph.network.public import NODE_KINDS
 from resnet.graph.network.public_tables import Listed, PublicTables
 from resnet.graph.network.saved.adjacent import Packed, SavedCsr
+from resnet.graph.network.saved.by_row import Pages, Parted, SavedColumn
 from resnet.graph.network.saved.lazy import IdRows, Made
 from resnet.graph.network.saved.sealed import Sealed
 from resnet.graph.network.saved.texts import Blob, Chained, Texts
@@ -40,13 +41,13 @@ def unpack_network(sealed: Sealed, version: Version, at: datetime) -> Network:
     first, firsts = 0, {}
     for kind, table in nodes.items():
         firsts[kind], first = first, first + len(table.ids)
-    ids = {kind: table.ids for kind, table in nodes.items()}
+    ids, known = {kind: table.ids for kind, table in nodes.items()}, dict[NodeId, int]()
     successes = {name: parts.array(each) for name, each in said["successes"].items()}
     return Network(
         version=version,
         made_at=at,
-        ids=Chained(tuple(ids.values())),
-        row_of=IdRows(ids, firsts, first),
+        ids=Chained(tuple(ids.values()), known),
+        row_of=IdRows(ids, firsts, first, known),
         nodes={kind: replace(table, first=firsts[kind]) for kind, table in nodes.items()},
         edges=Made(tuple(said["edges"]), lambda kind: parts.edge_table(kind, said["edges"][kind])),
         successes=PastSuccess(**successes),
@@ -93,19 +94,36 @@ def _standing(network: Network, kind: str) -> Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """Reads what ``pack`` adds."""
+class Unpacker:
+    """Reads the arrays that a ``Packer`` added."""
 
     sealed: Sealed
 
     def array(self, said: Facts) -> NDArray[Any]:
+        """The array that was added.
+
+        Raises:
+            UnsealedError: If the file was changed since it was opened.
+        """
         kind = np.dtype(said["type"])
         if "all" in said:
             # One value for all rows: it takes no room, and nobody can write into it.
             return np.broadcast_to(np.array(said["all"], dtype=kind), said["count"])
         if not said["count"]:
             return frozen(np.zeros(0, dtype=kind))
-        return self.sealed.part(said["part"]).view(kind)
+        found = self.sealed.part(said["part"]).view(said["kept"])
+        return found if found.dtype == kind else frozen(found.astype(kind))
+
+    def numbers(self, said: Facts) -> Callable[[int], float]:
+        """What gives single numbers of the array, read page by page."""
+        if "all" in said:
+            always: float = said["all"]
+            return lambda _: always
+        return Pages(self.sealed, said["part"], np.dtype(said["kept"])).at if said["count"] else lambda _: 0
+
+
+class _Parts(Unpacker):
+    """Reads what ``pack`` adds."""
 
     def texts(self, said: Facts) -> Texts[Any]:
         name, ends = said["part"], said["ends"]
@@ -118,14 +136,13 @@ class _Parts:
         return Texts(said["count"], blob)
 
     def column(self, said: Facts) -> Column:
-        offsets: Rows | None = None if said["offsets"] is None else self.array(said["offsets"])
-        words = said["words"]
-        return Column(
+        offsets, words = said["offsets"], said["words"]
+        return SavedColumn(
             Type(said["type"]),
-            self.array(said["values"]),
-            self.array(said["known"]),
-            self._words(words),
-            offsets,
+            Parted(self.numbers(said["values"]), partial(self.array, said["values"])),
+            Parted(self.numbers(said["known"]), partial(self.array, said["known"])),
+            partial(self._words, words),
+            None if offsets is None else partial(self.array, offsets),
         )
 
     def _words(self, said: Facts) -> Sequence[str]:
