@@ -76,7 +76,7 @@ def measure() -> Iterator[Figure]:
             taken.append(seconds)
             network_s.append(made_s)
             first_s.append(_ask(catalogue, next(needs)))
-        anew_s, anew = timed(lambda: make_catalogue(network, NOW, load_policy()))  # noqa: B023
+        anew_s, anew = timed(lambda: _made(network))  # noqa: B023
         _compare(catalogue, anew)
         ours = statistics.median(taken)
         yield Figure(
@@ -94,6 +94,13 @@ def measure() -> Iterator[Figure]:
             unit="ms",
             against=f"{cold_s * 1000:.3g} ms without a change; {first_anew_s * 1000:.3g} ms of one made anew",
         )
+
+
+def _made(network: Network) -> Catalogue:
+    """The catalogue made anew, with all ties, as the one that is followed has them."""
+    found = make_catalogue(network, NOW, load_policy())
+    found.ways.wait()
+    return found
 
 
 def _warmed(catalogue: Catalogue, needs: list[Facts]) -> Iterator[Facts]:
