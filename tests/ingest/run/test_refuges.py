@@ -100,19 +100,22 @@ def test_what_stands_with_a_refuge_needs_nothing_when_it_is_compared(
 
 
 @pytest.mark.parametrize(
-    "rows",
+    ("rows", "number"),
     [
-        pytest.param(SILENT, id="says-no-kind"),
-        pytest.param(PLAIN, id="says-another-kind"),
-        pytest.param(",다른집,나래구,나래구 물결로 9,032-555-0777,\n", id="leaves-it-out"),
+        pytest.param(SILENT, "", id="says-no-kind"),
+        pytest.param(PLAIN, "", id="says-another-kind"),
+        pytest.param(",다른집,나래구,나래구 물결로 9,032-555-0777,\n", "", id="leaves-it-out"),
+        pytest.param(SILENT, "7", id="numbered-says-no-kind"),
+        pytest.param(PLAIN, "7", id="numbered-says-another-kind"),
     ],
 )
 def test_the_next_issue_of_the_same_list_does_not_open_it(
-    tmp_path: Path, district: GraphStore, rows: str
+    tmp_path: Path, district: GraphStore, rows: str, number: str
 ) -> None:
-    reads(district, tmp_path, "20260101", "refuges", REFUGE)
-
-    reads(district, tmp_path, "20260201", "refuges", rows)
+    heads = f"관리번호,{HEAD}" if number else HEAD
+    for day, row in (("20260101", REFUGE), ("20260201", rows)):
+        numbered = f"{number},{row}" if number else row
+        ingest(district, write(tmp_path, f"refuges_{day}.csv", numbered, heads), source="refuges")
     reads(district, tmp_path, "20260301", "plain", PLAIN)
 
     assert tells(district, HOUSE) == []
@@ -285,6 +288,8 @@ def test_what_is_judged_to_be_one_with_a_refuge_is_one_until_that_is_taken_back(
         reads(district, tmp_path, "20260601", "plain", other)
         assert tells(district, "물결로 31") == []
         make_it_compare(district, monkeypatch)
+    path = tmp_path / "plain_20260601.csv"
+    assert ingest(district, path, source="plain", standing="official-list").changed == 0
 
     undo(district, KEEPER, judged.judgement)
     assert tells(district, "물결로 31") == []
