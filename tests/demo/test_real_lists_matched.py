@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,7 +16,7 @@ from resnet.matching.explain import explain
 from resnet.matching.kernel.match import match_all
 from resnet.ontology.category import Category
 from resnet.ontology.field import Value
-from tests.demo.conftest import EVERYTHING, make_demo
+from tests.demo.conftest import EVERYTHING, Demo
 from tests.ingest.lists import NO_REAL, REAL
 from tests.ingest.run.reading import ingest_whole
 from tests.matching.lines import Lines, check_lines
@@ -98,8 +97,8 @@ def ask(store: GraphStore, random: Random) -> list[NodeId]:
 
 
 @pytest.fixture(scope="module")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GraphStore, list[NodeId]]]:
-    store, _ = make_demo(Path(tmp_path_factory.mktemp("joined")))
+def joined(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GraphStore, list[NodeId]]]:
+    store = demo.copy_to(tmp_path_factory.mktemp("joined") / "demo")
     for name in LISTS:
         ingest_whole(store, REAL / "lists" / name)
     random = Random(6)
