@@ -45,7 +45,12 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> Outcome:
     saved = SavedPresets(settings.presets_path)
     subject = Subject(given.subject) if given.subject else None
     correction = read_correction(given.map, subject)
-    told = Told(preset=given.preset, saved=saved.read(), correction=correction)
+    told = Told(
+        preset=given.preset,
+        saved=saved.read(),
+        correction=correction,
+        is_looked_at=given.dry_run or bool(given.map),
+    )
     part = Part(given.sheet, read_range(given.range) if given.range else None)
     limits = replace(DEFAULT_LIMITS, memory_mb=settings.reading_mb, cpu_s=settings.reading_s)
     with opened(settings) as store:

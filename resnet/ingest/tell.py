@@ -119,6 +119,14 @@ def _hidden(table: RawTable, words: Messages) -> Iterator[str]:
 
 
 def _marked(columns: Mapping, words: Messages) -> Iterator[str]:
+    if columns.shape.head_row is None:
+        yield words.text("ingest-no-heads")
+    if columns.legend:
+        codes = ", ".join(f"{code} = {said}" for code, said in columns.legend.items())
+        yield words.text("ingest-legend", codes=codes)
+    if columns.unclear:
+        rows = ", ".join(map(str, columns.unclear[:_SHOWN]))
+        yield words.text("ingest-marks-unclear", count=len(columns.unclear), rows=rows)
     if struck := columns.table.struck:
         yield words.text("ingest-struck", count=len(struck), cells=", ".join(struck[:_SHOWN]))
     if shaded := columns.shaded:

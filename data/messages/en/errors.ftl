@@ -168,6 +168,7 @@ error-outreach-row = { $where }: the whole list was refused because of this row.
     .no-signer = { $where }: the name of who consented for the person is missing. The whole list was refused.
     .twice = { $where }: the same person stands here twice. Delete one row. The whole list was refused.
 error-no-header = { $where }: no row names the columns. Put one row above the list with names such as 시설명, 주소, 전화번호.
+    .by-values = { $where }: no row names the columns. See with --dry-run what its values alone tell, then say it with --map "#1=facility_name", or put a row above the list with names such as 시설명, 주소, 전화번호.
 error-not-a-resource-list = { $where }: this is no list of agencies or services. Bring the file that lists the agencies.
     .persons = { $where }: this is a list of persons. Persons are taken one by one at intake, or as an outreach list with each one's consent.
     .statistics = { $where }: this is a table of statistics, not a list of agencies or services. Bring the list that it was counted from.

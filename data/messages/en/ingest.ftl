@@ -55,6 +55,12 @@ ingest-uncounted = { $count ->
     [one] One cell has a formula whose value is not in the file and was read as empty ({ $cells }).
    *[other] { $count } cells have formulas whose values are not in the file and were read as empty ({ $cells } …).
 } Open the file in a spreadsheet, save it, and bring it again.
+ingest-legend = Codes that the list explains were read as what they mean: { $codes }.
+ingest-marks-unclear = { $count ->
+    [one] One row ({ $rows }) has a mark △ under a service.
+   *[other] { $count } rows ({ $rows }) have marks △ under services.
+} It says neither yes nor no: no service was made of it. Where it is one, write ○ and bring the list again.
+ingest-no-heads = No row names the columns: what each says was told by its values alone and is uncertain. See every column in the preview; better, put a row above the list with names such as 시설명, 주소, 전화번호 and bring it again.
 ingest-struck = { $count ->
     [one] One cell is crossed out ({ $cells }) and was read as it stands.
    *[other] { $count } cells are crossed out ({ $cells }) and were read as they stand.

@@ -278,6 +278,7 @@ class ListDesk:
     def _read(self, handed: Handed, *, is_dry_run: bool) -> FileReport:
         wishes = handed.wishes
         told = Told(
+            is_looked_at=True,
             preset=wishes.preset or None,
             saved=self.layouts.read(),
             correction=read_correction(wishes.roles),

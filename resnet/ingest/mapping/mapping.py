@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
 from operator import itemgetter
 
-from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError, Where
+from resnet.ingest.bad_file import NotAResourceListError, Where
 from resnet.ingest.clean.kind import KindSaid, clean_kind
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.phone_and_contact import part_address
@@ -20,9 +19,10 @@ from resnet.ingest.mapping.by_head import amount_under, words_of_marks
 from resnet.ingest.mapping.column import Column, find_columns
 from resnet.ingest.mapping.correction import Correction, UnknownColumnError
 from resnet.ingest.mapping.groups import fill_groups
-from resnet.ingest.mapping.look import CERTAIN, Look, cells_across, look_of, looks
+from resnet.ingest.mapping.heads import Words, shape_by_words_or_values
+from resnet.ingest.mapping.legend import with_legend
 from resnet.ingest.mapping.noted import with_comments
-from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets, presets_for
+from resnet.ingest.mapping.preset import OF_AREAS, Preset, Subject, get_preset, presets_for
 from resnet.ingest.mapping.private import without_private
 from resnet.ingest.mapping.refuse import (
     refuse_bare_names,
@@ -37,20 +37,15 @@ from resnet.ingest.mapping.refuse import (
 )
 from resnet.ingest.mapping.role import NAMES, PROVIDERS, Role
 from resnet.ingest.mapping.services import part_services
-from resnet.ingest.mapping.shape import TOWN, Dropped, NotARow, Shape, find_shape
+from resnet.ingest.mapping.shape import TOWN, Dropped, NotARow, Shape
 from resnet.ingest.mapping.synonym import (
     Why,
     grid_of,
-    guess_role,
     header_key,
-    is_statistic,
-    names_a_kind,
-    person_words,
     roles_inside,
     spellings,
 )
-from resnet.ingest.mapping.week import columns_of_week, days_marked, hours_of_week, names_a_day
-from resnet.ingest.readers.long_rows import kept_rows
+from resnet.ingest.mapping.week import columns_of_week, days_marked, hours_of_week
 from resnet.ingest.readers.table import RawRow, RawTable
 
 # A list of a city has a few rows of the city itself, or of a neighbour.
@@ -64,12 +59,14 @@ class Told:
     """What is known of a list before it is read.
 
     ``preset`` names its layout; ``saved`` are the layouts that people saved here, which fit before the
-    shipped ones; ``correction`` is what a person says of its columns now.
+    shipped ones; ``correction`` is what a person says of its columns now. ``is_looked_at``: somebody sees how
+    it would be read before it is taken, so its columns may be told by their values alone.
     """
 
     preset: str | None = None
     saved: tuple[Preset, ...] = ()
     correction: Correction = field(default_factory=Correction)
+    is_looked_at: bool = False
 
     def named(self) -> Preset | None:
         """The layout that was asked for, None when none was.
@@ -87,6 +84,8 @@ class Mapping:
     ``carried`` are rows that belong to the agency named above them; ``of_several`` says how many lines of
     the sheet name several services, each of them a row of the list, ``grouped`` how many rows have a word
     that stands once before several, ``as_above`` how many say somewhere that it is as in the row above.
+    ``unclear`` are rows with marks of which nobody knows whether they mean yes, ``legend`` the codes that the
+    list explains itself, and what each means.
     """
 
     table: RawTable
@@ -98,6 +97,8 @@ class Mapping:
     of_several: int = 0
     grouped: int = 0
     as_above: int = 0
+    unclear: tuple[int, ...] = ()
+    legend: MappingOf[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> Sequence[RawRow]:
@@ -256,10 +257,12 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     """
     told = told or Told()
     asked = told.named()
-    shape = _find_shape(table, asked, told)
+    by = Words(asked, told.saved, told.correction)
+    shape = shape_by_words_or_values(table, by, is_looked_at=told.is_looked_at)
     refuse_persons(table, shape)
     if asked is not None:
         _demand_heads(table, shape, asked)
+    shape, legend = with_legend(shape, table)
     bare = without_private(shape)
     shape = with_comments(bare, table)
     layout = asked or _saved(told.saved, (shape, bare)) or _layout(bare)
@@ -283,48 +286,8 @@ def find_mapping(table: RawTable, told: Told | None = None) -> Mapping:
     shape, as_above = fill_as_above(shape, columns)
     shape, grouped = fill_groups(shape, columns)
     parted = part_services(shape, columns, table.filled)
-    counts = (parted.carried, parted.of_several, grouped, as_above)
-    return Mapping(table, layout, subject, parted.shape, parted.columns, *counts)
-
-
-def _find_shape(table: RawTable, asked: Preset | None, told: Told) -> Shape:
-    """The list by the words at the head of its columns; where none is known, by the values under them."""
-    try:
-        return find_shape(table, lambda heads: sum(_weight(head, asked, told) for head in _distinct(heads)))
-    except NoHeaderError:
-        # A first row that were no header would leave none above it.
-        below = kept_rows(islice(table.rows, 1, None))
-        like = [look_of(cells_across(below, number)) for number in range(1, table.width + 1)]
-        return find_shape(table, lambda heads: _heads_over(heads, like))
-
-
-def _distinct(heads: tuple[str, ...]) -> list[str]:
-    """Each head once: five columns under one word are one head, known or not."""
-    return list({header_key(head): head for head in heads if head}.values())
-
-
-def _heads_over(heads: tuple[str, ...], like: Sequence[Look | None]) -> float:
-    """How many of the words stand over cells that all look like one thing, and do not look so themselves."""
-    paired = zip(heads, like, strict=False)
-    pairs = [(head, look) for head, look in paired if head and look is not None and look in CERTAIN]
-    if any(looks(head, look) for head, look in pairs):
-        return 0.0
-    return float(len(pairs))
-
-
-def _weight(head: str, preset: Preset | None, told: Told) -> float:
-    if told.correction.says_of(head) or any(header_key(head) in each.heads for each in told.saved):
-        return 1.0
-    if preset and (header_key(head) in preset.signature or preset.role_of(head)):
-        return 1.0
-    guess = guess_role(head)
-    if guess:
-        return 1.0 if guess.why is Why.SYNONYM else 0.6
-    if any(person_words(head, group) for group in ("names", "facts", "numbers")):
-        return 1.0
-    if any(header_key(head) in each.signature for each in presets().values()):
-        return 0.8
-    return 0.5 if is_statistic(head) else 0.4 * (names_a_kind(head) or names_a_day(head))
+    counts = (parted.carried, parted.of_several, grouped, as_above, parted.unclear)
+    return Mapping(table, layout, subject, parted.shape, parted.columns, *counts, legend)
 
 
 def _saved(saved: Sequence[Preset], shapes: Sequence[Shape]) -> Preset | None:
@@ -356,7 +319,7 @@ def _demand_heads(table: RawTable, shape: Shape, preset: Preset) -> None:
     )
     if missing:
         raise NotAResourceListError(
-            table.where(shape.header_rows[0]),
+            table.where(shape.head_row),
             "other-layout",
             preset=preset.title,
             missing=", ".join(sorted(missing)),

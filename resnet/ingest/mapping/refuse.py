@@ -45,7 +45,7 @@ def refuse_persons(table: RawTable, shape: Shape) -> None:
     numbered = any(person_words(head, "numbers") for head in shape.heads)
     # Beside the name of somebody a mobile number is their own: members, volunteers, committees.
     if numbered or (named and (facts or _tells_mobiles(shape))):
-        raise NotAResourceListError(table.where(shape.header_rows[0]), "persons")
+        raise NotAResourceListError(table.where(shape.head_row), "persons")
 
 
 def refuse_statistics(table: RawTable, shape: Shape) -> None:
@@ -57,7 +57,7 @@ def refuse_statistics(table: RawTable, shape: Shape) -> None:
     heads = [head for head in shape.heads if head]
     counting = sum(is_statistic(head) for head in heads)
     if counting >= _MOSTLY * len(heads) or (counting and _is_numeric(shape)):
-        raise NotAResourceListError(table.where(shape.header_rows[0]), "statistics")
+        raise NotAResourceListError(table.where(shape.head_row), "statistics")
 
 
 def refuse_without_names(table: RawTable, shape: Shape) -> None:
@@ -67,9 +67,9 @@ def refuse_without_names(table: RawTable, shape: Shape) -> None:
         NotAResourceListError: Always.
     """
     if any(person_words(head, "names") for head in shape.heads):
-        raise NotAResourceListError(table.where(shape.header_rows[0]), "persons")
+        raise NotAResourceListError(table.where(shape.head_row), "persons")
     heads = ", ".join(repr(head) for head in shape.heads[:8] if head)
-    raise NotAResourceListError(table.where(shape.header_rows[0]), "no-names", heads=heads)
+    raise NotAResourceListError(table.where(shape.head_row), "no-names", heads=heads)
 
 
 def refuse_counted_names(table: RawTable, shape: Shape, roles: frozenset[Role]) -> None:
@@ -87,7 +87,7 @@ def refuse_counted_names(table: RawTable, shape: Shape, roles: frozenset[Role]) 
         and counting >= len(heads) - len(roles)
         and _is_numeric(shape)
     ):
-        raise NotAResourceListError(table.where(shape.header_rows[0]), "statistics")
+        raise NotAResourceListError(table.where(shape.head_row), "statistics")
 
 
 def refuse_bare_names(table: RawTable, columns: Sequence[Column]) -> None:
@@ -120,7 +120,7 @@ def refuse_people(table: RawTable, shape: Shape, columns: Sequence[Column]) -> N
     names = [spaceless(cell) for cell in cells_across(shape.body, named)]
     like = sum(bool(_PERSON.fullmatch(name)) and kind_of_name(name).value is None for name in names)
     if names and like >= _MOSTLY * len(names):
-        raise NotAResourceListError(table.where(shape.header_rows[0]), "persons")
+        raise NotAResourceListError(table.where(shape.head_row), "persons")
 
 
 def refuse_without_provider(table: RawTable, shape: Shape) -> None:
@@ -129,7 +129,7 @@ def refuse_without_provider(table: RawTable, shape: Shape) -> None:
     Raises:
         NotAResourceListError: Always.
     """
-    raise NotAResourceListError(table.where(shape.header_rows[0]), "no-provider")
+    raise NotAResourceListError(table.where(shape.head_row), "no-provider")
 
 
 def refuse_without_rows(table: RawTable, shape: Shape) -> None:
@@ -139,7 +139,7 @@ def refuse_without_rows(table: RawTable, shape: Shape) -> None:
         NotAResourceListError: If they are the head of an empty form.
     """
     if not shape.body:
-        raise NotAResourceListError(table.where(shape.header_rows[-1]), "no-rows")
+        raise NotAResourceListError(table.where(shape.head_row), "no-rows")
 
 
 def refuse_preset(table: RawTable, shape: Shape, preset: Preset) -> None:
@@ -150,7 +150,7 @@ def refuse_preset(table: RawTable, shape: Shape, preset: Preset) -> None:
     """
     if preset.refuse is not None:
         raise NotAResourceListError(
-            table.where(shape.header_rows[0]),
+            table.where(shape.head_row),
             preset.name,
             "known-layout",
             says=preset.refuse,

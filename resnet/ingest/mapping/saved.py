@@ -70,7 +70,8 @@ class SavedPresets:
         return [
             self.save(mapping, title)
             for mapping, title in lists
-            if correction.subject or correction.for_columns(mapping.shape.heads)
+            # Without heads nothing would find it again.
+            if _heads(mapping) and (correction.subject or correction.for_columns(mapping.shape.heads))
         ]
 
     def save(self, mapping: Mapping, title: str) -> Preset:

@@ -22,6 +22,8 @@ from resnet.ingest.readers.long_rows import kept_rows
 from resnet.ingest.readers.table import RawRow
 
 _FEWEST_MARKED = 2
+# Partly, on some days, while there is money: what it says stands in a legend, if anywhere.
+_UNCLEAR = frozenset("△▲")
 _LOOKED_AT = 1000
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}\s*[.)](?!\d)|[①-⑳]|[-·•▪◦○●※*]\s?|[가나다라마바사아자차]\.)\s*")
 _CIRCLED = re.compile(r"(?=[①-⑳])")
@@ -48,13 +50,14 @@ class Parted:
     """The list with a row for each service.
 
     ``carried`` are rows that stand under the name above them; ``of_several`` counts lines of the sheet that
-    are more rows than one.
+    are more rows than one; ``unclear`` are rows with marks that say neither yes nor no of a service.
     """
 
     shape: Shape
     columns: tuple[Column, ...]
     carried: tuple[int, ...] = ()
     of_several: int = 0
+    unclear: tuple[int, ...] = ()
 
 
 def part_services(shape: Shape, columns: tuple[Column, ...], filled: frozenset[tuple[int, int]]) -> Parted:
@@ -86,7 +89,10 @@ def part_services(shape: Shape, columns: tuple[Column, ...], filled: frozenset[t
     if not any(names for _, names in told):
         return Parted(shape, columns, carried)
     shape, columns = _with_names(shape, columns, told)
-    return Parted(shape, columns, carried, _of_several(shape.body))
+    unclear = [
+        row.number for row in body if any(row.text(each.number).strip() in _UNCLEAR for each in marked)
+    ]
+    return Parted(shape, columns, carried, _of_several(shape.body), tuple(unclear))
 
 
 def _of_several(rows: Sequence[RawRow]) -> int:

@@ -68,7 +68,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A list in its sheet; ``heads`` are the joined words of the header rows, one a column.
+    """A list in its sheet; ``heads`` are the joined words of the header rows, one a column, ``""`` for none.
 
     ``sections`` are the words of the sub-heading that a row stands under, by the row's number.
     """
@@ -78,6 +78,11 @@ class Shape:
     body: Sequence[RawRow]
     dropped: tuple[Dropped, ...]
     sections: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def head_row(self) -> int | None:
+        """The last row of the header, None where the list has none."""
+        return self.header_rows[-1] if self.header_rows else None
 
 
 def find_shape(table: RawTable, known_in: Callable[[tuple[str, ...]], float]) -> Shape:
@@ -96,6 +101,9 @@ def find_shape(table: RawTable, known_in: Callable[[tuple[str, ...]], float]) ->
             continue
         for depth in range(1, _depth_at(table, start) + 1):
             heads = _joined(table, start, depth)
+            if sum(map(bool, heads)) == 1 and _is_wider(table, start + depth):
+                # "우리 동네 기관" over a list is its title, whatever its last word is.
+                continue
             score = _score(heads, known_in(heads)) - _over_several(table, start, heads)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, start, depth, heads)
@@ -103,6 +111,23 @@ def find_shape(table: RawTable, known_in: Callable[[tuple[str, ...]], float]) ->
         raise NoHeaderError(table.where(table.rows[0].number if table.rows else None))
     _, start, depth, _ = best
     return _shape_from(table, start, _whole_depth(table, start, depth))
+
+
+def _is_wider(table: RawTable, start: int) -> bool:
+    """Whether most of the rows from ``start`` on say more than two things."""
+    rows = table.rows[start : start + _SEARCHED_ROWS]
+    return 2 * sum(sum(map(bool, map(str.strip, row.cells))) > _FEWEST for row in rows) > len(rows)
+
+
+def shape_without_heads(table: RawTable) -> Shape:
+    """The list of a table whose rows begin at once, or below titles: its columns have no heads."""
+    several = (number for number, row in enumerate(table.rows) if not _first_said(row, table)[1])
+    start = next(several, 0)
+    dropped = [Dropped(row.number, NotARow.TITLE) for row in table.rows[:start]]
+    sections: dict[int, str] = {}
+    below = islice(table.rows, start, None)
+    body = kept_rows(_body(below, table, (frozenset(), table.width), dropped, sections))
+    return Shape((), ("",) * table.width, body, tuple(dropped), sections)
 
 
 def _shape_from(table: RawTable, start: int, depth: int) -> Shape:

@@ -9,7 +9,7 @@ import pytest
 from resnet.ingest.bad_file import NoHeaderError, NotAResourceListError
 from resnet.ingest.clean.target import Target, clean_target
 from resnet.ingest.mapping.look import Look, look_of
-from resnet.ingest.mapping.mapping import Mapping, find_mapping
+from resnet.ingest.mapping.mapping import Mapping, Told, find_mapping
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.mapping.synonym import Why
 from resnet.ingest.readers.table import RawRow, RawTable
@@ -81,9 +81,11 @@ def test_a_list_without_one_known_head_is_found_by_the_cells_under_its_heads() -
     assert [column.role for column in mapping.columns] == [Role.FACILITY_NAME, Role.ADDRESS, Role.PHONE]
 
 
-def test_rows_without_any_heads_are_still_refused() -> None:
-    with pytest.raises(NoHeaderError):
-        find_mapping(table([[name, "032-555-0112", "나래구 해오름로 1"] for name in NAMES]))
+def test_rows_without_any_heads_are_refused_unless_somebody_looks() -> None:
+    with pytest.raises(NoHeaderError) as caught:
+        find_mapping(table(BARE))
+
+    assert caught.value.variant == "by-values"
 
 
 def test_a_head_that_its_cells_contradict_is_not_believed() -> None:
@@ -152,3 +154,43 @@ def test_types_that_are_disabilities_tell_whom_they_serve_and_no_kind() -> None:
         Role.ADDRESS,
     ]
     assert clean_target("지체").value == Target("지체", disability_types=("physical",))
+
+
+LOOKED_AT = Told(is_looked_at=True)
+BARE = [
+    ["가온노인복지관", "나래구 해오름로 1", "032-555-0112", "월~금 09:00~18:00"],
+    ["다솜지역아동센터", "나래구 해오름로 2", "032-555-0113", "월~금 13:00~19:00"],
+    ["두레종합사회복지관", "나래구 해오름로 3", "032-555-0114", "월~토 09:00~18:00"],
+]
+
+
+def test_a_list_without_heads_is_read_by_its_values_below_its_title() -> None:
+    mapping = find_mapping(table([["우리 동네 기관"], *BARE]), LOOKED_AT)
+
+    assert mapping.shape.head_row is None
+    assert [row.number for row in mapping.rows] == [2, 3, 4]
+    assert [(column.role, column.why) for column in mapping.columns] == [
+        (Role.FACILITY_NAME, Why.VALUES),
+        (Role.ADDRESS, Why.VALUES),
+        (Role.PHONE, Why.VALUES),
+        (Role.HOURS, Why.VALUES),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            [["홍길동", "010-0000-0112"], ["김하나", "010-0000-0113"], ["이두리", "010-0000-0114"]],
+            id="people",
+        ),
+        pytest.param([[row[0], "35", "12"] for row in BARE], id="counts"),
+        pytest.param([row[1:] for row in BARE], id="no names"),
+        pytest.param(BARE[:2], id="too few"),
+    ],
+)
+def test_values_alone_that_tell_no_agencies_are_refused(rows: list[list[str]]) -> None:
+    with pytest.raises(NoHeaderError) as caught:
+        find_mapping(table(rows), LOOKED_AT)
+
+    assert caught.value.variant == ""

@@ -20,7 +20,7 @@ from resnet.ingest.mapping.synonym import Why
 from resnet.ingest.readers.read import read_tables
 from resnet.ingest.readers.table import RawRow, RawTable
 from resnet.messages import messages_for
-from tests.ingest.lists import book
+from tests.ingest.lists import book, plain_table
 from tests.ingest.run.reading import agency, ingest
 
 HEADS = ["시설명", "주소", "관리 연락", "층", "", "기타"]
@@ -192,3 +192,13 @@ def test_the_preview_tells_each_column_and_each_line_left_out_in_words(tmp_path:
     ]
     assert [(line.why_label, line.numbers) for line in lines] == [("제목", (1,)), ("합계", (4,))]
     assert dict(role_choices(words))[Role.PHONE] == "전화"
+
+
+def test_nothing_is_saved_of_a_list_without_heads(tmp_path: Path) -> None:
+    names = ("가온노인복지관", "다솜노인복지관", "두레노인복지관")
+    rows = [[name, f"032-555-011{number}", "안내"] for number, name in enumerate(names)]
+    correction = read_correction(["#3=remarks"])
+    mapping = find_mapping(plain_table(rows), Told(correction=correction, is_looked_at=True))
+
+    assert mapping.column_of(Role.REMARKS) == 3
+    assert SavedPresets(tmp_path).save_corrected(correction, [(mapping, "목록")]) == []
