@@ -155,6 +155,8 @@ def field_label(name: str, words: Messages) -> str:
     """What a reader calls a field of the things that lists tell of."""
     if name == "contact":
         return words.text("ingest-field-contact")
+    if name == "service":
+        return words.text("ingest-field-service")
     if name == "covers":
         return words.text("ingest-role-covers")
     for kind in _FIELDS_OF:

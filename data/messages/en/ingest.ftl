@@ -108,6 +108,7 @@ ingest-refused-no-area-code = no area code of ten digits, or no province.
 ingest-refused-area-unknown = the new code is not in the list of areas: read the official list first.
 ingest-refused-more = … and { $count } more.
 ingest-field-contact = contact person
+ingest-field-service = service (no kind of facility is named that hours, places or costs could be said of)
 ingest-unread = Cells nobody could read for certain: { $fields }. They are kept as written.
 ingest-unknown-areas = Districts that the code list does not have for that day: { $areas }.
 ingest-no-areas = No list of administrative areas was read yet: facilities have no area.

@@ -51,6 +51,7 @@ ingest-refused-no-area-code = 열 자리 행정동 코드나 시도 이름이 �
 ingest-refused-area-unknown = 새 행정동 코드가 행정구역 목록에 없습니다. 공식 목록을 먼저 읽으세요.
 ingest-refused-more = … 그 밖에 { $count }개.
 ingest-field-contact = 담당자
+ingest-field-service = 서비스(어떤 시설인지 알 수 없어 시간·정원·비용을 둘 곳이 없음)
 ingest-unread = 확실히 읽지 못한 칸: { $fields }. 적힌 그대로 보관했습니다.
 ingest-unknown-areas = 기준일의 행정구역 목록에 없는 시군구: { $areas }.
 ingest-no-areas = 행정구역 목록을 아직 읽지 않아 시설에 행정구역이 없습니다.

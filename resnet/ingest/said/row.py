@@ -56,6 +56,10 @@ _KEYS: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
 }
 # Parts of keys that are the name of who offers.
 _NAMES = frozenset({"provider", "name_and_head"})
+_OF_SERVICES = (
+    *(Role.HOURS, Role.WEEKDAYS, Role.OPENS, Role.TARGET, Role.TARGET_AGE, Role.COST),
+    *(Role.CAPACITY, Role.OPEN_PLACES, Role.WAITING, Role.CAPACITY_STATE),
+)
 _ROLES = {role.value: role for role in Role}
 _LAST_BRACKETS = re.compile(r"\([^()]*\)$")
 # The store's limit for text that is searched by.
@@ -167,6 +171,10 @@ class Reading:
             unread.append("covers")
         if contact.rule is Rule.UNSURE:
             unread.append("contact")
+        is_agency = provider.kind == "agency"
+        if service is None and is_agency and any(cells.get(role, "").strip() for role in _OF_SERVICES):
+            # Nothing names what they do, so there is nothing that the hours and places could be said of.
+            unread.append("service")
         return RowSaid(
             row=row,
             cells=cells,

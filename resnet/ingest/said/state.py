@@ -78,6 +78,8 @@ def _say_state(saying: Saying, cells: Cells, told: _ToldOfState) -> None:
     saying.take("status", state, lambda each: each.code)
     if state.value is not None:
         saying.say("status_since", state.value.since)
+    if clean_day(cells.get(Role.CLOSED_ON, "")).rule in (Rule.UNSURE, Rule.IMPOSSIBLE):
+        saying.unsure.append("status_since")
 
 
 _state_by_columns = by_cells(*_COLUMNS_OF_STATE)(_say_state)

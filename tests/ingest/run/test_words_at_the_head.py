@@ -98,3 +98,16 @@ def test_names_are_read_beside_what_is_none() -> None:
     assert branch is not None
     assert branch.type_code == "after-school-care"
     assert clean_headcount("40(대기 5)").value == 40
+
+
+def test_hours_of_an_agency_of_no_known_kind_are_told_as_unread() -> None:
+    told = said(["기관명", "주소", "운영시간"], ["가온터", "나래구 해오름로 1", "09:00~18:00"])
+    bare = said(["기관명", "주소", "운영시간"], ["가온터", "나래구 해오름로 1", ""])
+
+    assert (told.service, told.unread, bare.unread) == (None, ("service",), ())
+
+
+def test_a_day_of_closing_that_nobody_can_read_is_told() -> None:
+    row = said(["기관명", "주소", "폐지일"], [*PLACE, "2027-02-28 예정"])
+
+    assert "status_since" in row.unread
