@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.lists import book_bytes
-from tests.web.handing_in import hand_in, words_of
-from tests.web.town import Town
+from tests.web.handing_in import done, hand_in, words_of
+from tests.web.town import Town, post
 
 
 @pytest.fixture
@@ -41,3 +41,14 @@ def test_a_column_of_parted_services_is_told_to_be_in_no_sheet(town: Town) -> No
         page = words_of(hand_in(browser, "parted.xlsx", book_bytes([heads, row])))
 
     assert "파일에 없는 열: 다른 열의 내용을 나눔" in page
+
+
+def test_columns_of_days_are_shown_as_such_and_left_out_where_somebody_says_so(town: Town) -> None:
+    heads = ["시설명", "주소", "평일시간", "주말시간"]
+    row = ["하늘빛지역아동센터", "해오름로 12", "09:00~18:00", "10:00~15:00"]
+    with town.signed_in("coordinator") as browser:
+        seen = hand_in(browser, "days.xlsx", book_bytes([heads, row]))
+        again = done(browser, post(browser, f"{seen.url.path}/look", seen, **{"role-주말시간": "none"}))
+
+    assert words_of(seen).count("그 요일의 운영 시간") == 2
+    assert words_of(again).count("그 요일의 운영 시간") == 0

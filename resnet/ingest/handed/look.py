@@ -60,6 +60,7 @@ def _list(table: TableReport) -> dict[str, Any]:
                 "key": each.key,
                 "role": each.role.value if each.role else "",
                 "why": each.why.value,
+                "is_of_week": each.is_of_week,
                 "samples": list(each.samples),
             }
             for each in preview_columns(columns, messages_for(LANGUAGES[0]))

@@ -24,6 +24,7 @@ class ColumnPreview:
     in the rows' records all the same. ``samples``
     are cells as they stand, for the eyes of whoever brought the file; none of columns that name people.
     ``look_label`` is what the cells of a column without a role look like, ``""`` where like nothing known.
+    ``is_of_week``: the hours of some days are taken from it, beside other columns of the week.
     """
 
     number: int
@@ -36,6 +37,7 @@ class ColumnPreview:
     why_label: str
     samples: tuple[str, ...]
     look_label: str = ""
+    is_of_week: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,19 @@ def _preview(mapping: Mapping, column: Column, words: Messages) -> ColumnPreview
         why_label=words.text(f"ingest-why-{column.why.value}"),
         samples=column.samples,
         look_label=words.text(f"ingest-look-{column.look.value}") if column.look else "",
+        is_of_week=column.number in mapping.week.values(),
     )
+
+
+def no_role_label(words: Messages, *, is_of_week: bool) -> str:
+    """What is said of a column without a role."""
+    return words.text("ingest-role-hours-of-days" if is_of_week else "ingest-role-nothing")
 
 
 def _role_label(mapping: Mapping, column: Column, words: Messages) -> str:
     if column.role is not None:
         return role_label(column.role, words)
-    is_of_week = column.number in mapping.week.values()
-    return words.text("ingest-role-hours-of-days" if is_of_week else "ingest-role-nothing")
+    return no_role_label(words, is_of_week=column.number in mapping.week.values())
 
 
 def _short(sample: str) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from resnet.ingest.handed.kept import BUSY, Handed, Step, Wishes
 from resnet.ingest.mapping.correction import NOTHING
 from resnet.ingest.mapping.preset import presets
-from resnet.ingest.mapping.preview import role_choices, role_label
+from resnet.ingest.mapping.preview import no_role_label, role_choices, role_label
 from resnet.ingest.mapping.role import Role
 from resnet.messages import Messages
 from resnet.ontology.words import KOREA
@@ -98,7 +98,7 @@ def _wishes(asked: Asked, handed: Handed) -> Wishes:
     for one in handed.seen.get("lists", ()):
         for column in one["columns"]:
             chosen = asked.line(f"role-{column['key']}")
-            if chosen and chosen != (column["role"] or NOTHING):
+            if chosen and chosen != _shown(column):
                 roles[column["key"]] = chosen
     return replace(
         handed.wishes,
@@ -108,6 +108,11 @@ def _wishes(asked: Asked, handed: Handed) -> Wishes:
         as_of=_day(asked) if "as_of" in asked.form else handed.wishes.as_of,
         may_go=asked.is_ticked("may_go") or handed.wishes.may_go,
     )
+
+
+def _shown(column: dict[str, Any]) -> str:
+    """The choice that the page shows for the column: none of its own where it is of a week."""
+    return column["role"] or ("" if column.get("is_of_week") else NOTHING)
 
 
 def _day(asked: Asked) -> str:
@@ -152,6 +157,10 @@ def _column(column: dict[str, Any], words: Messages) -> dict[str, Any]:
     role = column["role"]
     return {
         **column,
-        "role_says": role_label(Role(role), words) if role else words.text("ingest-role-nothing"),
+        "role_says": (
+            role_label(Role(role), words)
+            if role
+            else no_role_label(words, is_of_week=bool(column.get("is_of_week")))
+        ),
         "why_says": words.text(f"ingest-why-{column['why']}"),
     }
