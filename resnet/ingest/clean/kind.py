@@ -15,6 +15,7 @@ from resnet.ingest.shipped_table import shipped_table
 from resnet.ontology.term import Term
 from resnet.ontology.vocabulary import load_vocabulary
 
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _BRANCH = re.compile(r"제?\d{1,2}호(?:점|관)?$")
 
 
@@ -51,7 +52,8 @@ def clean_kind(said: KindSaid) -> Cleaned[Kind]:
 def _clean_kind(kind: str, detail: str, form: str) -> Cleaned[Kind]:
     types = load_vocabulary("agency_types")
     raw = detail or kind
-    for words in (detail, kind):
+    # 주야간보호(치매전담) is a 주야간보호, where the whole says nothing more exact.
+    for words in (detail, kind, _BRACKETED.sub("", detail), _BRACKETED.sub("", kind)):
         term = types.find(words) if words.strip() else None
         if term is not None:
             return Cleaned(_kind(_narrowed(term, form)), raw, Rule.BY_KIND)

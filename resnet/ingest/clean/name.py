@@ -15,6 +15,7 @@ from resnet.ingest.shipped_table import shipped_table
 
 # "1) 가온센터", "② 나온센터": what counts the rows is no part of the name.
 _NUMBERED = re.compile(r"(?:(?:\(?\d{1,3}\)|[①-⑳]|\d{1,3}\.(?=\s))\s*)+(?=[^\d\s])")
+_REMARKED = re.compile(r"\s*[※*]\s*([^※*]+)$")
 _HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]{2}")
 _COMPOSED = {"㈜": "(주)", "㈔": "(사)"}
 _UNSAID = State("")
@@ -104,6 +105,9 @@ def _composed(text: str) -> str:
     plain = collapse(_korean_line(text) if "\n" in text else text)
     if not plain[:1].isalpha() and (counted := _NUMBERED.match(plain)):
         plain = plain[counted.end() :]
+    if ("※" in plain or "*" in plain) and (told := _REMARKED.search(plain)) and clean_status(told[1]).value:
+        # 가온상담소 ※휴업
+        plain = f"{plain[: told.start()]}({told[1]})"
     for sign, written in _COMPOSED.items():
         if sign in plain:
             plain = plain.replace(sign, written)

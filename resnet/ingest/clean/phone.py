@@ -74,7 +74,11 @@ def clean_phones(text: str, province: str | None = None, district: str = "") -> 
         one = _whole_number(plain)
     if one is not None:
         return Cleaned((one,), text, Rule.AS_SAID if one == text else Rule.REFORMATTED)
-    plain = _FAX.sub(" , ", plain)
+    was, _, plain = _FAX.sub(" , ", plain).rpartition("→")
+    if was and plain.strip():
+        # The number that it was changed into; the one before it is nobody's by now.
+        return Cleaned(clean_phones(plain, province, district).value, text, Rule.PARTLY)
+    plain = plain or was
     whole = _digits(plain.partition(".0")[0]) if _BARE.fullmatch(plain) else ""
     if len(whole) in _WITHOUT_ZERO and (restored := _number(f"0{whole}")) is not None:
         return Cleaned((restored,), text, Rule.ZEROS_ADDED)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from resnet.ingest.clean.kind import kind_of_name
+from resnet.ingest.clean.cleaned import Rule
+from resnet.ingest.clean.kind import KindSaid, clean_kind, kind_of_name
 from resnet.ingest.clean.name import clean_name, without_state
 from resnet.ingest.clean.name_and_phone import clean_name_and_phone
 from resnet.ingest.clean.number import clean_headcount
+from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.target import clean_target
+from resnet.ingest.mapping.mapping import find_mapping
+from tests.ingest.lists import plain_table
 from tests.ingest.run.test_parts_of_a_row import said
 
 PLACE = ["가온지역아동센터", "나래구 해오름로 1"]
@@ -111,3 +115,32 @@ def test_a_day_of_closing_that_nobody_can_read_is_told() -> None:
     row = said(["기관명", "주소", "폐지일"], [*PLACE, "2027-02-28 예정"])
 
     assert "status_since" in row.unread
+
+
+def test_what_stands_behind_a_name_number_or_kind_is_read_as_what_it_says() -> None:
+    name = clean_name("가온상담소 ※휴업").value
+    kind = clean_kind(KindSaid("주야간보호(치매전담)")).value
+    target = clean_target("한부모가족(조손 포함)").value
+
+    assert name is not None
+    assert (name.text, name.state) == ("가온상담소", "suspended")
+    assert clean_phones("032-555-0102→032-555-0112") == (
+        ("032-555-0112",),
+        "032-555-0102→032-555-0112",
+        Rule.PARTLY,
+    )
+    assert kind is not None
+    assert kind.type_code == "senior-day-care"
+    assert target is not None
+    assert target.household_types != ("grandparent-headed",)
+
+
+def test_who_wrote_a_list_is_no_agency_of_it() -> None:
+    rows = [
+        ["기관명", "주소", "전화"],
+        [*PLACE, "032-555-0112"],
+        ["작성자", "홍길동"],
+        ["확인일", "2026.9.1."],
+    ]
+
+    assert [row.number for row in find_mapping(plain_table(rows)).rows] == [2]
