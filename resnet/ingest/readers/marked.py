@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -21,6 +20,7 @@ _TEXT = re.compile(rb"""\bt=["'](\w+)["']""")
 _VALUE = re.compile(rb"\s*<(?:\w+:)?v>(\d{1,7})<")
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike\s*(?:/>|val=["'](?:1|true)["'])""")
 _END = re.compile(rb"</(?:\w+:)?c>")
+_ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _LEAST_OF_ROW = 0.5
 # Grey: its three colours differ by no more, and it is neither white nor black.
 _NEAR, _DARKEST, _BRIGHTEST = 10, 64, 240
@@ -61,32 +61,47 @@ def marked_in(sheet: bytes, marks: Marks) -> tuple[tuple[str, ...], tuple[int, .
     has_any = marks.struck or marks.grey or marks.texts or b"strike" in sheet
     if not has_any or len(sheet) > _LONGEST:
         return (), ()
+    # Most rows have no such style: they are passed over without a look at their cells.
+    looks_into = marks.texts or b"strike" in sheet
+    numbers = b"|".join(sorted(marks.struck | marks.grey)) or b"none"
+    style = re.compile(rb"""\bs=["'](?:%s)["']""" % numbers)
     struck: list[str] = []
-    said: Counter[int] = Counter()
-    grey: Counter[int] = Counter()
-    for cell in _CELL.finditer(sheet):
+    shaded: list[int] = []
+    for row in _ROW_END.split(sheet):
+        if looks_into or style.search(row):
+            cells, is_grey = _marked_cells(row, marks)
+            struck += cells
+            if is_grey and (first := _PLACE.search(row)):
+                shaded.append(int(first[2]))
+    return tuple(struck), tuple(shaded)
+
+
+def _marked_cells(row: bytes, marks: Marks) -> tuple[list[str], bool]:
+    """The cells of a row that are crossed out, and whether it is grey for the most."""
+    struck: list[str] = []
+    said = grey = 0
+    for cell in _CELL.finditer(row):
         place, style = _PLACE.search(cell[1]), _STYLE.search(cell[1])
         if place is None or cell[2]:
             # A cell without anything in it may be shaded for its looks.
             continue
-        row, number = int(place[2]), style[1] if style else b""
-        said[row] += 1
-        grey[row] += number in marks.grey
-        if number in marks.struck or _is_crossed(sheet, cell, marks):
+        number = style[1] if style else b""
+        said += 1
+        grey += number in marks.grey
+        if number in marks.struck or _is_crossed(row, cell, marks):
             struck.append((place[1] + place[2]).decode("ascii"))
-    rows = (row for row, count in grey.items() if count and count >= _LEAST_OF_ROW * said[row])
-    return tuple(struck), tuple(sorted(rows))
+    return struck, bool(grey) and grey >= _LEAST_OF_ROW * said
 
 
-def _is_crossed(sheet: bytes, cell: re.Match[bytes], marks: Marks) -> bool:
+def _is_crossed(row: bytes, cell: re.Match[bytes], marks: Marks) -> bool:
     """Whether words in the text of the cell are crossed out."""
     kind = _TEXT.search(cell[1])
     if kind is not None and kind[1] == b"inlineStr":
-        end = _END.search(sheet, cell.end())
-        return _STRIKE.search(sheet, cell.end(), end.start() if end else len(sheet)) is not None
+        end = _END.search(row, cell.end())
+        return _STRIKE.search(row, cell.end(), end.start() if end else len(row)) is not None
     if kind is None or kind[1] != b"s":
         return False
-    value = _VALUE.match(sheet, cell.end())
+    value = _VALUE.match(row, cell.end())
     return value is not None and value[1] in marks.texts
 
 
