@@ -159,7 +159,7 @@ def test_nothing_is_seen_where_nothing_is_broken() -> None:
 
 @pytest.mark.parametrize("rule", sorted(READS))
 def test_a_rule_that_would_read_less_of_offers_is_seen(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    less = replace(READS[rule], profile=lambda _offer, _question: 0, told=None, seen=None)
+    less = replace(READS[rule], profile=lambda _offer, _question: (), told=None, seen=None)
     monkeypatch.setitem(READS, rule, less)
 
     assert is_seen()
