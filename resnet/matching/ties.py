@@ -13,11 +13,12 @@ from resnet.graph.network.columns import microseconds
 from resnet.graph.network.snapshot import Network, valid
 from resnet.matching.kept import kept_with_network
 from resnet.matching.policy import Policy, TieCosts
+from resnet.ontology.field import Value
 
 # A worker speaks for the own agency: no tie, no cost.
 ACTS_FOR = "acts-for"
 # Two who know each other, and when they last had contact; None where nobody says.
-Known = tuple[NodeId, NodeId, datetime | None]
+Known = tuple[NodeId, NodeId, Value | None]
 NOTHING = NodeId("")
 
 
@@ -223,21 +224,19 @@ def team_ties(members_of: Mapping[NodeId, tuple[NodeId, ...]], costs: TieCosts) 
 def known_ties(known: Iterable[Known], costs: TieCosts, at: datetime) -> Iterable[Tie]:
     """Both ways between people who know each other, dearer where they are long out of touch."""
     for start, end, last in known:
-        is_stale = last is not None and last + timedelta(days=costs.stale_days) <= at
-        extra = costs.stale_extra if is_stale else 0
+        turned = stale_at(last, costs)
+        extra = costs.stale_extra if turned is not None and turned <= at else 0
         for one, other in ((start, end), (end, start)):
             yield Tie(one, other, "known-contact", costs.cost["known-contact"] + extra)
 
 
 def _known(network: Network, at: datetime) -> Iterable[Known]:
     for edge in valid(network.edges_of("knows"), at):
-        last = edge.get("last_contact_at")
-        yield edge.start, edge.end, last if isinstance(last, datetime) else None
+        yield edge.start, edge.end, edge.get("last_contact_at")
 
 
-def stale_at(edge: Edge, costs: TieCosts) -> datetime | None:
-    """When two who know each other will have been out of touch for long; None where nobody says."""
-    last = edge.get("last_contact_at")
+def stale_at(last: Value | None, costs: TieCosts) -> datetime | None:
+    """When two whose last contact was then will have been out of touch for long; None where nobody says."""
     return last + timedelta(days=costs.stale_days) if isinstance(last, datetime) else None
 
 

@@ -172,9 +172,7 @@ class _Near:
         ids, contact = network.ids, table.columns["last_contact_at"]
         both = {*network.rows_out(node, "knows", self._at), *network.rows_in(node, "knows", self._at)}
         for row in sorted(both):
-            last = contact.at(row)
-            known = last if isinstance(last, datetime) else None
-            yield ids[int(table.start[row])], ids[int(table.end[row])], known
+            yield ids[int(table.start[row])], ids[int(table.end[row])], contact.at(row)
 
     def _past_successes(self, node: NodeId) -> list[Tie]:
         row, ids, cost = self._network.row_of.get(node, -1), self._network.ids, self._costs.cost

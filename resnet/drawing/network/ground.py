@@ -198,7 +198,7 @@ def _teams(network: Network, employers: Mapping[NodeId, tuple[NodeId, ...]]) -> 
 def _contacts(network: Network, employers: Mapping[NodeId, tuple[NodeId, ...]]) -> Iterator[_Told]:
     costs, called = load_policy().ties, _texts(network, "person", "name")
     for edge in network.edges_of("knows"):
-        turned = stale_at(edge, costs)
+        turned = stale_at(edge.get("last_contact_at"), costs)
         why = ("stale",) if turned is not None and turned <= network.made_at else ()
         names = f"{called[edge.start]} – {called[edge.end]}"
         for one in employers.get(edge.start, ()):
