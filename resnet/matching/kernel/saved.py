@@ -6,11 +6,10 @@ are not kept: a search reads those that it meets, and the arrays of all are made
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
-from functools import cached_property
 from hashlib import sha256
-from typing import Any, Final, cast, overload
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from resnet import __version__
 from resnet.graph.network.columns import instant, microseconds
 from resnet.graph.network.saved.lazy import Made
 from resnet.graph.network.saved.pack import Packer
+from resnet.graph.network.saved.texts import LazyTuple
 from resnet.graph.network.saved.unpack import Unpacker
 from resnet.graph.network.snapshot import Network
 from resnet.matching.kernel.catalogue import PATH, TABLES, Catalogue, Column, circles_kept, nobody_asks
@@ -122,7 +122,7 @@ def unpack_catalogue(network: Network, policy: Policy, said: Facts, parts: Unpac
         if name in listed:
             return NodeLists(Lists(*(parts.array(listed[name][each]) for each in Lists._fields)), network)
         read = READS[name].profile
-        return Keys(len(examples), lambda: tuple(read(offers[row], asked) for row in examples.tolist()))
+        return Keys(examples, lambda row: read(offers[row], asked))
 
     def around(kind: str) -> Around:
         table = network.nodes[kind] if kind in network.nodes else network.edges[kind]
@@ -148,30 +148,15 @@ def unpack_catalogue(network: Network, policy: Policy, said: Facts, parts: Unpac
     )
 
 
-class Keys(Sequence[Hashable]):
-    """What each of so many profiles is, read when somebody asks; equal to a tuple of the same."""
+class Keys(LazyTuple[Hashable]):
+    """What each of so many profiles is, read of its example when somebody asks."""
 
-    def __init__(self, size: int, read: Callable[[], tuple[Hashable, ...]]) -> None:
-        self._size, self._read = size, read
+    def __init__(self, examples: Ints, read: Callable[[int], Hashable]) -> None:
+        super().__init__(len(examples))
+        self._examples, self._read_of = examples, read
 
-    @cached_property
-    def _all(self) -> tuple[Hashable, ...]:
-        return self._read()
+    def _one(self, place: int) -> Hashable:
+        return self._read_of(int(self._examples[place]))
 
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, place: int) -> Hashable: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Hashable, ...]: ...
-    def __getitem__(self, place: int | slice) -> Hashable:
-        return self._all[place]
-
-    def __iter__(self) -> Iterator[Hashable]:
-        return iter(self._all)
-
-    def __eq__(self, other: object) -> bool:
-        return self._all == tuple(other) if isinstance(other, Keys | tuple) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
+    def _read(self) -> tuple[Hashable, ...]:
+        return tuple(map(self._read_of, self._examples.tolist()))

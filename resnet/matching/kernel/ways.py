@@ -16,6 +16,7 @@ from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Circle
 from resnet.matching.kernel.compiled import ready
 from resnet.matching.kernel.gone import Found, Gone, OpenWays, Scratch
+from resnet.matching.kernel.node_lists import NodeLists
 from resnet.matching.kernel.once import Once
 from resnet.matching.kernel.prices import Prices, make_prices
 from resnet.matching.kernel.tie_arrays import (
@@ -104,7 +105,7 @@ class Ways:
         network: Network,
         at: datetime,
         scale: Scale,
-        provided_by: Sequence[tuple[NodeId, ...]],
+        provided_by: NodeLists,
         known: tuple[Ties, TieArrays] | None = None,
     ) -> None:
         self._network, self._policy, self._scale = network, scale.policy, scale
@@ -183,8 +184,7 @@ class Ways:
     @property
     def run_by_nobody(self) -> Flags:
         """The lists without anybody: what the rule ``path`` says of these has to be asked of it."""
-        is_empty: Flags = np.diff(self._tied().lists.offsets) == 0
-        return is_empty
+        return self.provided_by.are_empty
 
     @property
     def numbers(self) -> Small:
@@ -315,7 +315,7 @@ def _tied(
     network: Network,
     at: datetime,
     policy: Policy,
-    provided_by: Sequence[tuple[NodeId, ...]],
+    provided_by: NodeLists,
     known: tuple[Ties, TieArrays] | None,
 ) -> Tied:
     providers = [provider for listed in provided_by for provider in listed]

@@ -66,7 +66,7 @@ class Opened:
         return {(one, other): count for one, other, count in self.network.past_successes()}
 
 
-class Beside(Protocol):
+class Companion(Protocol):
     """What somebody works out of the network alone, and saves with it; ``form`` is what it is made with.
 
     It is let go of silently where it cannot be used: it is worked out again.
@@ -101,7 +101,7 @@ class SavedNetwork:
     path: Path
     key: bytes = field(repr=False)
     fewest: int = _FEWEST
-    beside: Beside | None = None
+    beside: Companion | None = None
 
     def read(self, at: datetime, mark: Callable[[Version], str]) -> Opened | None:
         """The network as of an instant; None where there is none that can be believed.

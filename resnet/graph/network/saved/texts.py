@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import Final, Generic, TypeVar, cast, overload
 
 from resnet.graph.network.columns import Rows
 
-S = TypeVar("S", bound=str)
+S = TypeVar("S", bound=Hashable)
 # After so many looks, and one for each hundred things, all are read: each look would cost more.
 _LOOKS: Final = 1_000
 _PART: Final = 100
@@ -31,7 +31,7 @@ class Looks:
 
 
 class LazyTuple(Sequence[S], Generic[S]):
-    """A tuple of texts as far as one can tell, equal to the tuple of the same."""
+    """A tuple as far as one can tell, equal to the tuple of the same."""
 
     def __init__(self, size: int) -> None:
         self.size, self._looks = size, Looks(size)
@@ -39,7 +39,7 @@ class LazyTuple(Sequence[S], Generic[S]):
 
     @abstractmethod
     def _one(self, place: int) -> S:
-        """The text at a place, which is there."""
+        """What is at a place, which is there."""
 
     @abstractmethod
     def _read(self) -> tuple[S, ...]:
