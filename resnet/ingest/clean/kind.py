@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
+from resnet.graph.protected import protected_types
 from resnet.ingest.clean.cleaned import ONE_LIST, ONE_ROW, Cleaned, Rule
 from resnet.ingest.clean.spacing import blank_of, spaceless
 from resnet.ingest.clean.target import Target
@@ -141,14 +142,9 @@ def is_protected(kind: Kind | None, *words: str) -> bool:
     >>> is_protected(None, "가정폭력 피해여성 긴급피난처"), is_protected(None, "가정폭력상담소")
     (True, False)
     """
-    if kind is not None and _is_protected_type(kind.type_code):
+    if kind is not None and kind.type_code in protected_types():
         return True
     return any(_is_refuge(each) for each in words)
-
-
-@cache
-def _is_protected_type(type_code: str) -> bool:
-    return load_vocabulary("agency_types").term(type_code).flag("protected")
 
 
 @lru_cache(maxsize=ONE_LIST)

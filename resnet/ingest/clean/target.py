@@ -97,7 +97,7 @@ def clean_target(text: str) -> Cleaned[Target]:
     if blank is not None:
         return Cleaned(None, text, blank)
     said = collapse(text)
-    listed = clean_terms(text.replace("·", ","), "disability_types").value
+    listed = disability_types_in(text)
     if listed is not None:
         return Cleaned(Target(said, disability_types=listed), text, Rule.BY_WORD)
     plain = _PRIMARY.sub(r"초\1~초\2", _NOTE.sub("", narrow(text)).strip())
@@ -109,6 +109,11 @@ def clean_target(text: str) -> Cleaned[Target]:
     return Cleaned(target, text, Rule.BY_WORD if target.tells_something else Rule.UNSURE)
 
 
+def disability_types_in(text: str) -> tuple[str, ...] | None:
+    """The types that a text lists and nothing else, 지체·뇌병변; None where it says anything else."""
+    return clean_terms(text.replace("·", ","), "disability_types").value
+
+
 def _groups(plain: str) -> Target:
     """What the groups share, narrowed by what a bracket behind the last adds to all of them."""
     if any(_tells_ages(found[1]) and plain[found.end() :].strip() for found in _BRACKET.finditer(plain)):
@@ -117,16 +122,15 @@ def _groups(plain: str) -> Target:
     parts = [part for part in _OR.split(outside) if part.strip()]
     shared = _either(_carry_age([_group(part) for part in parts], parts))
     for bracket in _BRACKET.findall(plain):
-        inside = [part for part in _OR.split(bracket) if part.strip()]
         if _EXCEPT.search(bracket):
             continue
-        listed = clean_terms(bracket.replace("·", ","), "disability_types").value
+        listed = disability_types_in(bracket)
         types = listed if shared.disability_types else None
         if types is not None:
             # 장애인(지체·뇌병변): the types stand in the brackets by their short names.
             shared = replace(shared, disability_types=types)
         elif not _PREFERRED.search(bracket) and "무료" not in bracket and "실비" not in bracket:
-            shared = _both(shared, _either([_group(part) for part in inside]))
+            shared = _both(shared, _inside(bracket))
     return replace(shared, benefit_classes=None) if _PREFERRED.search(outside) else shared
 
 
@@ -143,11 +147,16 @@ def _groups_with_own_brackets(plain: str) -> Target:
         for _ in range(part.count(_STANDS_FOR_A_BRACKET)):
             bracket = next(brackets)
             if not _EXCEPT.search(bracket) and not _PREFERRED.search(bracket):
-                group = _both(group, _either([_group(each) for each in _OR.split(bracket) if each.strip()]))
+                group = _both(group, _inside(bracket))
         if part.strip():
             groups.append(group)
     shared = _either(groups)
     return replace(shared, benefit_classes=None) if _PREFERRED.search(plain) else shared
+
+
+def _inside(bracket: str) -> Target:
+    """Any one of the groups in a bracket."""
+    return _either([_group(each) for each in _OR.split(bracket) if each.strip()])
 
 
 def _group(words: str) -> Target:

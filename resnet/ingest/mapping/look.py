@@ -21,7 +21,7 @@ from resnet.ingest.clean.phone import clean_phones
 from resnet.ingest.clean.province import province_of
 from resnet.ingest.clean.spacing import blank_of, collapse, spaceless
 from resnet.ingest.clean.status import clean_status
-from resnet.ingest.clean.terms import clean_terms
+from resnet.ingest.clean.target import disability_types_in
 from resnet.ingest.clean.weekday import clean_weekdays
 from resnet.ingest.mapping.role import Role
 from resnet.ingest.readers.table import ManyRows, RawRow
@@ -248,7 +248,7 @@ def _is_name(cell: str) -> bool:
 
 def _is_disability(cell: str) -> bool:
     """Types of disability, or how severe it is."""
-    return cell in _SEVERITIES or clean_terms(cell.replace("·", ","), "disability_types").value is not None
+    return cell in _SEVERITIES or disability_types_in(cell) is not None
 
 
 def _is_headcount(cell: str) -> bool:
