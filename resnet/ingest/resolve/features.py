@@ -87,11 +87,11 @@ def compare_numbers(entries: Entries, one: Rows, other: Rows) -> Levels:
 def compare_words(entries: Entries, one: Rows, other: Rows) -> Levels:
     """Whether nothing differs but a word that tells two places apart: a district, a direction, a sex.
 
-    Or the words for another facility behind the whole of the other name: one that is run beside it.
+    Or the words for another facility behind the whole of the other name: one that it runs.
     """
     names = entries.names
     pairs = ((names[a], names[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True))
-    answers = (1 if is_told_apart(*pair) else 2 if is_run_beside(*pair) else 0 for pair in pairs)
+    answers = (1 if is_told_apart(*pair) else 2 if is_attached(*pair) else 0 for pair in pairs)
     return np.fromiter(answers, dtype=np.int8, count=len(one))
 
 
@@ -121,14 +121,14 @@ def is_told_apart(one: str, other: str) -> bool:
     return Indel.normalized_similarity(a, b) < _SLIP
 
 
-def is_run_beside(one: str, other: str) -> bool:
+def is_attached(one: str, other: str) -> bool:
     """Whether one plain name is the whole of the other, a facility's, with another facility behind it.
 
     A welfare centre and its day care share house, switchboard and name, and are licensed each by itself.
 
-    >>> is_run_beside("나래장애인복지관", "나래장애인복지관부설주간보호센터")
+    >>> is_attached("나래장애인복지관", "나래장애인복지관부설주간보호센터")
     True
-    >>> is_run_beside("나래의집", "나래의집그룹홈"), is_run_beside("나래복지관", "나래복지관방문요양")
+    >>> is_attached("나래의집", "나래의집그룹홈"), is_attached("나래복지관", "나래복지관방문요양")
     (False, False)
     """
     words = name_words()
@@ -136,8 +136,8 @@ def is_run_beside(one: str, other: str) -> bool:
     behind = long[len(short) :]
     if not behind or len(short) < _SHORTEST_PART or not long.startswith(short):
         return False
-    own = behind.removeprefix(words.attached)
-    return (own != behind or own in words.beside) and short.endswith(words.kinds)
+    own = behind.removeprefix(words.attached_by)
+    return (own != behind or own in words.attached) and short.endswith(words.kinds)
 
 
 def _alike_before(one: str, other: str) -> int:
@@ -273,5 +273,5 @@ FEATURES: tuple[Feature, ...] = (
     Feature("state", ("none", "closed-since", "apart", "unsure"), compare_states),
     Feature("number", ("none", "one-side", "differs"), compare_numbers),
     Feature("name", ("exact", "close", "former", "part", "kin", "brand", "like", "other"), compare_names),
-    Feature("word", ("none", "differs", "beside"), compare_words),
+    Feature("word", ("none", "differs", "attached"), compare_words),
 )

@@ -13,19 +13,19 @@ from resnet.shipped import shipped
 class NameWords:
     """``kinds`` say what a facility is, ``apart`` tell two of one name apart, ``areas`` end areas' names.
 
-    ``beside`` are facilities that others run beside them, ``attached`` the word that says so.
+    ``attached`` are facilities that others run under their own name, ``attached_by`` the word that says so.
     """
 
     kinds: tuple[str, ...]
     apart: frozenset[str]
     areas: frozenset[str]
-    beside: frozenset[str]
-    attached: str
+    attached: frozenset[str]
+    attached_by: str
 
 
 @cache
 def name_words() -> NameWords:
     """The words in ``data/identity/name_words.toml``."""
     read = tomllib.loads(shipped("identity/name_words.toml").read_text(encoding="utf-8"))
-    apart, areas, beside = (frozenset(read[name]) for name in ("apart", "areas", "beside"))
-    return NameWords(tuple(read["kinds"]), apart, areas, beside, read["attached"])
+    apart, areas, attached = (frozenset(read[name]) for name in ("apart", "areas", "attached"))
+    return NameWords(tuple(read["kinds"]), apart, areas, attached, read["attached_by"])
