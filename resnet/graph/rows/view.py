@@ -298,10 +298,13 @@ class RowView:
 
     def _bulk(self, kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...]) -> Iterator[Bulk]:
         self._refuse_in_part(f"read every {kind}")
+        yield from self._runs(lambda after, reading: reading.of_nobody(kind, fields, categories, after))
+
+    def _runs(self, ask: Callable[[str, Reading], tuple[Answer, str | None]]) -> Iterator[Answer]:
+        """What is told from each mark to the next, each run read by itself."""
         after: str | None = ""
         while after is not None:
-            ask = partial(_bulk_after, kind, fields, categories, after)
-            found, after = self._source.read(self._scope, ask)
+            found, after = self._source.read(self._scope, partial(ask, after))
             yield found
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
@@ -316,10 +319,7 @@ class RowView:
         """As ``NumberedView.ends_of_nobody``."""
         self._refuse_in_part(f"read every {kind}")
         asked = AskedEnds(kind, between, fields, element_kind_named(kind).categories)
-        after: str | None = ""
-        while after is not None:
-            found, after = self._source.read(self._scope, partial(_ends_after, asked, after))
-            yield found
+        yield from self._runs(lambda after, reading: reading.ends_of_nobody(asked, after))
 
     def touched(self, after: Version) -> Iterator[Touch]:
         """As ``TouchedView.touched``."""
@@ -365,13 +365,3 @@ def _kept_after(after: int, reading: Reading) -> tuple[list[KeptEntry], int, int
     newest = reading.last_version()
     until = min(newest, after + _FEED_COMMITS)
     return reading.entries_between(after, until), until, newest
-
-
-def _bulk_after(
-    kind: str, fields: tuple[Field, ...], categories: tuple[Category, ...], after: str, reading: Reading
-) -> tuple[Bulk, str | None]:
-    return reading.of_nobody(kind, fields, categories, after)
-
-
-def _ends_after(asked: AskedEnds, after: str, reading: Reading) -> tuple[Ends, str | None]:
-    return reading.ends_of_nobody(asked, after)

@@ -21,8 +21,8 @@ class ColumnPreview:
     """A column in words; ``key`` is what a `Correction` calls it by.
 
     ``role`` None: nothing is taken from it but the hours of a day, where it is of one, and its cells are kept
-    in the rows' records all the same. ``samples``
-    are cells as they stand, for the eyes of whoever brought the file; none of columns that name people.
+    in the rows' records all the same. ``samples`` are cells as they stand, for the eyes of whoever brought
+    the file; none of columns that name people.
     ``look_label`` is what the cells of a column without a role look like, ``""`` where like nothing known.
     ``is_of_week``: the hours of some days are taken from it, beside other columns of the week.
     """
@@ -93,30 +93,25 @@ def tell_columns(mapping: Mapping, words: Messages) -> Iterator[str]:
 
 
 def _preview(mapping: Mapping, column: Column, words: Messages) -> ColumnPreview:
+    role, is_of_week = column.role, column.number in mapping.week.values()
     return ColumnPreview(
         number=column.number,
         letters=column_letters(column.number),
         head=column.head,
         key=mapping.key_of(column.number),
-        role=column.role,
-        role_label=_role_label(mapping, column, words),
+        role=role,
+        role_label=role_label(role, words) if role else no_role_label(words, is_of_week=is_of_week),
         why=column.why,
         why_label=words.text(f"ingest-why-{column.why.value}"),
         samples=column.samples,
         look_label=words.text(f"ingest-look-{column.look.value}") if column.look else "",
-        is_of_week=column.number in mapping.week.values(),
+        is_of_week=is_of_week,
     )
 
 
 def no_role_label(words: Messages, *, is_of_week: bool) -> str:
     """What is said of a column without a role."""
     return words.text("ingest-role-hours-of-days" if is_of_week else "ingest-role-nothing")
-
-
-def _role_label(mapping: Mapping, column: Column, words: Messages) -> str:
-    if column.role is not None:
-        return role_label(column.role, words)
-    return no_role_label(words, is_of_week=column.number in mapping.week.values())
 
 
 def _short(sample: str) -> str:
