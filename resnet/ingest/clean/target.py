@@ -139,7 +139,7 @@ def _tells_ages(bracket: str) -> bool:
 
 
 def _groups_with_own_brackets(plain: str) -> Target:
-    """``중장년(13~64세), 청년(39세 이하)``: each bracket is of the group before it, and of no other."""
+    """``중장년(14~62세), 청년(38세 이하)``: each bracket is of the group before it, and of no other."""
     brackets = iter(_BRACKET.findall(plain))
     groups = []
     for part in _OR.split(_BRACKET.sub(_STANDS_FOR_A_BRACKET, plain)):

@@ -249,7 +249,7 @@ def test_two_groups_joined_by_and_are_either_of_the_two(
 @pytest.mark.parametrize(
     ("text", "ages"),
     [
-        ("돌봄이 필요한 청소년·중장년(13~64세), 가족돌봄 청소년·청년(39세이하)", (None, 64)),
+        ("혼자 지내는 청소년·중장년(14~62세), 식구를 돌보는 청소년·청년(38세이하)", (None, 62)),
         ("중장년(40~64세), 청년(19~39세)", (19, 64)),
         ("수급자(65세 이상)+차상위(60세 이상)", (60, None)),
         ("노인(65세 이상), 장애인(나이 제한 없음)", (None, None)),
@@ -269,7 +269,7 @@ def test_ages_in_brackets_are_of_the_group_before_them_where_others_follow(
     "text",
     [
         "누구나",
-        "주거취약계층(중장년 1인가구 포함)",
+        "취약한 이웃(청년 1인가구 포함)",
         "60세이상 기초수급자+차상위 등",
         "기초생활수급자+일반회원(실비)",
         "노인 등",
@@ -279,7 +279,7 @@ def test_open_groups_exclude_nobody(text: str) -> None:
     target = clean_target(text).value
 
     assert target is not None
-    assert target.benefit_classes is None
+    assert (target.benefit_classes, target.household_types) == (None, None)
 
 
 def test_every_word_for_a_target_means_a_code_of_its_vocabulary() -> None:
