@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from resnet.graph.bulk import NumberedView
 from resnet.graph.fold import LISTS
 from resnet.ingest.resolve.profiles import PLACED, site_of
-from resnet.ingest.resolve.sites import UNKNOWN, Codes, Numbers, Rows, Sites, plain_area
+from resnet.ingest.resolve.sites import UNKNOWN, Codes, Numbers, Rows, Sites, places_of_runs, plain_area
 from resnet.ontology.field import Field
 from resnet.ontology.registry import element_kind_named
 
@@ -81,7 +81,7 @@ class Links:
             first, counts = _runs(place, numbers)
             is_asked = counts > 0
             cells = compress(zip(*(bulk.cells[name] for name in PLACED), strict=True), is_asked.tolist())
-            asked, counts = _expanded(first[is_asked], counts[is_asked]), counts[is_asked]
+            asked, counts = places_of_runs(first[is_asked], counts[is_asked]), counts[is_asked]
             sites.put(rows[asked], (site_of(*each) for each in cells), counts)
 
     def _put_districts(self, things: Things, rows: Rows, sites: Sites) -> None:
@@ -167,7 +167,7 @@ def _through(starts: Things, middles: Things, from_middles: Things, ends: Things
     order = np.argsort(from_middles, kind="stable")
     from_middles, ends = from_middles[order], ends[order]
     first, counts = _runs(from_middles, middles)
-    return np.repeat(starts, counts), ends[_expanded(first, counts)]
+    return np.repeat(starts, counts), ends[places_of_runs(first, counts)]
 
 
 def _ends(view: NumberedView, kind: str, start: str, *, without: Things = _NONE) -> tuple[Things, Things]:
@@ -218,12 +218,6 @@ def _runs(things: Things, asked: Things) -> tuple[Rows, Rows]:
     """Where each begins among the sorted things, and how often it stands there."""
     first, behind = (np.searchsorted(things, asked, side=side) for side in ("left", "right"))
     return first, behind - first
-
-
-def _expanded(first: Rows, counts: Rows) -> Rows:
-    """The places of runs, one after the other."""
-    last = np.cumsum(counts)
-    return np.repeat(first - last + counts, counts) + np.arange(counts.sum())
 
 
 def _places(things: Things, asked: Things) -> tuple[Rows, Flags]:

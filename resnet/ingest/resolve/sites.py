@@ -112,6 +112,12 @@ class Sites:
             self._columns[name] = reordered(column, order)
 
 
+def places_of_runs(first: Rows, counts: Rows) -> Rows:
+    """The places of runs, each given by its first and by how many they are, one after the other."""
+    last = np.cumsum(counts)
+    return np.repeat(first - last + counts, counts) + np.arange(counts.sum())
+
+
 def reordered(column: array[Any], order: Rows) -> array[Any]:
     """The same values, each in its new place."""
     found = array(column.typecode)

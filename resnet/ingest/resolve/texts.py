@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from resnet.ingest.resolve.sites import Rows
+from resnet.ingest.resolve.sites import Rows, places_of_runs
 
 _HALF: Final = 2
 _ROWS_AT_ONCE: Final = 20_000
@@ -67,9 +67,8 @@ class Texts:
             rows = order[begin : begin + _ROWS_AT_ONCE]
             first = ends[rows].astype(np.int64) // _HALF
             counts = ends[rows + 1].astype(np.int64) // _HALF - first
-            last = np.cumsum(counts)
-            found_ends.frombytes((last * _HALF + len(found)).astype(np.uint32).tobytes())
-            found += letters[np.repeat(first - last + counts, counts) + np.arange(last[-1])].tobytes()
+            found_ends.frombytes((np.cumsum(counts) * _HALF + len(found)).astype(np.uint32).tobytes())
+            found += letters[places_of_runs(first, counts)].tobytes()
         self._letters, self._ends = found, found_ends
 
 
