@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import radians
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -159,7 +159,7 @@ def make_catalogue(network: Network, at: datetime, policy: Policy) -> Catalogue:
         points=_points(traits.points),
         turns=turns,
         turning=turning,
-        ways=Ways(network, at, scale, cast("NodeLists", columns[PATH].keys)),
+        ways=Ways(network, at, scale, NodeLists.of(columns[PATH].keys, network)),
         tables=Recent(TABLES),
         circles=Recent(circles_kept(len(columns[PATH].keys))),
         segments=Segments(),
