@@ -79,7 +79,7 @@ def _batch(district: District, needs: list[Facts], catalogue: Catalogue) -> Iter
 
 def _compare(catalogue: Catalogue, rows: object, scores: object, best: Sequence[tuple[str, int]]) -> None:
     pairs = zip(np.asarray(rows).tolist(), np.asarray(scores).tolist(), strict=True)
-    ours = [(catalogue.offers[row].id, score) for row, score in pairs if row >= 0]
+    ours = [(catalogue.offers.ids[row], score) for row, score in pairs if row >= 0]
     if ours != best:
         raise AssertionError(f"networkx says {best}, the batch {ours}")
 

@@ -59,7 +59,7 @@ def _best(catalogue: Catalogue, need: Facts) -> Best:
     if found is None:
         raise AssertionError("the compiled loops are not there")
     pairs = zip(found.services.tolist(), found.scores.tolist(), strict=True)
-    return [(catalogue.offers[row].id, score) for row, score in pairs]
+    return [(catalogue.offers.ids[row], score) for row, score in pairs]
 
 
 def _cold(

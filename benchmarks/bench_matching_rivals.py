@@ -82,7 +82,7 @@ class _Ground:
         found = find_best(self.catalogue, self.catalogue.asked(need))
         assert found is not None
         pairs = zip(found.services.tolist(), found.scores.tolist(), strict=True)
-        return [(self.catalogue.offers[row].id, score) for row, score in pairs]
+        return [(self.catalogue.offers.ids[row], score) for row, score in pairs]
 
     def cold(self) -> list[tuple[float, Best]]:
         """Seconds and answer of each fresh need, asked for the first time."""
@@ -94,7 +94,7 @@ class _Ground:
     def ranked(self, found: Ranking, place: int) -> Best:
         """What a batch found for one need."""
         pairs = zip(found.services[place].tolist(), found.scores[place].tolist(), strict=True)
-        return [(self.catalogue.offers[row].id, score) for row, score in pairs if row >= 0]
+        return [(self.catalogue.offers.ids[row], score) for row, score in pairs if row >= 0]
 
 
 def _one_by_cypher(

@@ -68,7 +68,7 @@ def fast_told(matcher: Matcher, facts: Facts) -> Told:
     told: Told = {}
     for place, row in enumerate(found.segment.rows):
         is_dead = found.dead_at[place] < count
-        told[catalogue.offers[row].id] = (
+        told[catalogue.offers.ids[row]] = (
             None if is_dead else int(found.points[place]),
             codes[found.first[place]],
             min(int(found.dead_at[place]) + 1, count),
@@ -97,8 +97,8 @@ def plain_told(network: Network, facts: Facts) -> Told:
     }
 
 
-def compare(seeds: range) -> None:
-    for network, facts in questions(seeds, 2):
+def compare(seeds: range, needs: int = 2) -> None:
+    for network, facts in questions(seeds, needs):
         assert fast_answers(network, facts) == plain_answers(network, facts)
 
 
@@ -116,7 +116,7 @@ def test_where_there_is_no_service_at_all_the_answer_is_the_plain_matchers() -> 
 
 @pytest.mark.parametrize("block", range(40))
 def test_an_answer_is_the_plain_matchers(block: int) -> None:
-    compare(range(block * 50, block * 50 + 50))
+    compare(range(block * 50, block * 50 + 50), needs=2 if block % 4 == 0 else 1)
 
 
 @pytest.mark.long

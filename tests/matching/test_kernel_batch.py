@@ -34,7 +34,7 @@ def _compiled() -> None:
 
 def listed(catalogue: Catalogue, rows: Iterable[int], numbers: Iterable[int]) -> list[tuple[str, int]]:
     pairs = zip(rows, numbers, strict=True)
-    return [(catalogue.offers[row].id, int(number)) for row, number in pairs if row >= 0]
+    return [(catalogue.offers.ids[row], int(number)) for row, number in pairs if row >= 0]
 
 
 def check_line(catalogue: Catalogue, found: Ranking, place: int, plain: Matches) -> None:
