@@ -8,24 +8,29 @@ listed: a letter must not lose its addressee.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from resnet.access.scope import Scope
 from resnet.errors import ConflictError, NodeNotFoundError
-from resnet.graph.elements import Change, Direction, Edge, Node, NodeId, Patch, Put
-from resnet.graph.reading import edges_in, get_node, never_held
-from resnet.graph.store import EVERY_MOMENT, GraphStore
+from resnet.graph.elements import Change, Direction, Edge, ElementId, Node, NodeId, Patch, Put
+from resnet.graph.reading import edges_in, edges_out, get_node, never_held
+from resnet.graph.store import EVERY_MOMENT, GraphStore, GraphView
 from resnet.ingest.known_areas import batches
 from resnet.ingest.resolve.apart import apart
 from resnet.ingest.resolve.judge import take_back_all
-from resnet.ingest.resolve.ledger import read_ledger
+from resnet.ingest.resolve.ledger import Verdict, read_ledger
 from resnet.ingest.taken_file import files_of
 from resnet.ingest.undoing import Came, Standing, find_standing, read_what_came
 from resnet.ingest.writing import WITHDRAW, Writer
+from resnet.ontology.category import Category
 from resnet.ontology.field import Value
 from resnet.ontology.judgement_edges import JUDGED
 from resnet.ontology.registry import FOLDED
+
+# What joined and parted; what waits for a person changes nothing of what stands.
+_DECIDED: Final = (Verdict.SAME, Verdict.DIFFERENT)
 
 
 class LaterFileError(ConflictError):
@@ -77,13 +82,16 @@ def withdraw_file(store: GraphStore, file: NodeId, *, scope: Scope, by: str, why
     taken = get_withdrawable(store, file, scope=scope)
     came, standing = _read(store, scope, taken)
     judged = [NodeId(each) for each in standing.gone if each.partition(":")[0] in JUDGED]
-    if _part_from_others(store, scope, judged):
+    if _take_back(store, scope, judged, _DECIDED):
         came, standing = _read(store, scope, taken)
     clusters = read_ledger(store.view(scope, as_of=EVERY_MOMENT)).clusters
     writer = Writer(store, scope, f"{WITHDRAW} {why}", is_dry_run=False, file=taken)
     writer.clusters = clusters
-    for change in _changes(store, came, standing):
+    for change in _changes(store, scope, came, standing):
         writer.add([change])
+    writer.finish()
+    # Only now that they are gone: what may have been a refuge's is never shown in between.
+    _take_back(store, scope, judged, tuple(Verdict))
     writer.finish_file(_ended(store, by))
     rows = came.rows
     things = sum(each.partition(":")[0] in FOLDED for each in standing.gone)
@@ -117,11 +125,11 @@ def _read(store: GraphStore, scope: Scope, taken: Node) -> tuple[Came, Standing]
     return came, find_standing(by_itself, came)
 
 
-def _part_from_others(store: GraphStore, scope: Scope, gone: list[NodeId]) -> bool:
+def _take_back(store: GraphStore, scope: Scope, gone: list[NodeId], verdicts: Collection[Verdict]) -> bool:
     """Take back what was judged of things that go: what was one with them stands by itself again."""
     view = store.view(scope, as_of=EVERY_MOMENT)
     judged = {edge.end for ids in batches(gone) for edge in edges_in(view, ids, "judges")}
-    return take_back_all(store, scope, judged & set(gone)) > 0
+    return take_back_all(store, scope, judged & set(gone), verdicts) > 0
 
 
 def withdraw(store: GraphStore, name: str, *, scope: Scope, why: str) -> Withdrawn:
@@ -143,7 +151,7 @@ def withdraw(store: GraphStore, name: str, *, scope: Scope, why: str) -> Withdra
     )
 
 
-def _changes(store: GraphStore, came: Came, standing: Standing) -> list[Change]:
+def _changes(store: GraphStore, scope: Scope, came: Came, standing: Standing) -> list[Change]:
     """Nodes before the edges that hang on them where something comes back, after them where it goes.
 
     What is said comes before all: until then nobody knows whether what comes back is a refuge's.
@@ -158,10 +166,25 @@ def _changes(store: GraphStore, came: Came, standing: Standing) -> list[Change]:
             restored.append(before)
         elif not never_held(current):
             gone.append(replace(current, since=now, until=now))
+    closed = _closed(store.view(scope, as_of=EVERY_MOMENT), gone)
+    # A judgement may have closed it since it was read, and its history is to stay as secret.
+    gone = [replace(each, category=Category.PROTECTED) if each.id in closed else each for each in gone]
     parts = [(each, False) for each in restored] + [(each, True) for each in gone]
     ordered = sorted(parts, key=lambda part: _turn(part[0], is_gone=part[1]))
     marked: list[Change] = [Patch(edge, {"is_listed": False}) for edge in standing.kept_words]
     return [*marked, *(Put(_bare(each)) for each, _ in ordered)]
+
+
+def _closed(view: GraphView, elements: Sequence[Node | Edge]) -> set[ElementId]:
+    """Those of these that tell where a refuge is."""
+    nodes = [each.id for each in elements if isinstance(each, Node)]
+    starts = {each.start for each in elements if isinstance(each, Edge)}
+    found: list[Node | Edge] = []
+    for some in batches(nodes):
+        found += view.nodes(some).values()
+    for some in batches(sorted(starts)):
+        found += edges_out(view, some)
+    return {each.id for each in found if each.category is Category.PROTECTED}
 
 
 def _turn(element: Node | Edge, *, is_gone: bool) -> int:

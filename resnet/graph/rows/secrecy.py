@@ -9,18 +9,18 @@ what is to be open, taking a file back restores it, and so does a keeper's word 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
-from operator import itemgetter
 from typing import Any, Final
 
 from resnet.graph.protected import IS_PROTECTED
 from resnet.graph.rows.draft import Draft
+from resnet.graph.rows.draft_edges import DraftEdges
 from resnet.graph.rows.encode import decode_texts
 from resnet.graph.rows.folding import DESCRIBES
 from resnet.graph.rows.layout import CATEGORY, END, ID, START, Row, tables
 from resnet.graph.rows.refuge import OWNERS, is_refuge
+from resnet.graph.rows.waiting import judged_by, waiting_among
 from resnet.graph.values import kind_of
 from resnet.ontology.category import Category
 
@@ -30,17 +30,19 @@ _SECRET: Final = Category.PROTECTED.value
 
 def keep_secret(draft: Draft) -> None:
     """Close in the draft what tells where a refuge is; open it where a keeper just said that it is none."""
-    touched = _touched(draft)
-    secret = {each for each in touched if (row := draft.current(each)) is not None and is_refuge(row)}
-    reopened = _reopened_places(draft)
+    edges = DraftEdges(draft)
+    touched = _touched(draft, edges)
+    refuges = {each for each in touched if (row := draft.current(each)) is not None and is_refuge(row)}
+    denied = {each for each in touched - refuges if _is_denied_now(draft, each)}
+    waiting = waiting_among(draft, edges, touched, denied)
+    secret, reopened = refuges | waiting.with_refuges, _reopened_places(draft)
     if secret or reopened:
-        _Whereabouts(draft).close(secret, reopened)
-    denied = {each for each in touched - secret if _is_denied_now(draft, each)}
-    if denied:
-        _Whereabouts(draft).open(denied)
+        _Whereabouts(draft, edges, waiting.with_refuges).close(secret, reopened)
+    if freed := (denied | waiting.let_go) - secret:
+        _Whereabouts(draft, edges, waiting.with_refuges).open(freed)
 
 
-def _touched(draft: Draft) -> set[str]:
+def _touched(draft: Draft, edges: DraftEdges) -> set[str]:
     """All that may be a refuge of which the write says anything, and who offers what it locates."""
     touched = {each for kind in OWNERS for each in draft.prepared.named.get(kind, ())}
     located: list[str] = []
@@ -53,6 +55,7 @@ def _touched(draft: Draft) -> set[str]:
     if located:
         owners = {row[START] for row in draft.reader.edges(_OFFERS, sorted(set(located)), is_start=False)}
         touched |= {each for each in owners if kind_of(each) in OWNERS}
+    touched |= judged_by(draft, edges)
     draft.load(touched)
     return touched
 
@@ -85,84 +88,66 @@ def _is_denied_now(draft: Draft, owner: str) -> bool:
 class _Whereabouts:
     """The rows that tell where things are, as the draft has them."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._drafted: dict[str, list[str]] = defaultdict(list)
-        for each in draft.after:
-            self._drafted[kind_of(each)].append(each)
+    def __init__(self, draft: Draft, edges: DraftEdges, waiting: Collection[str]) -> None:
+        self._draft, self._edges, self._waiting = draft, edges, waiting
 
     def close(self, secret: Collection[str], places: set[str]) -> None:
         """Make it secret where these are; ``places`` are others that may be secret still."""
-        services = {row[END] for row in self._edges(_OFFERS, secret, is_start=True)}
-        at = self._edges(_LOCATED, {*secret, *services}, is_start=True)
-        self._shut([*at, *self._edges(_LIES, secret, is_start=True)])
+        services = {row[END] for row in self._edges.at(_OFFERS, secret, is_start=True)}
+        at = self._edges.at(_LOCATED, {*secret, *services}, is_start=True)
+        self._shut([*at, *self._edges.at(_LIES, secret, is_start=True)])
         places = self._hidden({*places, *(row[END] for row in at)})
-        self._shut([*self._nodes(places), *self._edges(_LIES, places, is_start=True)])
+        self._shut([*self._nodes(places), *self._edges.at(_LIES, places, is_start=True)])
         self._shut(self._with_edges(self._records(secret, places)))
 
     def open(self, denied: Collection[str]) -> None:
         """Make it known where these are, but for what is a refuge's beside."""
-        services = {row[END] for row in self._edges(_OFFERS, denied, is_start=True)}
+        services = {row[END] for row in self._edges.at(_OFFERS, denied, is_start=True)}
         own = {*denied, *services} - self._refuges(services)
-        at = self._edges(_LOCATED, own, is_start=True)
-        self._unshut([*at, *self._edges(_LIES, own, is_start=True)])
+        at = self._edges.at(_LOCATED, own, is_start=True)
+        self._unshut([*at, *self._edges.at(_LIES, own, is_start=True)])
         places = {row[END] for row in at}
-        self._unshut([*self._nodes(places), *self._edges(_LIES, places, is_start=True)])
+        self._unshut([*self._nodes(places), *self._edges.at(_LIES, places, is_start=True)])
         records = self._records(denied, places)
-        beside = self._edges(DESCRIBES, records, is_start=True)
+        beside = self._edges.at(DESCRIBES, records, is_start=True)
         others = {row[END] for row in beside if kind_of(row[END]) in OWNERS} - {*denied}
         of_refuges = others & self._refuges(others)
         self._unshut(self._with_edges(records - {row[START] for row in beside if row[END] in of_refuges}))
 
     def _refuges(self, things: Collection[str]) -> set[str]:
         """Those of these that are a refuge, or offered by one."""
-        owners = self._edges(_OFFERS, things, is_start=False)
+        owners = self._edges.at(_OFFERS, things, is_start=False)
         self._draft.load({*things, *(row[START] for row in owners)})
         offered = {row[END] for row in owners if kind_of(row[START]) in OWNERS and self._is(row[START])}
         return offered | {each for each in things if self._is(each)}
 
     def _is(self, owner: str) -> bool:
         row = self._draft.current(owner)
-        return row is not None and is_refuge(row)
+        return owner in self._waiting or (row is not None and is_refuge(row))
 
     def _hidden(self, places: set[str]) -> set[str]:
         """Those of these places at which there is nothing that may be known to be there."""
         open_: dict[str, bool] = {}
-        for row in self._edges(_LOCATED, places, is_start=False):
+        for row in self._edges.at(_LOCATED, places, is_start=False):
             open_[row[END]] = open_.get(row[END], False) or row[CATEGORY] != _SECRET
         return {each for each, is_open in open_.items() if not is_open}
 
     def _records(self, things: Collection[str], places: set[str]) -> set[str]:
         """Rows of lists about these things, and all that was said of the places."""
-        about = {row[START] for row in self._edges(DESCRIBES, things, is_start=False)}
+        about = {row[START] for row in self._edges.at(DESCRIBES, things, is_start=False)}
         self._draft.load(about)
         cells = tables()["record"].places["cells"]
         rows = {each for each in about if (row := self._draft.current(each)) is not None and row[cells]}
-        return rows | {row[START] for row in self._edges(DESCRIBES, places, is_start=False)}
+        return rows | {row[START] for row in self._edges.at(DESCRIBES, places, is_start=False)}
 
     def _with_edges(self, records: Collection[str]) -> list[Row]:
         """Records, and what they say of whom by which list."""
-        said = self._edges(DESCRIBES, records, is_start=True)
-        return [*self._nodes(records), *said, *self._edges(_FROM, records, is_start=True)]
+        said = self._edges.at(DESCRIBES, records, is_start=True)
+        return [*self._nodes(records), *said, *self._edges.at(_FROM, records, is_start=True)]
 
     def _nodes(self, ids: Collection[str]) -> list[Row]:
         self._draft.load(ids)
         return [row for each in sorted(ids) if (row := self._draft.current(each)) is not None]
-
-    def _edges(self, kind: str, nodes: Collection[str], *, is_start: bool) -> list[Row]:
-        """The edges of a kind that start (or end) at these nodes as the write leaves them, by id."""
-        if not nodes:
-            return []
-        kept = self._draft.reader.edges(kind, sorted(nodes), is_start=is_start)
-        found: dict[str, Row] = {row[ID]: row for row in kept}
-        place, wanted = START if is_start else END, frozenset(nodes)
-        for each in self._drafted[kind]:
-            row = self._draft.after[each]
-            if row is None or row[place] not in wanted:
-                found.pop(each, None)
-            else:
-                found[each] = row
-        return sorted(found.values(), key=itemgetter(ID))
 
     def _shut(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -179,7 +164,7 @@ class _Whereabouts:
         each: str = row[ID]
         self._draft.before.setdefault(each, row)
         if each not in self._draft.after:
-            self._drafted[kind_of(each)].append(each)
+            self._edges.note(each)
         changed: list[Any] = list(row)
         changed[CATEGORY] = category
         self._draft.after[each] = changed

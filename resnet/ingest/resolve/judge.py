@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from resnet.access.role import Role
@@ -128,8 +128,10 @@ def undo(store: GraphStore, scope: Scope, judgement: NodeId, *, commit: CommitId
         ForbiddenError, ContradictingJudgementError, OpensClientsError: As ``judge``.
     """
     _check_may(scope)
-    pair = _pair_of(store, scope, judgement)
-    act = Act(store, scope, commit)
+    return _take_back(Act(store, scope, commit), judgement, _pair_of(store, scope, judgement))
+
+
+def _take_back(act: Act, judgement: NodeId, pair: Pair) -> Judged:
     ledger = act.ledger(pair)
     found = ledger.judgements[judgement]
     if found.verdict is Verdict.UNDONE:
@@ -140,8 +142,16 @@ def undo(store: GraphStore, scope: Scope, judgement: NodeId, *, commit: CommitId
     return act.carry_out(ledger, [act.judgement(pair, Verdict.UNDONE)], gone)
 
 
-def take_back_all(store: GraphStore, scope: Scope, things: Iterable[NodeId]) -> int:
+def take_back_all(
+    store: GraphStore, scope: Scope, things: Iterable[NodeId], verdicts: Collection[Verdict] = tuple(Verdict)
+) -> int:
     """Take back every judgement on these things, as when they go with the list that told of them.
+
+    Args:
+        store: Where they are kept.
+        scope: Whose act it is.
+        things: Agencies, groups and services.
+        verdicts: Only what was judged so.
 
     Returns:
         How many judgements were taken back.
@@ -154,10 +164,12 @@ def take_back_all(store: GraphStore, scope: Scope, things: Iterable[NodeId]) -> 
     for thing in sorted(set(things)):
         while True:
             ledger = Act(store, scope).ledger([thing])
-            held = [each.id for each in ledger.standing.values() if thing in each.pair]
+            standing = ledger.standing.values()
+            held = [each for each in standing if thing in each.pair and each.verdict in verdicts]
             if not held:
                 break
-            undo(store, scope, held[0])
+            # One of the two may be gone by now, and then only the ledger knows the pair.
+            _take_back(Act(store, scope), held[0].id, held[0].pair)
             done += 1
     return done
 

@@ -170,7 +170,9 @@ def test_a_place_of_an_offer_that_is_a_refuge_is_secret_and_who_runs_it_is_not(
 def test_a_house_that_others_are_in_too_is_told_for_them_alone(
     tmp_path: Path, district: GraphStore, both: tuple[Path, Path]
 ) -> None:
-    reads(district, tmp_path, "20260701", "more", PLAIN.replace(NAME, "가온복지관"))
+    other = PLAIN.replace(NAME, "가온복지관").replace("0112", "0331")
+    reads(district, tmp_path, "20260701", "more", other)
+    judge(district, KEEPER, (agency(district, NAME).id, agency(district, "가온복지관").id), Verdict.DIFFERENT)
 
     scope = Scope.of(NodeId("person:stranger"), frozenset({Role.PARTNER}), reason="look")
     view = district.view(scope)

@@ -57,6 +57,19 @@ def _steps(store: GraphStore, folder: Path) -> Iterator[None]:
     reads(store, folder, "20260301", "others", REFUGE)
     assert tells(store, HOUSE) == []
     yield
+    reads(store, folder, "20260501", "beside", PLAIN.replace(NAME, "라온터"))
+    assert tells(store, HOUSE) == []
+    yield
+    pair = (agency(store, NAME).id, agency(store, "라온터").id)
+    judged = judge(store, KEEPER, pair, Verdict.DIFFERENT)
+    assert tells(store, HOUSE) == EVERYWHERE
+    yield
+    undo(store, KEEPER, judged.judgement)
+    assert tells(store, HOUSE) == []
+    yield
+    withdraw(store, "beside", scope=EVERYTHING, why="wrong file")
+    assert tells(store, HOUSE) == []
+    yield
     other = PLAIN.replace(NAME, "가온누리").replace(HOUSE, "물결로 31").replace("0112", "0331")
     reads(store, folder, "20260601", "more", other)
     pair = (agency(store, NAME).id, agency(store, "가온누리").id)
