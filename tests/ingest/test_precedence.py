@@ -59,6 +59,18 @@ def test_a_plain_list_does_not_reopen_what_a_register_closed() -> None:
     assert fold("agency", [register, word("list", 300, status="open")])["status"] == "closed"
 
 
+def test_a_list_of_contacts_does_not_rename_what_a_register_names_and_its_own_word_does() -> None:
+    register = word("official-list", name="가온종합사회복지관")
+    short = word("list", 300, name="가온복지관", phone="032-222-2222")
+
+    state = fold("agency", [register, short])
+    renamed = fold("agency", [register, short, word("own-word", 301, name="가온누리복지관")])
+
+    assert (state["name"], state["phone"]) == ("가온종합사회복지관", "032-222-2222")
+    assert state["also_said"] == ("name=가온복지관",)
+    assert renamed["name"] == "가온누리복지관"
+
+
 def test_values_that_did_not_win_are_told_beside_the_one_that_did() -> None:
     state = fold(
         "agency",
