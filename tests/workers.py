@@ -1,8 +1,8 @@
 """Which tests go to one worker, and in which order: what is dear to begin with is begun once, and early.
 
 A server plans each question anew, so one that all tests ask is cheaper than one for each worker; so are one
-district, and one compiling of the matcher's loops. What takes longest begins first, that no worker is left
-alone with it at the end.
+district, one compiling of the matcher's loops, and one reading of all our code. What takes longest begins
+first, that no worker is left alone with it at the end; of the matcher that is too much for one.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from xdist.scheduler import LoadScopeScheduling
 ROOT = Path(__file__).parents[1]
 SERVER = "server"
 OWN_SERVER = "own server: "
+KERNEL = "tests/matching/test_kernel.py"
 MATCHER = "tests/matching/"
 DISTRICT = "tests/demo/"
+HOUSE = "tests/house/"
 _ON_SERVER = re.compile(r"mark\.neo4j")
 _STARTS_ONE = re.compile(r"small_server|Neo4jServer\.start")
 
@@ -46,7 +48,7 @@ def group_of(nodeid: str) -> str:
     path = nodeid.partition("::")[0]
     if "[neo4j" in nodeid or _says(path, _ON_SERVER):
         return OWN_SERVER + path if _says(path, _STARTS_ONE) else SERVER
-    return next((each for each in (MATCHER, DISTRICT) if path.startswith(each)), path)
+    return next((each for each in (KERNEL, MATCHER, DISTRICT, HOUSE) if path.startswith(each)), path)
 
 
 @cache
@@ -58,4 +60,6 @@ def _says(path: str, words: re.Pattern[str]) -> bool:
 
 
 def _turn(group: str) -> int:
-    return 0 if group == SERVER else 1 if group == MATCHER else 2 if group.startswith(OWN_SERVER) else 3
+    if group.startswith(OWN_SERVER):
+        return 3
+    return next((turn for turn, each in enumerate((SERVER, MATCHER, KERNEL)) if group == each), 4)

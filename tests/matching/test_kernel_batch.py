@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -59,16 +60,26 @@ def check_line(catalogue: Catalogue, found: Ranking, place: int, plain: Matches)
         assert not called or any(each & set(ids) <= set(nodes) for each in called)
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_batch_is_what_the_plain_matcher_says_of_each_need(seed: int) -> None:
+SEEDS = [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 12))]
+
+
+@cache
+def small(seed: int) -> tuple[District, list[Facts], list[Matches]]:
+    """A district with its needs, and what the plain matcher says of each."""
     district = District(SMALL, seed)
     needs = list(district.needs())
+    return district, needs, [match_need(district.network, need) for need in needs]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_batch_is_what_the_plain_matcher_says_of_each_need(seed: int) -> None:
+    district, needs, plain = small(seed)
     catalogue = matcher_for(district.network, load_policy()).catalogue(NOW)
 
     found = rank_all(catalogue, needs, shown=5, misses=10)
 
-    for place, need in enumerate(needs):
-        check_line(catalogue, found, place, match_need(district.network, need))
+    for place, each in enumerate(plain):
+        check_line(catalogue, found, place, each)
 
 
 def test_needs_of_one_kind_are_told_apart_by_their_circles() -> None:
@@ -121,13 +132,12 @@ def test_needs_that_are_considered_alone_stand_in_their_places(block: int) -> No
             check_line(catalogue, found, place, match_need(network, each))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_best_at_a_glance_are_those_of_the_whole_and_stay_so_when_asked_again(seed: int) -> None:
-    district = District(SMALL, seed)
+    district, needs, answers = small(seed)
     catalogue = matcher_for(district.network, load_policy()).catalogue(NOW)
 
-    for need in district.needs():
-        plain = match_need(district.network, need)
+    for need, plain in zip(needs, answers, strict=True):
         for _ in range(2):
             found = find_best(catalogue, catalogue.asked(need))
 
