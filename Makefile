@@ -8,7 +8,8 @@ STORE ?= ./demo.db
 MINUTES ?= 30
 SERVE ?= yes
 export PYTHON
-# Four processes of tests, and all that they start, would else compile the same source, each for itself.
+# Four processes of tests, and all that they start, would else compile the same source, each for itself; so the
+# tests are also collected once before, while others are waited for. What is wrong with them they tell later.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo demo-here test test-long fuzz bench lint format derived constraints
@@ -31,9 +32,11 @@ demo-here:
 
 test: setup ## all tests up to ten minutes
 	@$(PY) -m scripts.compile_loops & loops=$$!; \
+	  $(PY) -m pytest --collect-only -qq -m "not long" > /dev/null & tests=$$!; \
 	  bash scripts/find_browser.sh; \
 	  $(PY) -m scripts.neo4j; \
-	  wait $$loops
+	  wait $$loops; \
+	  wait $$tests || true
 	@$(PY) -m pytest -n 4 -m "not long"
 
 test-long: setup ## the tests that take longer, alone

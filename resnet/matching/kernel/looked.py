@@ -65,7 +65,7 @@ def _answer(asker: Asker, segment: Segment, number: int) -> tuple[Words, Ints]:
         found = _looked_up(asker, row, segment)[kinds]
         points += found[:, POINTS]
         is_in &= found[:, HURDLE] == 0
-    return bits_of(is_in[segment.sheet.lines[:, number]]), points
+    return bits_of(is_in[segment.sheet.columns[number]]), points
 
 
 def _alone(asker: Asker, segment: Segment) -> Alone:

@@ -112,6 +112,11 @@ class Sheet:
         """A line a service: of each group the line of its ``kinds``."""
         return self._laid[1]
 
+    @cached_property
+    def columns(self) -> Ints:
+        """The same with a line a group: what one group says of all services is read in one go."""
+        return np.ascontiguousarray(self.lines.T)
+
     def after(self, profiles: Mapping[str, Ints], places: NDArray[np.int64], names: frozenset[str]) -> Sheet:
         """The sheet once services at some places have other profiles, and those rules other numbers.
 

@@ -73,35 +73,57 @@ def fitting_word(stored: Stored, slots: Small, alone: Alone, word: int) -> np.ui
 
 
 @jit
+def fitting_rows(stored: Stored, slots: Small, alone: Alone) -> Small:
+    """The services that no answer leaves out."""
+    words, count = np.empty(stored.bits.shape[1], dtype=np.uint64), 0
+    for word in range(len(words)):
+        words[word] = fitting_word(stored, slots, alone, word)
+        count += count_bits(words[word])
+    rows, place = np.empty(count, dtype=np.int32), 0
+    for word in range(len(words)):
+        left = words[word]
+        while left != _ZERO:
+            rows[place] = 64 * word + lowest_bit(left)
+            left &= left - _ONE
+            place += 1
+    return rows
+
+
+@jit
+def number_lists(lists: Small, numbers: Small) -> Numbers:
+    """Each of these lists once; in its stead comes its place among them."""
+    wanted, used = np.empty(len(lists), dtype=np.int64), 0
+    for place in range(len(lists)):
+        number = lists[place]
+        if numbers[number] < 0:
+            numbers[number], wanted[used] = used, number
+            used += 1
+        lists[place] = numbers[number]
+    for number in wanted[:used]:
+        numbers[number] = -1
+    return wanted[:used]
+
+
+@jit
 def fit(stored: Stored, slots: Small, laid: Laid, alone: Alone) -> tuple[Small, Small, Small, Numbers]:
     """The services that no rule but that of the path leaves out, by the answers in those slots.
 
     What comes back is a ``Fitting``; answers are those of the first groups, in their order.
     """
-    words, count = stored.bits.shape[1], 0
-    for word in range(words):
-        count += count_bits(fitting_word(stored, slots, alone, word))
-    rows, points = np.empty(count, dtype=np.int32), np.zeros(count, dtype=np.int32)
-    lists, wanted = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int64)
-    place = used = 0
-    for word in range(words):
-        left = fitting_word(stored, slots, alone, word)
-        while left != _ZERO:
-            row = 64 * word + lowest_bit(left)
-            left &= left - _ONE
-            for group in range(len(slots)):
-                points[place] += stored.points[stored.first[slots[group]] + laid.lines[row, group]]
-            if len(alone.points) > 0:
-                points[place] += alone.points[row]
-            number = laid.lists[row]
-            if laid.numbers[number] < 0:
-                laid.numbers[number], wanted[used] = used, number
-                used += 1
-            rows[place], lists[place] = row, laid.numbers[number]
-            place += 1
-    for number in wanted[:used]:
-        laid.numbers[number] = -1
-    return rows, points, lists, wanted[:used]
+    rows = fitting_rows(stored, slots, alone)
+    count = len(rows)
+    points, lists = np.zeros(count, dtype=np.int32), np.empty(count, dtype=np.int32)
+    # One kind of thing after the other, so that no look at one service waits for that at another.
+    for place in range(count):
+        lists[place] = laid.lists[rows[place]]
+    for group in range(len(slots)):
+        first = stored.first[slots[group]]
+        for place in range(count):
+            points[place] += stored.points[first + laid.lines[rows[place], group]]
+    if len(alone.points) > 0:
+        for place in range(count):
+            points[place] += alone.points[rows[place]]
+    return rows, points, lists, number_lists(lists, laid.numbers)
 
 
 @jit
