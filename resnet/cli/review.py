@@ -88,6 +88,7 @@ def _candidate(each: Candidate, words: Messages) -> dict[str, Any]:
     return {
         "judgement": each.judgement,
         "weight_bits": each.weight_millibits / 1000,
+        "is_secret": each.is_secret,
         "one": _side(each.one),
         "other": _side(each.other),
         "evidence": [

@@ -118,6 +118,7 @@ lists-review-from-start = From the start
 lists-review-none = No pair waits for a judgement. When more lists are taken, they appear here.
 lists-review-none-left = Only pairs left for later remain.
 lists-review-ask = Are these two the same?
+lists-review-secret = One of the two is a refuge whose whereabouts are secret. Until you have judged, nobody is shown the address of the other either.
 lists-review-accept = The same
 lists-review-reject = Different
 lists-review-later = Later

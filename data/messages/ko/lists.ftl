@@ -109,6 +109,7 @@ lists-review-from-start = 처음부터 보기
 lists-review-none = 판단을 기다리는 짝이 없습니다. 목록을 더 받으면 여기에 나타납니다.
 lists-review-none-left = 미룬 짝만 남았습니다.
 lists-review-ask = 이 둘은 같은 곳입니까?
+lists-review-secret = 한쪽은 소재지를 숨긴 보호시설입니다. 판단할 때까지 다른 쪽의 주소도 누구에게나 숨깁니다.
 lists-review-accept = 같은 곳
 lists-review-reject = 다른 곳
 lists-review-later = 나중에

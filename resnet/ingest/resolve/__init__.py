@@ -6,9 +6,10 @@ referrals are moved with their ids, and ``undo`` brings the state that would be 
 
 What a window needs:
 
-- ``queue.waiting(view, limit=…) -> list[Candidate]``: pairs that wait for a person, the surest first, each
-  with its two ``Side``s (entry, addresses, sources), its ``Evidence`` in words and the ``judgement`` to
-  answer; ``queue.count_waiting(view)``; ``queue.decided(view, limit=…) -> list[Decision]``, latest first.
+- ``queue.waiting(view, limit=…) -> list[Candidate]``: pairs that wait for a person, those with a refuge
+  first, then the surest, each with its two ``Side``s (entry, addresses, sources), its ``Evidence`` in words
+  and the ``judgement`` to answer; ``queue.count_waiting(view)``; ``queue.decided(view, limit=…) ->
+  list[Decision]``, latest first.
 - ``judge.accept(store, scope, judgement, commit=…)``, ``judge.reject(…)``, ``judge.undo(…)``, each
   ``-> Judged(judgement, changed, kept)``; ``judge.judge(store, scope, pair, Verdict.SAME)`` for a pair that
   nobody proposed. "Later" is no act: the pair goes on waiting.

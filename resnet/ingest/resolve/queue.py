@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from resnet.graph.batches import in_batches
 from resnet.graph.elements import Node, NodeId
+from resnet.graph.protected import is_protected
 from resnet.graph.reading import AT_ONCE, edges_in, edges_out
 from resnet.graph.store import GraphView
 from resnet.ingest.resolve.evidence import Evidence
 from resnet.ingest.resolve.explain import explain
 from resnet.ingest.resolve.ledger import Judgement, Ledger, Verdict, read_ledger
+
+# Where so many wait, a refuge further down is none that anybody gets to before the others.
+_LOOKED_AT: Final = 2_000
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,8 @@ class Side:
 class Candidate:
     """A pair that may be one thing. ``judgement`` is what ``accept`` and ``reject`` are told.
 
-    ``weight_millibits`` is what all the evidence weighed when the pair was found.
+    ``weight_millibits`` is what all the evidence weighed when the pair was found; ``is_secret`` says that one
+    of the two is a refuge, so that nobody is told where either is (``graph/rows/waiting.py``).
     """
 
     judgement: NodeId
@@ -39,6 +45,7 @@ class Candidate:
     other: Side
     weight_millibits: int
     evidence: tuple[Evidence, ...] = ()
+    is_secret: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,12 +59,15 @@ class Decision:
 
 
 def waiting(view: GraphView, *, limit: int = 100, ledger: Ledger | None = None) -> list[Candidate]:
-    """The pairs that wait for a person, the surest first; at most ``limit``.
+    """The pairs that wait for a person; at most ``limit``.
 
+    Those with a refuge come first, since an address is hidden for as long as they wait; then the surest.
     ``ledger`` is what ``read_ledger`` gives for the view, where the caller has it already.
     """
     ledger = ledger if ledger is not None else read_ledger(view)
-    open_ = open_judgements(ledger)[:limit]
+    found = open_judgements(ledger)
+    secret = _with_refuges(view, ledger, found[:_LOOKED_AT])
+    open_ = sorted(found, key=lambda each: each.id not in secret)[:limit]
     sides = _sides(view, ledger, open_)
     return [
         Candidate(
@@ -66,10 +76,20 @@ def waiting(view: GraphView, *, limit: int = 100, ledger: Ledger | None = None) 
             sides[each.pair[1]],
             each.weight_millibits or 0,
             explain(view, *(sides[part].thing.id for part in each.pair)),
+            each.id in secret,
         )
         for each in open_
         if all(part in sides for part in each.pair)
     ]
+
+
+def _with_refuges(view: GraphView, ledger: Ledger, judgements: Sequence[Judgement]) -> set[NodeId]:
+    """Those of these judgements of which one of the two is a refuge."""
+    heads = {part: ledger.clusters.head(part) for each in judgements for part in each.pair}
+    refuges: set[NodeId] = set()
+    for some in in_batches(dict.fromkeys(heads.values()), AT_ONCE):
+        refuges.update(node.id for node in view.nodes(some).values() if is_protected(node))
+    return {each.id for each in judgements if not refuges.isdisjoint(heads[part] for part in each.pair)}
 
 
 def count_waiting(view: GraphView) -> int:

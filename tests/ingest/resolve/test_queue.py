@@ -88,3 +88,15 @@ def test_no_more_are_told_of_than_asked_for_and_the_surest_first(two_lists: Grap
 
     assert waiting(view, limit=1) == every[:1]
     assert every[0].weight_millibits >= every[1].weight_millibits
+
+
+def test_pairs_with_a_refuge_come_first_however_little_says_so(tmp_path: Path, two_lists: GraphStore) -> None:
+    third = [HEAD, ["", "해밀의집", "남구", "남구 달빛로 5", "052-221-0008"]]
+    ingest(two_lists, book(tmp_path, third, name="third_20260301.xlsx"))
+
+    found = waiting(two_lists.view(AS_COORDINATOR))
+
+    secret = [each.weight_millibits for each in found if each.is_secret]
+    others = [each.weight_millibits for each in found if not each.is_secret]
+    assert [each.weight_millibits for each in found] == [*secret, *others]
+    assert min(secret) < max(others)
