@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
-from itertools import chain, repeat
+from itertools import chain
 from types import ModuleType
 from typing import Final, NamedTuple
 
@@ -254,21 +254,22 @@ class Ways:
 
     def reach(self, gone: Gone, wanted: Numbers) -> Numbers:
         """The best way of a search to each of those lists of providers, a line each; see ``Found``."""
-        ways, loops = np.full((len(wanted), 6), -1, dtype=np.int64), ready(SEARCH)
-        if loops is not None:
-            tied = self._tied()
-            reached = Reached(tied.lists, wanted, tied.scratch.slots, gone.own, gone.own_trails, ways)
-            with tied.scratch.board(self.arrays.columns, gone) as board:
-                loops.reach(board, gone.order, reached)
+        loops, tied = ready(SEARCH), self._tied()
+        if loops is None:
+            raise RuntimeError("a search went without its loops")
+        ways = np.empty((len(wanted), 6), dtype=np.int64)
+        reached = Reached(tied.lists, wanted, tied.scratch.slots, gone.own, gone.own_trails, ways)
+        with tied.scratch.board(tied.arrays.columns, gone) as board:
+            loops.reach(board, gone.order, reached)
         return ways
 
     def _go(self, circle: Circle, limits: Limits) -> Gone | None:
         loops = ready(SEARCH)
         if loops is None or not self._is_public(circle):
             return None
-        scratch, told = self._tied().scratch, Told(circle, self.ties)
-        begun = self._begun.get((circle.managers, circle.lead), lambda: self._begin(told))
-        rows, room = self._told(told, begun, loops), _OPEN_LABELS if limits.is_open else _LABELS
+        scratch = self._tied().scratch
+        begun = self._begun.get((circle.managers, circle.lead), lambda: self._begin(circle))
+        rows, room = self._told(circle, begun, loops), _OPEN_LABELS if limits.is_open else _LABELS
         while True:
             labels, order = np.empty((room, WIDTH), dtype=np.int64), np.empty(room, dtype=np.int64)
             gone = Gone(labels, order, limits, rows, begun.own, begun.own_trails)
@@ -278,24 +279,29 @@ class Ways:
                 return gone._replace(order=order[:settled].copy())
             room *= 4
 
-    def _told(self, told: Told, begun: Begun, loops: ModuleType) -> Numbers:
+    def _told(self, circle: Circle, begun: Begun, loops: ModuleType) -> Numbers:
         """The rows of whoever may be told; some stand there twice."""
-        circle, identity = told.circle, _IDENTITY
-        named = [each for each, category in circle.consents if category == identity]
-        found = [loops.items_of(self.arrays.told_by, self._rows(named)), begun.inside]
+        row_of, identity = self._network.row_of.get, _IDENTITY
+        named = [
+            row
+            for each, category in circle.consents
+            if category == identity and (row := row_of(each)) is not None
+        ]
+        found = [loops.items_of(self.arrays.told_by, np.array(named, dtype=np.int64)), begun.inside]
         for team, members in circle.case_teams:
             if (team, identity) in circle.consents:
                 staff = (self.ties.staff_of.get(member, ()) for member in members)
                 found.append(self._rows([*members, *chain.from_iterable(staff)]))
         return np.concatenate(found)
 
-    def _rows(self, nodes: Sequence[NodeId]) -> Numbers:
-        """The rows of those who are in the network: all at once, since each look waits for memory."""
-        rows = np.fromiter(map(self._network.row_of.get, nodes, repeat(-1)), dtype=np.int64, count=len(nodes))
-        return rows[rows >= 0]
+    def _rows(self, nodes: Iterable[NodeId]) -> Numbers:
+        """The rows of those who are in the network."""
+        row_of = self._network.row_of.get
+        return np.array([row for each in nodes if (row := row_of(each)) is not None], dtype=np.int64)
 
-    def _begin(self, told: Told) -> Begun:
+    def _begin(self, circle: Circle) -> Begun:
         """To whoever has the case there is one way, at the price of a tie: the plain search knows which."""
+        told = Told(circle, self.ties)
         plain, numbers = Search(told, self._policy, {}, {}), self.arrays.providers
         own = [each for each in (*told.own, *told.circle.managers) if each in numbers]
         lines = np.zeros((len(own), WIDTH), dtype=np.int64)
