@@ -99,7 +99,9 @@ def _row_changes(
         if element.kind not in _OF_ONE_ROW:
             done.add(element_id)
         before = there.get(element_id)
-        if before is not None and (_stands(before, element) or (is_same and element.kind in _OF_WORKERS)):
+        if before is not None and (
+            _stands(before, element, waits=row.waits) or (is_same and element.kind in _OF_WORKERS)
+        ):
             continue
         since = before.since if before else element.since
         if before is None and isinstance(element, Node):
@@ -132,12 +134,13 @@ def _nodes(row: RowElements) -> Iterator[Node]:
         yield element
 
 
-def _stands(before: Element, after: Element) -> bool:
+def _stands(before: Element, after: Element, *, waits: bool) -> bool:
     if before.until != after.until:
         return False
+    is_as_open = before.category == _category(after) or (waits and before.category is Category.PROTECTED)
     if isinstance(before, Node) and before.kind in FOLDED:
-        return before.category == _category(after)
-    return dict(before.fields) == dict(after.fields) and before.category == _category(after)
+        return is_as_open
+    return dict(before.fields) == dict(after.fields) and is_as_open
 
 
 def _category(element: Element) -> Category:

@@ -14,7 +14,7 @@ from resnet.graph.store import GraphView
 from resnet.ingest.clean.name import clean_name, name_key
 from resnet.ingest.clean.spacing import spaceless
 from resnet.ingest.known_areas import Areas, batches, load_areas, locate
-from resnet.ingest.resolve.as_found import as_found, denied_words
+from resnet.ingest.resolve.as_found import as_found, denied_words, waiting_with_refuges
 
 RELATIONS = ("offers", "located_at", "in_area", "covers", "meets")
 PROVIDERS = ("agency", "group")
@@ -27,8 +27,8 @@ class KnownProvider:
     """An agency or group: how its name is compared, where it is and how it is called.
 
     ``districts`` are names, with their province where it is known: codes of an earlier day may be missing.
-    ``houses`` are addresses as ``house_of`` has them. It ``is_protected`` with all that is
-    judged to be one with it.
+    ``houses`` are addresses as ``house_of`` has them. It ``is_protected`` with all that is judged to be one
+    with it; it ``waits`` where a person has yet to say whether it is one with a refuge.
     """
 
     id: NodeId
@@ -38,6 +38,7 @@ class KnownProvider:
     is_protected: bool
     houses: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
+    waits: bool = False
 
     def is_elsewhere(self, house: str, phones: frozenset[str]) -> bool:
         """Whether both its address and its phone are known to be others: another place of the same name."""
@@ -143,6 +144,7 @@ def _read_providers(view: GraphView, known: Known, found: Iterable[Node]) -> Non
     located = locate(view, known.areas, [node.id for node in nodes])
     found_as = as_found(view, nodes)
     known.denied |= denied_words(view, found_as.values())
+    waiting = waiting_with_refuges(view, found_as)
     for node in nodes:
         name = clean_name(node.text("name")).value
         known.add(
@@ -154,6 +156,7 @@ def _read_providers(view: GraphView, known: Known, found: Iterable[Node]) -> Non
                 is_protected(found_as[node.id]),
                 frozenset(located.houses[node.id]),
                 frozenset(filter(None, node.text("phone").split(", "))),
+                node.id in waiting,
             )
         )
 

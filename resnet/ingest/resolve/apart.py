@@ -7,7 +7,8 @@ ledger's, and is laid over it when something is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import product
@@ -35,7 +36,7 @@ from resnet.graph.fold import fold
 from resnet.graph.store import EDGE_LIMIT, START, GraphView, Ids
 from resnet.graph.touched import Touch, touched_after
 from resnet.ingest.resolve.clusters import Clusters
-from resnet.ingest.resolve.ledger import Ledger
+from resnet.ingest.resolve.ledger import Ledger, Verdict
 from resnet.ingest.resolve.moves import JUDGED_WHY, OF_THE_LEDGER
 from resnet.ingest.resolve.own import Ends, own_ends
 from resnet.ontology.registry import FOLDED
@@ -46,7 +47,15 @@ def apart(view: GraphView, ids: Ids, ledger: Ledger) -> GraphView:
 
     ``view`` must see everything; ``ledger`` is the whole one.
     """
-    return ApartView(view, ids, ledger.clusters) if ledger.judgements else view
+    if not ledger.judgements:
+        return view
+    beside: dict[NodeId, set[NodeId]] = defaultdict(set)
+    for each in ledger.standing.values():
+        if each.verdict is Verdict.UNSURE:
+            one, other = map(ledger.clusters.head, each.pair)
+            beside[one].add(other)
+            beside[other].add(one)
+    return ApartView(view, ids, ledger.clusters, beside)
 
 
 def as_judged(changes: Iterable[Change], clusters: Clusters) -> Iterator[Change]:
@@ -63,11 +72,15 @@ def as_judged(changes: Iterable[Change], clusters: Clusters) -> Iterator[Change]
 
 @dataclass(frozen=True)
 class ApartView:
-    """A view in which no entry is one with another."""
+    """A view in which no entry is one with another.
+
+    ``beside`` are those with which what an entry is found as waits for a person to say whether they are one.
+    """
 
     inner: GraphView
     ids: Ids
     clusters: Clusters
+    beside: Mapping[NodeId, AbstractSet[NodeId]]
 
     @property
     def scope(self) -> Scope:

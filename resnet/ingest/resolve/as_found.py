@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from resnet.graph.elements import EdgeId, Node, NodeId
-from resnet.graph.protected import denied_by
+from resnet.graph.protected import denied_by, is_protected
 from resnet.graph.reading import edges_in
 from resnet.graph.store import GraphView
 from resnet.ingest.resolve.apart import ApartView
@@ -18,6 +18,16 @@ def as_found(view: GraphView, nodes: Collection[Node]) -> dict[NodeId, Node]:
     heads = {node.id: view.clusters.head(node.id) for node in nodes if node.id in view.clusters.heads}
     found = view.inner.nodes(dict.fromkeys(heads.values()))
     return {node.id: found.get(heads.get(node.id, node.id), node) for node in nodes}
+
+
+def waiting_with_refuges(view: GraphView, found_as: Mapping[NodeId, Node]) -> set[NodeId]:
+    """Those of these entries of which a person has yet to say whether they are one with a refuge."""
+    if not isinstance(view, ApartView) or not view.beside:
+        return set()
+    beside = {each: view.beside[node.id] for each, node in found_as.items() if node.id in view.beside}
+    others = view.inner.nodes(sorted({other for each in beside.values() for other in each}))
+    refuges = {node.id for node in others.values() if is_protected(node)}
+    return {each for each, waits_with in beside.items() if refuges & waits_with}
 
 
 def denied_words(view: GraphView, found: Collection[Node]) -> frozenset[EdgeId]:

@@ -14,7 +14,7 @@ from resnet.ingest.resolve.ledger import Verdict
 from resnet.ingest.resolve.queue import waiting
 from resnet.ingest.verify import Said, say
 from resnet.ingest.withdraw import withdraw
-from tests.ingest.run.reading import EVERYTHING, agency, facts, make_it_compare
+from tests.ingest.run.reading import EVERYTHING, agency, facts, ingest, make_it_compare
 from tests.ingest.run.shown import EVERYWHERE, areas_of, tells
 from tests.ingest.run.test_refuges import HOUSE, KEEPER, NAME, PLAIN, REFUGE, deny, reads
 
@@ -47,15 +47,16 @@ def test_while_it_waits_nothing_shows_where_it_is(
     monkeypatch: pytest.MonkeyPatch,
     order: tuple[tuple[str, str, str], ...],
 ) -> None:
-    for list_ in order:
-        reads(district, tmp_path, *list_)
+    paths = {list_[1]: reads(district, tmp_path, *list_) for list_ in order}
+    plain = paths["plain"]
 
     assert set(pair_in(district)) == {NAME, OTHER}
     for _ in range(2):
         assert tells(district, HOUSE) == []
         assert areas_of(district, agency(district, OTHER).id) == []
         make_it_compare(district, monkeypatch)
-        reads(district, tmp_path, *LISTS[1])
+        report = ingest(district, plain, source="plain", standing="official-list")
+        assert (report.changed, report.no_longer_listed) == (0, 0)
     assert agency(district, OTHER).get("is_protected") is None
 
 
