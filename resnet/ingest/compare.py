@@ -100,7 +100,7 @@ def _row_changes(
             done.add(element_id)
         before = there.get(element_id)
         if before is not None and (
-            _stands(before, element, waits=row.waits) or (is_same and element.kind in _OF_WORKERS)
+            _stands(before, element, is_waiting=row.is_waiting) or (is_same and element.kind in _OF_WORKERS)
         ):
             continue
         since = before.since if before else element.since
@@ -134,10 +134,10 @@ def _nodes(row: RowElements) -> Iterator[Node]:
         yield element
 
 
-def _stands(before: Element, after: Element, *, waits: bool) -> bool:
+def _stands(before: Element, after: Element, *, is_waiting: bool) -> bool:
     if before.until != after.until:
         return False
-    is_as_open = before.category == _category(after) or (waits and before.category is Category.PROTECTED)
+    is_as_open = before.category == _category(after) or (is_waiting and before.category is Category.PROTECTED)
     if isinstance(before, Node) and before.kind in FOLDED:
         return is_as_open
     return dict(before.fields) == dict(after.fields) and is_as_open

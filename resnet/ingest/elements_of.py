@@ -57,14 +57,14 @@ class Spell:
 class RowElements(NamedTuple):
     """All that should stand of one row, its record first, nodes before edges; what it describes by kind.
 
-    It ``waits`` where a person has yet to say whether it tells of a refuge: what is secret stays so.
+    It ``is_waiting`` where a person has yet to say whether it tells of a refuge: what is secret stays so.
     """
 
     row: int
     record: NodeId
     elements: dict[ElementId, Element]
     described: dict[str, NodeId]
-    waits: bool = False
+    is_waiting: bool = False
 
 
 @dataclass
@@ -105,8 +105,8 @@ class Weaver:
         if said.verified is not None and said.service is not None:
             self._tell_check(strands, said.verified, record)
         elements = {record: self._record(said, record, strands), **strands.nodes, **strands.edges}
-        waits = known is not None and known.waits
-        return RowElements(said.row.number, record, elements, strands.described, waits)
+        is_waiting = known is not None and known.is_waiting
+        return RowElements(said.row.number, record, elements, strands.described, is_waiting)
 
     def _calling(self, said: RowSaid, record: NodeId, provider: NodeId) -> _Calling:
         """What the row calls a refuge: it says so, or said so before and now says nothing that answers it.

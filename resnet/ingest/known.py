@@ -28,7 +28,7 @@ class KnownProvider:
 
     ``districts`` are names, with their province where it is known: codes of an earlier day may be missing.
     ``houses`` are addresses as ``house_of`` has them. It ``is_protected`` with all that is judged to be one
-    with it; it ``waits`` where a person has yet to say whether it is one with a refuge.
+    with it; it ``is_waiting`` where a person has yet to say whether it is one with a refuge.
     """
 
     id: NodeId
@@ -38,7 +38,7 @@ class KnownProvider:
     is_protected: bool
     houses: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
-    waits: bool = False
+    is_waiting: bool = False
 
     def is_elsewhere(self, house: str, phones: frozenset[str]) -> bool:
         """Whether both its address and its phone are known to be others: another place of the same name."""
