@@ -17,6 +17,18 @@ def ready(name: str) -> ModuleType | None:
     return _loaded.get(name)
 
 
+def loaded(name: str) -> ModuleType:
+    """A module of loops of which whoever asks has seen that it is ready.
+
+    Raises:
+        RuntimeError: If it is not.
+    """
+    loops = ready(name)
+    if loops is None:
+        raise RuntimeError(f"the loops {name} are asked for before they are ready")
+    return loops
+
+
 def load(*names: str) -> bool:
     """Load modules of loops and wait for it; no where numba is not installed.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from resnet.matching.kernel.ask import Asker
 from resnet.matching.kernel.batch_arrays import Words
-from resnet.matching.kernel.compiled import ready
+from resnet.matching.kernel.compiled import loaded
 from resnet.matching.kernel.one_arrays import HURDLE, POINTS, Alone, Fitting, Laid, Looked
 from resnet.matching.kernel.reads import NAMED, asks_no_reach
 from resnet.matching.kernel.requests import is_common, whole_table
@@ -49,9 +49,7 @@ def find_fitting(asker: Asker, segment: Segment) -> Fitting | None:
 
 def _find_fitting(asker: Asker, segment: Segment, requests: Sequence[Hashable], alone: Alone) -> Fitting:
     """The same, by what is asked of each group; ``alone`` is what the last says to this need alone."""
-    loops, sheet = ready(ONE), segment.sheet
-    if loops is None:
-        raise RuntimeError("whoever asks has seen that the loops are there")
+    loops, sheet = loaded(ONE), segment.sheet
     stored, slots = sheet.find(requests, lambda group: _answer(asker, segment, group))
     numbers = asker.catalogue.ways.numbers
     return Fitting(*loops.fit(stored, slots, Laid(sheet.lines, segment.lists, numbers), alone))

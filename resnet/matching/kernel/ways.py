@@ -14,7 +14,7 @@ import numpy as np
 from resnet.graph.elements import NodeId
 from resnet.graph.network.snapshot import Network
 from resnet.matching.facts import Circle
-from resnet.matching.kernel.compiled import ready
+from resnet.matching.kernel.compiled import loaded, ready
 from resnet.matching.kernel.gone import Found, Gone, OpenWays, Scratch
 from resnet.matching.kernel.node_lists import NodeLists
 from resnet.matching.kernel.once import Once
@@ -232,9 +232,7 @@ class Ways:
 
     def _arrive(self, gone: Gone) -> tuple[Numbers, Numbers]:
         """The lists of providers that a search came to, in order, and the way to each."""
-        loops = ready(SEARCH)
-        if loops is None:
-            raise RuntimeError("a search went without its loops")
+        loops = loaded(SEARCH)
         scratch = self._tied().scratch
         with scratch.board(self.arrays.columns, gone) as board:
             found: tuple[Numbers, Numbers] = loops.reach_all(
@@ -254,9 +252,7 @@ class Ways:
 
     def reach(self, gone: Gone, wanted: Numbers) -> Numbers:
         """The best way of a search to each of those lists of providers, a line each; see ``Found``."""
-        loops, tied = ready(SEARCH), self._tied()
-        if loops is None:
-            raise RuntimeError("a search went without its loops")
+        loops, tied = loaded(SEARCH), self._tied()
         ways = np.empty((len(wanted), 6), dtype=np.int64)
         reached = Reached(tied.lists, wanted, tied.scratch.slots, gone.own, gone.own_trails, ways)
         with tied.scratch.board(tied.arrays.columns, gone) as board:
@@ -281,13 +277,9 @@ class Ways:
 
     def _told(self, circle: Circle, begun: Begun, loops: ModuleType) -> Numbers:
         """The rows of whoever may be told; some stand there twice."""
-        row_of, identity = self._network.row_of.get, _IDENTITY
-        named = [
-            row
-            for each, category in circle.consents
-            if category == identity and (row := row_of(each)) is not None
-        ]
-        found = [loops.items_of(self.arrays.told_by, np.array(named, dtype=np.int64)), begun.inside]
+        identity = _IDENTITY
+        named = self._rows(each for each, category in circle.consents if category == identity)
+        found = [loops.items_of(self.arrays.told_by, named), begun.inside]
         for team, members in circle.case_teams:
             if (team, identity) in circle.consents:
                 staff = (self.ties.staff_of.get(member, ()) for member in members)
