@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from operator import itemgetter
 
 from resnet.graph.rows.draft import Draft
@@ -15,17 +16,17 @@ class DraftEdges:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._drafted: dict[str, list[str]] = {}
+        self._drafted: dict[str, list[str]] = defaultdict(list)
         for each in draft.after:
             self.note(each)
 
     def note(self, element_id: str) -> None:
         """Take in what was drafted only now."""
-        self._drafted.setdefault(kind_of(element_id), []).append(element_id)
+        self._drafted[kind_of(element_id)].append(element_id)
 
-    def drafted(self, kind: str) -> list[str]:
-        """The ids of the elements of a kind that the draft touches."""
-        return self._drafted.get(kind, [])
+    def drafted(self, kind: str) -> Iterator[Row]:
+        """The edges of a kind that the draft touches and leaves there."""
+        return (row for each in self._drafted[kind] if (row := self._draft.after[each]) is not None)
 
     def at(self, kind: str, nodes: Collection[str], *, is_start: bool) -> list[Row]:
         """The edges of a kind that start (or end) at these nodes, by id."""
@@ -34,7 +35,7 @@ class DraftEdges:
         kept = self._draft.reader.edges(kind, sorted(nodes), is_start=is_start)
         found: dict[str, Row] = {row[ID]: row for row in kept}
         place, wanted = START if is_start else END, frozenset(nodes)
-        for each in self.drafted(kind):
+        for each in self._drafted[kind]:
             row = self._draft.after[each]
             if row is None or row[place] not in wanted:
                 found.pop(each, None)

@@ -19,7 +19,7 @@ from resnet.graph.rows.draft_edges import DraftEdges
 from resnet.graph.rows.encode import decode_texts
 from resnet.graph.rows.folding import DESCRIBES
 from resnet.graph.rows.layout import CATEGORY, END, ID, START, Row, tables
-from resnet.graph.rows.refuge import OWNERS, is_refuge
+from resnet.graph.rows.refuge import OWNERS, is_left_refuge
 from resnet.graph.rows.waiting import judged_by, waiting_among
 from resnet.graph.values import kind_of
 from resnet.ontology.category import Category
@@ -32,14 +32,15 @@ def keep_secret(draft: Draft) -> None:
     """Close in the draft what tells where a refuge is; open it where a keeper just said that it is none."""
     edges = DraftEdges(draft)
     touched = _touched(draft, edges)
-    refuges = {each for each in touched if (row := draft.current(each)) is not None and is_refuge(row)}
+    refuges = {each for each in touched if is_left_refuge(draft, each)}
     denied = {each for each in touched - refuges if _is_denied_now(draft, each)}
     waiting = waiting_among(draft, edges, touched, denied)
     secret, reopened = refuges | waiting.with_refuges, _reopened_places(draft)
+    whereabouts = _Whereabouts(draft, edges, waiting.with_refuges)
     if secret or reopened:
-        _Whereabouts(draft, edges, waiting.with_refuges).close(secret, reopened)
+        whereabouts.close(secret, reopened)
     if freed := (denied | waiting.let_go) - secret:
-        _Whereabouts(draft, edges, waiting.with_refuges).open(freed)
+        whereabouts.open(freed)
 
 
 def _touched(draft: Draft, edges: DraftEdges) -> set[str]:
@@ -55,7 +56,7 @@ def _touched(draft: Draft, edges: DraftEdges) -> set[str]:
     if located:
         owners = {row[START] for row in draft.reader.edges(_OFFERS, sorted(set(located)), is_start=False)}
         touched |= {each for each in owners if kind_of(each) in OWNERS}
-    touched |= judged_by(draft, edges)
+    touched |= judged_by(edges)
     draft.load(touched)
     return touched
 
@@ -122,8 +123,7 @@ class _Whereabouts:
         return offered | {each for each in things if self._is(each)}
 
     def _is(self, owner: str) -> bool:
-        row = self._draft.current(owner)
-        return owner in self._waiting or (row is not None and is_refuge(row))
+        return owner in self._waiting or is_left_refuge(self._draft, owner)
 
     def _hidden(self, places: set[str]) -> set[str]:
         """Those of these places at which there is nothing that may be known to be there."""

@@ -7,13 +7,13 @@ pairs and lets them wait for a person; what is shown meanwhile is shown for good
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from resnet.graph.rows.draft import Draft
 from resnet.graph.rows.draft_edges import DraftEdges
 from resnet.graph.rows.layout import END, FOREVER, ID, SINCE, START, UNTIL, VERSION, Row, tables
-from resnet.graph.rows.refuge import is_refuge
+from resnet.graph.rows.refuge import is_left_refuge
 
 _JUDGES, _TAKES_BACK, _SAME_AS = "judges", "takes_back", "same_as"
 # Verdicts of the ledger (codes of ``identity_verdicts``).
@@ -29,10 +29,10 @@ class Waiting(NamedTuple):
     let_go: frozenset[str]
 
 
-def judged_by(draft: Draft, edges: DraftEdges) -> set[str]:
+def judged_by(edges: DraftEdges) -> set[str]:
     """The entries on which this write judges, or on which it takes a judgement back."""
-    taken_back = {row[END] for row in _drafted(draft, edges, _TAKES_BACK)}
-    judged = [*_drafted(draft, edges, _JUDGES), *edges.at(_JUDGES, taken_back, is_start=True)]
+    taken_back = {row[END] for row in edges.drafted(_TAKES_BACK)}
+    judged = [*edges.drafted(_JUDGES), *edges.at(_JUDGES, taken_back, is_start=True)]
     return {row[END] for row in judged}
 
 
@@ -63,12 +63,12 @@ def waiting_among(
         one, other = (found_as.get(each, each) for each in pair)
         draft.load((one, other))
         for each, beside in ((one, other), (other, one)):
-            if each == beside or _is(draft, each) or _is_gone(draft, each):
+            if each == beside or is_left_refuge(draft, each) or _is_gone(draft, each):
                 continue
-            if _is(draft, beside) and ledger.is_waiting(judged):
+            if is_left_refuge(draft, beside) and ledger.is_waiting(judged):
                 waits.add(each)
             elif beside in denied or (
-                (_is(draft, beside) or _is_gone(draft, beside)) and ledger.is_parted_now(judged)
+                (is_left_refuge(draft, beside) or _is_gone(draft, beside)) and ledger.is_parted_now(judged)
             ):
                 let_go.add(each)
     return Waiting(frozenset(waits), frozenset(let_go - waits))
@@ -114,17 +114,8 @@ class _Ledger:
         return self._draft.before.get(row[ID]) is None
 
 
-def _drafted(draft: Draft, edges: DraftEdges, kind: str) -> Iterator[Row]:
-    return (row for each in edges.drafted(kind) if (row := draft.after[each]) is not None)
-
-
 def _verdict(judgement: Row) -> str:
     return str(judgement[tables()["judgement"].places["verdict"]])
-
-
-def _is(draft: Draft, owner: str) -> bool:
-    row = draft.current(owner)
-    return row is not None and is_refuge(row)
 
 
 def _is_gone(draft: Draft, owner: str) -> bool:

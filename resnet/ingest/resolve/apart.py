@@ -36,7 +36,7 @@ from resnet.graph.fold import fold
 from resnet.graph.store import EDGE_LIMIT, START, GraphView, Ids
 from resnet.graph.touched import Touch, touched_after
 from resnet.ingest.resolve.clusters import Clusters
-from resnet.ingest.resolve.ledger import Ledger, Verdict
+from resnet.ingest.resolve.ledger import Ledger
 from resnet.ingest.resolve.moves import JUDGED_WHY, OF_THE_LEDGER
 from resnet.ingest.resolve.own import Ends, own_ends
 from resnet.ontology.registry import FOLDED
@@ -50,11 +50,10 @@ def apart(view: GraphView, ids: Ids, ledger: Ledger) -> GraphView:
     if not ledger.judgements:
         return view
     beside: dict[NodeId, set[NodeId]] = defaultdict(set)
-    for each in ledger.standing.values():
-        if each.verdict is Verdict.UNSURE:
-            one, other = map(ledger.clusters.head, each.pair)
-            beside[one].add(other)
-            beside[other].add(one)
+    for each in ledger.waiting:
+        one, other = map(ledger.clusters.head, each.pair)
+        beside[one].add(other)
+        beside[other].add(one)
     return ApartView(view, ids, ledger.clusters, beside)
 
 

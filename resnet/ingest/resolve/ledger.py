@@ -78,6 +78,15 @@ class Ledger:
         )
 
     @cached_property
+    def waiting(self) -> tuple[Judgement, ...]:
+        """The judgements that nobody decided yet: not those that are one by other pairs."""
+        return tuple(
+            each
+            for each in self.standing.values()
+            if each.verdict is Verdict.UNSURE and not self.clusters.is_one(*each.pair)
+        )
+
+    @cached_property
     def contradictions(self) -> tuple[Judgement, ...]:
         """Judgements that two are different which others make one."""
         clusters = self.clusters

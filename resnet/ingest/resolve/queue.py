@@ -85,7 +85,7 @@ def waiting(view: GraphView, *, limit: int = 100, ledger: Ledger | None = None) 
 
 def _with_refuges(view: GraphView, ledger: Ledger, judgements: Sequence[Judgement]) -> set[NodeId]:
     """Those of these judgements of which one of the two is a refuge."""
-    heads = {part: ledger.clusters.head(part) for each in judgements for part in each.pair}
+    heads = _heads(ledger, judgements)
     refuges: set[NodeId] = set()
     for some in in_batches(dict.fromkeys(heads.values()), AT_ONCE):
         refuges.update(node.id for node in view.nodes(some).values() if is_protected(node))
@@ -98,13 +98,8 @@ def count_waiting(view: GraphView) -> int:
 
 
 def open_judgements(ledger: Ledger) -> list[Judgement]:
-    """The judgements that nobody decided yet, the surest first: not those that are one by other pairs."""
-    found = [
-        each
-        for each in ledger.standing.values()
-        if each.verdict is Verdict.UNSURE and not ledger.clusters.is_one(*each.pair)
-    ]
-    return sorted(found, key=lambda each: (-(each.weight_millibits or 0), each.id))
+    """The judgements that nobody decided yet, the surest first."""
+    return sorted(ledger.waiting, key=lambda each: (-(each.weight_millibits or 0), each.id))
 
 
 def decided(view: GraphView, *, limit: int = 100, ledger: Ledger | None = None) -> list[Decision]:
@@ -133,9 +128,14 @@ def decided(view: GraphView, *, limit: int = 100, ledger: Ledger | None = None) 
     ]
 
 
+def _heads(ledger: Ledger, judgements: Iterable[Judgement]) -> dict[NodeId, NodeId]:
+    """What each judged entry is found as."""
+    return {part: ledger.clusters.head(part) for each in judgements for part in each.pair}
+
+
 def _sides(view: GraphView, ledger: Ledger, judgements: Iterable[Judgement]) -> dict[NodeId, Side]:
     """Each judged entry as it stands now; absent when the view does not show it."""
-    heads = {part: ledger.clusters.head(part) for each in judgements for part in each.pair}
+    heads = _heads(ledger, judgements)
     nodes: dict[NodeId, Node] = {}
     places: dict[NodeId, list[NodeId]] = defaultdict(list)
     sources: dict[NodeId, set[str]] = defaultdict(set)
